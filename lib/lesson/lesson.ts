@@ -1,0 +1,82 @@
+/**
+ * What a lesson is: a page for people and a model function for the facts on it.
+ *
+ * The page (`README.md`) holds every reason and no count; the model holds every count and no
+ * reason. The two meet in woven blocks, named by the keys of `facts`.
+ *
+ * @module
+ */
+import type { Job } from "../machine/job.ts";
+
+/** A value of the model that a learner may change: `--frames 3`. */
+export interface Knob {
+  /** Its name at the prompt, without the dashes. */
+  readonly name: string;
+  /** What it does, in a few words. */
+  readonly says: string;
+  /** Its value when it is left alone. */
+  readonly value: number | string;
+  /** For words: all that are allowed. */
+  readonly choices?: readonly string[];
+  /** For numbers: the smallest and the largest. */
+  readonly range?: readonly [least: number, most: number];
+}
+
+/** The names of the options that describe a job; a lesson lists those that it heeds. */
+export type JobOption =
+  | "file"
+  | "size"
+  | "buffer"
+  | "page"
+  | "cache"
+  | "nic"
+  | "strategy";
+
+/** What a model is run with. */
+export interface Setting {
+  /** The file to send and the machine to send it on. */
+  readonly job: Job;
+  /** The bytes of the file: read or made up when first asked for. */
+  readonly file: () => Uint8Array;
+  /** The value of each knob, and of `strategy` where it was given. */
+  readonly knobs: Readonly<Record<string, number | string>>;
+}
+
+/** What a model found out. */
+export interface Outcome {
+  /**
+   * The facts of the page, as Markdown for a number of columns. Text in fixed columns is fenced as
+   * `text`; its lines must fit into the columns given, from 40 upward.
+   */
+  readonly facts: Readonly<Record<string, (columns: number) => string>>;
+  /** The fields that `--json` adds to `lesson`, `title` and `job`. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A sentence that the page prints, and what makes it true. */
+export interface Claim {
+  /** One sentence, as the page prints it. */
+  readonly says: string;
+  /** Whether the model agrees. A test asks. */
+  readonly holds: () => boolean;
+}
+
+/** The half of a lesson that is code. */
+export interface Lesson {
+  /** The options of a job that change what this model does. */
+  readonly heeds: readonly JobOption[];
+  /** The values of its own that a learner may change. */
+  readonly knobs: readonly Knob[];
+  /** Runs the model. */
+  readonly model: (setting: Setting) => Outcome;
+  /** What the page asserts. */
+  readonly claims: readonly Claim[];
+}
+
+/** The columns that woven text has on a page in the repository. */
+export const pageColumns = 72;
+
+/** Fences text in fixed columns, so that Markdown leaves it as it is. */
+export function fence(lines: readonly string[], language = "text"): string {
+  return ["```" + language, ...lines, "```"].join("\n");
+}

@@ -1,0 +1,128 @@
+/**
+ * The job: which file is sent, in which pieces, on which machine.
+ *
+ * A job is numbers and words only; the bytes of the file come beside it. So a job can be counted
+ * whose file would fit into no memory.
+ * Model, not Linux: the file is not changed, truncated or removed while it is sent.
+ *
+ * @module
+ */
+
+/** What the network card can do by itself. */
+export type NicAbility = "gather" | "no-gather" | "no-checksum";
+
+/** One file to send. */
+export interface Job {
+  /** Size of the file. [bytes] */
+  readonly fileBytes: number;
+  /** The most that one call moves. [bytes] */
+  readonly bufferBytes: number;
+  /** Size of a page: a power of two. [bytes] */
+  readonly pageBytes: number;
+  /** Whether the file is in the page cache when the program starts. */
+  readonly cache: "cold" | "warm";
+  /**
+   * `gather`: sends from scattered pages and adds checksums itself.
+   * `no-checksum`: gathers, but the CPU must add the checksums.
+   * `no-gather`: wants each packet in one piece.
+   */
+  readonly nic: NicAbility;
+}
+
+/** A piece of the file. */
+export interface Range {
+  /** Where it begins in the file. [bytes, from 0] */
+  readonly position: number;
+  /** How long it is. [bytes] */
+  readonly bytes: number;
+}
+
+/** The largest file that the model really moves. [bytes] */
+export const mostMovedBytes: number = 2 ** 30;
+
+/** The largest file that the model counts. [bytes] */
+export const mostCountedBytes: number = 2 ** 50;
+
+/**
+ * Fills in a job. Left alone, one call moves a whole file of 64 KiB, from a cold page cache, to a
+ * NIC that gathers: the case that the textbook tables count.
+ *
+ * @param parts What differs from that. A job without `bufferBytes` moves its file in one piece.
+ * @throws {RangeError} If a size is not a whole number in its range.
+ */
+export function makeJob(parts: Partial<Job> = {}): Job {
+  const fileBytes = parts.fileBytes ?? 64 * 1024;
+  requireSize("fileBytes", fileBytes, 0);
+  const job: Job = {
+    fileBytes,
+    bufferBytes: parts.bufferBytes ?? Math.max(1, fileBytes),
+    pageBytes: parts.pageBytes ?? 4096,
+    cache: parts.cache ?? "cold",
+    nic: parts.nic ?? "gather",
+  };
+  requireSize("bufferBytes", job.bufferBytes, 1);
+  requireSize("pageBytes", job.pageBytes, 512);
+  if (!Number.isInteger(Math.log2(job.pageBytes)) || job.pageBytes > 2 ** 21) {
+    throw new RangeError(
+      `pageBytes must be a power of two from 512 to 2097152: it is ${job.pageBytes}`,
+    );
+  }
+  return job;
+}
+
+function requireSize(name: string, value: number, least: number): void {
+  if (Number.isInteger(value) && value >= least && value <= mostCountedBytes) {
+    return;
+  }
+  throw new RangeError(
+    `${name} must be a whole number from ${least} to ${mostCountedBytes}: it is ${value}`,
+  );
+}
+
+/** The whole file as one range. */
+export function wholeFile(job: Job): Range {
+  return { position: 0, bytes: job.fileBytes };
+}
+
+/** How many buffer-fulls the file is. An empty file is none. */
+export function roundsOf(job: Job): number {
+  return Math.ceil(job.fileBytes / job.bufferBytes);
+}
+
+/**
+ * The piece of the file that a round works on.
+ *
+ * @param round The number of the round. [from 1]
+ */
+export function pieceOf(job: Job, round: number): Range {
+  const position = (round - 1) * job.bufferBytes;
+  return {
+    position,
+    bytes: Math.min(job.bufferBytes, job.fileBytes - position),
+  };
+}
+
+/** How many pages a number of bytes needs. [pages] */
+export function pagesFor(bytes: number, pageBytes: number): number {
+  return Math.ceil(bytes / pageBytes);
+}
+
+/**
+ * Makes the bytes of a file that is not on any disk: the same for the same size and seed, and
+ * without repetition that could hide a lost or doubled piece.
+ *
+ * @param bytes Size of the file. [bytes]
+ * @param seed Which file. [whole number]
+ * @see G. Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8 (14), 2003
+ */
+export function generateFile(bytes: number, seed = 1): Uint8Array {
+  const words = new Uint32Array(Math.ceil(bytes / 4));
+  let state = (Math.imul(seed, 0x9e3779b9) ^ 0x2545f491) | 1;
+  for (let i = 0; i < words.length; i++) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    words[i] = state;
+  }
+  return new Uint8Array(words.buffer, 0, bytes);
+}

@@ -1,0 +1,65 @@
+/**
+ * The network card and the client at the other end of the wire.
+ *
+ * What counts is what arrives: a run is judged by `received`, never by what it meant to send.
+ * Model, not Linux: no packets, headers, loss or acknowledgement; the wire takes no time.
+ *
+ * @module
+ */
+import { Fault } from "./fault.ts";
+import type { NicAbility } from "./job.ts";
+
+/** One card. */
+export class Nic {
+  readonly #ability: NicAbility;
+  #received: Uint8Array;
+  #receivedBytes = 0;
+
+  /**
+   * @param ability What it can do by itself.
+   * @param expectedBytes How much will probably arrive. [bytes]
+   */
+  constructor(ability: NicAbility, expectedBytes: number) {
+    this.#ability = ability;
+    this.#received = new Uint8Array(expectedBytes);
+  }
+
+  /** Whether it can send from scattered pages. */
+  get gathers(): boolean {
+    return this.#ability !== "no-gather";
+  }
+
+  /**
+   * Refuses pages that are only referred to, if it cannot gather.
+   *
+   * @throws {Fault} If it would have to.
+   * @see Linux net/ipv4/tcp.c tcp_sendmsg_locked(): pages are used only with NETIF_F_SG
+   */
+  requireGather(): void {
+    if (!this.gathers) {
+      throw new Fault(
+        "a NIC without scatter-gather must get its bytes in the socket buffer",
+        "the socket buffer holds only descriptors of pages elsewhere",
+      );
+    }
+  }
+
+  /** Sends bytes to the client. */
+  send(bytes: Uint8Array): void {
+    const end = this.#receivedBytes + bytes.length;
+    if (end > this.#received.length) this.#grow(end);
+    this.#received.set(bytes, this.#receivedBytes);
+    this.#receivedBytes = end;
+  }
+
+  /** What the client has. */
+  get received(): Uint8Array {
+    return this.#received.subarray(0, this.#receivedBytes);
+  }
+
+  #grow(bytes: number): void {
+    const larger = new Uint8Array(Math.max(bytes, 2 * this.#received.length));
+    larger.set(this.received);
+    this.#received = larger;
+  }
+}

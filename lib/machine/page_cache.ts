@@ -1,0 +1,89 @@
+/**
+ * The page cache: the pages of the file that are in memory, each in a frame of the kernel's.
+ *
+ * A page that is here is never read from the disk again.
+ * Model, not Linux: no readahead, no eviction, no dirty pages, one file.
+ *
+ * @module
+ */
+import { Fault } from "./fault.ts";
+import { pagesFor, type Range } from "./job.ts";
+import type { Memory, Span } from "./memory.ts";
+
+/** The cached pages of one file. */
+export class PageCache {
+  readonly #memory: Memory;
+  readonly #fileBytes: number;
+  readonly #frames: (number | undefined)[];
+
+  /**
+   * @param memory Where its frames come from.
+   * @param fileBytes Size of the file. [bytes]
+   */
+  constructor(memory: Memory, fileBytes: number) {
+    this.#memory = memory;
+    this.#fileBytes = fileBytes;
+    this.#frames = new Array(pagesFor(fileBytes, memory.pageBytes));
+  }
+
+  /** The pages of a range that are not in memory. [pages, from 0] */
+  missing(range: Range): number[] {
+    return this.#pages(range).filter((page) => !this.has(page));
+  }
+
+  /** Gives frames to pages, so that they can be filled. */
+  admit(pages: readonly number[]): void {
+    const frames = this.#memory.allocate(pages.length);
+    pages.forEach((page, i) => this.#frames[page] = frames[i]);
+  }
+
+  /** Whether a page of the file is in memory. */
+  has(page: number): boolean {
+    return this.#frames[page] !== undefined;
+  }
+
+  /**
+   * The frame of a page.
+   *
+   * @throws {Fault} If the page is not in memory.
+   */
+  frame(page: number): number {
+    const frame = this.#frames[page];
+    if (frame === undefined) {
+      throw new Fault(
+        "the pages must be in the page cache",
+        `page ${page} of the file is not in it`,
+      );
+    }
+    return frame;
+  }
+
+  /**
+   * Finds a range of the file in physical memory.
+   *
+   * @throws {Fault} If one of its pages is not in memory.
+   */
+  spans(range: Range): Span[] {
+    const pages = this.#pages(range);
+    return this.#memory.spans(pages.map((page) => this.frame(page)), {
+      offset: range.position % this.#memory.pageBytes,
+      bytes: range.bytes,
+      place: "page cache",
+    });
+  }
+
+  /** The part of the file that some pages hold: the last one may be cut short. */
+  rangeOf(page: number): Range {
+    const position = page * this.#memory.pageBytes;
+    return {
+      position,
+      bytes: Math.min(this.#memory.pageBytes, this.#fileBytes - position),
+    };
+  }
+
+  #pages(range: Range): number[] {
+    const first = Math.floor(range.position / this.#memory.pageBytes);
+    const end = pagesFor(range.position + range.bytes, this.#memory.pageBytes);
+    return Array.from({ length: end - first }, (_, i) => first + i);
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Programs: a list of instructions with a name.
+ *
+ * A plain list is done again for each buffer-full of the file; what stands in `once` is done once,
+ * for the file as a whole. Instructions are numbered from 1 through all parts.
+ * Model, not Linux: no branches; a program does not look at what a call returned.
+ *
+ * @module
+ */
+import { type Instruction, say } from "./instruction.ts";
+
+/** Instructions that are done equally often. */
+export interface Part {
+  /** How often they are done. */
+  readonly repeats: "once" | "per buffer";
+  /** The instructions, in order. */
+  readonly instructions: readonly Instruction[];
+}
+
+/** A way of sending a file. */
+export interface Program {
+  /** What people call it. */
+  readonly name: string;
+  /** Its parts, in order. */
+  readonly parts: readonly Part[];
+}
+
+/** An instruction with its number. */
+export interface Step {
+  /** [from 1] */
+  readonly step: number;
+  readonly instruction: Instruction;
+  readonly repeats: Part["repeats"];
+}
+
+/** Names a list of instructions. */
+export function program(
+  name: string,
+  ...parts: readonly (readonly Instruction[] | Part)[]
+): Program {
+  return {
+    name,
+    parts: parts.map((part) =>
+      "repeats" in part ? part : { repeats: "per buffer", instructions: part }
+    ),
+  };
+}
+
+/** Marks instructions that are done once, for the whole file. */
+export function once(instructions: readonly Instruction[]): Part {
+  return { repeats: "once", instructions };
+}
+
+/** Numbers the instructions of a program. */
+export function stepsOf(program: Program): Step[] {
+  return program.parts.flatMap((part) =>
+    part.instructions.map((instruction) => ({
+      instruction,
+      repeats: part.repeats,
+    }))
+  ).map((step, i) => ({ step: i + 1, ...step }));
+}
+
+/** The system calls of a program, each named once, in order. */
+export function callsOf(program: Program): string[] {
+  const calls = stepsOf(program).flatMap(({ instruction }) =>
+    instruction.op === "enter kernel" ? [instruction.call] : []
+  );
+  return [...new Set(calls)];
+}
+
+/** A program as numbered lines, one an instruction. */
+export function sayProgram(program: Program): string[] {
+  return stepsOf(program).map(({ step, instruction }) =>
+    `${step}. ${say(instruction)}`
+  );
+}
