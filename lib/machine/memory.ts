@@ -101,15 +101,19 @@ export class Memory {
     return spans;
   }
 
-  /**
-   * Copies bytes within memory.
-   *
-   * @param from Where they are. [bytes]
-   * @param to Where they go. [bytes]
-   * @param bytes How many. [bytes]
-   */
-  copy(from: number, to: number, bytes: number): void {
-    this.#bytes.copyWithin(to, from, from + bytes);
+  /** Copies bytes between spans of any lengths, as far as both reach. */
+  copySpans(source: readonly Span[], target: readonly Span[]): void {
+    let from = 0, to = 0, fromOffset = 0, toOffset = 0;
+    while (from < source.length && to < target.length) {
+      const a = source[from]!, b = target[to]!;
+      const bytes = Math.min(a.bytes - fromOffset, b.bytes - toOffset);
+      const begin = a.address + fromOffset;
+      this.#bytes.copyWithin(b.address + toOffset, begin, begin + bytes);
+      fromOffset += bytes;
+      toOffset += bytes;
+      if (fromOffset === a.bytes) from += 1, fromOffset = 0;
+      if (toOffset === b.bytes) to += 1, toOffset = 0;
+    }
   }
 
   /** The bytes of a span: not a copy, the memory itself. */

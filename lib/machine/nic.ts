@@ -29,6 +29,11 @@ export class Nic {
     return this.#ability !== "no-gather";
   }
 
+  /** Whether it computes checksums over what it sends. */
+  get addsChecksums(): boolean {
+    return this.#ability === "gather";
+  }
+
   /**
    * Refuses pages that are only referred to, if it cannot gather.
    *

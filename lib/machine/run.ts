@@ -140,7 +140,7 @@ function execute(
     case "touch pages":
       return machine.touchPages(range);
     case "unmap pages":
-      return machine.unmapPages();
+      return machine.unmapPages(range);
     case "open pipe":
       return machine.openPipe(instruction.slots);
     case "transmit":

@@ -6,8 +6,7 @@
  *
  * @module
  */
-import { Fault } from "./fault.ts";
-import type { Memory, Span } from "./memory.ts";
+import { type Memory, type Span, spanBytes } from "./memory.ts";
 import { pagesFor } from "./job.ts";
 
 /** Something in the queue. */
@@ -56,20 +55,26 @@ export class SocketBuffer {
   }
 
   /**
-   * Gives out all descriptors, so that the bytes behind them can be copied.
+   * Replaces descriptors by copies of what they describe.
    *
-   * @throws {Fault} If it holds bytes of its own.
+   * @returns The memory it took for this. [bytes]
    */
-  drain(): Span[] {
-    const spans = this.spans;
-    if (this.#queue.some((packet) => packet.ownFrames.length > 0)) {
-      throw new Fault(
-        "the socket buffer must hold descriptors only",
-        "it holds bytes of its own, which only the nic takes out",
-      );
-    }
+  makeOwn(): number {
+    const packets = this.#queue;
     this.#queue = [];
-    return spans;
+    let frames = 0;
+    for (const packet of packets) {
+      if (packet.ownFrames.length > 0) {
+        this.#queue.push(packet);
+        continue;
+      }
+      this.#memory.copySpans(
+        packet.spans,
+        this.reserve(spanBytes(packet.spans)),
+      );
+      frames += this.#queue.at(-1)!.ownFrames.length;
+    }
+    return frames * this.#memory.pageBytes;
   }
 
   /**

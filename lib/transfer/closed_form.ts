@@ -1,0 +1,141 @@
+/**
+ * Counts without running: a formula for each instruction, summed over a program.
+ *
+ * A run of N pieces does the same N times, so its counts need no N steps, and no byte of the file.
+ * The formulas are the machine's rules written a second time, from the outside; a test holds the
+ * two together for random jobs.
+ *
+ * @module
+ */
+import { type Counts, noCounts } from "../trace/count.ts";
+import type { Instruction } from "../machine/instruction.ts";
+import { type Job, pagesFor, pieceOf, roundsOf } from "../machine/job.ts";
+import { faultAroundPages } from "../machine/machine.ts";
+import { type Program, type Step, stepsOf } from "../machine/program.ts";
+import { peakBytesOf } from "./peak.ts";
+
+type Tally = { -readonly [Name in keyof Counts]: number };
+
+/** What has been established before an instruction is reached. */
+interface Known {
+  /** Whether the whole file will have been read from the disk. */
+  isCached: boolean;
+  /** What the socket buffer holds. */
+  queued: "nothing" | "bytes" | "references";
+}
+
+/**
+ * Counts what a program costs, in time that does not grow with the file.
+ *
+ * @param program A program that the machine runs without a fault.
+ * @param job The job: files up to 1 PiB.
+ * @returns The same counts that a run's trace folds to.
+ */
+export function closedForm(program: Program, job: Job): Counts {
+  const tally: Tally = { ...noCounts };
+  const known: Known = { isCached: job.cache === "warm", queued: "nothing" };
+  for (const step of stepsOf(program)) {
+    const turns = step.repeats === "once" ? 1 : roundsOf(job);
+    const moves = job.fileBytes === 0 ? 0 : turns;
+    addCall(tally, step.instruction, turns);
+    addMovement(tally, { step, job, moves, known });
+  }
+  tally.peakBufferBytes = peakBytesOf(program, job);
+  return tally;
+}
+
+function addCall(tally: Tally, instruction: Instruction, turns: number): void {
+  if (instruction.op === "enter kernel") {
+    tally.systemCalls += turns;
+    tally.modeSwitches += turns;
+  }
+  if (instruction.op === "leave kernel") tally.modeSwitches += turns;
+}
+
+function addMovement(
+  tally: Tally,
+  { step, job, moves, known }: {
+    step: Step;
+    job: Job;
+    moves: number;
+    known: Known;
+  },
+): void {
+  const { instruction } = step;
+  switch (instruction.op) {
+    case "copy by DMA":
+      if (instruction.to === "nic") addSending(tally, { job, moves, known });
+      else if (instruction.to === "user buffer") addDma(tally, job, moves);
+      else addLoading(tally, { job, known, loads: loadsOf(step, job) });
+      break;
+    case "transmit":
+      addSending(tally, { job, moves, known });
+      break;
+    case "copy by CPU":
+      addCpuCopies(tally, job, moves);
+      if (instruction.to === "socket buffer") known.queued = "bytes";
+      break;
+    case "pass pages":
+      tally.passes += moves;
+      if (instruction.to === "socket buffer") known.queued = "references";
+      break;
+    case "map pages":
+    case "reserve addresses":
+      tally.mappings += moves;
+      break;
+    case "touch pages": {
+      const faults = pagesFor(job.fileBytes, faultAroundPages * job.pageBytes);
+      tally.pageFaults += faults;
+      addLoading(tally, { job, known, loads: faults });
+      break;
+    }
+  }
+}
+
+/** Reads the file from the disk, in some number of pieces, unless it is in memory. */
+function addLoading(
+  tally: Tally,
+  { job, known, loads }: { job: Job; known: Known; loads: number },
+): void {
+  if (!known.isCached) addDma(tally, job, loads);
+  known.isCached = true;
+}
+
+/** Sends what the socket buffer holds; a NIC that adds no checksums costs a copy of references. */
+function addSending(
+  tally: Tally,
+  { job, moves, known }: { job: Job; moves: number; known: Known },
+): void {
+  if (known.queued === "nothing") return;
+  if (known.queued === "references" && job.nic === "no-checksum") {
+    addCpuCopies(tally, job, moves);
+  }
+  addDma(tally, job, moves);
+  known.queued = "nothing";
+}
+
+function addDma(tally: Tally, job: Job, copies: number): void {
+  tally.dmaCopies += copies;
+  tally.interrupts += copies;
+  tally.dmaBytes += copies === 0 ? 0 : job.fileBytes;
+}
+
+function addCpuCopies(tally: Tally, job: Job, copies: number): void {
+  tally.cpuCopies += copies;
+  tally.cpuBytes += copies === 0 ? 0 : job.fileBytes;
+}
+
+/**
+ * How many pieces find a page that is not in memory yet. Pages are read whole, so a piece that lies
+ * within a page that an earlier piece began finds it there.
+ */
+function loadsOf(step: Step, job: Job): number {
+  const { fileBytes, bufferBytes, pageBytes } = job;
+  if (fileBytes === 0) return 0;
+  if (step.repeats === "once") return 1;
+  if (bufferBytes < pageBytes) return pagesFor(fileBytes, pageBytes);
+  const rounds = roundsOf(job);
+  const last = pieceOf(job, rounds);
+  const firstNewPage = pagesFor(last.position, pageBytes);
+  return firstNewPage * pageBytes < fileBytes ? rounds : rounds - 1;
+}

@@ -1,0 +1,112 @@
+/**
+ * The same five ways as Linux really goes them.
+ *
+ * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
+ * faults bring the pages; a pipe must be made, and holds 16 pages; a call returns before the NIC
+ * has sent anything.
+ *
+ * @see read(2), mmap(2), sendfile(2), splice(2), pipe(7)
+ * @module
+ */
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  openPipe,
+  passPages,
+  reserveAddresses,
+  touchPages,
+  transmit,
+  unmapPages,
+} from "../machine/instruction.ts";
+import type { Job } from "../machine/job.ts";
+import { once, type Program, program } from "../machine/program.ts";
+import { withoutGather } from "./fallback.ts";
+
+/** The most that one call moves, whatever it is asked. [bytes] @see sendfile(2), read(2) NOTES */
+export const mostBytesPerCall = 0x7ffff000;
+
+/** The pages that a pipe holds by default. [pages] @see pipe(7) "Pipe capacity" */
+export const pipePages = 16;
+
+/** read(2) and write(2) until a read finds the end of the file. */
+export const readWrite: Program = program("read + write", [
+  enterKernel("read"),
+  dmaCopy("disk", "page cache"),
+  cpuCopy("page cache", "user buffer"),
+  leaveKernel("read"),
+  enterKernel("write"),
+  cpuCopy("user buffer", "socket buffer"),
+  leaveKernel("write"),
+  transmit(),
+], once([enterKernel("read"), leaveKernel("read")]));
+
+/** mmap(2) of the whole file, write(2) piece by piece, munmap(2). The kernel takes the page faults. */
+export const mmapWrite: Program = program(
+  "mmap + write",
+  once([enterKernel("mmap"), reserveAddresses(), leaveKernel("mmap")]),
+  [
+    enterKernel("write"),
+    touchPages(),
+    cpuCopy("user buffer", "socket buffer"),
+    leaveKernel("write"),
+    transmit(),
+  ],
+  once([enterKernel("munmap"), unmapPages(), leaveKernel("munmap")]),
+);
+
+/** sendfile(2): pages of the page cache are passed to the socket. */
+export const gather: Program = program("sendfile + gather", [
+  enterKernel("sendfile"),
+  dmaCopy("disk", "page cache"),
+  passPages("page cache", "socket buffer"),
+  leaveKernel("sendfile"),
+  transmit(),
+]);
+
+/** sendfile(2) to a NIC that wants each packet in one piece. */
+export const sendfile: Program = { ...withoutGather(gather), name: "sendfile" };
+
+/** pipe(2) once, then splice(2) into it and splice(2) out of it. */
+export const splice: Program = program(
+  "splice",
+  once([enterKernel("pipe"), openPipe(pipePages), leaveKernel("pipe")]),
+  [
+    enterKernel("splice"),
+    dmaCopy("disk", "page cache"),
+    passPages("page cache", "pipe"),
+    leaveKernel("splice"),
+    enterKernel("splice"),
+    passPages("pipe", "socket buffer"),
+    leaveKernel("splice"),
+    transmit(),
+  ],
+);
+
+/** All five, in the textbook's order. */
+export const linux: readonly Program[] = [
+  readWrite,
+  mmapWrite,
+  sendfile,
+  gather,
+  splice,
+];
+
+/**
+ * Limits a job to what one call of a program moves on Linux.
+ *
+ * @param job What is asked for.
+ * @returns The same job in pieces that a call, or a pipe, can take. A piece that may begin inside a
+ * page needs one slot of the pipe more, so it is made one page shorter.
+ */
+export function limitJob(program: Program, job: Job): Job {
+  const bufferBytes = Math.min(job.bufferBytes, mostBytesPerCall);
+  if (program.name !== splice.name) return { ...job, bufferBytes };
+  const most = pipePages * job.pageBytes;
+  const safe = most - job.pageBytes;
+  return {
+    ...job,
+    bufferBytes: bufferBytes >= most ? most : Math.min(bufferBytes, safe),
+  };
+}
