@@ -38,6 +38,8 @@ export interface Setting {
   readonly job: Job;
   /** The bytes of the file: read or made up when first asked for. */
   readonly file: () => Uint8Array;
+  /** Whether the run is to be kept event by event. If not, and the file is too large to move, it is only counted. */
+  readonly keepsTrace: boolean;
   /** The value of each knob, and of `strategy` where it was given. */
   readonly knobs: Readonly<Record<string, number | string>>;
 }
@@ -68,7 +70,7 @@ export interface Lesson {
   /** The values of its own that a learner may change. */
   readonly knobs: readonly Knob[];
   /** Runs the model. */
-  readonly model: (setting: Setting) => Outcome;
+  readonly model: (setting: Setting) => Outcome | Promise<Outcome>;
   /** What the page asserts. */
   readonly claims: readonly Claim[];
 }

@@ -12,7 +12,7 @@ import type { NicAbility } from "./job.ts";
 /** One card. */
 export class Nic {
   readonly #ability: NicAbility;
-  #received: Uint8Array;
+  #received: Uint8Array<ArrayBuffer>;
   #receivedBytes = 0;
 
   /**
@@ -58,7 +58,7 @@ export class Nic {
   }
 
   /** What the client has. */
-  get received(): Uint8Array {
+  get received(): Uint8Array<ArrayBuffer> {
     return this.#received.subarray(0, this.#receivedBytes);
   }
 

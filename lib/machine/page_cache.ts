@@ -72,13 +72,21 @@ export class PageCache {
     });
   }
 
-  /** The part of the file that some pages hold: the last one may be cut short. */
-  rangeOf(page: number): Range {
-    const position = page * this.#memory.pageBytes;
-    return {
-      position,
-      bytes: Math.min(this.#memory.pageBytes, this.#fileBytes - position),
-    };
+  /** The parts of the file that some pages hold: neighbours are joined, the last is cut short. */
+  rangesOf(pages: readonly number[]): Range[] {
+    const { pageBytes } = this.#memory;
+    const ranges: Range[] = [];
+    for (const page of pages) {
+      const position = page * pageBytes;
+      const bytes = Math.min(pageBytes, this.#fileBytes - position);
+      const last = ranges.at(-1);
+      if (last !== undefined && last.position + last.bytes === position) {
+        ranges[ranges.length - 1] = { ...last, bytes: last.bytes + bytes };
+      } else {
+        ranges.push({ position, bytes });
+      }
+    }
+    return ranges;
   }
 
   #pages(range: Range): number[] {

@@ -30,7 +30,7 @@ export interface Run {
   /** All events, in order. */
   readonly trace: readonly Event[];
   /** What the client has at the end. */
-  readonly delivered: Uint8Array;
+  readonly delivered: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -65,7 +65,7 @@ export function perform(
   program: Program,
   job: Job,
   { file, emit }: { file: Uint8Array; emit: (event: Event) => void },
-): Uint8Array {
+): Uint8Array<ArrayBuffer> {
   requireMovable(job, file);
   const now = { step: 0, round: 0, says: "start" };
   const machine = new Machine(

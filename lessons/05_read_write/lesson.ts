@@ -1,0 +1,52 @@
+/**
+ * Lesson 5: read + write.
+ *
+ * @module
+ */
+import type { Lesson } from "../../lib/lesson/lesson.ts";
+import {
+  transferModel,
+  usualCounts,
+} from "../../lib/lesson/transfer_lesson.ts";
+import { makeJob } from "../../lib/machine/job.ts";
+import { closedForm } from "../../lib/transfer/closed_form.ts";
+import { readWrite } from "../../lib/transfer/textbook.ts";
+
+const job = makeJob();
+const whole = usualCounts(readWrite);
+const inPieces = closedForm(readWrite, { ...job, bufferBytes: 4096 });
+const warm = closedForm(readWrite, { ...job, cache: "warm" });
+
+/** The facts of the page. */
+export const lesson: Lesson = {
+  ...transferModel(readWrite),
+  claims: [
+    {
+      says: "The CPU moves every byte of the file twice, and DMA moves it " +
+        "twice more.",
+      holds: () =>
+        whole.cpuBytes === 2 * job.fileBytes &&
+        whole.dmaBytes === 2 * job.fileBytes,
+    },
+    {
+      says: "Each call costs two mode switches, one in and one out.",
+      holds: () => whole.modeSwitches === 2 * whole.systemCalls,
+    },
+    {
+      says: "A smaller buffer means more calls and more copies, and yet the " +
+        "same number of bytes copied.",
+      holds: () =>
+        inPieces.systemCalls > whole.systemCalls &&
+        inPieces.cpuCopies > whole.cpuCopies &&
+        inPieces.cpuBytes === whole.cpuBytes,
+    },
+    {
+      says: "With the file in the page cache, one DMA copy is left: the one " +
+        "to the NIC.",
+      holds: () =>
+        warm.dmaCopies === whole.dmaCopies - 1 &&
+        warm.dmaBytes === job.fileBytes &&
+        warm.cpuBytes === whole.cpuBytes,
+    },
+  ],
+};

@@ -1,0 +1,86 @@
+/**
+ * The lessons as they lie in their folders.
+ *
+ * @module
+ */
+import type { Lesson } from "../lesson/lesson.ts";
+import { headOf, type PageHead } from "../lesson/page.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** One lesson's folder. */
+export interface LessonFolder extends PageHead {
+  /** [from 1] */
+  readonly number: number;
+  /** The name of the folder: "03_dma". */
+  readonly slug: string;
+  /** The Markdown of the page. */
+  readonly page: string;
+  /** Where the page lies. */
+  readonly pageUrl: URL;
+}
+
+const root = new URL("../../", import.meta.url);
+
+/** Reads all pages, in the order of their numbers. */
+export function readLessons(): LessonFolder[] {
+  const folder = new URL("lessons/", root);
+  return [...Deno.readDirSync(folder)]
+    .flatMap(({ name }) => /^\d\d_/.test(name) ? [name] : [])
+    .sort()
+    .map((slug) => {
+      const pageUrl = new URL(`${slug}/README.md`, folder);
+      const page = Deno.readTextFileSync(pageUrl).replaceAll("\r\n", "\n");
+      const number = Number(slug.slice(0, 2));
+      return { number, slug, page, pageUrl, ...headOf(page) };
+    });
+}
+
+/** Loads the model of a lesson. */
+export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
+  const module = await import(new URL("lesson.ts", folder.pageUrl).href);
+  return module.lesson;
+}
+
+/**
+ * Finds a lesson by its number, or by a part of its name.
+ *
+ * @throws {UsageError} If none has that name, or several have.
+ */
+export function findLesson(
+  wanted: string,
+  lessons: readonly LessonFolder[],
+): LessonFolder {
+  const byNumber = lessons.find(({ number }) =>
+    /^\d+$/.test(wanted) && number === Number(wanted)
+  );
+  if (byNumber !== undefined) return byNumber;
+  const name = normal(wanted);
+  const exact = lessons.filter((lesson) => namesOf(lesson).includes(name));
+  const partial = lessons.filter((lesson) =>
+    name !== "" && namesOf(lesson).some((other) => other.includes(name))
+  );
+  const found = exact.length > 0 ? exact : partial;
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    const list = found.map(({ number }) => number).join(", ");
+    throw new UsageError(
+      `The name "${wanted}" fits lessons ${list}: one was expected`,
+      `deno task lesson ${found[0]!.number}`,
+    );
+  }
+  const digits = /^\d+/.exec(wanted)?.[0];
+  const near = lessons.find(({ number }) => number === Number(digits));
+  throw new UsageError(
+    `Unknown lesson "${wanted}": there are 1 to ${lessons.length}`,
+    near ? `deno task lesson ${near.number}` : "deno task lesson",
+  );
+}
+
+function namesOf({ slug, title }: LessonFolder): string[] {
+  return [normal(slug), normal(slug.slice(3)), normal(title)];
+}
+
+/** Forgets what people type differently: case, spaces, dashes, underscores, plus signs. */
+function normal(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}

@@ -1,0 +1,154 @@
+/**
+ * `deno task lesson`: lists the lessons, shows a page with its model run live, or runs the model.
+ *
+ * @module
+ */
+import { factsOf, weave } from "../lesson/page.ts";
+import type { Lesson, Outcome, Setting } from "../lesson/lesson.ts";
+import { renderMarkdown } from "../render/markdown.ts";
+import {
+  findLesson,
+  type LessonFolder,
+  loadLesson,
+  readLessons,
+} from "./content.ts";
+import { listLessons, sayUsage } from "./lesson_help.ts";
+import {
+  type Given,
+  readArguments,
+  readSetting,
+  readWidth,
+  requireOptions,
+  views,
+} from "./lesson_options.ts";
+import { print, terminalColumns, terminalIsColored } from "./output.ts";
+import { readFileOf } from "./read_file.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** A lesson that is about to be shown. */
+interface Showing {
+  readonly folder: LessonFolder;
+  readonly lesson: Lesson;
+  readonly given: Given;
+  readonly setting: Setting;
+  readonly columns: number;
+}
+
+/**
+ * Carries out the command.
+ *
+ * @param args What follows `deno task lesson`.
+ * @throws {UsageError} If they cannot be carried out.
+ */
+export async function lessonCommand(args: readonly string[]): Promise<void> {
+  const lessons = readLessons();
+  const first = readArguments(args, []);
+  const columns = readWidth(first.given) ?? terminalColumns();
+  const [wanted, extra] = first.positional;
+  if (wanted === undefined) return listOrRefuse(lessons, { first, columns });
+  if (extra !== undefined) {
+    throw new UsageError(
+      `One lesson was expected, and "${extra}" follows "${wanted}"`,
+      `deno task lesson ${wanted}`,
+    );
+  }
+  const folder = findLesson(wanted, lessons);
+  const lesson = await loadLesson(folder);
+  const names = lesson.knobs.map(({ name }) => name);
+  const typed = readArguments(args, names);
+  if (typed.given.help) return print(sayUsage(columns, { folder, lesson }));
+  requireOptions(typed, folder, lesson);
+  const setting = readSetting(typed.given, lesson, readFileOf);
+  await show({ folder, lesson, given: typed.given, setting, columns });
+}
+
+function listOrRefuse(
+  lessons: readonly LessonFolder[],
+  { first, columns }: {
+    first: ReturnType<typeof readArguments>;
+    columns: number;
+  },
+): void {
+  if (first.given.help) return print(sayUsage(columns));
+  const [option] = first.unknown;
+  if (option !== undefined) {
+    throw new UsageError(
+      `Unknown option ${option}: a lesson was expected before it`,
+      "deno task lesson --help",
+    );
+  }
+  if (first.given.json) {
+    const list = lessons.map(({ number, slug, title, summary }) => ({
+      lesson: number,
+      slug,
+      title,
+      summary,
+    }));
+    return print(JSON.stringify({ lessons: list }, null, 2) + "\n");
+  }
+  print(listLessons(lessons, columns));
+}
+
+async function show(showing: Showing): Promise<void> {
+  const { folder, lesson, given, setting } = showing;
+  const outcome = await lesson.model(setting);
+  if (given.json) return print(toJson(showing, outcome));
+  const wanted = Object.entries(views).filter(([option]) => given[option]);
+  const missing = wanted.find(([, fact]) => !(fact in outcome.facts));
+  if (missing !== undefined) {
+    throw new UsageError(
+      `Lesson ${folder.number} has no --${missing[0]}: ` +
+        "its page shows all of its model",
+      `deno task lesson ${folder.number}`,
+    );
+  }
+  const isBare = !setting.keepsTrace || given.strategy !== undefined;
+  const markdown = wanted.length > 0 || isBare
+    ? viewsOf(showing, outcome, wanted)
+    : pageOf(showing, outcome);
+  const lines = await renderMarkdown(markdown, {
+    columns: showing.columns,
+    isColored: terminalIsColored(),
+    showsAnswers: given.answers === true,
+  });
+  print(lines.join("\n") + "\n");
+}
+
+/** The page, with the facts of this run woven in. */
+function pageOf(
+  { folder, lesson, columns }: Showing,
+  outcome: Outcome,
+): string {
+  // Fenced text is set in by two columns.
+  return weave(folder.page, factsOf(outcome, lesson.claims, columns - 2));
+}
+
+/** Only the facts that were asked for, with what it cost and what arrived. */
+function viewsOf(
+  { folder, lesson, columns }: Showing,
+  outcome: Outcome,
+  wanted: readonly [option: string, fact: string][],
+): string {
+  const facts = factsOf(outcome, lesson.claims, columns - 2);
+  const names = [
+    ...wanted.map(([, fact]) => fact),
+    "table",
+    "counts",
+    "arrival",
+  ];
+  const blocks = names.flatMap((name) => facts[name] ?? []);
+  return [`# ${folder.number}. ${folder.title}`, ...blocks].join("\n\n");
+}
+
+function toJson(
+  { folder, given, setting }: Showing,
+  outcome: Outcome,
+): string {
+  const object = {
+    lesson: folder.number,
+    title: folder.title,
+    job: { file: given.file ?? null, ...setting.job },
+    ...outcome.data,
+  };
+  return JSON.stringify(object, null, 2) + "\n";
+}

@@ -1,0 +1,46 @@
+/**
+ * The one entry of the command line: finds the command, carries it out, ends with its exit code.
+ *
+ * 0: done · 1: a test or a check failed · 2: bad input.
+ *
+ * @module
+ */
+import { complain } from "./output.ts";
+import { versionComplaint } from "./pinned.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Each command, loaded only when it is called. It returns its exit code, or nothing for 0. */
+const commands: Readonly<
+  Record<string, (args: readonly string[]) => Promise<number | void>>
+> = {
+  lesson: async (args) => (await import("./lesson.ts")).lessonCommand(args),
+  test: async (args) => (await import("./test.ts")).runTests(args),
+  weave: async (args) => (await import("./weave.ts")).weaveCommand(args),
+};
+
+/** Carries out one command line and returns its exit code. */
+async function main([name = "", ...args]: readonly string[]): Promise<number> {
+  const complaint = versionComplaint(Deno.version.deno);
+  try {
+    if (complaint !== undefined) {
+      complain(complaint);
+      return 2;
+    }
+    const command = commands[name];
+    if (command === undefined) {
+      throw new UsageError(
+        `Unknown command "${name}": there are ${
+          Object.keys(commands).join(", ")
+        }`,
+        "deno task lesson",
+      );
+    }
+    return await command(args) ?? 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    complain(error.message);
+    return 2;
+  }
+}
+
+if (import.meta.main) Deno.exit(await main(Deno.args));

@@ -1,0 +1,53 @@
+/**
+ * The terminal: how wide it is, whether it has colours, and how text gets there.
+ *
+ * @module
+ */
+
+/** The columns of text that goes into a file or a pipe. */
+const pipedColumns = 80;
+
+/** More columns than this are hard to read. */
+const mostReadColumns = 100;
+
+/** The range of `--width`. */
+export const columnsRange: readonly [least: number, most: number] = [40, 200];
+
+/** How many columns to write. */
+export function terminalColumns(): number {
+  if (!Deno.stdout.isTerminal()) return pipedColumns;
+  try {
+    const { columns } = Deno.consoleSize();
+    if (columns === 0) return pipedColumns;
+    return Math.max(columnsRange[0], Math.min(columns, mostReadColumns));
+  } catch {
+    return pipedColumns;
+  }
+}
+
+/** Whether colours may be used. @see https://no-color.org */
+export function terminalIsColored(): boolean {
+  return Deno.stdout.isTerminal() && !Deno.noColor;
+}
+
+/** Writes text to standard output. A reader that has gone away ends it without a word. */
+export function print(text: string): void {
+  write(Deno.stdout, text);
+}
+
+/** Writes one line to standard error. */
+export function complain(line: string): void {
+  write(Deno.stderr, `${line}\n`);
+}
+
+function write(
+  stream: { writeSync(bytes: Uint8Array): number },
+  text: string,
+): void {
+  let bytes = new TextEncoder().encode(text);
+  try {
+    while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * Reading the file that a learner wants to send.
+ *
+ * @module
+ */
+import { isAbsolute, join } from "node:path";
+import { mostMovedBytes } from "../machine/job.ts";
+import { saySize } from "../render/say.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Reads a file, named from the folder in which the command was typed.
+ *
+ * @throws {UsageError} If there is none, or it cannot be read, or is too large.
+ */
+export function readFileOf(path: string): Uint8Array {
+  const from = Deno.env.get("INIT_CWD") ?? Deno.cwd();
+  const place = isAbsolute(path) ? path : join(from, path);
+  try {
+    const { isFile, size } = Deno.statSync(place);
+    if (!isFile) throw refuse(path, "is not a regular file");
+    if (size > mostMovedBytes) {
+      throw refuse(path, `has ${saySize(size)}, more than the model moves`);
+    }
+    return Deno.readFileSync(place);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    if (error instanceof Deno.errors.NotFound) {
+      throw refuse(path, "does not exist");
+    }
+    const reason = error instanceof Error ? error.name : String(error);
+    throw refuse(path, `cannot be read (${reason})`);
+  }
+}
+
+function refuse(path: string, state: string): UsageError {
+  return new UsageError(
+    `--file takes a file that can be read: "${path}" ${state}`,
+    "--size 1MiB",
+  );
+}

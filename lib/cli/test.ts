@@ -1,0 +1,91 @@
+/**
+ * The command `test`: every test of the workbook, each part with the permissions that it needs.
+ *
+ * Its last line is the result: `N passed, N failed`, and `, N skipped` where tests were ignored.
+ *
+ * @module
+ */
+import { print } from "./output.ts";
+import {
+  narrow,
+  type Part,
+  partsFor,
+  type Surroundings,
+  tidyPath,
+} from "./test_parts.ts";
+import { addUp, judge, summary, type Tally } from "./test_tally.ts";
+
+/** The top of the repository. Every test runs there. */
+const root = new URL("../../", import.meta.url);
+
+/**
+ * Runs all tests, or those in the files and folders that are named.
+ *
+ * @param args Files and folders, from the top of the repository. All tests, if there are none.
+ * @returns The exit code: 0 if no test failed and at least one passed.
+ * @throws {UsageError} If an argument is no file or folder with tests.
+ */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const present = partsFor(lookAround()).map((part) => ({
+    ...part,
+    paths: part.paths.filter(exists),
+  }));
+  const parts = narrow(present, args.map(tidyPath));
+  const tallies: Tally[] = [];
+  for (const part of parts) tallies.push(await runPart(part));
+  const total = addUp(tallies);
+  print(`\n${summary(total)}\n`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/** Runs one part and shows what it prints while it prints it. */
+async function runPart({ name, paths, permissions }: Part): Promise<Tally> {
+  print(`\nTests of ${name} (${permissions.join(" ")})\n`);
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["test", "--quiet", "--no-prompt", ...permissions, ...paths],
+    cwd: root,
+    clearEnv: true,
+    env: plainEnvironment(Deno.env.toObject()),
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  let output = "";
+  for await (const text of child.stdout.pipeThrough(new TextDecoderStream())) {
+    print(text);
+    output += text;
+  }
+  const { code } = await child.status;
+  const { tally, because } = judge(output, code);
+  if (because !== undefined) print(`Tests of ${name} failed: ${because}.\n`);
+  return tally;
+}
+
+/** Leaves out of the environment what changes how Deno prints. */
+function plainEnvironment(
+  env: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const { FORCE_COLOR: _, RUST_BACKTRACE: __, ...others } = env;
+  return { ...others, NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1" };
+}
+
+function lookAround(): Surroundings {
+  const topTests = [...Deno.readDirSync(new URL("tests/", root))]
+    .filter(({ name }) => name.endsWith("_test.ts"))
+    .map(({ name }) => `tests/${name}`)
+    .sort();
+  const temporary = Deno.build.os === "windows"
+    ? Deno.env.get("TMP") ?? Deno.env.get("TEMP") ?? "C:\\Windows\\Temp"
+    : Deno.env.get("TMPDIR") ?? "/tmp";
+  return { deno: Deno.execPath(), temporary, topTests };
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(new URL(path, root));
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

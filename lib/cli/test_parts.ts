@@ -1,0 +1,113 @@
+/**
+ * The parts of the tests: which run together, and with which permissions.
+ *
+ * A part may do what its tests need, and no more. A path belongs to one part at most.
+ *
+ * @module
+ */
+import { UsageError } from "./usage_error.ts";
+
+/** Tests that run with the same permissions. */
+export interface Part {
+  readonly name: string;
+  /** Folders and files, from the top of the repository. */
+  readonly paths: readonly string[];
+  readonly permissions: readonly string[];
+}
+
+/** What the permissions of the parts name. */
+export interface Surroundings {
+  /** The path of this Deno. */
+  readonly deno: string;
+  /** The folder for temporary files. */
+  readonly temporary: string;
+  /** The tests that stand at the top of `tests`. */
+  readonly topTests: readonly string[];
+}
+
+/** The tests that need nothing but to read the workbook. */
+const modelTests = [
+  "tests/trace",
+  "tests/machine",
+  "tests/transfer",
+  "tests/cost",
+  "tests/render",
+  "tests/lesson",
+  "tests/grade",
+];
+
+/** Lists the parts, in the order in which they run: what explains most comes first. */
+export function partsFor(
+  { deno, temporary, topTests }: Surroundings,
+): readonly Part[] {
+  const run = `--allow-run=${deno}`;
+  const write = `--allow-write=${temporary}`;
+  return [
+    {
+      name: "the model",
+      paths: [...modelTests, ...topTests],
+      permissions: ["--allow-read=."],
+    },
+    {
+      name: "the lab",
+      paths: ["tests/lab"],
+      permissions: ["--allow-read", "--allow-ffi", write],
+    },
+    {
+      name: "the pages",
+      paths: ["tests/lessons"],
+      permissions: ["--allow-read", run],
+    },
+    {
+      name: "the command",
+      paths: ["tests/cli"],
+      permissions: ["--allow-read", "--allow-env", run, write],
+    },
+  ];
+}
+
+/**
+ * Keeps of each part what is wanted, and drops parts of which nothing is.
+ *
+ * @param wanted Paths as `tidyPath` writes them. All is kept, if there are none.
+ * @throws {UsageError} If a wanted path is in no part.
+ */
+export function narrow(
+  parts: readonly Part[],
+  wanted: readonly string[],
+): readonly Part[] {
+  for (const path of wanted) {
+    if (parts.some((part) => overlap(part.paths, [path]).length > 0)) continue;
+    throw new UsageError(
+      `No tests at "${path}": a file or folder in tests was expected`,
+      "deno task test tests/machine",
+    );
+  }
+  return parts
+    .map((part) => ({
+      ...part,
+      paths: wanted.length === 0 ? part.paths : overlap(part.paths, wanted),
+    }))
+    .filter((part) => part.paths.length > 0);
+}
+
+/** Writes a path as the table has it: from the top, with slashes, none at the ends. */
+export function tidyPath(path: string): string {
+  return path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "")
+    .replace(/\/+$/, "");
+}
+
+/** Lists what two lists of paths have in common; of a folder and a part of it, the part. */
+function overlap(
+  paths: readonly string[],
+  wanted: readonly string[],
+): readonly string[] {
+  return paths.flatMap((path) => {
+    if (wanted.some((want) => isWithin(path, want))) return [path];
+    return wanted.filter((want) => isWithin(want, path));
+  });
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

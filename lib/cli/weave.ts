@@ -1,0 +1,71 @@
+/**
+ * `deno task weave`: writes the facts of the models into the pages.
+ *
+ * @module
+ */
+import { factsOf, findStale, type Staleness, weave } from "../lesson/page.ts";
+import { usualSetting } from "../lesson/transfer_lesson.ts";
+import { readmeFacts } from "../lesson/readme.ts";
+import { loadLesson, readLessons } from "./content.ts";
+import { print } from "./output.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** A page and the facts that belong on it. */
+export interface WovenPage {
+  /** Its path from the root of the repository. */
+  readonly path: string;
+  readonly url: URL;
+  readonly text: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Reads all pages that facts are woven into, and computes these facts. */
+export async function readWovenPages(): Promise<WovenPage[]> {
+  const pages: WovenPage[] = [];
+  for (const folder of readLessons()) {
+    const lesson = await loadLesson(folder);
+    const knobs = lesson.knobs.map(({ name, value }) => [name, value]);
+    const setting = { ...usualSetting(), knobs: Object.fromEntries(knobs) };
+    pages.push({
+      path: `lessons/${folder.slug}/README.md`,
+      url: folder.pageUrl,
+      text: folder.page,
+      facts: factsOf(await lesson.model(setting), lesson.claims),
+    });
+  }
+  const url = new URL("../../README.md", import.meta.url);
+  const text = Deno.readTextFileSync(url).replaceAll("\r\n", "\n");
+  const facts = await readmeFacts(readLessons());
+  return [...pages, { path: "README.md", url, text, facts }];
+}
+
+/** Says in one line what is wrong with a marked place. */
+export function sayStale(path: string, stale: Staleness): string {
+  const [found, expected] = firstDifference(stale.found, stale.expected);
+  return `${path}:${stale.line}: "${stale.name}" says ` +
+    `${JSON.stringify(found)}, the model says ${JSON.stringify(expected)}`;
+}
+
+/** Writes every page whose facts have changed. */
+export async function weaveCommand(args: readonly string[]): Promise<void> {
+  if (args.length > 0) {
+    throw new UsageError(
+      `weave takes no arguments: "${args[0]}" was given`,
+      "deno task weave",
+    );
+  }
+  for (const { path, url, text, facts } of await readWovenPages()) {
+    const stale = findStale(text, facts);
+    if (stale.length === 0) continue;
+    Deno.writeTextFileSync(url, weave(text, facts));
+    print(`${path}: ${stale.map(({ name }) => name).join(", ")}\n`);
+  }
+}
+
+/** The first lines in which two texts differ. */
+function firstDifference(a: string, b: string): [string, string] {
+  const [left, right] = [a.split("\n"), b.split("\n")];
+  const at = left.findIndex((line, i) => line !== right[i]);
+  const i = at === -1 ? left.length : at;
+  return [left[i] ?? "", right[i] ?? ""];
+}

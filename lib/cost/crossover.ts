@@ -1,0 +1,54 @@
+/**
+ * From which size on one way is cheaper than another.
+ *
+ * @module
+ */
+import { type Job, makeJob } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { closedForm } from "../transfer/closed_form.ts";
+import { fallBack } from "../transfer/fallback.ts";
+import { limitJob } from "../transfer/linux.ts";
+import { type CostModel, costOf } from "./cost.ts";
+
+/** The largest file that is looked at. [bytes] */
+const mostBytes = 2 ** 30;
+
+/**
+ * The CPU time of a program on Linux, for a job.
+ *
+ * @returns [ns]
+ */
+export function timeOf(program: Program, job: Job, model: CostModel): number {
+  const real = fallBack(program, job);
+  return costOf(closedForm(real, limitJob(program, job)), model).totalNs;
+}
+
+/**
+ * Finds the smallest file that a program sends more cheaply than another.
+ *
+ * @param program The one that should win for large files.
+ * @param rival The one that wins for small files.
+ * @param setting The job, whose file size is left open, and the prices.
+ * @returns Its size [bytes]: 1 if the program always wins, `undefined` if it never does.
+ */
+export function crossover(
+  program: Program,
+  rival: Program,
+  { job, model }: { job: Job; model: CostModel },
+): number | undefined {
+  const wins = (fileBytes: number): boolean => {
+    const sized = makeJob({ ...job, fileBytes });
+    return timeOf(program, sized, model) < timeOf(rival, sized, model);
+  };
+  let least = 1;
+  while (least <= mostBytes && !wins(least)) least *= 2;
+  if (least > mostBytes) return undefined;
+  let below = Math.floor(least / 2);
+  // Between a loss and a win the size is halved; costs grow in steps, so the win may be a local one.
+  while (least - below > 1) {
+    const middle = Math.floor((below + least) / 2);
+    if (wins(middle)) least = middle;
+    else below = middle;
+  }
+  return least;
+}

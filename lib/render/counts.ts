@@ -1,0 +1,110 @@
+/**
+ * Counts as people read them: a list for one run, a difference of two, a table for many.
+ *
+ * @module
+ */
+import { callsOf, type Program } from "../machine/program.ts";
+import type { Counts } from "../trace/count.ts";
+import { sayCount, saySize } from "./say.ts";
+import { wrapText } from "./width.ts";
+
+/** One way with its counts. */
+export interface Counted {
+  readonly program: Program;
+  readonly counts: Counts;
+}
+
+/** Lists what one run cost. */
+export function drawCounts(
+  { program, counts }: Counted,
+  columns: number,
+): string[] {
+  const calls = `${sayCount(counts.systemCalls)} (${
+    callsOf(program).join(", ")
+  })`;
+  const rows: [string, string][] = [
+    ["system calls", calls],
+    ["mode switches", sayCount(counts.modeSwitches)],
+    ["CPU copies", sayCopies(counts.cpuCopies, counts.cpuBytes)],
+    ["DMA copies", sayCopies(counts.dmaCopies, counts.dmaBytes)],
+    ["interrupts", sayCount(counts.interrupts)],
+    ["page faults", sayCount(counts.pageFaults)],
+    ["peak memory", saySize(counts.peakBufferBytes)],
+  ];
+  const label = Math.max(...rows.map(([name]) => name.length)) + 2;
+  return rows.flatMap(([name, value]) =>
+    wrapText(value, columns - label)
+      .map((row, i) => (i === 0 ? name : "").padEnd(label) + row)
+  );
+}
+
+/** Lists only what differs between two runs: "CPU copies  2 → 1". */
+export function drawDifference(
+  before: Counted,
+  after: Counted,
+  columns: number,
+): string[] {
+  const rows: [string, string, string][] = [];
+  const compare = (
+    name: string,
+    field: keyof Counts,
+    sayValue: (value: number) => string,
+  ): void => {
+    const [a, b] = [before.counts[field], after.counts[field]];
+    if (a !== b) rows.push([name, sayValue(a), sayValue(b)]);
+  };
+  compare("system calls", "systemCalls", sayCount);
+  compare("mode switches", "modeSwitches", sayCount);
+  compare("CPU copies", "cpuCopies", sayCount);
+  compare("bytes by CPU", "cpuBytes", saySize);
+  compare("DMA copies", "dmaCopies", sayCount);
+  compare("peak memory", "peakBufferBytes", saySize);
+  if (rows.length === 0) rows.push(["counts", "as before", "the same"]);
+  const title = `${before.program.name} → ${after.program.name}`;
+  const width = Math.max(...rows.map(([, a]) => a.length));
+  return [
+    ...wrapText(title, columns),
+    ...rows.map(([name, a, b]) =>
+      `  ${name.padEnd(15)}${a.padStart(width)} → ${b}`
+    ),
+  ];
+}
+
+/** The table of the textbooks, as Markdown. */
+export function countsTable(rows: readonly Counted[]): string {
+  return markdownTable(
+    ["strategy", "calls", "mode switches", "CPU copies", "DMA copies"],
+    rows.map(({ program, counts }) => [
+      program.name,
+      callsOf(program).join(", "),
+      sayCount(counts.modeSwitches),
+      sayCount(counts.cpuCopies),
+      sayCount(counts.dmaCopies),
+    ]),
+  );
+}
+
+/**
+ * Lays out a Markdown table, numbers to the right.
+ *
+ * @param head The names of the columns.
+ * @param rows As many cells in each.
+ */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const isNumber = head.map((_, i) =>
+    rows.every((row) => /^[\d,.]+( \S+)?$/.test(row[i] ?? ""))
+  );
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    line(head),
+    line(isNumber.map((right) => right ? "--:" : ":--")),
+    ...rows.map(line),
+  ].join("\n");
+}
+
+function sayCopies(copies: number, bytes: number): string {
+  return copies === 0 ? "0" : `${sayCount(copies)}, moving ${saySize(bytes)}`;
+}

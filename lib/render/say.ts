@@ -1,0 +1,47 @@
+/**
+ * Numbers in words that people read: sizes, times, shares.
+ *
+ * Exact where exact is short, otherwise rounded to three digits; never rounded in JSON.
+ *
+ * @module
+ */
+import { format } from "@std/fmt/bytes";
+
+/**
+ * Says a size in binary units.
+ *
+ * @param bytes [bytes]
+ * @returns "100 B", "64 KiB", "1.5 MiB".
+ */
+export function saySize(bytes: number): string {
+  const options = { binary: true, maximumFractionDigits: 1 };
+  return format(bytes, options).replace("kiB", "KiB");
+}
+
+/** Says a whole number with its thousands set apart: "1,234,567". */
+export function sayCount(count: number): string {
+  return count.toLocaleString("en-US");
+}
+
+/**
+ * Says a time with the unit that fits it.
+ *
+ * @param elapsedNs [ns]
+ * @returns "850 ns", "16.6 µs", "2.1 ms", "3 s".
+ */
+export function sayTime(elapsedNs: number): string {
+  const units: [number, string][] = [[1e9, "s"], [1e6, "ms"], [1e3, "µs"]];
+  for (const [unitNs, name] of units) {
+    if (elapsedNs >= unitNs) return `${round(elapsedNs / unitNs)} ${name}`;
+  }
+  return `${round(elapsedNs)} ns`;
+}
+
+/** Says a number of things: "1 page", "3 pages". */
+export function sayMany(count: number, noun: string): string {
+  return `${sayCount(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+function round(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

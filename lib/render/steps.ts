@@ -1,0 +1,71 @@
+/**
+ * A run as a numbered list: the short form, one line an instruction, and the long form, one line
+ * for each thing that somebody does.
+ *
+ * @module
+ */
+import { type Program, stepsOf } from "../machine/program.ts";
+import { say } from "../machine/instruction.ts";
+import { explain, type Line } from "../trace/explain.ts";
+import type { Event } from "../trace/event.ts";
+import { sayCount } from "./say.ts";
+import { wrapText } from "./width.ts";
+
+/** Lists the instructions of a program. */
+export function drawProgram(program: Program, columns: number): string[] {
+  const hasBoth = new Set(program.parts.map((part) => part.repeats)).size > 1;
+  return stepsOf(program).flatMap(({ step, instruction, repeats }) => {
+    const often = hasBoth && repeats === "once" ? " (once)" : "";
+    return hang(`${String(step).padStart(2)}  `, {
+      text: say(instruction) + often,
+      columns,
+    });
+  });
+}
+
+/**
+ * Lists what happened, step by step. Of many rounds the first is told in full.
+ *
+ * @param trace What happened.
+ * @param rounds How many buffer-fulls there were: the trace need not hold them all.
+ */
+export function drawSteps(
+  trace: Iterable<Event>,
+  { rounds, columns }: { rounds: number; columns: number },
+): string[] {
+  const rows: string[] = [];
+  let isLeftOutTold = false;
+  for (const line of explain(trace)) {
+    if (line.round <= 1) rows.push(...drawLine(line, columns));
+    else if (!isLeftOutTold) {
+      rows.push(...drawLeftOut(rounds, columns));
+      isLeftOutTold = true;
+    }
+  }
+  if (rounds > 1 && !isLeftOutTold) rows.push(...drawLeftOut(rounds, columns));
+  return rows;
+}
+
+function drawLine(line: Line, columns: number): string[] {
+  const head = `${String(line.number).padStart(2)}  ${line.actor.padEnd(10)}  `;
+  const counted = line.counted.length > 0
+    ? ` [${line.counted.join(", ")}]`
+    : "";
+  return hang(head, { text: line.says + counted, columns });
+}
+
+function drawLeftOut(rounds: number, columns: number): string[] {
+  const text = rounds === 2
+    ? "round 2 goes as round 1 went"
+    : `rounds 2 to ${sayCount(rounds)} go as round 1 went`;
+  return hang("  …  ", { text, columns });
+}
+
+/** Puts a text beside its head, and what does not fit below the text. */
+function hang(
+  head: string,
+  { text, columns }: { text: string; columns: number },
+): string[] {
+  return wrapText(text, columns - head.length)
+    .map((row, i) => (i === 0 ? head : " ".repeat(head.length)) + row);
+}

@@ -1,0 +1,76 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { narrow, partsFor, tidyPath } from "../../lib/cli/test_parts.ts";
+import { UsageError } from "../../lib/cli/usage_error.ts";
+
+const surroundings = {
+  deno: "/bin/deno",
+  temporary: "/tmp",
+  topTests: ["tests/tidy_test.ts"],
+};
+
+const parts = [
+  {
+    name: "one",
+    paths: ["tests/trace", "tests/tidy_test.ts"],
+    permissions: ["--allow-read"],
+  },
+  { name: "two", paths: ["tests/cli"], permissions: [] },
+];
+
+Deno.test("partsFor() gives every path to one part only", () => {
+  const paths = partsFor(surroundings).flatMap((part) => part.paths);
+  assertEquals(paths, [...new Set(paths)]);
+});
+
+Deno.test("partsFor() lets only what is named be run and written, and nothing into the network", () => {
+  const permissions = partsFor(surroundings).flatMap((part) =>
+    part.permissions
+  );
+  const writing = permissions.filter((flag) => /write|run|net|all$/.test(flag));
+  assertEquals([...new Set(writing)].sort(), [
+    "--allow-run=/bin/deno",
+    "--allow-write=/tmp",
+  ]);
+});
+
+Deno.test("partsFor() lets the tests of the model do nothing but read the workbook", () => {
+  const model = partsFor(surroundings).find((part) =>
+    part.paths.includes("tests/machine")
+  );
+  assertEquals(model?.permissions, ["--allow-read=."]);
+});
+
+Deno.test("narrow() keeps everything when nothing is named", () => {
+  assertEquals(narrow(parts, []), parts);
+});
+
+Deno.test("narrow() keeps a folder, a file in it, and of several parts what is named", () => {
+  const kept = (wanted: string[]): string[][] =>
+    narrow(parts, wanted).map(({ paths }) => [...paths]);
+  assertEquals(kept(["tests/cli"]), [["tests/cli"]]);
+  assertEquals(kept(["tests/cli/a_test.ts"]), [["tests/cli/a_test.ts"]]);
+  assertEquals(kept(["tests"]), parts.map(({ paths }) => paths));
+  assertEquals(kept(["tests/cli/a_test.ts", "tests/trace/b_test.ts"]), [
+    ["tests/trace/b_test.ts"],
+    ["tests/cli/a_test.ts"],
+  ]);
+});
+
+Deno.test("narrow() leaves out parts that have no path", () => {
+  assertEquals(narrow([{ name: "none", paths: [], permissions: [] }], []), []);
+});
+
+Deno.test("narrow() refuses what is in no part, and says what to type", () => {
+  for (const path of ["lib", "tests/clinic", "tests/trace_test.ts", "-f"]) {
+    const error = assertThrows(() => narrow(parts, [path]), UsageError, path);
+    assertEquals(error.message.includes("Try: deno task test"), true);
+  }
+});
+
+Deno.test("tidyPath() writes a path as the table has it", () => {
+  for (
+    const path of ["tests/cli", "./tests/cli/", "tests\\cli", ".\\tests\\cli\\"]
+  ) {
+    assertEquals(tidyPath(path), "tests/cli", path);
+  }
+});
