@@ -16,6 +16,7 @@ import {
   viewsOfAll,
 } from "../../lib/lesson/comparison.ts";
 import { fence, type Lesson } from "../../lib/lesson/lesson.ts";
+import { paragraph } from "../../lib/lesson/page.ts";
 import { outcomeOf, usualCounts } from "../../lib/lesson/transfer_lesson.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import type { Program } from "../../lib/machine/program.ts";
@@ -93,7 +94,7 @@ export const lesson: Lesson = {
             })),
             columns,
           )),
-        prices: () => sayPrices(model),
+        prices: () => paragraph(sayPrices(model)),
         sizes: () => sizesTable(choices, jobsFor(job), model),
         crossovers: () =>
           listCrossovers(choices[0]!, choices.slice(1), {

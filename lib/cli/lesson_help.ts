@@ -47,10 +47,10 @@ export function listLessons(
     if (displayWidth(oneLine) <= columns) return [oneLine];
     return [head, ...wrapText(summary, columns - 4).map((row) => `    ${row}`)];
   });
-  const next = wrapText(
-    "Run one: deno task lesson 1   All options: deno task lesson --help",
-    columns,
-  );
+  const next = [
+    "Run one:      deno task lesson 1",
+    "All options:  deno task lesson --help",
+  ];
   return [...rows, "", ...next].join("\n") + "\n";
 }
 

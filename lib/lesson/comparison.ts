@@ -6,6 +6,7 @@
 import type { Program } from "../machine/program.ts";
 import { sayCount } from "../render/say.ts";
 import type { Outcome, Setting } from "./lesson.ts";
+import { paragraph } from "./page.ts";
 import { outcomeOf, type Transfer, transfer } from "./transfer_lesson.ts";
 
 /** Does a job in several ways, one after the other. */
@@ -41,7 +42,7 @@ export function viewsOfAll(
     program: view("program"),
     steps: view("steps"),
     diagram: view("diagram"),
-    arrival: () => sayArrivals(transfers),
+    arrival: () => paragraph(sayArrivals(transfers)),
   };
 }
 

@@ -78,7 +78,14 @@ export interface Lesson {
 /** The columns that woven text has on a page in the repository. */
 export const pageColumns = 72;
 
-/** Fences text in fixed columns, so that Markdown leaves it as it is. */
-export function fence(lines: readonly string[], language = "text"): string {
-  return ["```" + language, ...lines, "```"].join("\n");
+/**
+ * Fences text in fixed columns, so that Markdown leaves it as it is. Spaces that begin every line
+ * are left out, as `deno fmt` would leave them out.
+ */
+export function fence(lines: readonly string[]): string {
+  const indents = lines.filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const indent = Math.min(...indents);
+  const text = lines.map((line) => line.slice(indent).trimEnd());
+  return ["```text", ...text, "```"].join("\n");
 }

@@ -6,7 +6,11 @@
  *
  * @module
  */
+import { wrapText } from "../render/width.ts";
 import { type Claim, type Outcome, pageColumns } from "./lesson.ts";
+
+/** Where prose is broken on a page in the repository: as `deno fmt` breaks it. [columns] */
+export const proseColumns = 80;
 
 /** The head of a page: what the list of lessons shows. */
 export interface PageHead {
@@ -49,9 +53,18 @@ export function weave(
         }`,
       );
     }
-    const text = found.includes("\n") ? `\n\n${fact}\n\n` : fact;
+    const text = found.startsWith("\n")
+      ? `\n\n${fact}\n\n`
+      : isSameLine(found, fact)
+      ? found
+      : fact;
     return `<!-- weave ${name} -->${text}<!-- /weave -->`;
   });
+}
+
+/** Whether words in a line are the same; `deno fmt` may have broken the line among them. */
+function isSameLine(found: string, fact: string): boolean {
+  return found.replaceAll(/\s+/g, " ") === fact.replaceAll(/\s+/g, " ");
 }
 
 /**
@@ -88,9 +101,16 @@ export function factsOf(
   return { ...Object.fromEntries(facts), claims: listClaims(claims) };
 }
 
+/** Breaks a sentence that stands alone between marks, as `deno fmt` would. */
+export function paragraph(text: string): string {
+  return wrapText(text, proseColumns).join("\n");
+}
+
 /** The claims of a lesson as a Markdown list. */
 function listClaims(claims: readonly Claim[]): string {
-  return claims.map(({ says }) => `- ${says}`).join("\n");
+  return claims.map(({ says }) =>
+    wrapText(`- ${says}`, proseColumns, { hangingIndent: 2 }).join("\n")
+  ).join("\n");
 }
 
 /**

@@ -6,7 +6,7 @@
 import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
 import { sayCount, saySize } from "./say.ts";
-import { wrapText } from "./width.ts";
+import { displayWidth, wrapText } from "./width.ts";
 
 /** One way with its counts. */
 export interface Counted {
@@ -85,7 +85,7 @@ export function countsTable(rows: readonly Counted[]): string {
 }
 
 /**
- * Lays out a Markdown table, numbers to the right.
+ * Lays out a Markdown table, numbers to the right, as `deno fmt` lays it out.
  *
  * @param head The names of the columns.
  * @param rows As many cells in each.
@@ -94,16 +94,27 @@ export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
-  const isNumber = head.map((_, i) =>
-    rows.every((row) => /^[\d,.]+( \S+)?$/.test(row[i] ?? ""))
-  );
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [
-    line(head),
-    line(isNumber.map((right) => right ? "--:" : ":--")),
-    ...rows.map(line),
-  ].join("\n");
+  const columns = head.map((name, i) => {
+    const cells = [name, ...rows.map((row) => row[i] ?? "")];
+    const width = Math.max(3, ...cells.map(displayWidth));
+    const isNumber = cells.slice(1).every((cell) => numeric.test(cell));
+    return cells.map((cell) => {
+      const pad = " ".repeat(width - displayWidth(cell));
+      return isNumber ? pad + cell : cell + pad;
+    }).toSpliced(
+      1,
+      0,
+      isNumber ? "-".repeat(width - 1) + ":" : ":" + "-".repeat(width - 1),
+    );
+  });
+  return Array.from({ length: rows.length + 2 }, (_, row) => {
+    const cells = columns.map((column) => column[row]!);
+    return `| ${cells.join(" | ")} |`;
+  }).join("\n");
 }
+
+/** A number with or without a unit, perhaps in bold. */
+const numeric = /^(\*\*)?[\d,.]+( \S+)?(\*\*)?$/;
 
 function sayCopies(copies: number, bytes: number): string {
   return copies === 0 ? "0" : `${sayCount(copies)}, moving ${saySize(bytes)}`;

@@ -143,7 +143,7 @@ export function drawSequence(
   });
   rows.push(
     "",
-    ...wrapText("═ bytes   ─ requests   ╌ addresses only", columns),
+    ...wrapText("═ bytes, ─ requests, ╌ addresses only", columns),
   );
   return rows.map((row) => row.trimEnd());
 }

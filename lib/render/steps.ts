@@ -14,9 +14,10 @@ import { wrapText } from "./width.ts";
 /** Lists the instructions of a program. */
 export function drawProgram(program: Program, columns: number): string[] {
   const hasBoth = new Set(program.parts.map((part) => part.repeats)).size > 1;
-  return stepsOf(program).flatMap(({ step, instruction, repeats }) => {
+  const steps = stepsOf(program);
+  return steps.flatMap(({ step, instruction, repeats }) => {
     const often = hasBoth && repeats === "once" ? " (once)" : "";
-    return hang(`${String(step).padStart(2)}  `, {
+    return hang(`${padNumber(step, steps.length)}  `, {
       text: say(instruction) + often,
       columns,
     });
@@ -35,8 +36,10 @@ export function drawSteps(
 ): string[] {
   const rows: string[] = [];
   let isLeftOutTold = false;
-  for (const line of explain(trace)) {
-    if (line.round <= 1) rows.push(...drawLine(line, columns));
+  const lines = explain(trace);
+  for (const line of lines) {
+    const number = padNumber(line.number, lines.length);
+    if (line.round <= 1) rows.push(...drawLine(number, line, columns));
     else if (!isLeftOutTold) {
       rows.push(...drawLeftOut(rounds, columns));
       isLeftOutTold = true;
@@ -46,8 +49,8 @@ export function drawSteps(
   return rows;
 }
 
-function drawLine(line: Line, columns: number): string[] {
-  const head = `${String(line.number).padStart(2)}  ${line.actor.padEnd(10)}  `;
+function drawLine(number: string, line: Line, columns: number): string[] {
+  const head = `${number}  ${line.actor.padEnd(10)}  `;
   const counted = line.counted.length > 0
     ? ` [${line.counted.join(", ")}]`
     : "";
@@ -59,6 +62,11 @@ function drawLeftOut(rounds: number, columns: number): string[] {
     ? "round 2 goes as round 1 went"
     : `rounds 2 to ${sayCount(rounds)} go as round 1 went`;
   return hang("  …  ", { text, columns });
+}
+
+/** Writes a number as wide as the largest of its list. */
+function padNumber(number: number, most: number): string {
+  return String(number).padStart(String(most).length);
 }
 
 /** Puts a text beside its head, and what does not fit below the text. */
