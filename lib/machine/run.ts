@@ -91,8 +91,11 @@ export function perform(
 
 /** Whether the client has the very bytes of the file. */
 export function isDelivered(file: Uint8Array, delivered: Uint8Array): boolean {
-  return file.length === delivered.length &&
-    file.every((byte, i) => byte === delivered[i]);
+  if (file.length !== delivered.length) return false;
+  for (let i = 0; i < file.length; i++) {
+    if (file[i] !== delivered[i]) return false;
+  }
+  return true;
 }
 
 /** Lists the instructions in the order in which they are done, each with its piece of the file. */

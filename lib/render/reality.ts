@@ -1,0 +1,143 @@
+/**
+ * The textbook beside Linux: what each way is told to cost, what it costs, and on what that hangs.
+ *
+ * @module
+ */
+import { type Job, type NicAbility, roundsOf } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { run } from "../machine/run.ts";
+import { count, type Counts } from "../trace/count.ts";
+import { closedForm } from "../transfer/closed_form.ts";
+import { fallBack } from "../transfer/fallback.ts";
+import * as linux from "../transfer/linux.ts";
+import { type Counted, drawCounts, markdownTable } from "./counts.ts";
+import { sayCount, saySize } from "./say.ts";
+
+/** One way, as it is told and as it is gone. */
+export interface Compared {
+  readonly textbook: Counted;
+  readonly linux: Counted;
+}
+
+/** How the mode switches of a way grow with the file. */
+export interface Formula {
+  readonly program: Program;
+  /** As people write it, with N for the number of pieces. */
+  readonly says: string;
+  /** Computes it. */
+  readonly of: (pieces: number) => number;
+}
+
+/** The mode switches of the ways of Linux, where each piece goes in one call, or one pipe-full. */
+export const switchFormulas: readonly Formula[] = [
+  { program: linux.readWrite, says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
+  { program: linux.mmapWrite, says: "2(N + 2)", of: (n) => 2 * (n + 2) },
+  { program: linux.sendfile, says: "2N", of: (n) => 2 * n },
+  { program: linux.gather, says: "2N", of: (n) => 2 * n },
+  { program: linux.splice, says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
+];
+
+/** The NICs, each in words. */
+const nics: readonly [NicAbility, string][] = [
+  ["gather", "gathers, adds checksums"],
+  ["no-gather", "cannot gather"],
+  ["no-checksum", "gathers, adds no checksums"],
+];
+
+/** The counts of a program for a job, in calls as large as Linux takes them. */
+export function countsOnLinux(program: Program, job: Job): Counts {
+  const limited = linux.limitJob(program, job);
+  return closedForm(fallBack(program, limited), limited);
+}
+
+/** Each way in a row; a cell says "2 → 3" where Linux differs from the textbook, and "2" where not. */
+export function comparedTable(rows: readonly Compared[]): string {
+  const fields: [string, keyof Counts][] = [
+    ["calls", "systemCalls"],
+    ["mode switches", "modeSwitches"],
+    ["CPU copies", "cpuCopies"],
+    ["page faults", "pageFaults"],
+  ];
+  return markdownTable(
+    ["strategy", ...fields.map(([name]) => name)],
+    rows.map(({ textbook, linux }) => [
+      textbook.program.name,
+      ...fields.map(([, field]) =>
+        sayChange(textbook.counts[field], linux.counts[field])
+      ),
+    ]),
+  );
+}
+
+/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one way. */
+export function onlyCounts(
+  rows: readonly Compared[],
+): Readonly<Record<string, (columns: number) => string>> {
+  const [only] = rows;
+  if (only === undefined || rows.length > 1) return {};
+  const { textbook, linux } = only;
+  const counts = (columns: number): string =>
+    [
+      `## ${textbook.program.name} in the textbook`,
+      fenceText(drawCounts(textbook, columns)),
+      `## ${linux.program.name} on Linux`,
+      fenceText(drawCounts(linux, columns)),
+    ].join("\n\n");
+  return { counts };
+}
+
+/**
+ * Runs a job in each way of Linux and sets the mode switches of the run beside the formula.
+ *
+ * @param job A job of several pieces, small enough to move.
+ */
+export function formulasTable(job: Job): string {
+  return markdownTable(
+    ["strategy", "mode switches", "N", "by formula", "by the run"],
+    switchFormulas.map(({ program, says, of }) => {
+      const limited = linux.limitJob(program, job);
+      const pieces = roundsOf(limited);
+      const { modeSwitches } = count(run(program, limited).trace);
+      return [
+        program.name,
+        says,
+        ...[pieces, of(pieces), modeSwitches]
+          .map(sayCount),
+      ];
+    }),
+  );
+}
+
+/** The CPU copies on each kind of NIC: of the way that does not care, and of those that do. */
+export function nicTable(job: Job): string {
+  const programs = [linux.readWrite, linux.gather, linux.splice];
+  return markdownTable(
+    ["a NIC that", ...programs.map(({ name }) => name)],
+    nics.map(([nic, says]) => [
+      says,
+      ...programs.map((program) =>
+        sayCount(countsOnLinux(program, { ...job, nic }).cpuCopies)
+      ),
+    ]),
+  );
+}
+
+/** Says what a page cache that has the file already saves. */
+export function sayWarmth(program: Program, job: Job): string {
+  const [cold, warm] = (["cold", "warm"] as const).map((cache) => {
+    const { dmaCopies, dmaBytes } = countsOnLinux(program, { ...job, cache });
+    const copies = dmaCopies === 1 ? "copy" : "copies";
+    return `${sayCount(dmaCopies)} DMA ${copies} (${saySize(dmaBytes)})`;
+  });
+  return `${program.name}: cold ${cold}, warm ${warm}.`;
+}
+
+function sayChange(before: number, after: number): string {
+  return before === after
+    ? sayCount(after)
+    : `${sayCount(before)} → ${sayCount(after)}`;
+}
+
+function fenceText(lines: readonly string[]): string {
+  return ["```text", ...lines, "```"].join("\n");
+}

@@ -1,0 +1,112 @@
+/**
+ * Made-up Markdown for the tests of `lib/render`: the same seed gives the same page.
+ *
+ * @module
+ */
+
+/** Draws whole numbers. */
+export interface Dice {
+  /** Draws a number below `end`. */
+  readonly below: (end: number) => number;
+  /** Draws one of several. */
+  readonly oneOf: <Item>(items: readonly Item[]) => Item;
+}
+
+/** A page, and the words of its prose in order: `w1` in sight, `a2` in an answer. */
+export interface RandomPage {
+  readonly markdown: string;
+  readonly words: readonly string[];
+}
+
+/** Makes dice from a seed (mulberry32). */
+export function dice(seed: number): Dice {
+  let state = seed;
+  const below = (end: number): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * end);
+  };
+  return {
+    below,
+    oneOf: <Item>(items: readonly Item[]): Item => items[below(items.length)]!,
+  };
+}
+
+/** Things that stand between words: wide, joined, long, zero columns wide. */
+export const oddities: readonly string[] = [
+  "零拷贝是一种避免CPU将数据从一块存储拷贝到另外一块存储的技术，它减少了上下文切换。",
+  "（模式切换）",
+  "👩‍👩‍👧🇨🇳🎉",
+  "e\u0301\u200bx",
+  "ｶﾞｷﾞ",
+  "한국어",
+  "→…–×",
+  "https://example.org/" + "long/".repeat(40),
+  "x".repeat(130),
+  "&lt;&amp;&nbsp;&#27;",
+  "a<br>b",
+  "2\\*3",
+];
+
+const frames: readonly ((word: string) => string)[] = [
+  (word) => word,
+  (word) => word,
+  (word) => word,
+  (word) => `**${word}**`,
+  (word) => `*${word}*`,
+  (word) => "`" + word + "`",
+  (word) => `[${word}](https://example.org/${word.repeat(9)})`,
+  (word) => `***${word}***`,
+  (word) => `<b>${word}</b>`,
+  (word) => `${word}<!-- gone -->`,
+];
+
+/** Makes a page of every kind of block. */
+export function randomPage(seed: number): RandomPage {
+  const { below, oneOf } = dice(seed);
+  const words: string[] = [];
+  const prose = (kind: "w" | "a"): string =>
+    Array.from({ length: 1 + below(14) }, () => {
+      if (below(6) === 0) return oneOf(oddities);
+      const word = `${kind}${words.length + 1}`;
+      words.push(word);
+      return oneOf(frames)(word);
+    }).join(" ");
+  const plain = (): string => `t${below(99)} ${oneOf(oddities)}`;
+  const list = (depth: number): string =>
+    Array.from({ length: 1 + below(3) }, () => {
+      const item = `${oneOf(["- ", "1. ", "- [ ] "])}${prose("w")}\n`;
+      const isNested = depth < 9 && below(2) === 0;
+      return isNested ? item + indented(list(depth + 1)) : item;
+    }).join("");
+  const row = (): string => `| ${plain().replaceAll("|", "")} | ${below(9)} |`;
+  const table = (): string =>
+    ["| head | 数 |", "|---|--:|", row(), row()].join("\n");
+  const fence = (): string =>
+    ["```text", plain(), `\t${plain()}  `, "", "```"].join("\n");
+  const details = (): string =>
+    `<details>\n<summary>${prose("w")}</summary>\n\n${prose("a")}\n\n` +
+    `- ${prose("a")}\n\n</details>`;
+  const blocks = [
+    () => prose("w"),
+    () => prose("w"),
+    () => `${"#".repeat(1 + below(4))} ${prose("w")}`,
+    () => `Setext\n${oneOf(["===", "---"])}`,
+    () => list(0),
+    () => `> ${prose("w")}\n> > ${prose("w")}`,
+    table,
+    fence,
+    details,
+    () => "---",
+    () => `<!-- weave x -->\n${fence()}\n<!-- /weave -->`,
+    () => "[name]: https://example.org/name",
+  ];
+  const markdown = Array.from({ length: 2 + below(9) }, () => oneOf(blocks)())
+    .join("\n\n");
+  return { markdown, words };
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, "   ");
+}
