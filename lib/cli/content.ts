@@ -50,11 +50,12 @@ export function findLesson(
   wanted: string,
   lessons: readonly LessonFolder[],
 ): LessonFolder {
+  const isNumber = /^\d+$/.test(wanted);
   const byNumber = lessons.find(({ number }) =>
-    /^\d+$/.test(wanted) && number === Number(wanted)
+    isNumber && number === Number(wanted)
   );
   if (byNumber !== undefined) return byNumber;
-  const name = normal(wanted);
+  const name = isNumber ? "" : normal(wanted);
   const exact = lessons.filter((lesson) => namesOf(lesson).includes(name));
   const partial = lessons.filter((lesson) =>
     name !== "" && namesOf(lesson).some((other) => other.includes(name))

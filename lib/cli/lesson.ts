@@ -13,14 +13,9 @@ import {
   readLessons,
 } from "./content.ts";
 import { listLessons, sayUsage } from "./lesson_help.ts";
-import {
-  type Given,
-  readArguments,
-  readSetting,
-  readWidth,
-  requireOptions,
-  views,
-} from "./lesson_options.ts";
+import { readArguments, requireOptions, views } from "./lesson_options.ts";
+import { readSetting, readWidth } from "./lesson_setting.ts";
+import type { Given } from "./values.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
 import { readFileOf } from "./read_file.ts";
 import { UsageError } from "./usage_error.ts";

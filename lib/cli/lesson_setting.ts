@@ -1,0 +1,132 @@
+/**
+ * The setting of a lesson's model, from the values of its options.
+ *
+ * @module
+ */
+import type { Knob, Lesson, Setting } from "../lesson/lesson.ts";
+import {
+  generateFile,
+  type Job,
+  makeJob,
+  mostMovedBytes,
+} from "../machine/job.ts";
+import { saySize } from "../render/say.ts";
+import { textbook } from "../transfer/textbook.ts";
+import { columnsRange } from "./output.ts";
+import { UsageError } from "./usage_error.ts";
+import { type Given, readChoice, readSize, readWhole } from "./values.ts";
+
+/**
+ * Reads the width of the output.
+ *
+ * @returns As it was given [columns], or `undefined`.
+ * @throws {UsageError} If it is not a width.
+ */
+export function readWidth(given: Given): number | undefined {
+  if (given.width === undefined) return undefined;
+  const [least, most] = columnsRange;
+  return readWhole("width", String(given.width), [least, most]);
+}
+
+/**
+ * Makes the setting of a model from what was typed.
+ *
+ * @param readFile Reads the file of `--file`, or throws a `UsageError`.
+ * @throws {UsageError} If a value is not one that its option takes.
+ */
+export function readSetting(
+  given: Given,
+  lesson: Lesson,
+  readFile: (path: string) => Uint8Array,
+): Setting {
+  const bytes = given.file === undefined
+    ? undefined
+    : readFile(String(given.file));
+  if (bytes !== undefined && given.size !== undefined) {
+    throw new UsageError(
+      "Give --file or --size, not both: a file has its own size",
+      "deno task lesson 8 --size 1MiB",
+    );
+  }
+  const job = readJob(given, bytes?.length);
+  const keepsTrace = given["no-trace"] !== true;
+  if (keepsTrace) requireMovable(job, lesson);
+  return {
+    job,
+    file: () => bytes ?? generateFile(job.fileBytes),
+    keepsTrace,
+    knobs: {
+      ...readKnobs(given, lesson.knobs),
+      ...readStrategy(given),
+    },
+  };
+}
+
+function readJob(given: Given, fileBytes: number | undefined): Job {
+  const size = fileBytes ?? readSize(given, "size", 0);
+  const bufferBytes = readSize(given, "buffer", 1);
+  const pageBytes = readSize(given, "page", 1);
+  const cache = readChoice(given, "cache", ["cold", "warm"]);
+  const nic = readChoice(given, "nic", ["gather", "no-gather", "no-checksum"]);
+  try {
+    return makeJob({
+      ...(size === undefined ? {} : { fileBytes: size }),
+      ...(bufferBytes === undefined ? {} : { bufferBytes }),
+      ...(pageBytes === undefined ? {} : { pageBytes }),
+      ...(cache === undefined ? {} : { cache }),
+      ...(nic === undefined ? {} : { nic }),
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      "A page is a power of two from 512 to 2097152 bytes: " +
+        `--page is ${given.page}`,
+      "--page 4KiB",
+    );
+  }
+}
+
+function requireMovable(job: Job, lesson: Lesson): void {
+  if (!lesson.heeds.includes("buffer") || job.fileBytes <= mostMovedBytes) {
+    return;
+  }
+  throw new UsageError(
+    `The model moves files up to ${
+      saySize(mostMovedBytes)
+    }, and counts larger ` +
+      `ones: this one has ${saySize(job.fileBytes)}`,
+    "--no-trace",
+  );
+}
+
+/** Finds the way that is meant: its name, or a part of it that no other name has. */
+function readStrategy(given: Given): { strategy?: string } {
+  if (given.strategy === undefined) return {};
+  const names = textbook.map(({ name }) => name);
+  const wanted = String(given.strategy).toLowerCase().replaceAll(/\W/g, "");
+  const plain = (name: string): string => name.replaceAll(/\W/g, "");
+  const found = names.filter((name) => plain(name) === wanted);
+  const near = names.filter((name) =>
+    wanted !== "" && plain(name).includes(wanted)
+  );
+  const [strategy, other] = found.length > 0 ? found : near;
+  if (strategy !== undefined && other === undefined) return { strategy };
+  throw new UsageError(
+    `--strategy takes ${names.join(", ")}: it is "${given.strategy}"`,
+    `--strategy "${strategy ?? names[0]}"`,
+  );
+}
+
+function readKnobs(
+  given: Given,
+  knobs: readonly Knob[],
+): Record<string, number | string> {
+  return Object.fromEntries(knobs.map((knob) => {
+    const text = given[knob.name];
+    if (text === undefined) return [knob.name, knob.value];
+    const value = typeof knob.value === "number"
+      ? readWhole(knob.name, String(text), knob.range ?? [0, 2 ** 32])
+      : readChoice(given, knob.name, knob.choices ?? [String(text)])!;
+    return [knob.name, value];
+  }));
+}
