@@ -17,6 +17,9 @@ import { type Access, type Size, VirtualMemory } from "./virtual_memory.ts";
 /** Which page comes next: any, one near the last one, or the next one round and round. */
 export type Pattern = "random" | "local" | "loop";
 
+/** All of them. */
+export const patterns: readonly Pattern[] = ["local", "random", "loop"];
+
 /** What the process does. */
 export interface Plan {
   readonly pattern: Pattern;
@@ -25,6 +28,20 @@ export interface Plan {
   /** Which random numbers are drawn. [whole number] */
   readonly seed: number;
 }
+
+/** What the lesson begins with. */
+export const usualSize: Size = {
+  pages: 8,
+  frames: 4,
+  pageBytes: 4096,
+  eviction: "lru",
+};
+
+/** What the process of the lesson does at first. */
+export const usualPlan: Plan = { pattern: "local", accesses: 48, seed: 7 };
+
+/** An order of pages for which FIFO does worse with 4 frames than with 3. @see Bélády et al., 1969 */
+export const anomaly: readonly number[] = [0, 1, 2, 3, 0, 1, 4, 0, 1, 2, 3, 4];
 
 /** One use of an address. */
 export interface Use extends Access {

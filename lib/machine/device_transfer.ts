@@ -211,12 +211,18 @@ export function breakEvenWords(timing: Timing): number {
   return most;
 }
 
-/** Moves some sizes both ways: one word, and as many as are below, at and above break-even. */
-export function compareSizes(timing: Timing): [Transfer, Transfer][] {
-  const words = breakEvenWords(timing);
-  const sizes = new Set([1, Math.max(1, words - 1), words]);
-  for (const times of [4, 16]) sizes.add(times * words);
-  return [...sizes].map((size) => transferWords(size, timing));
+/**
+ * Moves some sizes both ways: one word, and as many as are below, at and above break-even.
+ *
+ * @param breakEven What `breakEvenWords` says for this timing. [words]
+ */
+export function compareSizes(
+  timing: Timing,
+  breakEven: number,
+): [Transfer, Transfer][] {
+  const sizes = new Set([1, Math.max(1, breakEven - 1), breakEven]);
+  for (const times of [4, 16]) sizes.add(times * breakEven);
+  return [...sizes].map((words) => transferWords(words, timing));
 }
 
 function transferWords(words: number, timing: Timing): [Transfer, Transfer] {

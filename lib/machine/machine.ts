@@ -139,11 +139,14 @@ export class Machine {
 
   /** Faults in the pages of a range that have no frame yet, each with its neighbours. */
   touchPages(range: Range): void {
+    const { userBuffer, pageCache } = this.#places;
     for (const page of this.#places.pagesOf(range)) {
-      if (this.#places.userBuffer.shows(page)) continue;
+      if (userBuffer.shows(page)) continue;
       const window = this.#windowOf(page);
-      const pages = this.#places.pagesOf(window);
-      const isMajor = !this.#places.pageCache.has(page);
+      const isMajor = !pageCache.has(page);
+      const pages = this.#places.pagesOf(window).filter((near) =>
+        !userBuffer.shows(near) && (isMajor || pageCache.has(near))
+      );
       this.#emit({
         kind: "page fault",
         mode: this.cpu.mode,
@@ -152,9 +155,7 @@ export class Machine {
         isMajor,
       });
       if (isMajor) this.#dma.read("page cache", window);
-      for (const near of pages) {
-        this.#places.userBuffer.show(near, this.#places.pageCache);
-      }
+      for (const near of pages) userBuffer.show(near, pageCache);
     }
   }
 

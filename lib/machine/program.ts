@@ -75,3 +75,17 @@ export function sayProgram(program: Program): string[] {
     `${step}. ${say(instruction)}`
   );
 }
+
+/** Whether a value has the shape of a program. */
+export function isProgram(value: unknown): value is Program {
+  if (typeof value !== "object" || value === null) return false;
+  const { name, parts } = value as Partial<Program>;
+  return typeof name === "string" && Array.isArray(parts) &&
+    parts.every((part) =>
+      (part?.repeats === "once" || part?.repeats === "per buffer") &&
+      Array.isArray(part.instructions) &&
+      part.instructions.every((one: unknown) =>
+        typeof one === "object" && one !== null && "op" in one
+      )
+    );
+}

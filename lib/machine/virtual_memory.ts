@@ -171,3 +171,28 @@ export class VirtualMemory {
     );
   }
 }
+
+/** How long an address of `translateAlone` is. [bits] */
+export const addressBits = 32;
+
+/**
+ * Translates one address of a process that has used a few other pages before, so that page and
+ * frame have different numbers.
+ *
+ * @param address An address of 32 bits. [bytes]
+ * @param pageBytes Size of a page. [bytes]
+ */
+export function translateAlone(address: number, pageBytes: number): Access {
+  const pages = 2 ** addressBits / pageBytes;
+  const page = Math.floor(address / pageBytes);
+  const others = [1, 2, 3, 4, 5].map((distance) => (page + distance) % pages);
+  const frames = others.length + 1;
+  const memory = new VirtualMemory({
+    pages,
+    frames,
+    pageBytes,
+    eviction: "fifo",
+  });
+  for (const other of others) memory.access(other * pageBytes);
+  return memory.access(address);
+}

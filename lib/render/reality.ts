@@ -11,7 +11,7 @@ import { closedForm } from "../transfer/closed_form.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import * as linux from "../transfer/linux.ts";
 import { type Counted, drawCounts, markdownTable } from "./counts.ts";
-import { sayCount, saySize } from "./say.ts";
+import { sayCount } from "./say.ts";
 
 /** One way, as it is told and as it is gone. */
 export interface Compared {
@@ -78,9 +78,9 @@ export function onlyCounts(
   const { textbook, linux } = only;
   const counts = (columns: number): string =>
     [
-      `## ${textbook.program.name} in the textbook`,
+      `## What ${textbook.program.name} costs in the textbook`,
       fenceText(drawCounts(textbook, columns)),
-      `## ${linux.program.name} on Linux`,
+      `## What ${linux.program.name} costs on Linux`,
       fenceText(drawCounts(linux, columns)),
     ].join("\n\n");
   return { counts };
@@ -93,7 +93,7 @@ export function onlyCounts(
  */
 export function formulasTable(job: Job): string {
   return markdownTable(
-    ["strategy", "mode switches", "N", "by formula", "by the run"],
+    ["strategy", "mode switches", "N here", "by formula", "by the run"],
     switchFormulas.map(({ program, says, of }) => {
       const limited = linux.limitJob(program, job);
       const pieces = roundsOf(limited);
@@ -120,16 +120,6 @@ export function nicTable(job: Job): string {
       ),
     ]),
   );
-}
-
-/** Says what a page cache that has the file already saves. */
-export function sayWarmth(program: Program, job: Job): string {
-  const [cold, warm] = (["cold", "warm"] as const).map((cache) => {
-    const { dmaCopies, dmaBytes } = countsOnLinux(program, { ...job, cache });
-    const copies = dmaCopies === 1 ? "copy" : "copies";
-    return `${sayCount(dmaCopies)} DMA ${copies} (${saySize(dmaBytes)})`;
-  });
-  return `${program.name}: cold ${cold}, warm ${warm}.`;
 }
 
 function sayChange(before: number, after: number): string {

@@ -12,6 +12,7 @@ import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { alignRows } from "./columns.ts";
 import { sayCount, sayMany, saySize } from "./say.ts";
+import { wrapText } from "./width.ts";
 
 /** Lays out what transfers took, one row for each thing that was counted. */
 export function drawAccount(transfers: readonly Transfer[]): string[] {
@@ -62,12 +63,24 @@ export function drawComparison(
   ];
 }
 
-/** Tells a transfer by DMA as a numbered list, with the cycle of each step. */
-export function listSteps({ trace }: Transfer): string {
-  if (trace.length === 0) return "No byte, no step.";
-  return trace.map((event, i) =>
-    `${i + 1}. Cycle ${sayCount(event.cycle)}: ${sayStep(event)}.`
-  ).join("\n");
+/**
+ * Tells a transfer step by step, each with its cycle.
+ *
+ * @param columns The most that a line takes. [columns]
+ */
+export function drawTransferSteps(
+  { trace }: Transfer,
+  columns: number,
+): string[] {
+  if (trace.length === 0) return ["No byte, no step."];
+  return trace.flatMap((event, i) => {
+    const head = `${i + 1}  `;
+    const text = `cycle ${sayCount(event.cycle)}: ${sayStep(event)}`;
+    const lines = wrapText(text, columns - head.length);
+    return lines.map((line, j) =>
+      (j === 0 ? head : " ".repeat(head.length)) + line
+    );
+  });
 }
 
 /** Says how much of a file was moved. */

@@ -131,7 +131,7 @@ Deno.test("below break-even programmed I/O takes no more of the CPU, from it on 
 });
 
 Deno.test("the sizes compared grow and include break-even", () => {
-  const sizes = compareSizes(usualTiming)
+  const sizes = compareSizes(usualTiming, breakEvenWords(usualTiming))
     .map(([programmed]) => programmed.delivered.length);
   assertEquals(sizes, sizes.toSorted((a, b) => a - b));
   assert(sizes.includes(4 * breakEvenWords(usualTiming)));

@@ -6,7 +6,6 @@ import {
   formulasTable,
   nicTable,
   onlyCounts,
-  sayWarmth,
   switchFormulas,
 } from "../../lib/render/reality.ts";
 import { displayWidth } from "../../lib/render/width.ts";
@@ -95,32 +94,28 @@ Deno.test("nicTable() has a row for each kind of NIC, and only one without a cop
   ]);
 });
 
-Deno.test("sayWarmth() says that a warm page cache needs no disk", () => {
-  assertEquals(
-    sayWarmth(linux.gather, makeJob()),
-    "sendfile + gather: cold 2 DMA copies (128 KiB), " +
-      "warm 1 DMA copy (64 KiB).",
-  );
-});
-
 Deno.test("onlyCounts() is a fact of one way, and none of several", () => {
+  const job = makeJob({ fileBytes: 2 ** 40, bufferBytes: 2 ** 16 });
   const pair = {
     textbook: {
-      program: textbook.splice,
-      counts: closedForm(textbook.splice, inPieces),
+      program: textbook.mmapWrite,
+      counts: closedForm(textbook.mmapWrite, job),
     },
     linux: {
-      program: linux.splice,
-      counts: countsOnLinux(linux.splice, inPieces),
+      program: linux.mmapWrite,
+      counts: countsOnLinux(linux.mmapWrite, job),
     },
   };
   assertEquals(onlyCounts([]), {});
   assertEquals(onlyCounts([pair, pair]), {});
   for (const columns of [40, 72]) {
     const text = onlyCounts([pair]).counts!(columns);
-    assert(text.startsWith("## splice in the textbook\n\n```text\n"));
-    assert(text.includes("\n\n## splice on Linux\n\n```text\n"));
-    assert(/system calls +33 \(pipe, splice\)/.test(text));
-    for (const line of text.split("\n")) assert(displayWidth(line) <= columns);
+    const parts = text.split(/## What mmap \+ write costs .*\n\n/);
+    assertEquals(parts.length, 3);
+    assert(/system calls +16,777,217 \(mmap,/.test(parts[1]!));
+    assert(/system calls +16,777,218 \(mmap,/.test(parts[2]!));
+    for (const line of parts.join("").split("\n")) {
+      assert(displayWidth(line) <= columns, line);
+    }
   }
 });

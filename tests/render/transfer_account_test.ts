@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import {
+  breakEvenWords,
   compareSizes,
   transfer,
   transferBothWays,
@@ -9,7 +10,7 @@ import { generateFile } from "../../lib/machine/job.ts";
 import {
   drawAccount,
   drawComparison,
-  listSteps,
+  drawTransferSteps,
   sayDelivery,
   sayScope,
   toData,
@@ -37,7 +38,7 @@ Deno.test("accounts and comparisons fit into 40 columns", () => {
   for (const timing of [slow, fast, usualTiming]) {
     const lines = [
       ...drawAccount(transferBothWays(generateFile(2 ** 20), timing)),
-      ...drawComparison(compareSizes(timing)),
+      ...drawComparison(compareSizes(timing, breakEvenWords(timing))),
     ];
     for (const line of lines) assert(line.length <= 40, line);
   }
@@ -57,9 +58,10 @@ Deno.test("drawComparison() marks the way that takes less of the CPU", () => {
   assert(lines[1]!.indexOf("*") < lines[2]!.indexOf("*"));
 });
 
-Deno.test("listSteps() numbers the steps of a DMA transfer in the order of their cycles", () => {
-  const lines = listSteps(transfer("DMA", contents, usualTiming)).split("\n");
-  assertEquals(lines.map((line) => line.split(".")[0]), [
+Deno.test("drawTransferSteps() numbers the steps of a DMA transfer in the order of their cycles", () => {
+  const dma = transfer("DMA", contents, usualTiming);
+  const lines = drawTransferSteps(dma, 200);
+  assertEquals(lines.map((line) => line.split(" ")[0]), [
     "1",
     "2",
     "3",
@@ -67,14 +69,16 @@ Deno.test("listSteps() numbers the steps of a DMA transfer in the order of their
     "5",
   ]);
   const cycles = lines.map((line) =>
-    Number(/Cycle ([\d,]+)/.exec(line)![1]!.replaceAll(",", ""))
+    Number(/cycle ([\d,]+)/.exec(line)![1]!.replaceAll(",", ""))
   );
   assertEquals(cycles, cycles.toSorted((a, b) => a - b));
   assert(lines[4]!.includes("interrupts the CPU"));
-  assertEquals(
-    listSteps(transfer("DMA", new Uint8Array(0), usualTiming)),
-    "No byte, no step.",
-  );
+  for (const line of drawTransferSteps(dma, 38)) assert(line.length <= 38);
+});
+
+Deno.test("drawTransferSteps() has nothing to tell of no bytes", () => {
+  const nothing = transfer("DMA", new Uint8Array(0), usualTiming);
+  assertEquals(drawTransferSteps(nothing, 40), ["No byte, no step."]);
 });
 
 Deno.test("sayDelivery() notices one wrong byte", () => {

@@ -1,0 +1,174 @@
+/**
+ * The model of lesson 4: one process on fewer frames than it has pages, and one frame at three
+ * addresses.
+ *
+ * @module
+ */
+import {
+  fence,
+  type Knob,
+  type Lesson,
+  type Outcome,
+  type Setting,
+} from "zero-copy/lesson/lesson.ts";
+import {
+  anomaly,
+  faultsByFrames,
+  faultsOf,
+  type Pattern,
+  patterns,
+  type Plan,
+  useMemory,
+  usualPlan,
+  usualSize,
+} from "zero-copy/machine/access_pattern.ts";
+import { shareFrame } from "zero-copy/machine/shared_frame.ts";
+import {
+  type Eviction,
+  type Size,
+  translateAlone,
+} from "zero-copy/machine/virtual_memory.ts";
+import {
+  drawFaults,
+  drawPlaces,
+  drawSharing,
+  drawTranslation,
+  drawUsage,
+  drawUses,
+  sayProcess,
+} from "zero-copy/render/memory_map.ts";
+import { count } from "zero-copy/trace/count.ts";
+
+/** How many accesses the page lists one by one. */
+const listedUses = 12;
+
+/** What the knobs say: the memory of the process, and what it does. */
+function readKnobs({ job, knobs }: Setting): { size: Size; plan: Plan } {
+  return {
+    size: {
+      pages: Number(knobs.pages),
+      frames: Number(knobs.frames),
+      pageBytes: job.pageBytes,
+      eviction: knobs.eviction as Eviction,
+    },
+    plan: {
+      pattern: knobs.pattern as Pattern,
+      accesses: Number(knobs.accesses),
+      seed: Number(knobs.seed),
+    },
+  };
+}
+
+function model(setting: Setting): Outcome {
+  const { size, plan } = readKnobs(setting);
+  const { pageBytes } = size;
+  const translation = translateAlone(
+    Number(setting.knobs.address),
+    pageBytes,
+  );
+  const usage = useMemory(size, plan);
+  const faults = faultsByFrames(size, plan);
+  const sharing = shareFrame(pageBytes);
+  return {
+    facts: {
+      translation: () => fence(drawTranslation(translation, pageBytes)),
+      process: () => sayProcess(size, plan),
+      uses: (columns) =>
+        fence(drawUses(usage.uses.slice(0, listedUses), columns)),
+      usage: () => fence(drawUsage(usage)),
+      places: (columns) => fence(drawPlaces(usage, columns)),
+      faults: (columns) =>
+        fence(drawFaults(faults, { frames: size.frames, columns })),
+      sharing: (columns) => fence(drawSharing(sharing.uses, columns)),
+      refusal: () => `> ${sharing.refusal}`,
+    },
+    data: {
+      ...size,
+      ...plan,
+      translation,
+      uses: usage.uses,
+      places: usage.places.map((place) => place ?? null),
+      pageFaults: count(usage.trace).pageFaults,
+      checkedReads: usage.checked,
+      faultsByFrames: faults,
+      sharing,
+    },
+  };
+}
+
+function knob(name: string, says: string, value: number, most: number): Knob {
+  return { name, says, value, range: [1, most] };
+}
+
+/** The page faults of the anomaly. */
+function anomalyFaults(frames: number): number {
+  return faultsOf(anomaly, { frames, eviction: "fifo" });
+}
+
+/** What this lesson runs and what it asserts. */
+export const lesson: Lesson = {
+  heeds: ["page"],
+  knobs: [
+    knob("pages", "virtual pages of the process", usualSize.pages, 32),
+    knob("frames", "frames that it gets", usualSize.frames, 32),
+    {
+      name: "eviction",
+      says: "which page leaves its frame",
+      value: usualSize.eviction,
+      choices: ["lru", "fifo"],
+    },
+    {
+      name: "pattern",
+      says: "which page comes next",
+      value: usualPlan.pattern,
+      choices: patterns,
+    },
+    knob("accesses", "addresses that it uses", usualPlan.accesses, 500),
+    knob("seed", "which random numbers are drawn", usualPlan.seed, 1_000_000),
+    knob("address", "the address to translate", 1_000_000, 2 ** 32 - 1),
+  ],
+  model,
+  claims: [
+    {
+      says: "Every byte is read back as it was written, also from pages that " +
+        "were in the swap area.",
+      holds: () => {
+        const { checked, uses } = useMemory(usualSize, usualPlan);
+        return checked > 0 && uses.some(({ outcome }) => outcome === "swap");
+      },
+    },
+    {
+      says: "With a frame for every page, a page faults once: at first use.",
+      holds: () => {
+        const size = { ...usualSize, frames: usualSize.pages };
+        const { uses, trace } = useMemory(size, usualPlan);
+        const used = new Set(uses.map(({ page }) => page));
+        return count(trace).pageFaults === used.size;
+      },
+    },
+    {
+      says: "With LRU, more frames never mean more faults.",
+      holds: () =>
+        patterns.every((pattern) => {
+          const plan = { ...usualPlan, pattern, accesses: 200 };
+          const faults = faultsByFrames(usualSize, plan);
+          return faults.every((more, i) => more >= (faults[i + 1] ?? 0));
+        }),
+    },
+    {
+      says: "With FIFO, a fourth frame can mean more faults than three.",
+      holds: () => anomalyFaults(4) > anomalyFaults(3),
+    },
+    {
+      says: "What is written at one address of a frame is read at the others.",
+      holds: () => {
+        const { uses } = shareFrame(usualSize.pageBytes);
+        return uses.every((use, i) =>
+          use.operation === "write" ||
+          use.value === uses[i - 1]!.value &&
+            use.address !== uses[i - 1]!.address
+        );
+      },
+    },
+  ],
+};

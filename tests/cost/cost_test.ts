@@ -1,0 +1,91 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  type CostModel,
+  costModels,
+  costOf,
+  measuredVm,
+  memoryTrafficOf,
+  slowCalls,
+} from "../../lib/cost/cost.ts";
+import { makeJob } from "../../lib/machine/job.ts";
+import { noCounts } from "../../lib/trace/count.ts";
+import { closedForm } from "../../lib/transfer/closed_form.ts";
+import { linux, readWrite } from "../../lib/transfer/linux.ts";
+
+/** Prices of different orders of magnitude, so that no two can be confused. */
+const prices: CostModel = {
+  name: "made up",
+  source: "made up",
+  modeSwitchNs: 1,
+  cpuByteNs: 100,
+  pageFaultNs: 10_000,
+  mappingNs: 1_000_000,
+  passNs: 100_000_000,
+};
+
+Deno.test("costOf() puts each price on its own count", () => {
+  const counts = {
+    ...noCounts,
+    modeSwitches: 2,
+    cpuBytes: 3,
+    pageFaults: 5,
+    mappings: 7,
+    passes: 9,
+  };
+  assertEquals(costOf(counts, prices), {
+    switchesNs: 2,
+    copiesNs: 300,
+    faultsNs: 50_000,
+    mappingsNs: 7_000_000,
+    passesNs: 900_000_000,
+    totalNs: 907_050_302,
+  });
+});
+
+Deno.test("costOf() leaves out what is not the CPU's work in the transfer", () => {
+  const counts = {
+    ...noCounts,
+    systemCalls: 1,
+    cpuCopies: 1,
+    dmaCopies: 1,
+    dmaBytes: 1,
+    interrupts: 1,
+    peakBufferBytes: 1,
+  };
+  assertEquals(costOf(counts, prices), costOf(noCounts, prices));
+  assertEquals(costOf(noCounts, prices).totalNs, 0);
+});
+
+Deno.test("the parts of a cost add up to its total", () => {
+  const job = makeJob({ fileBytes: 1_000_000, bufferBytes: 4096 });
+  for (const model of costModels) {
+    for (const program of linux) {
+      const cost = costOf(closedForm(program, job), model);
+      const { totalNs, ...parts } = cost;
+      const sum = Object.values(parts).reduce((sum, ns) => sum + ns, 0);
+      assert(Math.abs(sum - totalNs) < 1e-6 * totalNs, program.name);
+    }
+  }
+});
+
+Deno.test("slow calls make only the mode switches dearer", () => {
+  const counts = closedForm(readWrite, makeJob());
+  const usual = costOf(counts, measuredVm);
+  const slow = costOf(counts, slowCalls);
+  assert(slow.switchesNs > usual.switchesNs);
+  assertEquals(
+    { ...slow, switchesNs: 0, totalNs: 0 },
+    { ...usual, switchesNs: 0, totalNs: 0 },
+  );
+});
+
+Deno.test("the models have names of their own, and say where their numbers come from", () => {
+  const names = costModels.map(({ name }) => name);
+  assertEquals(new Set(names).size, names.length);
+  for (const { source } of costModels) assert(source.length > 0);
+});
+
+Deno.test("memoryTrafficOf() reads and writes for a CPU copy and does one of both for DMA", () => {
+  const counts = { ...noCounts, cpuBytes: 100, dmaBytes: 7 };
+  assertEquals(memoryTrafficOf(counts), 207);
+});

@@ -1,0 +1,116 @@
+import { assert, assertEquals } from "@std/assert";
+import { type CostModel, costOf, measuredVm } from "../../lib/cost/cost.ts";
+import { crossover, timeOf } from "../../lib/cost/crossover.ts";
+import { type Job, makeJob } from "../../lib/machine/job.ts";
+import type { Program } from "../../lib/machine/program.ts";
+import { closedForm } from "../../lib/transfer/closed_form.ts";
+import { fallBack } from "../../lib/transfer/fallback.ts";
+import {
+  gather,
+  limitJob,
+  linux,
+  mmapWrite,
+  readWrite,
+  sendfile,
+  splice,
+} from "../../lib/transfer/linux.ts";
+import { makeDice } from "../transfer/random_job.ts";
+
+/** The prices of the measured machine, with mappings so cheap that small files gain by them. */
+const cheapMappings: CostModel = {
+  ...measuredVm,
+  name: "cheap mappings",
+  mappingNs: 200,
+  pageFaultNs: 40,
+};
+
+const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm" });
+
+/** Whether a program takes less CPU time than another for a file of some size. */
+function wins(
+  [program, rival]: readonly [Program, Program],
+  { job, model }: { job: Job; model: CostModel },
+  fileBytes: number,
+): boolean {
+  const sized = makeJob({ ...job, fileBytes });
+  return timeOf(program, sized, model) < timeOf(rival, sized, model);
+}
+
+Deno.test("crossover() finds the size that a scan of all small sizes finds", () => {
+  const most = 6000;
+  for (const model of [measuredVm, cheapMappings]) {
+    for (const nic of ["gather", "no-gather", "no-checksum"] as const) {
+      for (const program of [mmapWrite, sendfile, gather, splice]) {
+        const setting = { job: { ...usual, nic }, model };
+        const pair = [program, readWrite] as const;
+        let scanned: number | undefined;
+        for (let bytes = 1; bytes <= most && !scanned; bytes++) {
+          if (wins(pair, setting, bytes)) scanned = bytes;
+        }
+        const found = crossover(...pair, setting);
+        const isSmall = found !== undefined && found <= most;
+        const says = `${program.name}, ${nic}, ${model.name}`;
+        assertEquals(isSmall ? found : undefined, scanned, says);
+      }
+    }
+  }
+});
+
+Deno.test("the scan meets crossovers at the first byte, at later ones, and none", () => {
+  const setting = { job: usual, model: cheapMappings };
+  assertEquals(crossover(sendfile, readWrite, setting), 1);
+  assert(crossover(mmapWrite, readWrite, setting)! > 1000);
+  const none = { ...setting, job: { ...usual, nic: "no-checksum" as const } };
+  assertEquals(crossover(gather, sendfile, none), undefined);
+});
+
+Deno.test("crossover() returns a size at which the program wins, and loses with a byte less", () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const dice = makeDice(seed);
+    const model: CostModel = {
+      name: "random",
+      source: `seed ${seed}`,
+      modeSwitchNs: dice.between(0, 500),
+      cpuByteNs: dice.between(1, 500) / 1000,
+      pageFaultNs: dice.between(0, 3000),
+      mappingNs: dice.between(0, 9000),
+      passNs: dice.between(0, 1000),
+    };
+    const job = makeJob({
+      bufferBytes: dice.oneOf([1000, 4096, 2 ** 16, 2 ** 20]),
+      nic: dice.oneOf(["gather", "no-gather", "no-checksum"]),
+    });
+    const pair = [dice.oneOf(linux), dice.oneOf(linux)] as const;
+    const found = crossover(...pair, { job, model });
+    const says = `seed ${seed}: ${pair[0].name} and ${pair[1].name}: ${found}`;
+    if (found === undefined) {
+      assert(!wins(pair, { job, model }, 2 ** 30), says);
+      continue;
+    }
+    assert(wins(pair, { job, model }, found), says);
+    assert(found === 1 || !wins(pair, { job, model }, found - 1), says);
+  }
+});
+
+Deno.test("crossover() is undefined for a program and itself", () => {
+  const setting = { job: usual, model: measuredVm };
+  assertEquals(crossover(readWrite, readWrite, setting), undefined);
+});
+
+Deno.test("crossover() does not depend on the size that the job comes with", () => {
+  const sizes = [0, 1, 10 ** 6].map((fileBytes) =>
+    crossover(mmapWrite, readWrite, {
+      job: { ...usual, fileBytes },
+      model: measuredVm,
+    })
+  );
+  assertEquals(new Set(sizes).size, 1);
+});
+
+Deno.test("timeOf() prices what Linux would do: in pieces that fit, and with copies where it must", () => {
+  const job = makeJob({ fileBytes: 2 ** 20, nic: "no-gather" });
+  const real = closedForm(fallBack(splice, job), limitJob(splice, job));
+  assert(real.cpuBytes > 0 && real.modeSwitches > 6);
+  const time = timeOf(splice, job, measuredVm);
+  assertEquals(time, costOf(real, measuredVm).totalNs);
+});

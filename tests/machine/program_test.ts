@@ -1,0 +1,117 @@
+import { assertEquals } from "@std/assert";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  openPipe,
+  passPages,
+  reserveAddresses,
+  touchPages,
+  transmit,
+  unmapPages,
+} from "../../lib/machine/instruction.ts";
+import {
+  callsOf,
+  isProgram,
+  once,
+  program,
+  sayProgram,
+  stepsOf,
+} from "../../lib/machine/program.ts";
+
+const mixed = program(
+  "mixed",
+  once([enterKernel("mmap"), leaveKernel("mmap")]),
+  [enterKernel("write"), transmit(), leaveKernel("write")],
+  [transmit()],
+  once([enterKernel("mmap")]),
+);
+
+Deno.test("program() repeats a plain list for each buffer, and once() does not", () => {
+  assertEquals(mixed.name, "mixed");
+  assertEquals(
+    mixed.parts.map(({ repeats, instructions }) =>
+      `${repeats} ${instructions.length}`
+    ),
+    ["once 2", "per buffer 3", "per buffer 1", "once 1"],
+  );
+});
+
+Deno.test("stepsOf() numbers instructions from 1 through all parts", () => {
+  assertEquals(stepsOf(mixed).map(({ step }) => step), [1, 2, 3, 4, 5, 6, 7]);
+  assertEquals(stepsOf(mixed)[2], {
+    step: 3,
+    instruction: enterKernel("write"),
+    repeats: "per buffer",
+  });
+  assertEquals(stepsOf(mixed)[6]?.repeats, "once");
+  assertEquals(stepsOf(program("empty")), []);
+});
+
+Deno.test("callsOf() names each call once, in order", () => {
+  assertEquals(callsOf(mixed), ["mmap", "write"]);
+  assertEquals(callsOf(program("none", [transmit()])), []);
+});
+
+Deno.test("sayProgram() puts every kind of instruction into words, one a line", () => {
+  const all = program("all", [
+    enterKernel("read"),
+    leaveKernel("read"),
+    dmaCopy("disk", "page cache"),
+    cpuCopy("page cache", "user buffer"),
+    mapPages("page cache", "user buffer"),
+    passPages("page cache", "pipe"),
+    reserveAddresses(),
+    touchPages(),
+    unmapPages(),
+    openPipe(16),
+    transmit(),
+  ]);
+  assertEquals(sayProgram(all), [
+    "1. enter the kernel for read()",
+    "2. return from read()",
+    "3. copy disk → page cache by DMA",
+    "4. copy page cache → user buffer by CPU",
+    "5. map pages of the page cache into the user buffer",
+    "6. pass pages page cache → pipe",
+    "7. reserve addresses for the file",
+    "8. touch the mapped pages",
+    "9. unmap the pages",
+    "10. open a pipe of 16 pages",
+    "11. transmit the socket buffer",
+  ]);
+});
+
+Deno.test("isProgram() knows a program from what only looks like one", () => {
+  assertEquals([mixed, program("empty"), program("none", [])].map(isProgram), [
+    true,
+    true,
+    true,
+  ]);
+  const part = { repeats: "once", instructions: [transmit()] };
+  assertEquals(isProgram({ name: "plain data", parts: [part] }), true);
+  const others = [
+    undefined,
+    null,
+    "program",
+    [],
+    {},
+    { name: "no parts" },
+    { parts: [part] },
+    { name: 1, parts: [part] },
+    { name: "a", parts: part },
+    { name: "a", parts: [null] },
+    { name: "a", parts: [part, [transmit()]] },
+    { name: "a", parts: [{ ...part, repeats: "twice" }] },
+    { name: "a", parts: [{ repeats: "once" }] },
+    { name: "a", parts: [{ ...part, instructions: transmit() }] },
+    { name: "a", parts: [{ ...part, instructions: [undefined] }] },
+    { name: "a", parts: [{ ...part, instructions: ["transmit"] }] },
+    { name: "a", parts: [{ ...part, instructions: [{}] }] },
+  ];
+  for (const other of others) {
+    assertEquals(isProgram(other), false, JSON.stringify(other));
+  }
+});
