@@ -1,5 +1,5 @@
 /**
- * From which size on one way is cheaper than another.
+ * From about which size on one way is cheaper than another.
  *
  * @module
  */
@@ -24,7 +24,8 @@ export function timeOf(program: Program, job: Job, model: CostModel): number {
 }
 
 /**
- * Finds the smallest file that a program sends more cheaply than another.
+ * Finds a size at which a program begins to be cheaper than another. Costs grow in steps (a page
+ * fault, a pipe-full), so just beside it the winner may change a few times more.
  *
  * @param program The one that should win for large files.
  * @param rival The one that wins for small files.
@@ -44,7 +45,6 @@ export function crossover(
   while (least <= mostBytes && !wins(least)) least *= 2;
   if (least > mostBytes) return undefined;
   let below = Math.floor(least / 2);
-  // Between a loss and a win the size is halved; costs grow in steps, so the win may be a local one.
   while (least - below > 1) {
     const middle = Math.floor((below + least) / 2);
     if (wins(middle)) least = middle;

@@ -64,7 +64,7 @@ export class DmaEngine {
    */
   send(): void {
     const { socketBuffer, memory } = this.#places;
-    if (socketBuffer.holdsReferences) this.#prepareReferences();
+    if (socketBuffer.references.length > 0) this.#prepareReferences();
     const source = socketBuffer.spans;
     const bytes = spanBytes(source);
     if (bytes === 0) return;
@@ -90,7 +90,7 @@ export class DmaEngine {
     this.#nic.requireGather();
     if (this.#nic.addsChecksums) return;
     const { socketBuffer } = this.#places;
-    const source = socketBuffer.spans;
+    const source = socketBuffer.references;
     this.#places.hold("allocate", "socket buffer", socketBuffer.makeOwn());
     const way = {
       named: "socket buffer",

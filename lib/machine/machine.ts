@@ -103,6 +103,12 @@ export class Machine {
   /** Hands on descriptors of pages; the bytes stay where they are. */
   passPages(from: Place, to: Place, range: Range): void {
     this.cpu.requireKernelMode();
+    if (from === "disk" || from === "nic" || from === "socket buffer") {
+      throw new Fault(
+        "pages must be passed from the page cache, the user buffer or the pipe",
+        `they are to come from the ${from}`,
+      );
+    }
     if (to !== "pipe" && to !== "socket buffer" || from === to) {
       throw new Fault(
         "descriptors must go into a pipe or the socket buffer",

@@ -54,8 +54,8 @@ export class Memory {
   allocate(frames: number): number[] {
     if (frames > this.freeFrames) {
       throw new Fault(
-        `memory must have ${frames} free frames`,
-        `it has ${this.freeFrames}`,
+        "memory must have enough free frames",
+        `it has ${this.freeFrames}, and ${frames} are wanted`,
       );
     }
     const used = Math.min(frames, this.#freed.length);

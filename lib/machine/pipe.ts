@@ -28,8 +28,9 @@ export class Pipe {
   put(spans: readonly Span[], pages: number): void {
     if (this.#usedSlots + pages > this.#slots) {
       throw new Fault(
-        `the pipe must have ${pages} free slots`,
-        `${this.#usedSlots} of its ${this.#slots} slots are in use`,
+        "the pipe must have enough free slots",
+        `it has ${this.#slots - this.#usedSlots} of ${this.#slots}, and ` +
+          `${pages} are wanted`,
       );
     }
     this.#usedSlots += pages;

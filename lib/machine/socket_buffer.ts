@@ -25,9 +25,10 @@ export class SocketBuffer {
     this.#memory = memory;
   }
 
-  /** Whether some of what waits lies in pages that belong to others. */
-  get holdsReferences(): boolean {
-    return this.#queue.some((packet) => packet.ownFrames.length === 0);
+  /** What waits in pages that belong to others. */
+  get references(): Span[] {
+    return this.#queue.filter(({ ownFrames }) => ownFrames.length === 0)
+      .flatMap(({ spans }) => spans);
   }
 
   /** All that waits, in order. */

@@ -117,7 +117,7 @@ export class UserBuffer {
    */
   get mapping(): Range {
     if (this.#mapped === undefined) {
-      throw new Fault("a file must be mapped", "none is");
+      throw new Fault("a file must be mapped", "no file is");
     }
     return this.#mapped;
   }
@@ -134,12 +134,24 @@ export class UserBuffer {
    * @throws {Fault} If an address has no frame.
    */
   spans(range: Range): Span[] {
-    if (this.#mapped !== undefined) {
-      const address = userBufferAddress + range.position;
-      return this.#pageTable.spans(address, range.bytes);
+    const position = this.#mapped === undefined ? 0 : range.position;
+    const bytes = this.#mapped === undefined
+      ? this.#content?.bytes ?? range.bytes
+      : range.bytes;
+    this.#requirePages(position, bytes);
+    return this.#pageTable.spans(userBufferAddress + position, bytes);
+  }
+
+  #requirePages(position: number, bytes: number): void {
+    const { pageBytes } = this.#memory;
+    const end = pagesFor(position + bytes, pageBytes);
+    for (let page = Math.floor(position / pageBytes); page < end; page++) {
+      if (this.shows(page)) continue;
+      throw new Fault(
+        "the user buffer must be filled or mapped",
+        `page ${page} of it has no frame`,
+      );
     }
-    const bytes = this.#content?.bytes ?? range.bytes;
-    return this.#pageTable.spans(userBufferAddress, bytes);
   }
 
   #page(page: number): number {

@@ -60,7 +60,7 @@ Deno.test("allocate() refuses more than is free, and then takes nothing", () => 
   assertThrows(
     () => memory.allocate(3),
     Fault,
-    "memory must have 3 free frames: it has 2.",
+    "memory must have enough free frames: it has 2, and 3 are wanted.",
   );
   assertEquals(memory.freeFrames, 2);
 });

@@ -112,8 +112,8 @@ Deno.test("a fault knows the step that broke the rule, also in a later round", (
   const job = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   const fault = assertThrows(() => run(late, job), Fault);
   assertEquals(fault.name, "Fault");
-  assertEquals(fault.rule, "the pipe must have 1 free slots");
-  assertEquals(fault.state, "1 of its 1 slots are in use");
+  assertEquals(fault.rule, "the pipe must have enough free slots");
+  assertEquals(fault.state, "it has 0 of 1, and 1 are wanted");
   assertEquals(fault.where?.step, 6);
   assertEquals(fault.where?.says, "pass pages page cache → pipe");
 });

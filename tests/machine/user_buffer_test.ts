@@ -97,7 +97,11 @@ Deno.test("unmap() counts the pages that were shown, and leaves none", () => {
   assertEquals(table.mappedPages, 0);
   assertEquals(buffer.isMapped, false);
   assertEquals(cache.has(0), true);
-  assertThrows(() => buffer.unmap(), Fault, "a file must be mapped: none is.");
+  assertThrows(
+    () => buffer.unmap(),
+    Fault,
+    "a file must be mapped: no file is.",
+  );
 });
 
 Deno.test("after unmap(), the buffer can have frames of its own", () => {

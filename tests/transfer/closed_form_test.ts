@@ -1,5 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { generateFile, type Job, makeJob } from "../../lib/machine/job.ts";
+import {
+  generateFile,
+  type Job,
+  makeJob,
+  pieceOf,
+  roundsOf,
+} from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -170,6 +176,12 @@ Deno.test("random jobs reach every corner that the property is about", () => {
     "a piece larger than the file": (job) => job.bufferBytes > job.fileBytes,
     "a piece that may span 17 pages": ({ bufferBytes, pageBytes }) =>
       bufferBytes > 15 * pageBytes && bufferBytes < 16 * pageBytes,
+    "a last piece that is shorter by a page or more": (job) => {
+      const last = pieceOf(job, roundsOf(job)).bytes;
+      return job.cache === "cold" && last > job.bufferBytes / 2 &&
+        last + job.pageBytes <= job.bufferBytes &&
+        job.fileBytes > job.bufferBytes;
+    },
     "more than one group of faults": (job) =>
       job.fileBytes > 16 * job.pageBytes,
     "a cold cache": ({ cache }) => cache === "cold",

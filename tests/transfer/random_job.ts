@@ -57,6 +57,7 @@ export function randomJob(dice: Dice): Job {
     pageBytes + 1,
     dice.between(1, 5) * pageBytes,
     15 * pageBytes + dice.between(1, pageBytes - 1),
+    Math.max(1, Math.ceil(fileBytes * dice.between(1, 9) / 10)),
     Math.max(1, fileBytes - 1),
     Math.max(1, fileBytes),
     fileBytes + dice.between(1, 2 * pageBytes),
