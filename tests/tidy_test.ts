@@ -26,7 +26,16 @@ const mostFunctionLines = 40;
 const mayBeLong: Readonly<Record<string, string>> = {};
 
 /** What of lib is not tested by a file of its own, each with its reason. */
-const testedElsewhere: Readonly<Record<string, string>> = {};
+const testedElsewhere: Readonly<Record<string, string>> = {
+  "lib/machine/fault.ts":
+    "tests/machine/machine_test.ts asserts the message of every rule",
+  "lib/machine/instruction.ts":
+    "tests/machine/program_test.ts says every instruction",
+  "lib/machine/places.ts":
+    "tests/machine/machine_test.ts moves bytes between all places",
+  "lib/transfer/peak.ts":
+    "tests/transfer/closed_form_test.ts compares it with random runs",
+};
 
 /** The folders of tests that mirror a folder of lib. */
 const mirrors = [
@@ -59,12 +68,20 @@ const topLevel = [
 
 const contentFolders = ["lessons", "exercises", "solutions"];
 
+/** Leaves out what is woven into a page: nobody wrote it, and it grows with the model. */
+function handwritten(text: string): string {
+  return text.replaceAll(
+    /(<!-- weave \S+ -->)[^]*?(<!-- \/weave -->)/g,
+    "$1$2",
+  );
+}
+
 Deno.test(
   readingTest("files have no more lines than their kind may have", () => {
     assertNone(
       everyFile().flatMap((path) => {
         const kind = mostLines.find((kind) => kind.path.test(path));
-        const lines = readText(path).trimEnd().split("\n").length;
+        const lines = handwritten(readText(path)).trimEnd().split("\n").length;
         if (kind === undefined || lines <= kind.lines || path in mayBeLong) {
           return [];
         }

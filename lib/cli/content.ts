@@ -50,12 +50,12 @@ export function findLesson(
   wanted: string,
   lessons: readonly LessonFolder[],
 ): LessonFolder {
-  const isNumber = /^\d+$/.test(wanted);
   const byNumber = lessons.find(({ number }) =>
-    isNumber && number === Number(wanted)
+    /^\d+$/.test(wanted) && number === Number(wanted)
   );
   if (byNumber !== undefined) return byNumber;
-  const name = isNumber ? "" : normal(wanted);
+  // A number that no lesson has is not a part of a name.
+  const name = normal(wanted).replace(/^\d+$/, "");
   const exact = lessons.filter((lesson) => namesOf(lesson).includes(name));
   const partial = lessons.filter((lesson) =>
     name !== "" && namesOf(lesson).some((other) => other.includes(name))
@@ -72,7 +72,7 @@ export function findLesson(
   const digits = /^\d+/.exec(wanted)?.[0];
   const near = lessons.find(({ number }) => number === Number(digits));
   throw new UsageError(
-    `Unknown lesson "${wanted}": there are 1 to ${lessons.length}`,
+    `Unknown lesson "${wanted}": there are 1 to ${lessons.at(-1)?.number}`,
     near ? `deno task lesson ${near.number}` : "deno task lesson",
   );
 }

@@ -13,12 +13,21 @@ import {
   readLessons,
 } from "./content.ts";
 import { listLessons, sayUsage } from "./lesson_help.ts";
-import { readArguments, requireOptions, views } from "./lesson_options.ts";
+import {
+  lessonOptionsIn,
+  readArguments,
+  requireOptions,
+  type Typed,
+  views,
+} from "./lesson_options.ts";
 import { readSetting, readWidth } from "./lesson_setting.ts";
 import type { Given } from "./values.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
 import { readFileOf } from "./read_file.ts";
 import { UsageError } from "./usage_error.ts";
+
+/** What everything begins with that is suggested. */
+const command = "deno task lesson";
 
 /** A lesson that is about to be shown. */
 interface Showing {
@@ -38,38 +47,62 @@ interface Showing {
 export async function lessonCommand(args: readonly string[]): Promise<void> {
   const lessons = readLessons();
   const first = readArguments(args, []);
-  const columns = readWidth(first.given) ?? terminalColumns();
   const [wanted, extra] = first.positional;
-  if (wanted === undefined) return listOrRefuse(lessons, { first, columns });
+  if (wanted === undefined) {
+    return await suggesting(command, () => listOrRefuse(lessons, first));
+  }
+  const folder = findLesson(wanted, lessons);
   if (extra !== undefined) {
     throw new UsageError(
       `One lesson was expected, and "${extra}" follows "${wanted}"`,
-      `deno task lesson ${wanted}`,
+      `${command} ${folder.number}`,
     );
   }
-  const folder = findLesson(wanted, lessons);
+  await suggesting(
+    `${command} ${folder.number}`,
+    () => runLesson(folder, args),
+  );
+}
+
+/** Carries something out; what it suggests to type instead begins with the command. */
+async function suggesting(
+  command: string,
+  act: () => void | Promise<void>,
+): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    throw error instanceof UsageError ? error.for(command) : error;
+  }
+}
+
+async function runLesson(
+  folder: LessonFolder,
+  args: readonly string[],
+): Promise<void> {
   const lesson = await loadLesson(folder);
   const names = lesson.knobs.map(({ name }) => name);
   const typed = readArguments(args, names);
-  if (typed.given.help) return print(sayUsage(columns, { folder, lesson }));
+  const { given } = typed;
+  const columns = readWidth(given) ?? terminalColumns();
+  if (given.help) return print(sayUsage(columns, { folder, lesson }));
   requireOptions(typed, folder, lesson);
-  const setting = readSetting(typed.given, lesson, readFileOf);
-  await show({ folder, lesson, given: typed.given, setting, columns });
+  const setting = readSetting(
+    given,
+    lesson,
+    (path) => readFileOf(path, lesson),
+  );
+  await show({ folder, lesson, given, setting, columns });
 }
 
-function listOrRefuse(
-  lessons: readonly LessonFolder[],
-  { first, columns }: {
-    first: ReturnType<typeof readArguments>;
-    columns: number;
-  },
-): void {
+function listOrRefuse(lessons: readonly LessonFolder[], first: Typed): void {
+  const columns = readWidth(first.given) ?? terminalColumns();
   if (first.given.help) return print(sayUsage(columns));
-  const [option] = first.unknown;
+  const option = first.unknown[0] ?? lessonOptionsIn(first)[0];
   if (option !== undefined) {
     throw new UsageError(
-      `Unknown option ${option}: a lesson was expected before it`,
-      "deno task lesson --help",
+      `The option ${option} needs a lesson that has it: no lesson was named`,
+      `${command} --help`,
     );
   }
   if (first.given.json) {
@@ -85,18 +118,10 @@ function listOrRefuse(
 }
 
 async function show(showing: Showing): Promise<void> {
-  const { folder, lesson, given, setting } = showing;
+  const { lesson, given, setting } = showing;
   const outcome = await lesson.model(setting);
   if (given.json) return print(toJson(showing, outcome));
   const wanted = Object.entries(views).filter(([option]) => given[option]);
-  const missing = wanted.find(([, fact]) => !(fact in outcome.facts));
-  if (missing !== undefined) {
-    throw new UsageError(
-      `Lesson ${folder.number} has no --${missing[0]}: ` +
-        "its page shows all of its model",
-      `deno task lesson ${folder.number}`,
-    );
-  }
   const isBare = !setting.keepsTrace || given.strategy !== undefined;
   const markdown = wanted.length > 0 || isBare
     ? viewsOf(showing, outcome, wanted)

@@ -22,7 +22,7 @@ const viewHelp: Readonly<Record<string, string>> = {
   "steps": "only the program, one line a step, and its counts",
   "detail": "only the long form: every step, naming who acts",
   "diagram": "only the sequence diagram",
-  "no-trace": "counts only; needed for files over 1 GiB",
+  "no-trace": "counts only; needed for the largest jobs",
 };
 
 const flagHelp: Readonly<Record<string, string>> = {
@@ -88,7 +88,7 @@ export function sayUsage(
       columns,
     ),
     "",
-    ...rows.flatMap((row) => layOut(row, columns)),
+    ...layOut(rows, columns),
     "",
     ...wrapText("Sizes: 4096, 64KiB, 1MiB, 1e6.", columns),
   ].join("\n") + "\n";
@@ -102,8 +102,15 @@ function helpOf({ name, says, value, choices, range }: Knob): [string, string] {
   ];
 }
 
-function layOut([option, says]: [string, string], columns: number): string[] {
-  const head = `  --${option}`.padEnd(22);
-  return wrapText(says, columns - 22)
-    .map((row, i) => (i === 0 ? head : " ".repeat(22)) + row);
+/** Puts what the options do beside their names, all at the same column. */
+function layOut(
+  rows: readonly (readonly [option: string, says: string])[],
+  columns: number,
+): string[] {
+  const names = rows.map(([option]) => `  --${option}  `);
+  const left = Math.max(...names.map((name) => name.length));
+  return rows.flatMap(([, says], i) =>
+    wrapText(says, columns - left)
+      .map((row, k) => (k === 0 ? names[i]! : "").padEnd(left) + row)
+  );
 }

@@ -23,14 +23,16 @@ export const jobOptions = [
 /** The facts that can be asked for without the page, and what they are called in it. */
 export const views = { steps: "program", detail: "steps", diagram: "diagram" };
 
+/** The options without a value that only lessons about sending a file have. */
+const runFlags: readonly string[] = [...Object.keys(views), "no-trace"];
+
 /** The options without a value. */
-export const flags = [
-  ...Object.keys(views),
-  "json",
-  "no-trace",
+export const flags: readonly string[] = [
+  ...runFlags,
   "answers",
+  "json",
   "help",
-] as const;
+];
 
 /** What was typed: which lesson, if any, and which options. */
 export interface Typed {
@@ -51,7 +53,9 @@ export function readArguments(
   knobs: readonly string[],
 ): Typed {
   const withValue = [...jobOptions, "width", ...knobs];
-  const unknown: string[] = [];
+  const unknown = args.filter((arg) =>
+    flags.some((name) => arg.startsWith(`--${name}=`))
+  );
   const { _: positional, ...given } = parseArgs(joinValues(args, withValue), {
     string: [...withValue, "_"],
     boolean: [...flags],
@@ -82,26 +86,34 @@ function joinValues(
   return joined;
 }
 
+/** Lists the options that were given and that belong to a lesson: not all lessons have them. */
+export function lessonOptionsIn({ given }: Typed): string[] {
+  const isGiven = (name: string): boolean =>
+    given[name] !== undefined && given[name] !== false;
+  return [...jobOptions, ...runFlags].filter(isGiven)
+    .map((name) => `--${name}`);
+}
+
 /**
  * Checks that a lesson has all options that were given.
  *
  * @throws {UsageError} If it lacks one.
  */
 export function requireOptions(
-  { unknown, given }: Typed,
+  typed: Typed,
   folder: LessonFolder,
   lesson: Lesson,
 ): void {
   const has = [
     ...lesson.heeds,
     ...lesson.knobs.map(({ name }) => name),
+    ...(lesson.heeds.includes("buffer") ? runFlags : []),
+    "answers",
     "width",
     "json",
   ];
-  const unheeded = jobOptions.find((name) =>
-    given[name] !== undefined && !lesson.heeds.includes(name)
-  );
-  const bad = unknown[0] ?? (unheeded && `--${unheeded}`);
+  const bad = typed.unknown[0] ??
+    lessonOptionsIn(typed).find((option) => !has.includes(option.slice(2)));
   if (bad === undefined) return;
   throw new UsageError(
     `Unknown option ${bad}: lesson ${folder.number} has ${

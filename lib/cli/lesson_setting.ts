@@ -3,18 +3,32 @@
  *
  * @module
  */
-import type { Knob, Lesson, Setting } from "../lesson/lesson.ts";
+import {
+  type Knob,
+  type Lesson,
+  mostKeptRounds,
+  type Setting,
+} from "../lesson/lesson.ts";
 import {
   generateFile,
   type Job,
   makeJob,
   mostMovedBytes,
+  mostMovedRounds,
+  roundsOf,
 } from "../machine/job.ts";
-import { saySize } from "../render/say.ts";
+import { sayCount, saySize } from "../render/say.ts";
 import { textbook } from "../transfer/textbook.ts";
 import { columnsRange } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
-import { type Given, readChoice, readSize, readWhole } from "./values.ts";
+import {
+  type Given,
+  quote,
+  readChoice,
+  readSize,
+  readWhole,
+  sayFound,
+} from "./values.ts";
 
 /**
  * Reads the width of the output.
@@ -45,12 +59,12 @@ export function readSetting(
   if (bytes !== undefined && given.size !== undefined) {
     throw new UsageError(
       "Give --file or --size, not both: a file has its own size",
-      "deno task lesson 8 --size 1MiB",
+      "--size 1MiB",
     );
   }
   const job = readJob(given, bytes?.length);
   const keepsTrace = given["no-trace"] !== true;
-  if (keepsTrace) requireMovable(job, lesson);
+  if (keepsTrace) requireMovable(job, lesson, given);
   return {
     job,
     file: () => bytes ?? generateFile(job.fileBytes),
@@ -79,23 +93,39 @@ function readJob(given: Given, fileBytes: number | undefined): Job {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(
-      "A page is a power of two from 512 to 2097152 bytes: " +
-        `--page is ${given.page}`,
+      "--page takes a power of two from 512 B to 2 MiB: " +
+        sayFound(given.page),
       "--page 4KiB",
     );
   }
 }
 
-function requireMovable(job: Job, lesson: Lesson): void {
-  if (!lesson.heeds.includes("buffer") || job.fileBytes <= mostMovedBytes) {
-    return;
-  }
+/** Refuses what would take minutes, or could be told only in part. */
+function requireMovable(job: Job, lesson: Lesson, given: Given): void {
+  if (!lesson.heeds.includes("buffer")) return;
+  const rounds = roundsOf(job);
+  const problem = job.fileBytes > mostMovedBytes
+    ? `moves files up to ${saySize(mostMovedBytes)}, and counts larger ones: ` +
+      `this one has ${sayCount(job.fileBytes)} bytes`
+    : rounds > mostMovedRounds
+    ? `moves up to ${
+      sayCount(mostMovedRounds)
+    } pieces, and counts more: these ` +
+      `are ${sayCount(rounds)}`
+    : given.json && rounds > mostKeptRounds
+    ? `keeps the events of up to ${
+      sayCount(mostKeptRounds)
+    } pieces: these are ` +
+      sayCount(rounds)
+    : undefined;
+  if (problem === undefined) return;
+  const what = given.file === undefined || job.fileBytes > mostMovedBytes
+    ? `--size ${job.fileBytes}`
+    : `--file ${quote(String(given.file))}`;
+  const pieces = given.buffer === undefined ? "" : ` --buffer ${given.buffer}`;
   throw new UsageError(
-    `The model moves files up to ${
-      saySize(mostMovedBytes)
-    }, and counts larger ` +
-      `ones: this one has ${saySize(job.fileBytes)}`,
-    "--no-trace",
+    `The model ${problem}`,
+    `${what}${pieces} --no-trace`,
   );
 }
 
@@ -112,8 +142,8 @@ function readStrategy(given: Given): { strategy?: string } {
   const [strategy, other] = found.length > 0 ? found : near;
   if (strategy !== undefined && other === undefined) return { strategy };
   throw new UsageError(
-    `--strategy takes ${names.join(", ")}: it is "${given.strategy}"`,
-    `--strategy "${strategy ?? names[0]}"`,
+    `--strategy takes ${names.join(", ")}: ${sayFound(given.strategy)}`,
+    `--strategy ${quote(strategy ?? names[0]!)}`,
   );
 }
 

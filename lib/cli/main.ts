@@ -14,6 +14,15 @@ const commands: Readonly<
   Record<string, (args: readonly string[]) => Promise<number | void>>
 > = {
   lesson: async (args) => (await import("./lesson.ts")).lessonCommand(args),
+  grade: async (args) => (await import("./grade.ts")).gradeCommand(args),
+  watch: async (args) => (await import("./watch.ts")).watchCommand(args),
+  hint: async (args) => (await import("./hint.ts")).hintCommand(args),
+  solution: async (args) =>
+    (await import("./solution.ts")).solutionCommand(args),
+  reset: async (args) => (await import("./reset.ts")).resetCommand(args),
+  progress: async (args) =>
+    (await import("./progress.ts")).progressCommand(args),
+  start: async (args) => (await import("./start.ts")).startCommand(args),
   test: async (args) => (await import("./test.ts")).runTests(args),
   weave: async (args) => (await import("./weave.ts")).weaveCommand(args),
 };
@@ -26,7 +35,7 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
       complain(complaint);
       return 2;
     }
-    const command = commands[name];
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) {
       throw new UsageError(
         `Unknown command "${name}": there are ${
@@ -38,7 +47,7 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     return await command(args) ?? 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    complain(error.message);
+    complain(error.for(`deno task ${name}`).message);
     return 2;
   }
 }

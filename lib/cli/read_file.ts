@@ -3,31 +3,40 @@
  *
  * @module
  */
+import type { Lesson } from "../lesson/lesson.ts";
 import { mostMovedBytes } from "../machine/job.ts";
-import { saySize } from "../render/say.ts";
+import { sayCount } from "../render/say.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
  * Reads a file, named from the folder in which the command was typed.
  *
+ * @param lesson The lesson that sends it: not all can count a file that is too large to read.
  * @throws {UsageError} If there is none, or it cannot be read, or is too large.
  */
-export function readFileOf(path: string): Uint8Array {
+export function readFileOf(
+  path: string,
+  { heeds }: Pick<Lesson, "heeds">,
+): Uint8Array {
+  if (path === "") throw refuse("it has no value");
   const place = placeOf(path);
   try {
     const { isFile, size } = Deno.statSync(place);
-    if (!isFile) throw refuse(path, "is not a regular file");
+    if (!isFile) throw refuse(`"${path}" is not a regular file`);
     if (size > mostMovedBytes) {
-      throw refuse(path, `has ${saySize(size)}, more than the model moves`);
+      throw refuse(
+        `"${path}" has ${sayCount(size)} bytes, more than the model moves`,
+        `--size ${size}${heeds.includes("buffer") ? " --no-trace" : ""}`,
+      );
     }
     return Deno.readFileSync(place);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     if (error instanceof Deno.errors.NotFound) {
-      throw refuse(path, "does not exist");
+      throw refuse(`"${path}" does not exist`);
     }
     const reason = error instanceof Error ? error.name : String(error);
-    throw refuse(path, `cannot be read (${reason})`);
+    throw refuse(`"${path}" cannot be read (${reason})`);
   }
 }
 
@@ -39,9 +48,9 @@ function placeOf(path: string): string {
   return isAbsolute || folder === undefined ? path : `${folder}/${path}`;
 }
 
-function refuse(path: string, state: string): UsageError {
+function refuse(state: string, tryThis = "--size 1MiB"): UsageError {
   return new UsageError(
-    `--file takes a file that can be read: "${path}" ${state}`,
-    "--size 1MiB",
+    `--file takes a file that can be read: ${state}`,
+    tryThis,
   );
 }

@@ -7,12 +7,26 @@
 /** The user asked for something that cannot be done. The command ends with exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";
+  readonly #problem: string;
+  readonly #tryThis: string;
 
   /**
    * @param problem What was found and what was expected, without a full stop.
-   * @param tryThis A command line that works.
+   * @param tryThis A command line that works, or only its options: see `for`.
    */
   constructor(problem: string, tryThis: string) {
-    super(`${problem}. Try: ${tryThis}`);
+    // What was typed may hold line ends and escape codes; the message is one line.
+    super(
+      `${problem}. Try: ${tryThis}`.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " "),
+    );
+    this.#problem = problem;
+    this.#tryThis = tryThis;
+  }
+
+  /** Completes a suggestion of options only by the command that they belong to. */
+  for(command: string): UsageError {
+    return this.#tryThis.startsWith("--")
+      ? new UsageError(this.#problem, `${command} ${this.#tryThis}`)
+      : this;
   }
 }

@@ -28,10 +28,10 @@ export function readSize(
   if (bytes !== undefined && bytes >= least && bytes <= mostCountedBytes) {
     return bytes;
   }
+  const most = saySize(mostCountedBytes);
   throw new UsageError(
-    `--${name} takes ${least} B to ${
-      saySize(mostCountedBytes)
-    }: it is "${text}"`,
+    `--${name} takes a whole number of bytes from ${least} to ${most}: ` +
+      sayFound(text),
     `--${name} 64KiB`,
   );
 }
@@ -50,8 +50,8 @@ export function readChoice<Choice extends string>(
   const choice = choices.find((one) => one === text);
   if (text === undefined || choice !== undefined) return choice;
   throw new UsageError(
-    `--${name} takes ${choices.join(", ")}: it is "${text}"`,
-    `--${name} "${choices[0]}"`,
+    `--${name} takes ${choices.join(", ")}: ${sayFound(text)}`,
+    `--${name} ${quote(choices[0] ?? "")}`,
   );
 }
 
@@ -68,7 +68,18 @@ export function readWhole(
   const value = parseSize(text);
   if (value !== undefined && value >= least && value <= most) return value;
   throw new UsageError(
-    `--${name} takes a whole number from ${least} to ${most}: it is "${text}"`,
+    `--${name} takes a whole number from ${least} to ${most}: ` +
+      sayFound(text),
     `--${name} ${Math.min(most, Math.max(least, 80))}`,
   );
+}
+
+/** Says what stands where a value was expected. */
+export function sayFound(text: string | boolean | undefined): string {
+  return text === "" ? "it has no value" : `it is "${text}"`;
+}
+
+/** Writes a word so that a shell takes it for one. */
+export function quote(word: string): string {
+  return /\s/.test(word) ? `"${word}"` : word;
 }

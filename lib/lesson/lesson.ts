@@ -75,6 +75,9 @@ export interface Lesson {
   readonly claims: readonly Claim[];
 }
 
+/** The largest number of rounds whose events are all kept. */
+export const mostKeptRounds = 10_000;
+
 /** The columns that woven text has on a page in the repository. */
 export const pageColumns = 72;
 

@@ -45,7 +45,7 @@ export function weave(
   facts: Readonly<Record<string, string>>,
 ): string {
   return page.replace(mark, (_, name: string, found: string) => {
-    const fact = facts[name];
+    const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) {
       throw new RangeError(
         `The page must name facts of its model: it names "${name}", and there are ${

@@ -27,8 +27,10 @@ export function readmeFacts(
   return {
     strategies: countsTable(rows),
     picture: fence(drawSequence(messages, pageColumns)),
-    lessons: lessons.map(({ number, slug, title, summary }) =>
-      `${number}. [${title}](lessons/${slug}/README.md)\\\n   ${summary}`
-    ).join("\n"),
+    lessons: lessons.map(({ number, slug, title, summary }) => {
+      const mark = `${number}. `;
+      const link = `[${title}](lessons/${slug}/README.md)`;
+      return `${mark}${link}\\\n${" ".repeat(mark.length)}${summary}`;
+    }).join("\n"),
   };
 }

@@ -3,12 +3,7 @@
  *
  * @module
  */
-import {
-  generateFile,
-  makeJob,
-  mostMovedBytes,
-  roundsOf,
-} from "../machine/job.ts";
+import { generateFile, isMovable, makeJob, roundsOf } from "../machine/job.ts";
 import { isDelivered, perform, run } from "../machine/run.ts";
 import { drawCounts, drawDifference } from "../render/counts.ts";
 import { sayCount, saySize } from "../render/say.ts";
@@ -22,10 +17,13 @@ import type { Program } from "../machine/program.ts";
 import { closedForm } from "../transfer/closed_form.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import { sha256 } from "./digest.ts";
-import { fence, type Lesson, type Outcome, type Setting } from "./lesson.ts";
-
-/** The largest number of rounds whose events are all kept. */
-export const mostKeptRounds = 10_000;
+import {
+  fence,
+  type Lesson,
+  mostKeptRounds,
+  type Outcome,
+  type Setting,
+} from "./lesson.ts";
 
 /** What the client has at the end of a run. */
 export interface Delivery {
@@ -51,7 +49,7 @@ export interface Transfer {
  * Sends a file, or only counts what sending it would cost.
  *
  * @param program The way to go.
- * @param setting Without `keepsTrace`, a file that is too large to move is counted by formula.
+ * @param setting Without `keepsTrace`, a job that is too large to move is counted by formula.
  * @throws {RangeError} If the file is too large to move and a trace is wanted.
  */
 export async function transfer(
@@ -60,7 +58,7 @@ export async function transfer(
 ): Promise<Transfer> {
   const { job } = setting;
   const real = fallBack(program, job);
-  if (!setting.keepsTrace && job.fileBytes > mostMovedBytes) {
+  if (!setting.keepsTrace && !isMovable(job)) {
     const counts = closedForm(real, job);
     return { program: real, job, counts, delivered: undefined, trace: [] };
   }
@@ -121,7 +119,8 @@ export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
     facts: {
       program: (columns) => fence(drawProgram(program, columns)),
       steps: (columns) => fence(drawSteps(trace, { rounds, columns })),
-      diagram: (columns) => fence(drawSequence(sequenceOf(trace), columns)),
+      diagram: (columns) =>
+        fence(drawSequence(sequenceOf(trace, rounds), columns)),
       counts: (columns) => fence(drawCounts(done, columns)),
       arrival: (columns) => fence(drawArrival(done, columns)),
       job: () => sayJob(done.job),

@@ -40,6 +40,9 @@ export interface Range {
 /** The largest file that the model really moves. [bytes] */
 export const mostMovedBytes: number = 2 ** 30;
 
+/** The most pieces in which the model really moves a file: a few seconds' work. */
+export const mostMovedRounds: number = 2 ** 20;
+
 /** The largest file that the model counts. [bytes] */
 export const mostCountedBytes: number = 2 ** 50;
 
@@ -87,6 +90,11 @@ export function wholeFile(job: Job): Range {
 /** How many buffer-fulls the file is. An empty file is none. */
 export function roundsOf(job: Job): number {
   return Math.ceil(job.fileBytes / job.bufferBytes);
+}
+
+/** Whether the model can move the bytes of a job; it can count any job. */
+export function isMovable(job: Job): boolean {
+  return job.fileBytes <= mostMovedBytes && roundsOf(job) <= mostMovedRounds;
 }
 
 /**

@@ -65,7 +65,7 @@ export function listCrossovers(
       ? "for no size up to 1 GiB"
       : bytes === 1
       ? "for every size"
-      : `from ${saySize(bytes)} on`;
+      : `from about ${saySize(bytes)} on`;
     return `- ${program.name} is cheaper than ${rival.name} ${when}.`;
   }).join("\n");
 }

@@ -64,9 +64,11 @@ export function drawDifference(
   const width = Math.max(...rows.map(([, a]) => a.length));
   return [
     ...wrapText(title, columns),
-    ...rows.map(([name, a, b]) =>
-      `  ${name.padEnd(15)}${a.padStart(width)} → ${b}`
-    ),
+    ...rows.flatMap(([name, a, b]) => {
+      const head = `  ${name.padEnd(15)}${a.padStart(width)}`;
+      const isLong = head.length + 3 + b.length > columns;
+      return isLong ? [head, `→ ${b}`.padStart(columns)] : [`${head} → ${b}`];
+    }),
   ];
 }
 

@@ -14,6 +14,8 @@ import { format } from "@std/fmt/bytes";
  * @returns "100 B", "64 KiB", "1.5 MiB".
  */
 export function saySize(bytes: number): string {
+  // Three digits would make 1020 of 1023.
+  if (bytes < 1024) return `${bytes} B`;
   return format(bytes, { binary: true }).replace("kiB", "KiB");
 }
 

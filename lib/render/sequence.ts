@@ -32,17 +32,22 @@ type Arrow = Omit<Message, "says"> & { readonly says?: string };
  * Turns a trace into messages, from the client's request to the arrival of the last byte.
  *
  * @param trace What happened: the first round of it is drawn.
+ * @param rounds How many buffer-fulls there were. If the trace does not hold them all, nobody has
+ * counted what comes after them, and it gets no numbers.
  */
-export function sequenceOf(trace: Iterable<Event>): Message[] {
+export function sequenceOf(trace: Iterable<Event>, rounds = 1): Message[] {
   const messages: Message[] = [
     control("client", "user", "asks for the file"),
   ];
   const seen = new Map<string, number>();
+  let last = 0;
   for (const event of trace) {
     const name = countedName(event);
     if (name !== undefined) seen.set(name, (seen.get(name) ?? 0) + 1);
+    last = Math.max(last, event.round);
     if (event.round > 1) continue;
-    const number = name === undefined ? "" : `${name} ${seen.get(name)}`;
+    const isCounted = event.round > 0 || last === 0 || last >= rounds;
+    const number = isCounted && name ? `${name} ${seen.get(name)}` : "";
     messages.push(...messagesFor(event, number));
   }
   return messages;
@@ -52,8 +57,8 @@ function messagesFor(event: Event, number: string): Message[] {
   switch (event.kind) {
     case "mode switch":
       return event.to === "kernel"
-        ? [control("user", "kernel", `${event.call}(): ${number}`)]
-        : [control("kernel", "user", `return: ${number}`)];
+        ? [control("user", "kernel", join(`${event.call}()`, number))]
+        : [control("kernel", "user", join("return", number))];
     case "dma request":
       return [control(
         "kernel",
@@ -65,7 +70,7 @@ function messagesFor(event: Event, number: string): Message[] {
     case "device ready":
       return [control("device", "DMA", "has the bytes")];
     case "copy":
-      return copyMessages(event, `${number}: ${event.from} → ${event.to}`);
+      return copyMessages(event, join(number, `${event.from} → ${event.to}`));
     case "interrupt":
       return [control("DMA", "kernel", "interrupt: done")];
     case "map":
@@ -83,7 +88,7 @@ function messagesFor(event: Event, number: string): Message[] {
         carries: "addresses",
       }];
     case "page fault":
-      return [control("kernel", "kernel", `${number}: page ${event.page}`)];
+      return [control("kernel", "kernel", join(number, `page ${event.page}`))];
     default:
       return [];
   }
@@ -108,6 +113,11 @@ function copyMessages(
 
 function control(from: Lane, to: Lane, says: string): Message {
   return { from, to, says, carries: "control" };
+}
+
+/** Puts a colon between two texts, where there are two. */
+function join(...texts: readonly string[]): string {
+  return texts.filter((text) => text !== "").join(": ");
 }
 
 /** Columns left of the first lane, for the numbers. */

@@ -25,7 +25,8 @@ export function drawProgram(program: Program, columns: number): string[] {
 }
 
 /**
- * Lists what happened, step by step. Of many rounds the first is told in full.
+ * Lists what happened, step by step. Of many rounds the first is told in full. If the trace does
+ * not hold the others, what comes after them is told without numbers: nobody has counted so far.
  *
  * @param trace What happened.
  * @param rounds How many buffer-fulls there were: the trace need not hold them all.
@@ -35,15 +36,21 @@ export function drawSteps(
   { rounds, columns }: { rounds: number; columns: number },
 ): string[] {
   const rows: string[] = [];
+  let last = 0;
   let isLeftOutTold = false;
   const lines = explain(trace);
   for (const line of lines) {
-    const number = padNumber(line.number, lines.length);
-    if (line.round <= 1) rows.push(...drawLine(number, line, columns));
-    else if (!isLeftOutTold) {
+    const isAfter = last > 0 && line.round === 0;
+    if (rounds > 1 && !isLeftOutTold && (isAfter || line.round > 1)) {
       rows.push(...drawLeftOut(rounds, columns));
       isLeftOutTold = true;
     }
+    const number = padNumber(line.number, lines.length);
+    if (isAfter && last < rounds) {
+      const uncounted = { ...line, counted: [] };
+      rows.push(...drawLine(" ".repeat(number.length), uncounted, columns));
+    } else if (line.round <= 1) rows.push(...drawLine(number, line, columns));
+    last = Math.max(last, line.round);
   }
   if (rounds > 1 && !isLeftOutTold) rows.push(...drawLeftOut(rounds, columns));
   return rows;

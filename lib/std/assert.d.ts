@@ -15,6 +15,9 @@ export class AssertionError extends Error {
 /** Fails unless `expr` is truthy. */
 export function assert(expr: unknown, msg?: string): asserts expr;
 
+/** Whether the two are equal in depth. */
+export function equal(a: unknown, b: unknown): boolean;
+
 /** Fails unless the two are equal in depth. */
 export function assertEquals<T>(actual: T, expected: T, msg?: string): void;
 

@@ -22,5 +22,6 @@ export {
   assertStrictEquals,
   assertStringIncludes,
   assertThrows,
+  equal,
   fail,
 } from "deno-std/assert/mod.js";

@@ -1,0 +1,133 @@
+/**
+ * `deno task grade`: grades the learner's answers.
+ *
+ * @module
+ */
+import {
+  drawGrades,
+  type LessonGrades,
+  nextOf,
+  sayTally,
+  tallyOf,
+  toJUnit,
+} from "../grade/report.ts";
+import { renderMarkdown } from "../render/markdown.ts";
+import { readTyped, type Usage } from "./arguments.ts";
+import {
+  checkTypes,
+  type Choice,
+  chooseExercises,
+  gradeChoice,
+} from "./exercises.ts";
+import {
+  complain,
+  print,
+  terminalColumns,
+  terminalIsColored,
+} from "./output.ts";
+import { typedPath } from "./path.ts";
+import { UsageError } from "./usage_error.ts";
+import { readWhole } from "./values.ts";
+
+const usage: Usage = {
+  command: "grade",
+  words: 1,
+  values: ["seed", "junit"],
+  flags: ["json"],
+  help: `deno task grade [N, N.k or name] [options]
+
+Grades your answers in exercises/: all, those of lesson N, or one.
+  --seed S      ask the questions of this seed again
+  --json        one JSON object
+  --junit FILE  write JUnit XML as well
+Exit code 0 only if all that was asked for passes.
+`,
+};
+
+/**
+ * Carries out the command.
+ *
+ * @returns 0 if everything passed, 1 if not.
+ */
+export async function gradeCommand(args: readonly string[]): Promise<number> {
+  const typed = readTyped(args, usage);
+  if (typed === undefined) return print(usage.help), 0;
+  const { given } = typed;
+  const seed = given.seed === undefined
+    ? freshSeed()
+    : readWhole("seed", String(given.seed), [0, 2 ** 31]);
+  const choices = await chooseExercises(typed.words[0], usage.command);
+  const isAsked = typed.words.length > 0;
+  const lessons: LessonGrades[] = [];
+  for (const choice of choices) {
+    const untyped = await gradeChoice(choice, seed, complain);
+    const graded = await checkTypes(choice, untyped);
+    lessons.push(graded);
+    const isQuiet = !isAsked && graded.grades.every(isOpen);
+    if (!given.json && !isQuiet) await tell(choice, graded);
+  }
+  if (given.junit !== undefined) {
+    writeReport(String(given.junit), toJUnit(lessons));
+  }
+  const tally = tallyOf(lessons);
+  if (given.json) {
+    print(JSON.stringify({ seed, ...tally, lessons }, null, 2) + "\n");
+  } else {
+    print(`${sayTally(tally)} (seed ${seed})\n`);
+    tellNext(lessons);
+  }
+  return tally.failed + tally.open === 0 ? 0 : 1;
+}
+
+function writeReport(path: string, report: string): void {
+  try {
+    Deno.writeTextFileSync(typedPath(path), report);
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : String(error);
+    throw new UsageError(
+      `--junit takes a file that can be written: "${path}" cannot (${reason})`,
+      "--junit report.xml",
+    );
+  }
+}
+
+/** A seed that was not used a moment ago. */
+export function freshSeed(): number {
+  return crypto.getRandomValues(new Uint16Array(1))[0]!;
+}
+
+/** Shows the grades of one lesson and, for what passed, why it works. */
+export async function tell(
+  { folder }: Choice,
+  graded: LessonGrades,
+): Promise<void> {
+  const columns = terminalColumns();
+  print(drawGrades(graded, columns).join("\n") + "\n\n");
+  for (const grade of graded.grades) {
+    if (grade.status !== "passed" || graded.grades.length > 1) continue;
+    const task = folder.tasks.find(({ name }) => name === grade.exercise);
+    const lines = await renderMarkdown(`Why it works: ${task?.why}`, {
+      columns,
+      isColored: terminalIsColored(),
+      showsAnswers: true,
+    });
+    print(lines.join("\n") + "\n\n");
+  }
+}
+
+/** Says what to type next. */
+export function tellNext(lessons: readonly LessonGrades[]): void {
+  const next = nextOf(lessons);
+  if (next === undefined) {
+    const solution = lessons.length > 1
+      ? ""
+      : `Our answer: deno task solution ${lessons[0]!.lesson}. `;
+    print(`All passed. ${solution}How far you are: deno task progress\n`);
+    return;
+  }
+  print(`Next: exercise ${next}. A hint: deno task hint ${next}\n`);
+}
+
+function isOpen({ status }: { status: string }): boolean {
+  return status === "open";
+}

@@ -1,0 +1,19 @@
+/**
+ * Paths: from URLs to what the system and its flags take, and from what was typed to a place.
+ *
+ * Not `node:path`: to load it takes 30 ms, as much as all the rest of a command.
+ *
+ * @module
+ */
+
+/** The path of a file URL: "/home/ada/workbook/", or "C:/Users/ada/workbook/". */
+export function pathOf(url: URL): string {
+  return decodeURIComponent(url.pathname).replace(/^\/(?=[a-z]:)/i, "");
+}
+
+/** Where a path leads that was typed in the learner's folder; a task runs in the workbook's. */
+export function typedPath(path: string): string {
+  const folder = Deno.env.get("INIT_CWD");
+  const isAbsolute = /^([a-z]:)?[\\/]/i.test(path);
+  return isAbsolute || folder === undefined ? path : `${folder}/${path}`;
+}

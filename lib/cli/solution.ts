@@ -1,0 +1,71 @@
+/**
+ * `deno task solution`: our answer, after the learner's has passed.
+ *
+ * @module
+ */
+import { renderMarkdown } from "../render/markdown.ts";
+import { readTyped, type Usage } from "./arguments.ts";
+import { chooseExercises, gradeChoice } from "./exercises.ts";
+import { print, terminalColumns, terminalIsColored } from "./output.ts";
+import { UsageError } from "./usage_error.ts";
+
+const usage: Usage = {
+  command: "solution",
+  words: 1,
+  flags: ["anyway"],
+  help: `deno task solution N or N.k [--anyway]
+
+Shows our answer, and why it works, once yours has passed.
+  --anyway  show it although yours has not
+`,
+};
+
+/** Carries out the command. */
+export async function solutionCommand(args: readonly string[]): Promise<void> {
+  const typed = readTyped(args, usage);
+  if (typed === undefined) return print(usage.help);
+  const [wanted] = typed.words;
+  if (wanted === undefined) {
+    throw new UsageError("An exercise was expected", "deno task solution 5.1");
+  }
+  const [choice] = await chooseExercises(wanted, usage.command);
+  const { folder, chosen } = choice!;
+  const { grades } = await gradeChoice(choice!, 1, () => {});
+  const closed = grades.filter(({ status }) => status !== "passed");
+  if (closed.length > 0 && !typed.given.anyway) {
+    throw new UsageError(
+      `Your answer to ${closed.map(({ place }) => place).join(", ")} has not ` +
+        "passed yet",
+      `deno task hint ${closed[0]!.place}, or add --anyway`,
+    );
+  }
+  const source = Deno.readTextFileSync(folder.solutionUrl);
+  const blocks = chosen.map((at) => {
+    const { name, why } = folder.tasks[at]!;
+    const place = `${folder.lesson.number}.${at + 1}`;
+    const code = exportOf(source.replaceAll("\r\n", "\n"), name);
+    return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
+  });
+  const lines = await renderMarkdown(blocks.join("\n\n"), {
+    columns: terminalColumns(),
+    isColored: terminalIsColored(),
+    showsAnswers: true,
+  });
+  print(lines.join("\n") + "\n");
+}
+
+/**
+ * Cuts one export out of a module, from its docstring to its end.
+ *
+ * @param source Formatted code: what begins at the beginning of a line is not part of the export
+ *   above it, unless it closes something.
+ */
+export function exportOf(source: string, name: string): string {
+  const lines = source.split("\n");
+  const at = lines.findIndex((line) =>
+    new RegExp(`^export (async )?(function\\*?|const) ${name}\\b`).test(line)
+  );
+  const begin = lines.lastIndexOf("", at) + 1;
+  const end = lines.findIndex((line, i) => i > at && /^[^\s\]})]/.test(line));
+  return lines.slice(begin, end === -1 ? undefined : end).join("\n").trimEnd();
+}

@@ -1,0 +1,192 @@
+/**
+ * `deno task start`: makes a learner's folder, or brings one up to date without touching answers.
+ *
+ * @module
+ */
+import { readTyped, type Usage } from "./arguments.ts";
+import { print } from "./output.ts";
+import { pathOf, typedPath } from "./path.ts";
+import { UsageError } from "./usage_error.ts";
+
+const usage: Usage = {
+  command: "start",
+  words: 1,
+  flags: ["yes"],
+  help: `deno task start DIR [--yes]
+
+Makes a folder of your own to work in, with all pages and exercises. For a
+folder made by an earlier start: brings pages, checks and commands up to date
+and keeps every answer that you have begun.
+  --yes  do not ask before an update
+`,
+};
+
+/** What belongs to the project, but not to a learner's folder. */
+const leftOut = [
+  ".git",
+  ".github",
+  ".ci",
+  ".deno",
+  "node_modules",
+  "coverage",
+];
+
+/** What came of a start. */
+export interface Started {
+  readonly written: number;
+  /** Answers that were begun, and stay as they are. */
+  readonly kept: readonly string[];
+  /** Kept answers whose exercise has changed since. */
+  readonly outdated: readonly string[];
+}
+
+/** Carries out the command. */
+export function startCommand(args: readonly string[]): void {
+  const typed = readTyped(args, usage);
+  if (typed === undefined) return print(usage.help);
+  const [dir] = typed.words;
+  if (dir === undefined) {
+    throw new UsageError(
+      "A folder was expected",
+      "deno task start ../my-workbook",
+    );
+  }
+  const from = pathOf(new URL("../../", import.meta.url)).replace(/\/$/, "");
+  const to = typedPath(dir);
+  const isUpdate = requireFree(to, { from, typed: dir });
+  if (isUpdate && !typed.given.yes && !isConfirmed(dir)) {
+    return print("Nothing was changed.\n");
+  }
+  const { written, kept, outdated } = copyWorkbook(from, to);
+  print(`${written} files written to ${dir}, ${kept.length} answers kept.\n`);
+  for (const path of outdated) {
+    print(`The exercise has changed, your answer has not: ${path}\n`);
+  }
+  print(`Next: cd ${dir}, then deno task lesson 1\n`);
+}
+
+/**
+ * Copies the workbook, file by file.
+ *
+ * @param from The workbook's folder.
+ * @param to The learner's folder. Files that the workbook does not have stay there.
+ */
+export function copyWorkbook(from: string, to: string): Started {
+  const kept: string[] = [];
+  const outdated: string[] = [];
+  let written = 0;
+  for (const path of filesBelow(from)) {
+    const isAnswer = /^exercises\/[^/]+\/answer\.ts$/.test(path);
+    const source = isAnswer ? path.replace("answer.ts", "stub.ts") : path;
+    const text = Deno.readFileSync(`${from}/${source}`);
+    const begun = isAnswer ? begunIn(`${to}/${path}`, text) : undefined;
+    if (begun !== undefined) {
+      kept.push(path);
+      if (!isSame(begun.stub, text)) outdated.push(path);
+      continue;
+    }
+    const folder = `${to}/${path}`.replace(/\/[^/]*$/, "");
+    Deno.mkdirSync(folder, { recursive: true });
+    Deno.writeFileSync(`${to}/${path}`, text);
+    written += 1;
+  }
+  return { written, kept, outdated };
+}
+
+/**
+ * Looks for an answer of a learner that differs from the stub that came with it.
+ *
+ * @param newStub What it is compared with, if that stub is gone.
+ * @returns That stub, or nothing if there is no answer, or an untouched one.
+ */
+function begunIn(
+  answerPath: string,
+  newStub: Uint8Array,
+): { readonly stub: Uint8Array } | undefined {
+  const answer = readIfThere(answerPath);
+  const stub = readIfThere(answerPath.replace(/answer\.ts$/, "stub.ts")) ??
+    newStub;
+  return answer === undefined || isSame(answer, stub) ? undefined : { stub };
+}
+
+function readIfThere(path: string): Uint8Array | undefined {
+  try {
+    return Deno.readFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Lists the files of the workbook, answers before the stubs that tell whether they are begun. */
+function filesBelow(root: string, folder = ""): string[] {
+  return [...Deno.readDirSync(`${root}/${folder}`)]
+    .filter(({ name }) => !leftOut.includes(name))
+    .sort((a, b) => a.name < b.name ? -1 : 1)
+    .flatMap(({ name, isDirectory }) => {
+      const path = folder === "" ? name : `${folder}/${name}`;
+      return isDirectory ? filesBelow(root, path) : [path];
+    })
+    .filter((path) => !path.endsWith(".bak.ts"));
+}
+
+/**
+ * Looks whether a folder can be written to.
+ *
+ * @returns Whether it is a learner's folder already.
+ * @throws {UsageError} If it is a file, or full of something else, or within the workbook.
+ */
+function requireFree(
+  to: string,
+  { from, typed }: { from: string; typed: string },
+): boolean {
+  const home = Deno.realPathSync(from).replaceAll("\\", "/");
+  if (`${placeOf(to)}/`.startsWith(`${home}/`)) {
+    throw refuse(`"${typed}" lies in the workbook itself`);
+  }
+  try {
+    const names = [...Deno.readDirSync(to)].map(({ name }) => name);
+    const isWorkbook = ["exercises", "lessons", "deno.json"]
+      .every((name) => names.includes(name));
+    if (names.length === 0 || isWorkbook) return isWorkbook;
+    throw refuse(`"${typed}" holds something else`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    if (error instanceof Deno.errors.NotADirectory) {
+      throw refuse(`"${typed}" is a file`);
+    }
+    throw error;
+  }
+}
+
+/** The real path of a place, or of the nearest folder above it that there is. */
+function placeOf(path: string): string {
+  try {
+    return Deno.realPathSync(path === "" ? "." : path).replaceAll("\\", "/");
+  } catch {
+    return placeOf(path.replace(/[^\\/]+[\\/]*$/, ""));
+  }
+}
+
+function refuse(state: string): UsageError {
+  return new UsageError(
+    `start takes a new or an empty folder, or a learner's: ${state}`,
+    "deno task start ../my-workbook",
+  );
+}
+
+function isConfirmed(dir: string): boolean {
+  if (!Deno.stdin.isTerminal()) {
+    throw new UsageError(
+      "Without a terminal, start cannot ask before an update",
+      `deno task start ${dir} --yes`,
+    );
+  }
+  return confirm(
+    `Update ${dir}? Your answers are kept; all else is written again.`,
+  );
+}

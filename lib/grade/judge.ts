@@ -1,0 +1,246 @@
+/**
+ * Judgements that many exercises share: is it the right value, does the program deliver, does it
+ * cost no more than it must.
+ *
+ * Delivery comes before cost: a cheap way of sending nothing is no way.
+ *
+ * @module
+ */
+import { equal } from "@std/assert";
+import { Fault } from "../machine/fault.ts";
+import { generateFile, type Job } from "../machine/job.ts";
+import {
+  callsOf,
+  isProgram,
+  type Program,
+  stepsOf,
+} from "../machine/program.ts";
+import { isDelivered, type Run, run } from "../machine/run.ts";
+import { count, type Counts } from "../trace/count.ts";
+import type { Event } from "../trace/event.ts";
+import { sayEvent } from "../trace/explain.ts";
+import { sayValue, shorten } from "./exercise.ts";
+
+/** A wrong value that is known, and what it shows. */
+export interface Misconception {
+  /** What somebody gets who thinks so. */
+  readonly value: unknown;
+  /** What to think about. Not the answer. */
+  readonly why: string;
+}
+
+/**
+ * Judges a value by the right one.
+ *
+ * @param gave What the answer gave.
+ * @param right What it should give. It is not told.
+ * @param known Wrong values with reasons of their own; the first that fits is told.
+ * @param why What to think about, if none fits.
+ */
+export function judgeValue(
+  gave: unknown,
+  right: unknown,
+  { known = [], why }: { known?: readonly Misconception[]; why: string },
+): string | undefined {
+  if (equal(gave, right)) return undefined;
+  if (gave === undefined) return "Nothing was returned. Is a `return` missing?";
+  const kind = kindOf(right);
+  if (kindOf(gave) !== kind) {
+    return `It must return ${kind}, and returned ${kindOf(gave)}.`;
+  }
+  return known.find(({ value }) => equal(gave, value))?.why ?? why;
+}
+
+/** Names the kind of a value. */
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "a list";
+  // What came from another process came as JSON, which has no other word for these.
+  const text = String(value);
+  if (/^(NaN|-?Infinity)$/.test(text)) return text;
+  return {
+    number: "a number",
+    string: "a text",
+    boolean: "true or false",
+    object: "an object",
+  }[typeof value as string] ?? typeof value;
+}
+
+/** The most steps that a program is run with: it is run where the answer can do no harm. */
+const mostSteps = 1000;
+
+/** What a program must keep to. */
+export interface Goal {
+  /** A program that does it well: no count may be higher than its counts. It is not told. */
+  readonly like?: Program;
+  /** The calls it must make, in order, each named once. */
+  readonly calls?: readonly string[];
+  /** Why a count that is too high need not be: the rule behind it. */
+  readonly why?: string;
+}
+
+/**
+ * Judges a program by running it.
+ *
+ * @param gave What the answer gave: a program, if all is well.
+ * @param job What it must do.
+ * @param goal What it must keep to, besides delivering the file.
+ */
+export function judgeProgram(
+  gave: unknown,
+  job: Job,
+  goal: Goal = {},
+): string | undefined {
+  if (!isProgram(gave)) {
+    return "A program was expected, made by program(name, [ … ]) from " +
+      `instructions such as enterKernel("read"): it is ${sayValue(gave, 60)}.`;
+  }
+  const { length } = stepsOf(gave);
+  if (length > mostSteps) {
+    return `A program of ${length} steps is longer than any file needs.`;
+  }
+  const file = generateFile(job.fileBytes);
+  const done = tryRun(gave, job, file);
+  if (typeof done === "string") return done;
+  if (!isDelivered(file, done.delivered)) {
+    return sayUndelivered(file, done.delivered);
+  }
+  return judgeCalls(gave, goal) ?? judgeCounts(done, goal);
+}
+
+function tryRun(
+  program: Program,
+  job: Job,
+  file: Uint8Array,
+): Run | string {
+  try {
+    return run(program, job, file);
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    const reason = error instanceof Error ? error.message : "";
+    return `The machine cannot run that program: ${shorten(reason, 200)}`;
+  }
+}
+
+function sayUndelivered(file: Uint8Array, delivered: Uint8Array): string {
+  if (delivered.length === 0 && file.length > 0) {
+    return "The program ran to its end, and the client has no byte. Which " +
+      "step hands bytes to the nic?";
+  }
+  if (delivered.length !== file.length) {
+    return `The client has ${delivered.length} bytes of a file of ` +
+      `${file.length}: something is sent twice, or not at all.`;
+  }
+  const at = file.findIndex((byte, i) => byte !== delivered[i]);
+  return `The client has ${file.length} bytes, but byte ${at} is wrong: ` +
+    "what was sent there is not what the file holds there.";
+}
+
+function judgeCalls(
+  program: Program,
+  { calls }: Goal,
+): string | undefined {
+  const made = callsOf(program);
+  if (calls === undefined || equal(made, calls)) return undefined;
+  return `The calls must be ${calls.join(", then ")}: the program makes ${
+    made.join(", then ") || "none"
+  }.`;
+}
+
+/** What is compared, under its name, and when two events do the same. */
+const compared: readonly [
+  name: keyof Counts,
+  noun: string,
+  sameness: (event: Event) => string | undefined,
+][] = [
+  ["cpuCopies", "CPU copies", (event) => wayOf(event, "CPU")],
+  ["dmaCopies", "DMA copies", (event) => wayOf(event, "DMA")],
+  [
+    "modeSwitches",
+    "mode switches",
+    (event) =>
+      event.kind === "mode switch" ? `${event.to} ${event.call}` : undefined,
+  ],
+  [
+    "pageFaults",
+    "page faults",
+    (event) => event.kind === "page fault" ? "fault" : undefined,
+  ],
+];
+
+function wayOf(event: Event, by: "CPU" | "DMA"): string | undefined {
+  const isMeant = event.kind === "copy" && event.by === by;
+  return isMeant ? `${event.from} → ${event.to}` : undefined;
+}
+
+/** Names the first count that is too high, and the first event that need not be. */
+function judgeCounts(
+  { trace, job }: Run,
+  { like, why = "Another way does with fewer." }: Goal,
+): string | undefined {
+  if (like === undefined) return undefined;
+  const model = run(like, job).trace;
+  const [counts, limits] = [count(trace), count(model)];
+  for (const [name, noun, sameness] of compared) {
+    if (counts[name] <= limits[name]) continue;
+    const event = firstNotIn(model, trace, sameness);
+    return `The file arrives, with ${
+      counts[name]
+    } ${noun}: step ${event.step} ` +
+      `${sayEvent(event)}. ${why}`;
+  }
+  if (counts.peakBufferBytes <= limits.peakBufferBytes) return undefined;
+  return `The file arrives, but ${counts.peakBufferBytes} bytes of memory ` +
+    `were held at once. ${why}`;
+}
+
+/**
+ * Finds the first event of a trace that has no counterpart in a model's trace: it is of a step
+ * that the model does without, or else it is done more often.
+ */
+function firstNotIn(
+  model: readonly Event[],
+  trace: readonly Event[],
+  sameness: (event: Event) => string | undefined,
+): Event {
+  const stepOf = (event: Event): string | undefined => {
+    const same = sameness(event);
+    return same === undefined ? undefined : `${same} at step ${event.step}`;
+  };
+  const steps = firstOfEach(trace, stepOf);
+  return firstBeyond(firstOfEach(model, stepOf), steps, sameness) ??
+    firstBeyond(model, trace, sameness)!;
+}
+
+/** Keeps the first event of each name. */
+function firstOfEach(
+  trace: readonly Event[],
+  nameOf: (event: Event) => string | undefined,
+): Event[] {
+  const seen = new Set<string | undefined>([undefined]);
+  return trace.filter((event) => {
+    const isNew = !seen.has(nameOf(event));
+    seen.add(nameOf(event));
+    return isNew;
+  });
+}
+
+/** Finds the first event whose name comes up more often than in a model. */
+function firstBeyond(
+  model: readonly Event[],
+  trace: readonly Event[],
+  nameOf: (event: Event) => string | undefined,
+): Event | undefined {
+  const left = new Map<string, number>();
+  for (const event of model) {
+    const name = nameOf(event);
+    if (name !== undefined) left.set(name, (left.get(name) ?? 0) + 1);
+  }
+  return trace.find((event) => {
+    const name = nameOf(event);
+    if (name === undefined) return false;
+    const rest = (left.get(name) ?? 0) - 1;
+    left.set(name, rest);
+    return rest < 0;
+  });
+}

@@ -1,0 +1,162 @@
+/**
+ * Reports: grades as people and programs read them.
+ *
+ * @module
+ */
+import { wrapText } from "../render/width.ts";
+import type { Grade } from "./grade.ts";
+
+/** The grades of one lesson's exercises. */
+export interface LessonGrades {
+  /** [from 1] */
+  readonly lesson: number;
+  readonly title: string;
+  /** In the order of the tasks. */
+  readonly grades: readonly PlacedGrade[];
+}
+
+/** A grade with the place of its exercise, as it is typed: "5.2". */
+export type PlacedGrade = Grade & { readonly place: string };
+
+/** How many exercises came out how. */
+export interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+  readonly open: number;
+}
+
+/** What each outcome is marked with, so that colour is not needed to tell them apart. */
+const marks = { passed: "✓", failed: "✗", open: "·" };
+
+/** Adds up the grades of all lessons. */
+export function tallyOf(lessons: readonly LessonGrades[]): Tally {
+  const all = lessons.flatMap(({ grades }) => grades);
+  const among = (status: Grade["status"]): number =>
+    all.filter((grade) => grade.status === status).length;
+  return {
+    passed: among("passed"),
+    failed: among("failed"),
+    open: among("open"),
+  };
+}
+
+/**
+ * Lists the grades of one lesson, with the reason for each failure.
+ *
+ * @param columns From 40 upward.
+ */
+export function drawGrades(lesson: LessonGrades, columns: number): string[] {
+  const rows = lesson.grades.flatMap((grade) => {
+    const head = `  ${marks[grade.status]} ${grade.place}  ${grade.exercise}`;
+    if (grade.status !== "failed") {
+      const state = grade.status === "passed"
+        ? `passed, ${grade.questions} asked`
+        : "open";
+      return [`${head}  ${state}`];
+    }
+    const { asked, gave, why } = grade.complaint;
+    return [
+      `${head}  failed`,
+      ...drawReason("asked", asked, columns),
+      ...drawReason("gave", gave, columns),
+      ...drawReason("why", why, columns),
+    ];
+  });
+  return [`Lesson ${lesson.lesson}. ${lesson.title}`, ...rows];
+}
+
+function drawReason(name: string, text: string, columns: number): string[] {
+  if (text === "") return [];
+  const head = `      ${name.padEnd(7)}`;
+  return wrapText(text, columns - head.length)
+    .map((row, i) => (i === 0 ? head : " ".repeat(head.length)) + row);
+}
+
+/** Says the tally in one line. */
+export function sayTally({ passed, failed, open }: Tally): string {
+  return `${passed} passed, ${failed} failed, ${open} open`;
+}
+
+/**
+ * Draws how far a learner is: a line for each lesson.
+ *
+ * @param columns From 40 upward.
+ */
+export function drawProgress(
+  lessons: readonly LessonGrades[],
+  columns: number,
+): string[] {
+  const width = Math.max(...lessons.map(({ title }) => title.length));
+  return lessons.flatMap((lesson) => {
+    const { passed, failed } = tallyOf([lesson]);
+    const squares = lesson.grades.map(({ status }) =>
+      ({ passed: "■", failed: "▣", open: "□" })[status]
+    ).join("");
+    const state = passed === lesson.grades.length
+      ? "done"
+      : passed + failed > 0
+      ? `${passed} of ${lesson.grades.length}`
+      : "open";
+    const head = `${String(lesson.lesson).padStart(2)}  ` +
+      `${squares.padEnd(5)} ${state.padEnd(7)}`;
+    return head.length + width <= columns
+      ? [`${head}${lesson.title}`]
+      : [head.trimEnd(), `    ${lesson.title}`];
+  });
+}
+
+/** The first exercise that is not passed, as it is typed; nothing if all are. */
+export function nextOf(lessons: readonly LessonGrades[]): string | undefined {
+  return lessons.flatMap(({ grades }) => grades)
+    .find(({ status }) => status !== "passed")?.place;
+}
+
+/**
+ * Writes grades as JUnit XML: a suite for each lesson, a case for each exercise, open ones skipped.
+ *
+ * @see https://github.com/testmoapp/junitxml
+ */
+export function toJUnit(lessons: readonly LessonGrades[]): string {
+  const suites = lessons.map((lesson) => {
+    const { failed, open } = tallyOf([lesson]);
+    const name = escape(`${lesson.lesson}. ${lesson.title}`);
+    const cases = lesson.grades.map((grade) => {
+      const inner = grade.status === "failed"
+        ? `<failure message="${escape(grade.complaint.why)}">` +
+          escape(`${grade.complaint.asked} gave ${grade.complaint.gave}`) +
+          "</failure>"
+        : grade.status === "open"
+        ? "<skipped/>"
+        : "";
+      return `    <testcase classname="${name}" name="${grade.exercise}">` +
+        `${inner}</testcase>`;
+    });
+    return [
+      `  <testsuite name="${name}" tests="${lesson.grades.length}" ` +
+      `failures="${failed}" skipped="${open}">`,
+      ...cases,
+      "  </testsuite>",
+    ].join("\n");
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<testsuites>",
+    ...suites,
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+/** Makes text safe between tags and quotes; drops what XML does not allow at all. */
+function escape(text: string): string {
+  const names: Record<string, string> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+  };
+  return text.toWellFormed()
+    // deno-lint-ignore no-control-regex -- these are what XML forbids
+    .replaceAll(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "")
+    .replaceAll(/[&<>"]/g, (one) => names[one]!);
+}

@@ -1,0 +1,46 @@
+/**
+ * Tasks: the page of an exercise, taken apart into what is asked, the hints, and why it works.
+ *
+ * @module
+ */
+
+/** What a page says of one exercise. */
+export interface Task {
+  /** The name of the export in `answer.ts`. */
+  readonly name: string;
+  /** What is asked, as Markdown. */
+  readonly asks: string;
+  /** From a nudge to nearly the answer, as Markdown. */
+  readonly hints: readonly string[];
+  /** What is told after the pass, as Markdown. */
+  readonly why: string;
+}
+
+const folded = /<details><summary>([^]*?)<\/summary>\s*([^]*?)\s*<\/details>/g;
+
+/**
+ * Reads the tasks of a page: one for each heading of the second level.
+ *
+ * @param page The Markdown of `exercises/NN_slug/README.md`.
+ * @throws {SyntaxError} If a task has fewer than two hints, or does not say why it works.
+ */
+export function readTasks(page: string): Task[] {
+  return page.split(/^## /m).slice(1).map((section) => {
+    const name = /^\S+/.exec(section)![0];
+    const text = section.slice(section.indexOf("\n")).trim();
+    const parts = [...text.matchAll(folded)].map(([, title, body]) =>
+      [title!.trim(), body!] as const
+    );
+    const hints = parts.filter(([title]) => title.startsWith("Hint"))
+      .map(([, body]) => body);
+    const why = parts.find(([title]) => title === "Why it works")?.[1];
+    const asks = text.replaceAll(folded, "").trim();
+    if (hints.length < 2 || hints.includes("") || !why || asks === "") {
+      throw new SyntaxError(
+        `The task ${name} must have a text, two hints and a reason: it has ` +
+          `${hints.length} hints${why ? "" : " and no reason"}`,
+      );
+    }
+    return { name, asks, hints, why };
+  });
+}

@@ -1,0 +1,100 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  findLesson,
+  type LessonFolder,
+  loadLesson,
+  readLessons,
+} from "../../lib/cli/content.ts";
+import { UsageError } from "../../lib/cli/usage_error.ts";
+import { entriesOf, readingTest } from "../source_tree.ts";
+
+const lessons = [
+  folderOf(1, "01_modes", "User mode and kernel mode"),
+  folderOf(7, "07_sendfile", "sendfile"),
+  folderOf(8, "08_sendfile_gather", "sendfile + gather"),
+  folderOf(12, "12_on_your_kernel", "On your kernel"),
+];
+
+function folderOf(number: number, slug: string, title: string): LessonFolder {
+  const pageUrl = new URL(`file:///lessons/${slug}/README.md`);
+  return { number, slug, title, summary: "", page: "", pageUrl };
+}
+
+function found(wanted: string): number {
+  return findLesson(wanted, lessons).number;
+}
+
+function refusal(wanted: string): string {
+  return assertThrows(() => findLesson(wanted, lessons), UsageError).message;
+}
+
+Deno.test("findLesson() finds a lesson by its number, with or without zeros", () => {
+  assertEquals(["1", "01", "7", "0012"].map(found), [1, 1, 7, 12]);
+});
+
+Deno.test("findLesson() finds a lesson by its folder and by its title, however they are written", () => {
+  const names = ["08_sendfile_gather", "sendfile + gather", "Sendfile-Gather"];
+  assertEquals(names.map(found), [8, 8, 8]);
+});
+
+Deno.test("findLesson() prefers a whole name to a part of another", () => {
+  assertEquals(found("sendfile"), 7);
+});
+
+Deno.test("findLesson() finds a lesson by a part that no other name has", () => {
+  assertEquals(["gather", "modes", "your kern"].map(found), [8, 1, 12]);
+});
+
+Deno.test("findLesson() refuses a part that several names have, and lists them", () => {
+  assertEquals(
+    refusal("kernel"),
+    'The name "kernel" fits lessons 1, 12: one was expected. ' +
+      "Try: deno task lesson 1",
+  );
+});
+
+Deno.test("findLesson() refuses what is no lesson, and says which there are", () => {
+  assertEquals(
+    refusal("8x"),
+    'Unknown lesson "8x": there are 1 to 12. Try: deno task lesson 8',
+  );
+  for (const wanted of ["0", "2", "99", "x9", "", "+", "-1", "1.5"]) {
+    const says = refusal(wanted);
+    const known = `Unknown lesson "${wanted}": there are 1 to 12. Try: `;
+    assertEquals(says.startsWith(`${known}deno task lesson`), true, says);
+  }
+});
+
+Deno.test(
+  readingTest("readLessons() reads the head of every page, in order", () => {
+    const slugs = entriesOf("lessons").map(({ name }) => name);
+    const read = readLessons();
+    assertEquals(read.map(({ slug }) => slug), slugs);
+    for (const { number, slug, page, title, summary } of read) {
+      assert(slug.startsWith(String(number).padStart(2, "0") + "_"), slug);
+      assert(page.startsWith(`# ${number}. ${title}\n`), slug);
+      assert(summary.length > 0, slug);
+    }
+  }),
+);
+
+Deno.test(
+  readingTest("every lesson is found by its number, folder and title", () => {
+    const read = readLessons();
+    for (const lesson of read) {
+      const { number, slug, title } = lesson;
+      for (const name of [String(number), slug, slug.slice(3), title]) {
+        assertEquals(findLesson(name, read), lesson, name);
+      }
+    }
+  }),
+);
+
+Deno.test(
+  readingTest("loadLesson() loads the model beside a page", async () => {
+    const [first] = readLessons();
+    const { model, claims, knobs, heeds } = await loadLesson(first!);
+    assertEquals(typeof model, "function");
+    for (const list of [claims, knobs, heeds]) assert(Array.isArray(list));
+  }),
+);
