@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/lesson/lesson.ts";
 import {
   transferModel,
   usualCounts,
-} from "../../lib/lesson/transfer_lesson.ts";
-import { makeJob } from "../../lib/machine/job.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { readWrite } from "../../lib/transfer/textbook.ts";
+} from "zero-copy/lesson/transfer_lesson.ts";
+import { makeJob } from "zero-copy/machine/job.ts";
+import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import { readWrite } from "zero-copy/transfer/textbook.ts";
 
 const job = makeJob();
 const whole = usualCounts(readWrite);

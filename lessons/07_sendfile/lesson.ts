@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/lesson/lesson.ts";
 import {
   memoryOf,
   transferModel,
   usualCounts,
-} from "../../lib/lesson/transfer_lesson.ts";
-import { run } from "../../lib/machine/run.ts";
-import { mmapWrite, readWrite, sendfile } from "../../lib/transfer/textbook.ts";
+} from "zero-copy/lesson/transfer_lesson.ts";
+import { run } from "zero-copy/machine/run.ts";
+import { mmapWrite, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
 
 const before = usualCounts(mmapWrite);
 const after = usualCounts(sendfile);

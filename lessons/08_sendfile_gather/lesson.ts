@@ -4,17 +4,17 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/lesson/lesson.ts";
 import {
   transferModel,
   usualCounts,
-} from "../../lib/lesson/transfer_lesson.ts";
-import { Fault } from "../../lib/machine/fault.ts";
-import { type Job, makeJob } from "../../lib/machine/job.ts";
-import { run } from "../../lib/machine/run.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { fallBack } from "../../lib/transfer/fallback.ts";
-import { gather, sendfile } from "../../lib/transfer/textbook.ts";
+} from "zero-copy/lesson/transfer_lesson.ts";
+import { Fault } from "zero-copy/machine/fault.ts";
+import { type Job, makeJob } from "zero-copy/machine/job.ts";
+import { run } from "zero-copy/machine/run.ts";
+import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import { fallBack } from "zero-copy/transfer/fallback.ts";
+import { gather, sendfile } from "zero-copy/transfer/textbook.ts";
 
 const before = usualCounts(sendfile);
 const after = usualCounts(gather);

@@ -8,30 +8,39 @@ import {
   costOf,
   measuredVm,
   memoryTrafficOf,
-} from "../../lib/cost/cost.ts";
-import { timeOf } from "../../lib/cost/crossover.ts";
+} from "zero-copy/cost/cost.ts";
+import { timeOf } from "zero-copy/cost/crossover.ts";
 import {
   chosen,
   transferAll,
   viewsOfAll,
-} from "../../lib/lesson/comparison.ts";
-import { fence, type Lesson } from "../../lib/lesson/lesson.ts";
-import { paragraph } from "../../lib/lesson/page.ts";
-import { outcomeOf, usualCounts } from "../../lib/lesson/transfer_lesson.ts";
-import { type Job, makeJob } from "../../lib/machine/job.ts";
-import type { Program } from "../../lib/machine/program.ts";
-import { drawBars } from "../../lib/render/bars.ts";
+} from "zero-copy/lesson/comparison.ts";
+import {
+  fence,
+  type Lesson,
+  type Outcome,
+  type Setting,
+} from "zero-copy/lesson/lesson.ts";
+import { paragraph } from "zero-copy/lesson/page.ts";
+import {
+  outcomeOf,
+  type Transfer,
+  usualCounts,
+} from "zero-copy/lesson/transfer_lesson.ts";
+import { type Job, makeJob } from "zero-copy/machine/job.ts";
+import type { Program } from "zero-copy/machine/program.ts";
+import { drawBars } from "zero-copy/render/bars.ts";
 import {
   listCrossovers,
   sayPrices,
   sizesTable,
   winnerOf,
-} from "../../lib/render/choices.ts";
-import { countsTable, markdownTable } from "../../lib/render/counts.ts";
-import { saySize, sayTime } from "../../lib/render/say.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import * as linux from "../../lib/transfer/linux.ts";
-import { textbook } from "../../lib/transfer/textbook.ts";
+} from "zero-copy/render/choices.ts";
+import { countsTable, markdownTable } from "zero-copy/render/counts.ts";
+import { saySize, sayTime } from "zero-copy/render/say.ts";
+import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import * as linux from "zero-copy/transfer/linux.ts";
+import { textbook } from "zero-copy/transfer/textbook.ts";
 
 /** The ways that a program can choose from; the NIC decides whether sendfile gathers. */
 const choices = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
@@ -60,60 +69,7 @@ export const lesson: Lesson = {
     value: measuredVm.name,
     choices: costModels.map(({ name }) => name),
   }],
-  model: async (setting) => {
-    const { job, knobs } = setting;
-    const model = costModels.find(({ name }) => name === knobs.cost)!;
-    const transfers = await transferAll(chosen(textbook, setting), setting);
-    const onLinux = chosen(linux.linux, setting).map((program) => ({
-      name: program.name,
-      totalNs: timeOf(program, job, model),
-    }));
-    const priced = transfers.map((one, i) => ({
-      ...one,
-      totalNs: onLinux[i]!.totalNs,
-    }));
-    return {
-      facts: {
-        table: () => countsTable(transfers),
-        bytes: () =>
-          markdownTable(
-            ["strategy", "CPU bytes", "memory traffic", "peak memory"],
-            transfers.map(({ program, counts }) => [
-              program.name,
-              saySize(counts.cpuBytes),
-              saySize(memoryTrafficOf(counts)),
-              saySize(counts.peakBufferBytes),
-            ]),
-          ),
-        times: (columns) =>
-          fence(drawBars(
-            priced.map(({ program, totalNs }) => ({
-              name: program.name,
-              value: totalNs,
-              says: sayTime(totalNs),
-            })),
-            columns,
-          )),
-        prices: () => paragraph(sayPrices(model)),
-        sizes: () => sizesTable(choices, jobsFor(job), model),
-        crossovers: () =>
-          listCrossovers(choices[0]!, choices.slice(1), {
-            job: { ...usual, nic: job.nic },
-            model,
-          }),
-        ...viewsOfAll(transfers, ({ program }) => program.name),
-      },
-      data: {
-        costModel: model,
-        strategies: priced.map((one) => ({
-          ...outcomeOf(one, setting.keepsTrace).data,
-          cost: costOf(one.counts, model),
-          onLinux: { totalNs: one.totalNs },
-          memoryTrafficBytes: memoryTrafficOf(one.counts),
-        })),
-      },
-    };
-  },
+  model,
   claims: [
     {
       says: "From each way to the next, no count gets larger.",
@@ -159,4 +115,64 @@ function jobsFor({ nic }: Job): Job[] {
 
 function winner(fileBytes: number): Program {
   return winnerOf(choices, { ...usual, fileBytes }, measuredVm);
+}
+
+async function model(setting: Setting): Promise<Outcome> {
+  const { job, knobs } = setting;
+  const prices = costModels.find(({ name }) => name === knobs.cost)!;
+  const transfers = await transferAll(chosen(textbook, setting), setting);
+  const onLinux = chosen(linux.linux, setting);
+  const priced = transfers.map((one, i) => ({
+    ...one,
+    totalNs: timeOf(onLinux[i]!, job, prices),
+  }));
+  return {
+    facts: {
+      ...viewsOfAll(transfers, ({ program }) => program.name),
+      ...factsOf(priced),
+      prices: () => paragraph(sayPrices(prices)),
+      sizes: () => sizesTable(choices, jobsFor(job), prices),
+      crossovers: () =>
+        listCrossovers(choices[0]!, choices.slice(1), {
+          job: { ...usual, nic: job.nic },
+          model: prices,
+        }),
+    },
+    data: {
+      costModel: prices,
+      strategies: priced.map((one) => ({
+        ...outcomeOf(one, setting.keepsTrace).data,
+        cost: costOf(one.counts, prices),
+        onLinux: { totalNs: one.totalNs },
+        memoryTrafficBytes: memoryTrafficOf(one.counts),
+      })),
+    },
+  };
+}
+
+/** The counts, the bytes and the times of all five, side by side. */
+function factsOf(
+  priced: readonly (Transfer & { totalNs: number })[],
+): Outcome["facts"] {
+  return {
+    table: () => countsTable(priced),
+    bytes: () =>
+      markdownTable(
+        ["strategy", "CPU bytes", "memory traffic", "peak memory"],
+        priced.map(({ program, counts }) => [
+          program.name,
+          saySize(counts.cpuBytes),
+          saySize(memoryTrafficOf(counts)),
+          saySize(counts.peakBufferBytes),
+        ]),
+      ),
+    times: (columns) => {
+      const bars = priced.map(({ program, totalNs }) => ({
+        name: program.name,
+        value: totalNs,
+        says: sayTime(totalNs),
+      }));
+      return fence(drawBars(bars, columns));
+    },
+  };
 }

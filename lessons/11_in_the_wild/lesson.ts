@@ -7,22 +7,22 @@ import {
   chosen,
   transferAll,
   viewsOfAll,
-} from "../../lib/lesson/comparison.ts";
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+} from "zero-copy/lesson/comparison.ts";
+import type { Lesson } from "zero-copy/lesson/lesson.ts";
 import {
   outcomeOf,
   type Transfer,
   transfer,
-} from "../../lib/lesson/transfer_lesson.ts";
-import { generateFile, makeJob } from "../../lib/machine/job.ts";
-import { faultAroundPages } from "../../lib/machine/machine.ts";
-import type { Program } from "../../lib/machine/program.ts";
-import { isDelivered, run } from "../../lib/machine/run.ts";
-import * as reality from "../../lib/render/reality.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { fallBack } from "../../lib/transfer/fallback.ts";
-import * as linux from "../../lib/transfer/linux.ts";
-import { textbook } from "../../lib/transfer/textbook.ts";
+} from "zero-copy/lesson/transfer_lesson.ts";
+import { generateFile, makeJob } from "zero-copy/machine/job.ts";
+import { faultAroundPages } from "zero-copy/machine/machine.ts";
+import type { Program } from "zero-copy/machine/program.ts";
+import { isDelivered, run } from "zero-copy/machine/run.ts";
+import * as reality from "zero-copy/render/reality.ts";
+import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import { fallBack } from "zero-copy/transfer/fallback.ts";
+import * as linux from "zero-copy/transfer/linux.ts";
+import { textbook } from "zero-copy/transfer/textbook.ts";
 
 const usual = makeJob();
 
