@@ -44,6 +44,8 @@ export interface Exercise {
     gave: unknown,
     question: Question,
   ) => string | undefined;
+  /** Says how well an answer does that passed: a score, or nothing. */
+  readonly remark: (gave: unknown, question: Question) => string | undefined;
 }
 
 /**
@@ -53,12 +55,14 @@ export interface Exercise {
  * @param name The name of the export.
  * @param ask Draws the arguments of each call: at least one.
  * @param judge Gets what the call gave, then its arguments; says what is wrong, or nothing.
+ * @param remark Gets the same, once all is right; says how well.
  */
 export function exercise<Args extends readonly unknown[]>(
   name: string,
-  { ask, judge }: {
+  { ask, judge, remark }: {
     ask: (draw: Draw) => readonly Args[];
     judge: (gave: unknown, ...args: Args) => string | undefined;
+    remark?: (gave: unknown, ...args: Args) => string | undefined;
   },
 ): Exercise {
   return {
@@ -67,6 +71,7 @@ export function exercise<Args extends readonly unknown[]>(
       ask(draw).map((args) => ({ args: args as readonly Plain[] })),
     // The arguments come back as `ask` drew them, so they have its types.
     judge: (gave, { args }) => judge(gave, ...(args as unknown as Args)),
+    remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
   };
 }
 

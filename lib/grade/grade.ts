@@ -22,7 +22,12 @@ export type Caller = (name: string, question: Question) => Promise<unknown>;
 export type Grade =
   & { readonly exercise: string }
   & (
-    | { readonly status: "passed"; readonly questions: number }
+    | {
+      readonly status: "passed";
+      readonly questions: number;
+      /** How well: a score for each question that has another one. */
+      readonly remarks: readonly string[];
+    }
     | { readonly status: "failed"; readonly complaint: Complaint }
     | { readonly status: "open" }
   );
@@ -46,28 +51,37 @@ export async function gradeExercise(
   const { name } = exercise;
   const questions = exercise.ask(new Draw(seed));
   if (questions.length === 0) throw new Error(`${name} asks nothing`);
+  const remarks = new Set<string>();
   for (const question of questions) {
-    const complaint = await complaintAbout(exercise, question, call);
+    const { complaint, remark } = await gradeQuestion(exercise, question, call);
     if (complaint !== undefined) {
       return { exercise: name, status: "failed", complaint };
     }
+    if (remark !== undefined) remarks.add(remark);
   }
-  return { exercise: name, status: "passed", questions: questions.length };
+  return {
+    exercise: name,
+    status: "passed",
+    questions: questions.length,
+    remarks: [...remarks],
+  };
 }
 
-async function complaintAbout(
-  { name, judge }: Exercise,
+async function gradeQuestion(
+  { name, judge, remark }: Exercise,
   question: Question,
   call: Caller,
-): Promise<Complaint | undefined> {
+): Promise<{ complaint?: Complaint; remark?: string | undefined }> {
   const asked = sayCall(name, question);
   try {
     const gave = await call(name, question);
     const why = judge(gave, question);
-    return why === undefined ? undefined : { asked, gave: sayValue(gave), why };
+    return why === undefined
+      ? { remark: remark(gave, question) }
+      : { complaint: { asked, gave: sayValue(gave), why } };
   } catch (error) {
     if (!(error instanceof AnswerError)) throw error;
-    return { asked, gave: "nothing", why: error.message };
+    return { complaint: { asked, gave: "nothing", why: error.message } };
   }
 }
 

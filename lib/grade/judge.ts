@@ -150,20 +150,20 @@ function judgeCalls(
 /** What is compared, under its name, and when two events do the same. */
 const compared: readonly [
   name: keyof Counts,
-  noun: string,
+  noun: readonly [one: string, many: string],
   sameness: (event: Event) => string | undefined,
 ][] = [
-  ["cpuCopies", "CPU copies", (event) => wayOf(event, "CPU")],
-  ["dmaCopies", "DMA copies", (event) => wayOf(event, "DMA")],
+  ["cpuCopies", ["CPU copy", "CPU copies"], (event) => wayOf(event, "CPU")],
+  ["dmaCopies", ["DMA copy", "DMA copies"], (event) => wayOf(event, "DMA")],
   [
     "modeSwitches",
-    "mode switches",
+    ["mode switch", "mode switches"],
     (event) =>
       event.kind === "mode switch" ? `${event.to} ${event.call}` : undefined,
   ],
   [
     "pageFaults",
-    "page faults",
+    ["page fault", "page faults"],
     (event) => event.kind === "page fault" ? "fault" : undefined,
   ],
 ];
@@ -184,9 +184,9 @@ function judgeCounts(
   for (const [name, noun, sameness] of compared) {
     if (counts[name] <= limits[name]) continue;
     const event = firstNotIn(model, trace, sameness);
-    return `The file arrives, with ${
-      counts[name]
-    } ${noun}: step ${event.step} ` +
+    const [one, many] = noun;
+    return `The file arrives, with ${counts[name]} ` +
+      `${counts[name] === 1 ? one : many}: step ${event.step} ` +
       `${sayEvent(event)}. ${why}`;
   }
   if (counts.peakBufferBytes <= limits.peakBufferBytes) return undefined;

@@ -52,7 +52,11 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
       const state = grade.status === "passed"
         ? `passed, ${grade.questions} asked`
         : "open";
-      return [`${head}  ${state}`];
+      const remarks = grade.status === "passed" ? grade.remarks : [];
+      return [
+        `${head}  ${state}`,
+        ...remarks.flatMap((text) => drawReason("score", text, columns)),
+      ];
     }
     const { asked, gave, why } = grade.complaint;
     return [
@@ -98,7 +102,7 @@ export function drawProgress(
       ? `${passed} of ${lesson.grades.length}`
       : "open";
     const head = `${String(lesson.lesson).padStart(2)}  ` +
-      `${squares.padEnd(5)} ${state.padEnd(7)}`;
+      `${squares.padEnd(5)} ${state.padEnd(8)}`;
     return head.length + width <= columns
       ? [`${head}${lesson.title}`]
       : [head.trimEnd(), `    ${lesson.title}`];

@@ -27,11 +27,13 @@ export function splitCodes(text: string): string[] {
 
 /** Removes what commands a terminal, and so what is not text. Tabs become spaces. */
 export function withoutCodes(text: string): string {
-  return text.replaceAll("\t", " ").replace(/\p{Cc}/gu, "");
+  // deno-lint-ignore no-control-regex -- control codes are what it looks for
+  return text.replaceAll("\t", " ").replace(/[\x00-\x1f\x7f-\x9f]/g, "");
 }
 
 /** Closes at the end of each line what is open there, and opens it again on the next. */
 export function carryStyles(lines: readonly string[]): string[] {
+  if (!lines.some((line) => line.includes("\x1b"))) return [...lines];
   const open = new Map<string, string>();
   return lines.map((line) => {
     const before = [...open.values()].join("");

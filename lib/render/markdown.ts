@@ -7,17 +7,12 @@
  *
  * @module
  */
-import { Lexer, type Token, type Tokens } from "marked";
+import type { Block, Details, ListBlock } from "./block.ts";
+import { readBlocks } from "./blocks.ts";
 import { withoutCodes } from "./escape_code.ts";
-import { colouredInk, type Ink, Links, plainInk } from "./ink.ts";
-import { drawTable } from "./table.ts";
-import {
-  type Block,
-  type Details,
-  inlineText,
-  readBlocks,
-  toBlocks,
-} from "./tokens.ts";
+import { type Ink, Links, plainInk } from "./ink.ts";
+import { inlineText } from "./inline.ts";
+import type { Table } from "./table.ts";
 import { cutText, displayWidth, padEnd, wrapText } from "./width.ts";
 
 /** How a page is laid out. */
@@ -46,7 +41,10 @@ export async function renderMarkdown(
   markdown: string,
   { columns, isColored, showsAnswers }: PageOptions,
 ): Promise<string[]> {
-  const layout = new Layout(isColored ? colouredInk : plainInk, showsAnswers);
+  const ink = isColored
+    ? (await import("./coloured_ink.ts")).colouredInk
+    : plainInk;
+  const layout = new Layout(ink, showsAnswers);
   const lines: string[] = [];
   for (const section of sections(readBlocks(markdown))) {
     append(lines, await layout.section(section, columns));
@@ -109,35 +107,30 @@ class Layout {
   async #block(block: Block, columns: number): Promise<string[]> {
     switch (block.type) {
       case "heading":
-        return this.#title(this.#inline(block.tokens), block.depth, columns);
+        return this.#title(this.#inline(block.text), block.depth, columns);
       case "paragraph":
-      case "text":
-        return this.#paragraph(block.tokens ?? [block], columns);
+        return this.#paragraph(block.text, columns);
       case "code":
         return block.text.split("\n").flatMap((line) => layCode(line, columns));
-      case "hr":
+      case "rule":
         return ["─".repeat(columns)];
-      case "blockquote":
-        return await this.#inset(toBlocks(block.tokens), columns, {
-          mark: "│ ",
-        });
+      case "quote":
+        return await this.#inset(block.blocks, columns, { mark: "│ " });
       case "list":
         return await this.#list(block, columns);
       case "table":
         return await this.#table(block, columns);
       case "details":
         return await this.#details(block, columns);
-      default:
-        return [];
     }
   }
 
-  #inline(tokens: readonly Token[]): string {
-    return inlineText(tokens, this.#ink, this.#links);
+  #inline(markdown: string): string {
+    return inlineText(markdown, this.#ink, this.#links);
   }
 
-  #paragraph(tokens: readonly Token[], columns: number): string[] {
-    const text = this.#inline(tokens);
+  #paragraph(markdown: string, columns: number): string[] {
+    const text = this.#inline(markdown);
     return text.trim() === "" ? [] : wrapText(text, columns);
   }
 
@@ -151,37 +144,38 @@ class Layout {
     return [...lines, (depth === 1 ? "═" : "─").repeat(width)];
   }
 
-  async #list(list: Tokens.List, columns: number): Promise<string[]> {
+  async #list(list: ListBlock, columns: number): Promise<string[]> {
+    const { start, isLoose, items } = list;
     const lines: string[] = [];
-    const start = list.start === "" ? 1 : list.start;
-    const width = `${start + list.items.length - 1}. `.length;
-    for (const [index, item] of list.items.entries()) {
-      const mark = list.ordered ? `${start + index}. `.padStart(width) : "• ";
-      const box = item.task ? `[${item.checked ? "x" : " "}] ` : "";
-      const more = await this.#inset(toBlocks(item.tokens), columns, {
-        mark: mark + box,
-        isTight: !list.loose,
-      });
-      if (list.loose) append(lines, more);
+    const width = `${(start ?? 0) + items.length - 1}. `.length;
+    for (const [index, blocks] of items.entries()) {
+      const mark = start === null ? "• " : `${start + index}. `.padStart(width);
+      const isTight = !isLoose;
+      const more = await this.#inset(blocks, columns, { mark, isTight });
+      if (isLoose) append(lines, more);
       else lines.push(...more);
     }
     return lines;
   }
 
-  async #table(table: Tokens.Table, columns: number): Promise<string[]> {
+  async #table(
+    { head, rows, align }: Table,
+    columns: number,
+  ): Promise<string[]> {
+    // Imported here because many pages have no table.
+    const { drawTable } = await import("./table.ts");
     // Lines of a box are cut and padded, so their text has neither colours nor backticks.
     const ink = { ...plainInk, code: (text: string) => text.slice(1, -1) };
-    const cell = ({ tokens }: Tokens.TableCell): string =>
-      inlineText(tokens, ink, this.#links);
+    const cell = (text: string): string => inlineText(text, ink, this.#links);
     return await drawTable({
-      head: table.header.map(cell),
-      rows: table.rows.map((row) => row.map(cell)),
-      align: table.align,
+      head: head.map(cell),
+      rows: rows.map((row) => row.map(cell)),
+      align,
     }, columns);
   }
 
   async #details(details: Details, columns: number): Promise<string[]> {
-    const question = this.#inline(Lexer.lexInline(details.summary));
+    const question = this.#inline(details.summary);
     const lines = wrapText(`? ${question.trim()}`, columns, {
       hangingIndent: indent.length,
     });

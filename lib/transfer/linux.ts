@@ -104,6 +104,10 @@ export function limitJob(program: Program, job: Job): Job {
   const bufferBytes = Math.min(job.bufferBytes, mostBytesPerCall);
   if (program.name !== splice.name) return { ...job, bufferBytes };
   const most = pipePages * job.pageBytes;
+  // One piece begins at the beginning of a page.
+  if (job.fileBytes <= Math.min(bufferBytes, most)) {
+    return { ...job, bufferBytes };
+  }
   const safe = most - job.pageBytes;
   return {
     ...job,

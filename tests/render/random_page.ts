@@ -55,9 +55,15 @@ const frames: readonly ((word: string) => string)[] = [
   (word) => word,
   (word) => `**${word}**`,
   (word) => `*${word}*`,
+  (word) => `_${word}_`,
   (word) => "`" + word + "`",
+  (word) => "`` `" + word + "` ``",
   (word) => `[${word}](https://example.org/${word.repeat(9)})`,
+  (word) => `[see *${word}*](<../a b/README.md> "Title")`,
+  (word) => `![${word}](/picture.svg)`,
   (word) => `***${word}***`,
+  (word) => `**\`a\` *${word}***,`,
+  (word) => `<https://example.org/> \\[${word}\\](/no)`,
   (word) => `<b>${word}</b>`,
   (word) => `${word}<!-- gone -->`,
 ];
@@ -71,42 +77,50 @@ export function randomPage(seed: number): RandomPage {
       if (below(6) === 0) return oneOf(oddities);
       const word = `${kind}${words.length + 1}`;
       words.push(word);
-      return oneOf(frames)(word);
-    }).join(" ");
+      return oneOf(frames)(word) + oneOf(["", "", "", "\n", "\\\n"]);
+    }).join(" ").replaceAll("\n ", "\n").replace(/\\?\n$/, "");
+  const line = (kind: "w" | "a"): string =>
+    prose(kind).replaceAll(/\\?\n/g, " ");
   const plain = (): string => `t${below(99)} ${oneOf(oddities)}`;
-  const list = (depth: number): string =>
-    Array.from({ length: 1 + below(3) }, () => {
-      const item = `${oneOf(["- ", "1. ", "- [ ] "])}${prose("w")}\n`;
+  const list = (depth: number): string => {
+    const gap = oneOf(["\n", "\n\n"]);
+    const mark = oneOf(["- ", "1. "]);
+    return Array.from({ length: 1 + below(3) }, () => {
+      const code = (): string => fence().replace("\t", "  ");
+      const more = [() => list(depth + 1), code, () => prose("w")];
       const isNested = depth < 9 && below(2) === 0;
-      return isNested ? item + indented(list(depth + 1)) : item;
-    }).join("");
-  const row = (): string => `| ${plain().replaceAll("|", "")} | ${below(9)} |`;
+      const parts = [prose("w"), ...isNested ? [oneOf(more)()] : []];
+      return mark + indented(parts.join(gap), mark.length);
+    }).join(gap);
+  };
+  const row = (): string => `| ${plain()} | \`${below(9)} \\| x\` |`;
   const table = (): string =>
-    ["| head | 数 |", "|---|--:|", row(), row()].join("\n");
+    ["| head | 数 |", oneOf(["|---|--:|", "| :-: | :- |"]), row(), row()]
+      .join("\n");
   const fence = (): string =>
     ["```text", plain(), `\t${plain()}  `, "", "```"].join("\n");
   const details = (): string =>
-    `<details>\n<summary>${prose("w")}</summary>\n\n${prose("a")}\n\n` +
-    `- ${prose("a")}\n\n</details>`;
+    `<details>${oneOf(["", "\n"])}<summary>${prose("w")}</summary>\n\n` +
+    `${prose("a")}\n\n- ${line("a")}\n\n</details>`;
   const blocks = [
     () => prose("w"),
     () => prose("w"),
-    () => `${"#".repeat(1 + below(4))} ${prose("w")}`,
-    () => `Setext\n${oneOf(["===", "---"])}`,
+    () => `${"#".repeat(1 + below(4))} ${line("w")}`,
     () => list(0),
-    () => `> ${prose("w")}\n> > ${prose("w")}`,
+    () => `> ${line("w")}\n> > ${line("w")}`,
     table,
     fence,
     details,
     () => "---",
     () => `<!-- weave x -->\n${fence()}\n<!-- /weave -->`,
-    () => "[name]: https://example.org/name",
+    () => `<!-- ${plain()}\n\n- no item\n-->`,
   ];
   const markdown = Array.from({ length: 2 + below(9) }, () => oneOf(blocks)())
     .join("\n\n");
   return { markdown, words };
 }
 
-function indented(text: string): string {
-  return text.replace(/^(?=.)/gm, "   ");
+/** Sets in all lines but the first. */
+function indented(text: string, columns: number): string {
+  return text.replaceAll(/\n(?!\n)/g, "\n" + " ".repeat(columns));
 }

@@ -1,0 +1,48 @@
+/**
+ * Exercises of lesson 5, read + write. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 5`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+} from "zero-copy/machine/instruction.ts";
+import { type Program, program } from "zero-copy/machine/program.ts";
+
+/** Sends a file by read and write. */
+export function readAndWrite(): Program {
+  return program("read + write", [
+    enterKernel("read"),
+    todo("the rest of read, and all of write"),
+  ]);
+}
+
+/**
+ * Counts the mode switches of read + write, as the textbook counts.
+ *
+ * @param fileBytes Size of the file. [bytes]
+ * @param bufferBytes The most that one call moves. [bytes]
+ */
+export function countSwitches(fileBytes: number, bufferBytes: number): number {
+  return todo("count the mode switches");
+}
+
+/** Sends a file by read and write: but this one faults. */
+export function mended(): Program {
+  todo("mend the program below, then delete this line");
+  return program("mended", [
+    enterKernel("read"),
+    dmaCopy("disk", "page cache"),
+    leaveKernel("read"),
+    cpuCopy("page cache", "user buffer"),
+    enterKernel("write"),
+    cpuCopy("user buffer", "socket buffer"),
+    leaveKernel("write"),
+    dmaCopy("socket buffer", "nic"),
+  ]);
+}

@@ -1,0 +1,43 @@
+/**
+ * Why a count is what it is: the steps of a run that are counted, in words.
+ *
+ * It names each step and how often it is counted, never the sum.
+ *
+ * @module
+ */
+import { type Job, roundsOf } from "../machine/job.ts";
+import type { Event } from "../trace/event.ts";
+import { sayEvent } from "../trace/explain.ts";
+
+/** What happened, and for which job. */
+export interface Ran {
+  readonly trace: readonly Event[];
+  readonly job: Job;
+}
+
+/**
+ * Lists the steps that are counted.
+ *
+ * @param isCounted Which events are.
+ * @param nothing What to say if there is none.
+ */
+export function sayCountedSteps(
+  { trace, job }: Ran,
+  isCounted: (event: Event) => boolean,
+  nothing: string,
+): string {
+  const steps = Map.groupBy(trace.filter(isCounted), ({ step }) => step);
+  if (steps.size === 0) return nothing;
+  const texts = [...steps].map(([step, events]) =>
+    `step ${step} ${sayEvent(events[0]!)}${sayHowOften(events, job)}`
+  );
+  return `Counted: ${texts.join("; ")}.`;
+}
+
+/** Whether something is done once, for each piece, or only where a page is missing. */
+function sayHowOften(events: readonly Event[], job: Job): string {
+  const rounds = roundsOf(job);
+  if (events[0]!.round === 0) return " (once)";
+  if (events.length === rounds) return " (for each piece)";
+  return " (only for a piece with a page that is not in memory yet)";
+}

@@ -1,0 +1,70 @@
+/**
+ * Recipes: how a problem of a lesson is drawn, and when a draw is thrown away.
+ *
+ * A problem is worth its paper only if there is something to think about; what somebody would get
+ * right by writing the same number everywhere is drawn again.
+ *
+ * @module
+ */
+import type { Blank, Problem } from "../render/problem.ts";
+import type { Draw } from "./draw.ts";
+
+/** A problem without its number and its seed. */
+export type Body = Pick<Problem, "title" | "given" | "blanks">;
+
+/** Draws a problem of one lesson. */
+export type Recipe = (draw: Draw) => Body;
+
+/** The fewest and the most blanks of a problem. */
+export const blankRange = [3, 6] as const;
+
+/**
+ * Makes a recipe.
+ *
+ * @param parts.drawCase Draws what the problem is about.
+ * @param parts.isUsual Whether that is what the page of the lesson shows already.
+ * @param parts.pose Runs the model, and asks.
+ */
+export function recipe<Case>({ drawCase, isUsual, pose }: {
+  drawCase: (draw: Draw) => Case;
+  isUsual: (drawn: Case) => boolean;
+  pose: (drawn: Case) => Body | undefined;
+}): Recipe {
+  return (draw) =>
+    draw.until(() => {
+      const drawn = drawCase(draw);
+      return isUsual(drawn) ? undefined : pose(drawn);
+    }, isTelling)!;
+}
+
+/**
+ * Whether there is something to think about: enough blanks, not all of them alike, and among the
+ * numbers one that is not zero.
+ */
+export function isTelling(body: Body | undefined): body is Body {
+  if (body === undefined) return false;
+  const [fewest, most] = blankRange;
+  const answers = body.blanks.map(({ answer }) => answer);
+  return answers.length >= fewest && answers.length <= most &&
+    new Set(answers).size > 1 &&
+    answers.some((answer) => typeof answer === "number" && answer !== 0);
+}
+
+/** Makes a blank for a number. */
+export function numberBlank(
+  name: string,
+  asks: string,
+  { answer, unit, explains }: {
+    answer: number;
+    unit?: string;
+    explains: string;
+  },
+): Blank {
+  return {
+    name,
+    asks,
+    ...(unit === undefined ? {} : { unit }),
+    answer,
+    explains,
+  };
+}

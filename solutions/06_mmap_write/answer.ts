@@ -1,0 +1,58 @@
+/**
+ * Solutions of the exercises of lesson 6, mmap + write.
+ *
+ * @module
+ */
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  reserveAddresses,
+  touchPages,
+  unmapPages,
+} from "zero-copy/machine/instruction.ts";
+import type { Job } from "zero-copy/machine/job.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
+
+/** Sends a file by mmap and write: maps it once, writes it piece by piece. */
+export function mapAndWrite(): Program {
+  const mmap = [
+    enterKernel("mmap"),
+    dmaCopy("disk", "page cache"),
+    mapPages("page cache", "user buffer"),
+    leaveKernel("mmap"),
+  ];
+  return program("mmap + write", once(mmap), [
+    enterKernel("write"),
+    cpuCopy("user buffer", "socket buffer"),
+    dmaCopy("socket buffer", "nic"),
+    leaveKernel("write"),
+  ]);
+}
+
+/** Says how much less mmap + write needs than read + write, for a file in the page cache. */
+export function savedByMapping(
+  job: Job,
+): { cpuBytes: number; modeSwitches: number; peakBytes: number } {
+  const pieces = Math.ceil(job.fileBytes / job.bufferBytes);
+  const modeSwitches = 2 * (pieces + pieces) - 2 * (1 + pieces);
+  return { cpuBytes: job.fileBytes, modeSwitches, peakBytes: job.bufferBytes };
+}
+
+/** Sends a file as Linux does, mapping its pages when they are needed: but this one faults. */
+export function mapOnDemand(): Program {
+  return program(
+    "mmap + write on demand",
+    once([enterKernel("mmap"), reserveAddresses(), leaveKernel("mmap")]),
+    [
+      enterKernel("write"),
+      touchPages(), // was: after the copy
+      cpuCopy("user buffer", "socket buffer"),
+      dmaCopy("socket buffer", "nic"),
+      leaveKernel("write"),
+    ],
+    once([enterKernel("munmap"), unmapPages(), leaveKernel("munmap")]), // was: for each piece
+  );
+}
