@@ -252,6 +252,15 @@ testExercises(exercises, {
         says: "not paid back yet",
       },
       {
+        idea: "a last write inside a fetch that does not come",
+        answer: ({ deviceCycles, setupCycles, interruptCycles }: Timing) =>
+          fewest(
+            (words) => 3 + words * (deviceCycles + 1),
+            (words) => setupCycles + interruptCycles + words,
+          ),
+        says: "so it is for a smaller transfer",
+      },
+      {
         idea: "a part of a word",
         answer: () => 2.5,
         says: "A whole number of words",

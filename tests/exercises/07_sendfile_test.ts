@@ -7,7 +7,7 @@ import {
 import { once, program } from "zero-copy/machine/program.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { gather, readWrite } from "zero-copy/transfer/textbook.ts";
-import type * as stub from "../../exercises/07_sendfile/answer.ts";
+import type * as stub from "../../exercises/07_sendfile/stub.ts";
 import { exercises } from "../../exercises/07_sendfile/checks.ts";
 import * as solution from "../../solutions/07_sendfile/answer.ts";
 import { testExercises } from "./wrong_answers.ts";

@@ -7,7 +7,7 @@ import {
 import { type Job, roundsOf } from "zero-copy/machine/job.ts";
 import { once, program } from "zero-copy/machine/program.ts";
 import { gather, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
-import type * as stub from "../../exercises/08_sendfile_gather/answer.ts";
+import type * as stub from "../../exercises/08_sendfile_gather/stub.ts";
 import { exercises } from "../../exercises/08_sendfile_gather/checks.ts";
 import * as solution from "../../solutions/08_sendfile_gather/answer.ts";
 import { testExercises, type WrongAnswer } from "./wrong_answers.ts";
@@ -26,7 +26,7 @@ const wrongPrograms: WrongAnswer[] = [
   {
     idea: "the copy of lesson 7",
     answer: () => sendfile,
-    says: "CPU copies: step 3 copies page cache → socket buffer",
+    says: "step 3 copies page cache → socket buffer",
   },
   {
     idea: "read + write",

@@ -1,0 +1,49 @@
+/**
+ * Exercises of lesson 7, sendfile. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 7`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+} from "zero-copy/machine/instruction.ts";
+import { type Program, program } from "zero-copy/machine/program.ts";
+import type { Event } from "zero-copy/trace/event.ts";
+
+/** Sends a file by sendfile, as Linux first had it. */
+export function sendfile(): Program {
+  return program("sendfile", [
+    todo("one call, from its entry to its return"),
+  ]);
+}
+
+/**
+ * Counts the mode switches that sendfile saves against an older way, as the textbook counts.
+ *
+ * @param fileBytes Size of the file. [bytes]
+ * @param bufferBytes The most that one call moves. [bytes]
+ * @param older The way that sendfile replaces.
+ */
+export function switchesSaved(
+  fileBytes: number,
+  bufferBytes: number,
+  older: "read + write" | "mmap + write",
+): number {
+  return todo("count both ways, and take the difference");
+}
+
+/**
+ * Tells from a trace whether the file was in the user buffer, or could be seen at its addresses:
+ * but this one overlooks some ways.
+ */
+export function involvesUser(trace: readonly Event[]): boolean {
+  todo("mend the test below, then delete this line");
+  return trace.some((event) =>
+    event.kind === "copy" && event.by === "CPU" && event.to === "user buffer"
+  );
+}

@@ -1,0 +1,47 @@
+/**
+ * Exercises of lesson 8, sendfile + gather. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 8`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+} from "zero-copy/machine/instruction.ts";
+import type { Job } from "zero-copy/machine/job.ts";
+import { type Program, program } from "zero-copy/machine/program.ts";
+
+/** Sends a file by sendfile, to a NIC that gathers and adds checksums. */
+export function gather(): Program {
+  return program("sendfile + gather", [
+    todo("one call that copies no byte by the CPU"),
+  ]);
+}
+
+/**
+ * Chooses the program that sendfile must be on a machine: the CPU copies no more than its NIC
+ * makes necessary.
+ *
+ * @param job What is sent, and on which machine: `job.nic` tells what its NIC can do.
+ */
+export function programFor(job: Job): Program {
+  return todo("look at job.nic, and return a program for it");
+}
+
+/**
+ * Predicts how many bytes sendfile moves.
+ *
+ * @param job What is sent, and on which machine.
+ * @returns What the CPU moves and what DMA engines move. [bytes]
+ */
+export function movedBytes(job: Job): { cpuBytes: number; dmaBytes: number } {
+  return {
+    cpuBytes: todo("from memory to memory"),
+    dmaBytes: todo("between a device and memory"),
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * Exercises of lesson 9, splice. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 9`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  openPipe,
+  passPages,
+  transmit,
+} from "zero-copy/machine/instruction.ts";
+import type { Job } from "zero-copy/machine/job.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
+import {
+  gather,
+  mmapWrite,
+  readWrite,
+  sendfile,
+} from "zero-copy/transfer/textbook.ts";
+
+/** Sends a file by splice, as the textbook tells it. */
+export function splice(): Program {
+  return program("splice", [todo("one call, and a pipe in it")]);
+}
+
+/** Counts the system calls of splice on Linux, for a file of this size. [bytes] */
+export function callsOnLinux(fileBytes: number): number {
+  return todo("count the calls");
+}
+
+/** Sends a file by splice as Linux does it: but this one has no pipe. */
+export function mended(): Program {
+  todo("mend the program below, then delete this line");
+  return program("mended", [
+    enterKernel("splice"),
+    dmaCopy("disk", "page cache"),
+    passPages("page cache", "socket buffer"),
+    leaveKernel("splice"),
+    transmit(),
+  ]);
+}
+
+/** Chooses the way that copies the fewest bytes by the CPU, and makes only the calls it may. */
+export function fewest(job: Job, calls: readonly string[]): Program {
+  return todo(
+    "look at job.nic and at calls: one of those imported, or your own",
+  );
+}
