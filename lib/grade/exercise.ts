@@ -77,7 +77,7 @@ export function exercise<Args extends readonly unknown[]>(
 
 /** Writes a call as a learner would type it. */
 export function sayCall(name: string, { args }: Question): string {
-  return `${name}(${args.map((arg) => sayValue(arg)).join(", ")})`;
+  return `${name}(${args.map((arg) => sayValue(arg, 300)).join(", ")})`;
 }
 
 /** Writes a value on one line, shortened if it is long. Whatever it is, it does not throw. */

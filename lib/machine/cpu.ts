@@ -25,10 +25,10 @@ export interface Context {
 }
 
 /** The context of a task that has not begun. */
-export const freshContext: Context = {
+export const freshContext: Context = Object.freeze({
   programCounter: 0,
-  registers: { a: 0, b: 0, c: 0, d: 0 },
-};
+  registers: Object.freeze({ a: 0, b: 0, c: 0, d: 0 }),
+});
 
 /** One CPU. It starts in user mode, at the beginning of a program. */
 export class Cpu {

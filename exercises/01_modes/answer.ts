@@ -1,0 +1,59 @@
+/**
+ * Exercises of lesson 1, user mode and kernel mode. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 1`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import {
+  enterKernel,
+  type Instruction,
+  leaveKernel,
+} from "zero-copy/machine/instruction.ts";
+
+/** One thing that an operation touches. */
+export interface Touch {
+  readonly does: "read" | "change";
+  /** For example "register", "memory", "disk" or "mode". */
+  readonly part: string;
+  readonly of: "this program" | "another program" | "the kernel" | "everybody";
+}
+
+/** An operation without its name. */
+export interface Operation {
+  readonly touches: readonly Touch[];
+  /** Who has chosen the address where the CPU goes on. */
+  readonly nextChosenBy: "program" | "kernel";
+}
+
+/** Says whether the CPU refuses an operation in user mode. */
+export function isRefused(operation: Operation): boolean {
+  return todo("true or false, by what it touches");
+}
+
+/**
+ * Counts the mode switches of a program that needs some services, one after the other.
+ *
+ * @param services The operations of each service, by the names of the lesson's table.
+ */
+export function countModeSwitches(services: readonly string[][]): number {
+  return todo("count the mode switches");
+}
+
+/** Reads from the disk, then sets the clock: but user mode tries too much. */
+export function mendedCalls(): (string | Instruction)[] {
+  todo("mend the list below, then delete this line");
+  return [
+    "load",
+    "start I/O",
+    enterKernel("read"),
+    "disable interrupts",
+    leaveKernel("read"),
+    "enable interrupts",
+    enterKernel("clock_settime"),
+    "set the clock",
+    leaveKernel("read"),
+    "add",
+  ];
+}
