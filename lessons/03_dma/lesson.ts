@@ -62,7 +62,7 @@ function model(setting: Setting): Outcome {
       account: () => fence(drawAccount(pair)),
       programmedCycles: () => sayCount(programmed.cpuCycles),
       dmaCycles: () => sayCount(dma.cpuCycles),
-      breakEven: () => sayMany(breakEven * wordBytes, "byte"),
+      breakEven: () => sayMany(breakEven, "word"),
       comparison: () => fence(drawComparison(compareSizes(timing, breakEven))),
     },
     data: {

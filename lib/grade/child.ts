@@ -97,7 +97,7 @@ function sayLoading(error: unknown): string {
 }
 
 /**
- * Splits a stream of bytes into lines.
+ * Splits a stream of bytes into lines. Empty lines are left out.
  *
  * @param most A line that is longer comes in pieces. [characters]
  */
@@ -110,9 +110,9 @@ export async function* linesOf(
     const [first = "", ...others] = text.split("\n");
     rest += first;
     if (others.length > 0) {
-      yield rest;
-      rest = others.pop()!;
-      yield* others;
+      const last = others.pop()!;
+      yield* [rest, ...others].filter((line) => line !== "");
+      rest = last;
     }
     if (rest.length < most) continue;
     yield rest;

@@ -13,16 +13,16 @@ import { timeOf } from "../cost/crossover.ts";
 import { type Job, makeJob, type NicAbility } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
+import type { Blank } from "../render/problem.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { closedForm } from "../transfer/closed_form.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import * as linux from "../transfer/linux.ts";
 import { textbook } from "../transfer/textbook.ts";
-import { type Ran, sayCountedSteps } from "./counted_steps.ts";
+import { type Ran, sayCountedSteps, sayJob } from "./run_words.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
-import { sayJob } from "./transfer_problems.ts";
 
 /** What a program can choose from. */
 const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
@@ -71,31 +71,18 @@ function sayPrices(prices: CostModel): string {
     "bytes in 1 ns";
 }
 
-function poseChoice({ job, prices }: Priced, winner: Program): Body {
-  const counts = closedForm(linux.readWrite, job);
-  const { switchesNs, copiesNs } = costOf(counts, prices);
+function poseChoice(drawn: Priced, winner: Program): Body {
   return {
     title: "which way takes the least CPU time",
     given: [
-      ...sayJob(job),
+      ...sayJob(drawn.job),
       "each way goes as on Linux (lesson 11)",
-      sayPrices(prices),
+      sayPrices(drawn.prices),
     ],
     blanks: [
-      numberBlank("switchesNs", "read + write: time of its mode switches", {
-        answer: switchesNs,
-        unit: "ns",
-        explains: "Its calls are a read and a write for each piece, and the " +
-          "read that finds the end of the file. Each has two mode switches.",
-      }),
-      numberBlank("copiesNs", "read + write: time of its copies", {
-        answer: copiesNs,
-        unit: "ns",
-        explains: "The CPU copies each byte twice: into the user buffer and " +
-          "out of it.",
-      }),
+      ...askReadWrite(drawn),
       numberBlank("gatherNs", "sendfile + gather: its CPU time", {
-        answer: timeOf(linux.gather, job, prices),
+        answer: timeOf(linux.gather, drawn.job, drawn.prices),
         unit: "ns",
         explains: "For each piece it makes one call and passes pages once. " +
           "It copies nothing.",
@@ -108,15 +95,33 @@ function poseChoice({ job, prices }: Priced, winner: Program): Body {
         explains: "Add up for each way: mode switches, copied bytes, faults, " +
           "mappings, passed pieces. Which of them grow with the file?",
       },
-      numberBlank("trafficBytes", "read + write: over the memory bus", {
-        answer: memoryTrafficOf(counts),
-        unit: "bytes",
-        explains:
-          "A CPU copy crosses the bus twice for each byte, a DMA copy " +
-          "once. The file is in memory, so DMA only sends it.",
-      }),
     ],
   };
+}
+
+function askReadWrite({ job, prices }: Priced): Blank[] {
+  const counts = closedForm(linux.readWrite, job);
+  const { switchesNs, copiesNs } = costOf(counts, prices);
+  return [
+    numberBlank("switchesNs", "read + write: time of its mode switches", {
+      answer: switchesNs,
+      unit: "ns",
+      explains: "Its calls are a read and a write for each piece, and the " +
+        "read that finds the end of the file. Each has two mode switches.",
+    }),
+    numberBlank("copiesNs", "read + write: time of its copies", {
+      answer: copiesNs,
+      unit: "ns",
+      explains: "The CPU copies each byte twice: into the user buffer and " +
+        "out of it.",
+    }),
+    numberBlank("trafficBytes", "read + write: over the memory bus", {
+      answer: memoryTrafficOf(counts),
+      unit: "bytes",
+      explains: "A CPU copy crosses the bus twice for each byte, a DMA copy " +
+        "once. The file is in memory, so DMA only sends it.",
+    }),
+  ];
 }
 
 /** A way of Linux, and a job for it. */
@@ -129,7 +134,7 @@ interface Sent {
 export const linuxProblem: Recipe = recipe({
   drawCase: (draw: Draw): Sent => {
     const bufferBytes = draw.pick([4096, 8192, 16384, 65536, 131072]);
-    const rest = draw.pick([0, draw.whole(1, bufferBytes - 1)]);
+    const rest = draw.whole(1, 4) === 1 ? 0 : draw.whole(1, bufferBytes - 1);
     return {
       way: draw.pick(ways),
       job: makeJob({
@@ -156,11 +161,9 @@ function isSwitch({ kind }: Event): boolean {
 }
 
 function poseLinux({ way, job }: Sent): Body {
-  const done = runIt(way, linux.limitJob(way, job));
   const told = runIt(textbook.find(({ name }) => name === way.name)!, job);
-  const counts = count(done.trace);
-  const call = ({ kind, ...event }: Event): boolean =>
-    kind === "mode switch" && "to" in event && event.to === "kernel";
+  const done = runIt(way, linux.limitJob(way, job));
+  const pieces = sayPieces(job, done.job);
   return {
     title: `${way.name} on Linux`,
     given: sayJob(job),
@@ -169,32 +172,43 @@ function poseLinux({ way, job }: Sent): Body {
         answer: count(told.trace).modeSwitches,
         explains: sayCountedSteps(told, isSwitch, ""),
       }),
-      numberBlank("systemCalls", "system calls on Linux", {
-        answer: counts.systemCalls,
-        explains: sayPieces(job, done.job) + sayCountedSteps(done, call, ""),
-      }),
-      numberBlank("modeSwitches", "mode switches on Linux", {
-        answer: counts.modeSwitches,
-        explains: "Each call goes into the kernel and comes back. A page " +
-          "fault inside a call adds none.",
-      }),
+      ...askCalls(done, pieces),
       numberBlank("cpuCopies", "CPU copies on Linux", {
-        answer: counts.cpuCopies,
-        explains: sayPieces(job, done.job) + sayCountedSteps(
+        answer: count(done.trace).cpuCopies,
+        explains: pieces + sayCountedSteps(
           done,
           (event) => event.kind === "copy" && event.by === "CPU",
           "Pages are passed to this NIC, and no step copies with the CPU.",
         ),
       }),
       numberBlank("pageFaults", "page faults on Linux", {
-        answer: counts.pageFaults,
-        explains: counts.pageFaults === 0
-          ? `${way.name} maps nothing, so no address lacks its page.`
-          : "The first use of a mapped page is a fault. It brings the 16 " +
-            "pages of a group, wherever pieces begin and end.",
+        answer: count(done.trace).pageFaults,
+        explains: way === linux.mmapWrite
+          ? "The first use of a mapped page is a fault. It brings the 16 " +
+            "pages of a group, wherever pieces begin and end."
+          : `${way.name} maps nothing, so no address lacks its page.`,
       }),
     ],
   };
+}
+
+function askCalls(done: Ran, pieces: string): Blank[] {
+  const { systemCalls, modeSwitches } = count(done.trace);
+  return [
+    numberBlank("systemCalls", "system calls on Linux", {
+      answer: systemCalls,
+      explains: pieces + sayCountedSteps(
+        done,
+        (event) => event.kind === "mode switch" && event.to === "kernel",
+        "",
+      ),
+    }),
+    numberBlank("modeSwitches", "mode switches on Linux", {
+      answer: modeSwitches,
+      explains: "Each call goes into the kernel and comes back. A page " +
+        "fault inside a call adds none.",
+    }),
+  ];
 }
 
 /** Says if the pieces are not those that the program asks for. */

@@ -18,6 +18,7 @@ import {
   type Size,
   VirtualMemory,
 } from "../machine/virtual_memory.ts";
+import type { Blank } from "../render/problem.ts";
 import { sayMany } from "../render/say.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
@@ -45,11 +46,9 @@ export const deviceProblem: Recipe = recipe({
 
 function poseDevice(
   bytes: number,
-  timing: Timing,
-  [programmed, dma]: readonly [Transfer, Transfer],
+  { deviceCycles, setupCycles, interruptCycles }: Timing,
+  pair: readonly [Transfer, Transfer],
 ): Body {
-  const { deviceCycles, setupCycles, interruptCycles } = timing;
-  const winner = dma.cpuCycles < programmed.cpuCycles ? dma : programmed;
   return {
     title: "programmed I/O and DMA",
     given: [
@@ -58,40 +57,50 @@ function poseDevice(
       `to set up takes ${dmaRegisters - 1} cycles for programmed I/O and ` +
       `${setupCycles} for DMA; an interrupt takes ${interruptCycles}`,
     ],
-    blanks: [
-      numberBlank("words", "words moved, either way", {
-        answer: dma.memoryWrites,
-        explains: `A word has ${wordBytes} bytes, and a part of one is moved ` +
-          "as a whole one.",
-      }),
-      numberBlank("programmedCycles", "programmed I/O takes of the CPU", {
-        answer: programmed.cpuCycles,
-        unit: "cycles",
-        explains: `The first word is polled for ${deviceCycles} cycles, each ` +
-          `later one for ${deviceCycles - 1}, as the disk begins to fetch it ` +
-          "while the CPU writes the word before. Then two cycles move it.",
-      }),
-      numberBlank("dmaCycles", "DMA takes of the CPU", {
-        answer: dma.cpuCycles,
-        unit: "cycles",
-        explains: "Set-up and interrupt are paid once. And the CPU waits for " +
-          "one cycle whenever the disk writes a word to memory.",
-      }),
-      numberBlank("freeCycles", "DMA leaves the CPU for other work", {
-        answer: dma.workUnits,
-        unit: "cycles",
-        explains: "The CPU is free while the disk fetches: " +
-          `${deviceCycles} cycles for each word.`,
-      }),
-      {
-        name: "less",
-        asks: "what takes less of the CPU",
-        choices: [programmed.way, dma.way],
-        answer: winner.way,
-        explains: "Compare the second blank with the third. Set-up and " +
-          "interrupt pay only from some number of words on.",
-      },
-    ],
+    blanks: [...askCycles(deviceCycles, pair), askLess(pair)],
+  };
+}
+
+function askCycles(
+  deviceCycles: number,
+  [programmed, dma]: readonly [Transfer, Transfer],
+): Blank[] {
+  return [
+    numberBlank("words", "words moved, either way", {
+      answer: dma.memoryWrites,
+      explains: `A word has ${wordBytes} bytes, and a part of one is moved ` +
+        "as a whole one.",
+    }),
+    numberBlank("programmedCycles", "programmed I/O takes of the CPU", {
+      answer: programmed.cpuCycles,
+      unit: "cycles",
+      explains: `The first word is polled for ${deviceCycles} cycles, each ` +
+        `later one for ${deviceCycles - 1}, as the disk begins to fetch it ` +
+        "while the CPU writes the word before. Then two cycles move it.",
+    }),
+    numberBlank("dmaCycles", "DMA takes of the CPU", {
+      answer: dma.cpuCycles,
+      unit: "cycles",
+      explains: "Set-up and interrupt are paid once. And the CPU waits for " +
+        "one cycle whenever the disk writes a word to memory.",
+    }),
+    numberBlank("freeCycles", "DMA leaves the CPU for other work", {
+      answer: dma.workUnits,
+      unit: "cycles",
+      explains: "The CPU is free while the disk fetches: " +
+        `${deviceCycles} cycles for each word.`,
+    }),
+  ];
+}
+
+function askLess([programmed, dma]: readonly [Transfer, Transfer]): Blank {
+  return {
+    name: "less",
+    asks: "what takes less of the CPU",
+    choices: [programmed.way, dma.way],
+    answer: (dma.cpuCycles < programmed.cpuCycles ? dma : programmed).way,
+    explains: "Compare the second blank with the third. Set-up and " +
+      "interrupt pay only from some number of words on.",
   };
 }
 
@@ -156,11 +165,6 @@ function posePages(
   accesses: readonly Access[],
 ): Body {
   const { frames, pageBytes, eviction } = size;
-  const faults = accesses.flatMap(({ outcome, page }, i) =>
-    outcome === "hit" ? [] : [`${i + 1} (page ${page})`]
-  );
-  const left = accesses.flatMap(({ evicted }) => evicted ?? []);
-  const last = accesses.at(-1)!;
   return {
     title: "pages and frames",
     given: [
@@ -172,33 +176,50 @@ function posePages(
       `it uses the pages ${order.join(" ")}, then address ${address}`,
     ],
     blanks: [
-      numberBlank("page", `page of address ${address}`, {
-        answer: last.page,
-        explains: `It is how often ${pageBytes} goes into the address.`,
-      }),
-      numberBlank("offset", "offset in that page", {
-        answer: last.offset,
-        unit: "bytes",
-        explains: "It is what is left of the address without the " +
-          `${sayMany(last.page, "whole page")} below it.`,
-      }),
-      numberBlank("pageFaults", "page faults, the last address included", {
-        answer: faults.length,
-        explains: `These uses find no frame: ${faults.join(", ")}.`,
-      }),
-      numberBlank("lastEvicted", "page that left last", {
-        answer: left.at(-1)!,
-        explains: `With all frames taken, ${evictionRules[eviction]} leaves. ` +
-          (left.length > 1
-            ? `Before it left, in this order: ${left.slice(0, -1).join(", ")}.`
-            : ""),
-      }),
-      numberBlank("physical", "physical address of the last address", {
-        answer: last.physical,
-        unit: "bytes",
-        explains: `Its page is in frame ${last.frame}. A frame begins at its ` +
-          `number times ${pageBytes}; the offset stays.`,
-      }),
+      ...askAddress(accesses.at(-1)!, pageBytes),
+      ...askFaults(accesses, eviction),
     ],
   };
+}
+
+function askAddress(
+  { address, page, offset, frame, physical }: Access,
+  pageBytes: number,
+): Blank[] {
+  return [
+    numberBlank("page", `page of address ${address}`, {
+      answer: page,
+      explains: `It is how often ${pageBytes} goes into the address.`,
+    }),
+    numberBlank("offset", "offset in that page", {
+      answer: offset,
+      unit: "bytes",
+      explains: "It is what is left of the address without the " +
+        `${sayMany(page, "whole page")} below it.`,
+    }),
+    numberBlank("physical", "physical address that it leads to", {
+      answer: physical,
+      unit: "bytes",
+      explains: `Its page is in frame ${frame}. A frame begins at its ` +
+        `number times ${pageBytes}; the offset stays.`,
+    }),
+  ];
+}
+
+function askFaults(accesses: readonly Access[], eviction: Eviction): Blank[] {
+  const faults = accesses.flatMap(({ outcome, page }, i) =>
+    outcome === "hit" ? [] : [`${i + 1} (page ${page})`]
+  );
+  const left = accesses.flatMap(({ evicted }) => evicted ?? []);
+  return [
+    numberBlank("pageFaults", "page faults, the last address included", {
+      answer: faults.length,
+      explains: `These uses find no frame: ${faults.join(", ")}.`,
+    }),
+    numberBlank("lastEvicted", "page that left last", {
+      answer: left.at(-1)!,
+      explains: `With all frames taken, ${evictionRules[eviction]} leaves. ` +
+        `Before it left, in this order: ${left.slice(0, -1).join(", ")}.`,
+    }),
+  ];
 }

@@ -7,10 +7,11 @@
  * @module
  */
 import type { Problem } from "../render/problem.ts";
-import { contextProblem, modesProblem } from "./cpu_problems.ts";
+import { contextProblem } from "./context_problem.ts";
 import { Draw } from "./draw.ts";
 import { choiceProblem, linuxProblem } from "./linux_problems.ts";
 import { deviceProblem, pagesProblem } from "./memory_problems.ts";
+import { modesProblem } from "./mode_problem.ts";
 import type { Recipe } from "./recipe.ts";
 import {
   gatherProblem,

@@ -18,7 +18,7 @@ export interface Limits {
 export const usualLimits: Limits = { loadMs: 5000, callMs: 2000 };
 
 /** The most bytes that a process may say before it is ended. [bytes] */
-const mostOutputBytes = 8 * 2 ** 20;
+const mostOutputBytes = 2 * 2 ** 20;
 
 /** One answer, loaded when it is first called. */
 export class AnswerProcess implements Disposable {
@@ -121,7 +121,7 @@ export class AnswerProcess implements Disposable {
       for (let bytes = 0; bytes < mostOutputBytes;) {
         const { value: line, done } = await this.#replies!.next();
         if (done) throw this.#sayEnded(isLate, limitMs);
-        bytes += line.length;
+        bytes += line.length + 1;
         const reply = readReply(line);
         if (reply?.kind === "log") this.#log(reply.text);
         else if (reply?.id !== id) continue;

@@ -18,6 +18,9 @@ export type Recipe = (draw: Draw) => Body;
 /** The fewest and the most blanks of a problem. */
 export const blankRange = [3, 6] as const;
 
+/** The fewest different answers among them. */
+const leastDifferent = 3;
+
 /**
  * Makes a recipe.
  *
@@ -38,16 +41,15 @@ export function recipe<Case>({ drawCase, isUsual, pose }: {
 }
 
 /**
- * Whether there is something to think about: enough blanks, not all of them alike, and among the
- * numbers one that is not zero.
+ * Whether there is something to think about: enough blanks, with enough different answers, so that
+ * they are neither all alike nor all zero.
  */
 export function isTelling(body: Body | undefined): body is Body {
   if (body === undefined) return false;
   const [fewest, most] = blankRange;
   const answers = body.blanks.map(({ answer }) => answer);
   return answers.length >= fewest && answers.length <= most &&
-    new Set(answers).size > 1 &&
-    answers.some((answer) => typeof answer === "number" && answer !== 0);
+    new Set(answers).size >= leastDifferent;
 }
 
 /** Makes a blank for a number. */

@@ -16,16 +16,9 @@ import { count, type Counts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import * as textbook from "../transfer/textbook.ts";
-import { type Ran, sayCountedSteps } from "./counted_steps.ts";
+import { type Ran, sayCountedSteps, sayJob } from "./run_words.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
-
-/** What a NIC can do, in words. */
-const nicWords: Readonly<Record<NicAbility, string>> = {
-  "gather": "a NIC that gathers and adds checksums",
-  "no-gather": "a NIC that cannot gather",
-  "no-checksum": "a NIC that gathers and adds no checksums",
-};
 
 /** A run, with what it cost. */
 interface Done extends Ran {
@@ -44,7 +37,7 @@ function doJob(program: Program, job: Job): Done {
 /** A file of a few pieces, the last of which is mostly shorter. */
 function drawJob(draw: Draw, nics: readonly NicAbility[]): Job {
   const bufferBytes = draw.pick([2048, 4096, 6000, 8192, 16384]);
-  const rest = draw.pick([0, draw.whole(1, bufferBytes - 1)]);
+  const rest = draw.whole(1, 4) === 1 ? 0 : draw.whole(1, bufferBytes - 1);
   return makeJob({
     fileBytes: draw.whole(2, 6) * bufferBytes + rest,
     bufferBytes,
@@ -56,18 +49,6 @@ function drawJob(draw: Draw, nics: readonly NicAbility[]): Job {
 function isUsual(job: Job): boolean {
   const { fileBytes, bufferBytes } = makeJob();
   return job.fileBytes === fileBytes && job.bufferBytes === bufferBytes;
-}
-
-/** Echoes a job: all that changes what it costs. */
-export function sayJob(
-  { fileBytes, bufferBytes, pageBytes, cache, nic }: Job,
-): string[] {
-  return [
-    `a file of ${fileBytes} bytes, in pieces of at most ${bufferBytes}`,
-    `pages of ${pageBytes} bytes, ${cache} page cache: ` +
-    (cache === "warm" ? "the file is in memory" : "the file is on the disk"),
-    nicWords[nic],
-  ];
 }
 
 function transferProblem(
@@ -127,15 +108,16 @@ const cpuCopies = askCount(
   (event) => isCopyBy(event, "CPU"),
 );
 
-const dmaCopies: Ask = (done) =>
-  numberBlank("dmaCopies", "DMA copies", {
+function dmaCopies(done: Done): Blank {
+  return numberBlank("dmaCopies", "DMA copies", {
     answer: done.counts.dmaCopies,
     explains: sayCountedSteps(done, (event) => isCopyBy(event, "DMA"), "") +
       (done.job.cache === "warm" ? " The disk has nothing to do." : ""),
   });
+}
 
-const cpuBytes: Ask = (done) =>
-  numberBlank("cpuBytes", "moved by the CPU", {
+function cpuBytes(done: Done): Blank {
+  return numberBlank("cpuBytes", "moved by the CPU", {
     answer: done.counts.cpuBytes,
     unit: "bytes",
     explains: done.counts.cpuBytes === 0
@@ -144,24 +126,27 @@ const cpuBytes: Ask = (done) =>
         "it once. " +
         sayCountedSteps(done, (event) => isCopyBy(event, "CPU"), noCpuCopy),
   });
+}
 
-const dmaBytes: Ask = (done) =>
-  numberBlank("dmaBytes", "moved by DMA", {
+function dmaBytes(done: Done): Blank {
+  return numberBlank("dmaBytes", "moved by DMA", {
     answer: done.counts.dmaBytes,
     unit: "bytes",
     explains: "The file goes once to the NIC, and once from the disk unless " +
       "it is in memory already.",
   });
+}
 
-const mappedPages: Ask = ({ trace, job }) =>
-  numberBlank("mappedPages", "pages that are mapped", {
+function mappedPages({ trace, job }: Done): Blank {
+  return numberBlank("mappedPages", "pages that are mapped", {
     answer: sumOf(trace, (event) => event.kind === "map" ? event.pages : 0),
     explains: "The whole file is mapped, in one call. A page of " +
       `${job.pageBytes} bytes of which the file fills a part is mapped whole.`,
   });
+}
 
-const descriptors: Ask = ({ trace, job }) =>
-  numberBlank("descriptors", "descriptors handed on in all", {
+function descriptors({ trace, job }: Done): Blank {
+  return numberBlank("descriptors", "descriptors handed on in all", {
     answer: sumOf(
       trace,
       (event) => event.kind === "pass" ? event.descriptors : 0,
@@ -171,17 +156,23 @@ const descriptors: Ask = ({ trace, job }) =>
       : "A piece needs one for each page that it touches, even for a part " +
         `of it. ${sayPages(job)}`,
   });
+}
 
-const passes: Ask = (done) =>
-  numberBlank("passes", "times that the pages of a piece are handed on", {
-    answer: done.counts.passes,
-    explains: sayCountedSteps(done, ({ kind }) => kind === "pass", "") +
-      (done.job.nic === "no-gather"
-        ? " Out of the pipe the kernel copies, for this NIC."
-        : ""),
-  });
+function passes(done: Done): Blank {
+  return numberBlank(
+    "passes",
+    "times that the pages of a piece are handed on",
+    {
+      answer: done.counts.passes,
+      explains: sayCountedSteps(done, ({ kind }) => kind === "pass", "") +
+        (done.job.nic === "no-gather"
+          ? " Out of the pipe the kernel copies, for this NIC."
+          : ""),
+    },
+  );
+}
 
-const savedSwitches: Ask = ({ job, counts }) => {
+function savedSwitches({ job, counts }: Done): Blank {
   const before = doJob(textbook.readWrite, job);
   return numberBlank("savedSwitches", "mode switches fewer than read + write", {
     answer: before.counts.modeSwitches - counts.modeSwitches,
@@ -189,7 +180,7 @@ const savedSwitches: Ask = ({ job, counts }) => {
       sayCountedSteps(before, ({ kind }) => kind === "mode switch", "")
     }`,
   });
-};
+}
 
 function sumOf(
   trace: readonly Event[],
