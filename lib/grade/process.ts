@@ -20,8 +20,11 @@ export const usualLimits: Limits = { loadMs: 5000, callMs: 2000 };
 /** The most bytes that a process may say before it is ended. [bytes] */
 const mostOutputBytes = 2 * 2 ** 20;
 
+/** The top of the workbook. */
+const top = new URL("../../", import.meta.url);
+
 /** One answer, loaded when it is first called. */
-export class AnswerProcess implements Disposable {
+export class AnswerProcess implements AsyncDisposable {
   readonly #answer: URL;
   readonly #permissions: readonly string[];
   readonly #limits: Limits;
@@ -33,7 +36,8 @@ export class AnswerProcess implements Disposable {
 
   /**
    * @param answer The file with the answer.
-   * @param permissions What its process may do: as flags of `deno run`.
+   * @param permissions What its process may do: as flags of `deno run`, with paths from the top of
+   *   the workbook, since no flag takes a path with a comma in it.
    * @param log Takes what the answer logs, line by line.
    */
   constructor(answer: URL, { permissions, limits = usualLimits, log }: {
@@ -56,28 +60,34 @@ export class AnswerProcess implements Disposable {
         new TextEncoder().encode(JSON.stringify(order) + "\n"),
       );
     } catch {
-      this.end();
+      await this.end();
       throw new AnswerError("It ended its own process.");
     }
     return await this.#reply(order.id, this.#limits.callMs);
   };
 
-  /** Ends the process, if there is one. */
-  end(): void {
+  /** Ends the process, if there is one, and closes its pipes: a watcher makes many. */
+  async end(): Promise<void> {
+    const child = this.#child;
+    if (child === undefined) return;
+    this.#kill();
+    this.#child = undefined;
+    // A pipe that broke with the process is as good as closed.
+    await this.#orders?.abort().catch(() => {});
+    await this.#replies?.return(undefined).catch(() => {});
+    await child.status;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end();
+  }
+
+  #kill(): void {
     try {
       this.#child?.kill("SIGKILL");
     } catch {
       // It has ended by itself.
     }
-    this.#child?.unref();
-    this.#child = undefined;
-    // Both ends of the pipes are closed: a watcher makes many processes.
-    this.#orders?.abort().catch(() => {});
-    this.#replies?.return(undefined).catch(() => {});
-  }
-
-  [Symbol.dispose](): void {
-    this.end();
   }
 
   async #load(): Promise<void> {
@@ -95,6 +105,7 @@ export class AnswerProcess implements Disposable {
         new URL("child.ts", import.meta.url).href,
         this.#answer.href,
       ],
+      cwd: top,
       stdin: "piped",
       stdout: "piped",
       stderr: "null",
@@ -104,7 +115,7 @@ export class AnswerProcess implements Disposable {
     try {
       await this.#reply(loadId, this.#limits.loadMs);
     } catch (error) {
-      this.end();
+      await this.end();
       this.#failedLoad = error;
       throw error;
     }
@@ -112,41 +123,35 @@ export class AnswerProcess implements Disposable {
 
   /** Waits for the reply to an order; the rest is what the answer printed. */
   async #reply(id: string, limitMs: number): Promise<unknown> {
-    let isLate = false;
+    let end = "It ended its own process.";
     const timer = setTimeout(() => {
-      isLate = true;
-      this.end();
+      end = `It did not end within ${limitMs / 1000} s. Is there a loop ` +
+        "without end?";
+      this.#kill();
     }, limitMs);
     try {
-      for (let bytes = 0; bytes < mostOutputBytes;) {
+      for (let bytes = 0;;) {
         const { value: line, done } = await this.#replies!.next();
-        if (done) throw this.#sayEnded(isLate, limitMs);
-        bytes += line.length + 1;
+        if (done) break;
         const reply = readReply(line);
         if (reply?.kind === "log") this.#log(reply.text);
-        else if (reply?.id !== id) continue;
-        else if (reply.kind === "failed") throw new AnswerError(reply.why);
-        else if (reply.kind === "gave") return reply.value;
+        else if (reply?.id === id) return readValue(reply);
+        bytes += line.length + 1;
+        if (bytes <= mostOutputBytes) continue;
+        end = "It returned or printed more than anybody can read.";
+        break;
       }
-      this.end();
-      throw new AnswerError(
-        "It returned or printed more than anybody can read.",
-      );
     } finally {
       clearTimeout(timer);
     }
+    await this.end();
+    throw new AnswerError(end);
   }
+}
 
-  #sayEnded(isLate: boolean, limitMs: number): AnswerError {
-    this.end();
-    return new AnswerError(
-      isLate
-        ? `It did not end within ${
-          limitMs / 1000
-        } s. Is there a loop without end?`
-        : "It ended its own process.",
-    );
-  }
+function readValue(reply: Exclude<Reply, { kind: "log" }>): unknown {
+  if (reply.kind === "failed") throw new AnswerError(reply.why);
+  return reply.value;
 }
 
 /** Reads a reply, or nothing if a line is none: an answer may write to standard output itself. */

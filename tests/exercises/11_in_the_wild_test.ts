@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Job, Range } from "zero-copy/machine/job.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
-import type * as stub from "../../exercises/11_in_the_wild/answer.ts";
+import type * as stub from "../../exercises/11_in_the_wild/stub.ts";
 import { exercises } from "../../exercises/11_in_the_wild/checks.ts";
 import { Draw } from "../../lib/grade/draw.ts";
 import * as solution from "../../solutions/11_in_the_wild/answer.ts";

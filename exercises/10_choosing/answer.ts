@@ -1,0 +1,53 @@
+/**
+ * Exercises of lesson 10, choosing a way. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 10`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import type { Job } from "zero-copy/machine/job.ts";
+import type { Counts } from "zero-copy/trace/count.ts";
+import type { Event } from "zero-copy/trace/event.ts";
+import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import { fallBack } from "zero-copy/transfer/fallback.ts";
+import * as linux from "zero-copy/transfer/linux.ts";
+
+/** What things cost on some machine. */
+interface Prices {
+  /** A system call that does nothing: into the kernel and back. */
+  readonly callNs: number;
+  /** How much the CPU copies in one nanosecond. [bytes] */
+  readonly bytesPerNs: number;
+  readonly faultNs: number;
+  /** A mapping, made and taken down. */
+  readonly mappingNs: number;
+  /** Passing the pages of one piece by reference. */
+  readonly passNs: number;
+}
+
+/** The ways to choose from. The NIC decides whether sendfile gathers. */
+const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
+
+/**
+ * Computes the bytes that cross the memory bus in a run. [bytes]
+ *
+ * @param trace All that happened, in order.
+ */
+export function memoryTraffic(trace: readonly Event[]): number {
+  return todo("add up what each event moves through memory");
+}
+
+/** Computes the CPU time that counts stand for. [ns] */
+export function cpuTime(counts: Counts, prices: Prices): number {
+  return todo("put each price on its own count");
+}
+
+/**
+ * Chooses the way of Linux that takes the least CPU time, for each job.
+ *
+ * @returns Their names, as in `way.name`, in the order of the jobs.
+ */
+export function plan(jobs: readonly Job[], prices: Prices): string[] {
+  return todo("compare the ways, job by job");
+}

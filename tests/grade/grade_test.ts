@@ -1,0 +1,214 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { type Exercise, exercise } from "../../lib/grade/exercise.ts";
+import {
+  AnswerError,
+  type Caller,
+  callerOf,
+  type Grade,
+  gradeExercise,
+  sayThrown,
+  toPlain,
+} from "../../lib/grade/grade.ts";
+import { judgeValue } from "../../lib/grade/judge.ts";
+import { todo } from "../../lib/grade/todo.ts";
+
+/** Asks for twice a number, three times. */
+const twice: Exercise = exercise<[number]>("twice", {
+  ask: (draw) => [[1], [draw.whole(2, 999)], [draw.whole(2, 999)]],
+  judge: (gave, number) => judgeValue(gave, 2 * number, { why: "No." }),
+});
+
+async function grade(answer: unknown): Promise<Grade> {
+  return await gradeExercise(twice, callerOf({ twice: answer }), 1);
+}
+
+/** What an answer is told that fails at its first question. */
+async function told(answer: unknown): Promise<{ gave: string; why: string }> {
+  const graded = await grade(answer);
+  if (graded.status !== "failed") throw new Error(`It ${graded.status}`);
+  const { asked, gave, why } = graded.complaint;
+  assertEquals(asked, "twice(1)");
+  return { gave, why };
+}
+
+Deno.test("an answer passes after all its questions have been asked", async () => {
+  const asked: number[] = [];
+  const graded = await grade((number: number) => {
+    asked.push(number);
+    return 2 * number;
+  });
+  assertEquals(graded, {
+    exercise: "twice",
+    status: "passed",
+    questions: 3,
+    remarks: [],
+  });
+  assertEquals(asked.length, 3);
+  assertEquals(
+    (await grade(async (a: number) => await 2 * a)).status,
+    "passed",
+  );
+});
+
+Deno.test("what is remarked about right answers is kept, each remark once", async () => {
+  const scored = exercise<[number]>("twice", {
+    ask: () => [[1], [2], [3], [4]],
+    judge: (gave, number) => judgeValue(gave, 2 * number, { why: "No." }),
+    remark: (gave, number) => number === 4 ? undefined : `${Number(gave) > 2}`,
+  });
+  const call = callerOf({ twice: (number: number) => 2 * number });
+  const graded = await gradeExercise(scored, call, 1);
+  assertEquals(graded, {
+    exercise: "twice",
+    status: "passed",
+    questions: 4,
+    remarks: ["false", "true"],
+  });
+});
+
+Deno.test("the first wrong answer is told, and no more is asked", async () => {
+  const asked: number[] = [];
+  const graded = await grade((number: number) => {
+    asked.push(number);
+    return 2;
+  });
+  assertEquals(graded, {
+    exercise: "twice",
+    status: "failed",
+    complaint: { asked: `twice(${asked[1]})`, gave: "2", why: "No." },
+  });
+  assertEquals(asked.length, 2);
+});
+
+Deno.test("the same seed asks the same questions, another seed others", async () => {
+  const asked: string[] = [];
+  for (const seed of [1, 1, 2]) {
+    const numbers: unknown[] = [];
+    const call: Caller = (_, { args }) => {
+      numbers.push(args[0]);
+      return Promise.resolve(2 * (args[0] as number));
+    };
+    await gradeExercise(twice, call, seed);
+    asked.push(numbers.join());
+  }
+  assertEquals(asked[0], asked[1]);
+  assertEquals(asked[0] === asked[2], false);
+});
+
+Deno.test("an exercise that asks nothing is refused: nobody could fail it", async () => {
+  const empty = { ...twice, ask: () => [] };
+  await assertRejects(
+    () => gradeExercise(empty, callerOf({}), 1),
+    Error,
+    "twice asks nothing",
+  );
+});
+
+Deno.test("a mistake in a judge is not laid to the answer", async () => {
+  const broken: Exercise = {
+    ...twice,
+    judge: () => {
+      throw new TypeError("our fault");
+    },
+  };
+  const call = callerOf({ twice: () => 1 });
+  await assertRejects(() => gradeExercise(broken, call, 1), TypeError, "our");
+});
+
+Deno.test("an answer that throws is told what it threw, whatever it is", async () => {
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  class Sly extends Error {
+    override get message(): string {
+      throw circle;
+    }
+  }
+  const cases: readonly [thrown: unknown, says: string][] = [
+    [new Error("so"), "It threw Error: so"],
+    [new RangeError("so\n\x1b[2Jso"), "It threw RangeError: so [2Jso"],
+    [new Error("x".repeat(999)), `It threw Error: ${"x".repeat(399)}…`],
+    [null, "It threw null."],
+    [undefined, "It threw undefined."],
+    [1, "It threw 1."],
+    ["so", 'It threw "so".'],
+    [1n, "It threw 1n."],
+    [Symbol("s"), "It threw Symbol(s)."],
+    [circle, "It threw something that cannot be written down."],
+    [new Sly(), "It threw an error that cannot be written down."],
+  ];
+  for (const [thrown, says] of cases) {
+    const throwing = (): never => {
+      throw thrown;
+    };
+    assertEquals(await told(throwing), { gave: "nothing", why: says });
+    const rejecting = (): Promise<never> => Promise.reject(thrown);
+    assertEquals((await told(rejecting)).why, says);
+    assertEquals(sayThrown(thrown), says);
+  }
+});
+
+Deno.test("an answer with a hole, or without an end, is told so", async () => {
+  const open = (): number => todo("count them");
+  assertEquals((await told(open)).why, "There is a todo left: count them");
+  const endless = (): number => endless() + 1;
+  assertEquals((await told(endless)).why, "It called itself without end.");
+});
+
+Deno.test("an answer without the function is told its name", async () => {
+  const why = "The answer must export a function named twice: it does not.";
+  for (const member of [undefined, 2, "twice", {}]) {
+    assertEquals(await told(member), { gave: "nothing", why });
+  }
+});
+
+Deno.test("an answer that returns what is not plain data is told so", async () => {
+  const circle: { self?: unknown } = {};
+  circle.self = circle;
+  let deep: unknown = [];
+  for (let i = 0; i < 1e5; i++) deep = [deep];
+  const not = "It returned what is not plain data.";
+  const cases: readonly [value: unknown, says: string][] = [
+    [circle, `${not} Converting circular structure to JSON`],
+    [2n, `${not} Do not know how to serialize a BigInt`],
+    [deep, `${not} Maximum call stack size exceeded`],
+    [
+      { toJSON: () => Symbol() },
+      "Nothing was returned. Is a `return` missing?",
+    ],
+    [NaN, "It must return a number, and returned NaN."],
+    [Infinity, "It must return a number, and returned Infinity."],
+    [() => 2, "Nothing was returned. Is a `return` missing?"],
+  ];
+  for (const [value, says] of cases) {
+    assertEquals((await told(() => value)).why, says);
+  }
+});
+
+Deno.test("an answer cannot change the question that it is judged by", async () => {
+  const list = exercise<[number[]]>("sum", {
+    ask: () => [[[1, 2]]],
+    judge: (gave, numbers) => judgeValue(gave, numbers.length, { why: "No." }),
+  });
+  const sly = (numbers: number[]): number => (numbers.length = 0);
+  const graded = await gradeExercise(list, callerOf({ sum: sly }), 1);
+  assertEquals(graded.status, "failed");
+});
+
+Deno.test("toPlain() makes of a value what arrives in another process", () => {
+  const value = {
+    a: undefined,
+    b: [NaN, -0],
+    c: new Map([[1, 2]]),
+    d: () => 1,
+  };
+  assertEquals(toPlain(value), { b: ["NaN", 0], c: {} });
+  assertEquals(toPlain(undefined), undefined);
+  assertThrows(() => toPlain(1n), TypeError);
+});
+
+Deno.test("an answer's own AnswerError is its own: it fails, and nothing else", async () => {
+  const sly = (): never => {
+    throw new AnswerError("passed");
+  };
+  assertEquals((await told(sly)).why, "It threw AnswerError: passed");
+});

@@ -1,0 +1,166 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  drawGrades,
+  drawProgress,
+  type LessonGrades,
+  nextOf,
+  type PlacedGrade,
+  sayTally,
+  tallyOf,
+  toJUnit,
+} from "../../lib/grade/report.ts";
+import { displayWidth } from "../../lib/render/width.ts";
+
+const passed: PlacedGrade = {
+  place: "5.1",
+  exercise: "first",
+  status: "passed",
+  questions: 4,
+  remarks: [],
+};
+
+const failed: PlacedGrade = {
+  place: "5.2",
+  exercise: "second",
+  status: "failed",
+  complaint: {
+    asked: 'second("<a>", [1])',
+    gave: '"]]>"',
+    why: 'Two & two are not "five": count the pieces <again>, then the calls.',
+  },
+};
+
+const open: PlacedGrade = { place: "5.3", exercise: "third", status: "open" };
+
+const mixed: LessonGrades = {
+  lesson: 5,
+  title: "read + write",
+  grades: [passed, failed, open],
+};
+
+function lessonOf(...grades: PlacedGrade[]): LessonGrades {
+  return { lesson: 12, title: "on your <kernel>", grades };
+}
+
+Deno.test("drawGrades() lists what came of each exercise, and why it failed", () => {
+  assertEquals(drawGrades(mixed, 60), [
+    "Lesson 5. read + write",
+    "  ✓ 5.1  first  passed, 4 asked",
+    "  ✗ 5.2  second  failed",
+    '      asked  second("<a>", [1])',
+    '      gave   "]]>"',
+    '      why    Two & two are not "five": count the pieces',
+    "             <again>, then the calls.",
+    "  · 5.3  third  open",
+  ]);
+});
+
+Deno.test("drawGrades() keeps to the columns, also with long words and Chinese", () => {
+  const why = "页缓存".repeat(30) + " " + "x".repeat(200);
+  const complaint = { asked: why, gave: why, why };
+  const grades = [{ ...failed, complaint }];
+  for (const columns of [40, 80, 100]) {
+    for (const line of drawGrades(lessonOf(...grades), columns)) {
+      assert(displayWidth(line) <= columns, `${columns}: ${line}`);
+    }
+  }
+});
+
+Deno.test("drawGrades() leaves out what is not said", () => {
+  const complaint = { asked: "", gave: "", why: "Later." };
+  assertEquals(drawGrades(lessonOf({ ...failed, complaint }), 80).slice(1), [
+    "  ✗ 5.2  second  failed",
+    "      why    Later.",
+  ]);
+});
+
+Deno.test("drawGrades() tells how well an answer does that passed", () => {
+  const remarks = ["2 copies, ours 1", "best"];
+  assertEquals(drawGrades(lessonOf({ ...passed, remarks }), 80).slice(1), [
+    "  ✓ 5.1  first  passed, 4 asked",
+    "      score  2 copies, ours 1",
+    "      score  best",
+  ]);
+});
+
+Deno.test("tallyOf() adds up all lessons, sayTally() says it in one line", () => {
+  const tally = tallyOf([mixed, lessonOf(passed, passed)]);
+  assertEquals(tally, { passed: 3, failed: 1, open: 1 });
+  assertEquals(sayTally(tally), "3 passed, 1 failed, 1 open");
+  assertEquals(tallyOf([]), { passed: 0, failed: 0, open: 0 });
+});
+
+Deno.test("nextOf() is the first exercise that is not passed", () => {
+  assertEquals(nextOf([mixed]), "5.2");
+  assertEquals(nextOf([lessonOf(passed), lessonOf(passed, open)]), "5.3");
+  assertEquals(nextOf([lessonOf(passed)]), undefined);
+});
+
+Deno.test("drawProgress() draws a square for each exercise", () => {
+  const lessons = [mixed, lessonOf(open, open), lessonOf(passed)];
+  assertEquals(drawProgress(lessons, 80), [
+    " 5  ■▣□   1 of 3  read + write",
+    "12  □□    open    on your <kernel>",
+    "12  ■     done    on your <kernel>",
+  ]);
+});
+
+Deno.test("drawProgress() puts titles on lines of their own where there is no room", () => {
+  const title = "a title that takes many columns indeed";
+  assertEquals(drawProgress([{ ...mixed, title }], 40), [
+    " 5  ■▣□   1 of 3",
+    `    ${title}`,
+  ]);
+});
+
+Deno.test("toJUnit() writes a suite for each lesson and a case for each exercise", () => {
+  assertEquals(
+    toJUnit([mixed, lessonOf(open)]),
+    `<?xml version="1.0" encoding="UTF-8"?>
+<testsuites>
+  <testsuite name="5. read + write" tests="3" failures="1" skipped="1">
+    <testcase classname="5. read + write" name="first"></testcase>
+    <testcase classname="5. read + write" name="second">` +
+      `<failure message="Two &amp; two are not &quot;five&quot;: count the ` +
+      `pieces &lt;again&gt;, then the calls.">second(&quot;&lt;a&gt;&quot;, ` +
+      `[1]) gave &quot;]]&gt;&quot;</failure></testcase>
+    <testcase classname="5. read + write" name="third"><skipped/></testcase>
+  </testsuite>
+  <testsuite name="12. on your &lt;kernel&gt;" tests="1" failures="0" skipped="1">
+    <testcase classname="12. on your &lt;kernel&gt;" name="third"><skipped/></testcase>
+  </testsuite>
+</testsuites>
+`,
+  );
+});
+
+Deno.test("toJUnit() is well-formed whatever an answer gives", () => {
+  const nasty = Array.from({ length: 0x100 }, (_, i) => String.fromCharCode(i))
+    .join("") + "\ufffe\uffff\ud800 ]]> <!-- &amp; 😀 \u2028";
+  const complaint = { asked: nasty, gave: nasty, why: nasty };
+  const xml = toJUnit([lessonOf({ ...failed, complaint })]);
+  assertWellFormed(xml);
+  assert(xml.includes("😀"));
+});
+
+/** Checks what a parser of XML would: characters, tags that close, texts that are escaped. */
+function assertWellFormed(xml: string): void {
+  // What XML 1.0 §2.2 allows.
+  assertMatch(
+    xml,
+    /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u,
+  );
+  const stack: string[] = [];
+  const token =
+    /<\?xml [^?]*\?>|<(\/?)(\w+)((?: \w+="(?:[^<&"]|&(?:amp|lt|gt|quot);)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot);)+/gy;
+  let end = 0;
+  for (const match of xml.matchAll(token)) {
+    end = match.index + match[0].length;
+    const [, isEnd, name, , isEmpty] = match;
+    if (name === undefined || isEmpty) continue;
+    if (isEnd) assertEquals(stack.pop(), name);
+    else stack.push(name);
+  }
+  assertEquals(end, xml.length, xml.slice(end, end + 40));
+  assertEquals(stack, []);
+}

@@ -1,0 +1,99 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { type Exercise, exercise } from "../../lib/grade/exercise.ts";
+import { judgeValue } from "../../lib/grade/judge.ts";
+import { testsOf } from "../../lib/grade/tests.ts";
+
+function makeExercise(name: string): Exercise {
+  return exercise<[number]>(name, {
+    ask: (draw) => [[draw.whole(1, 99)]],
+    judge: (gave, number) => judgeValue(gave, number + 1, { why: "No." }),
+  });
+}
+
+const exercises = ["first", "second", "third"].map(makeExercise);
+
+const source = `
+export function first(a: number): number {
+  return todo("one more");
+}
+export const second = (a: number): number => a + 1;
+`;
+
+const answer = {
+  second: (a: number): number => a + 1,
+  third: (a: number): number => a + 2,
+};
+
+/** The tests of a lesson whose answer is loaded so. */
+function tests(
+  load: () => Promise<Readonly<Record<string, unknown>>>,
+): Deno.TestDefinition[] {
+  return testsOf({ lesson: 5, exercises, source, load }, 7);
+}
+
+/** Runs a test as Deno would, and gives what it fails with. */
+async function run(test: Deno.TestDefinition): Promise<Error | undefined> {
+  try {
+    // Our tests do not use what Deno hands them.
+    await test.fn({} as Deno.TestContext);
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+Deno.test("testsOf() makes a test for each exercise, and ignores those with a hole", () => {
+  const made = tests(() => Promise.resolve(answer));
+  assertEquals(made.map(({ name, ignore }) => [name, ignore]), [
+    ["exercise 5.1 first", true],
+    ["exercise 5.2 second", false],
+    ["exercise 5.3 third", false],
+  ]);
+});
+
+Deno.test("testsOf() loads an answer only within a test", async () => {
+  let loads = 0;
+  const [, second] = tests(() => {
+    loads += 1;
+    return Promise.resolve(answer);
+  });
+  assertEquals(loads, 0);
+  assertEquals(await run(second!), undefined);
+  assertEquals(loads, 1);
+});
+
+Deno.test("testsOf() stops a test that takes too long", () => {
+  for (const { timeout } of tests(() => Promise.resolve(answer))) {
+    assert(timeout !== undefined && timeout >= 1000 && timeout <= 5000);
+  }
+});
+
+Deno.test("a test of a wrong answer fails with the reason, and without a stack", async () => {
+  const [, , third] = tests(() => Promise.resolve(answer));
+  const error = await run(third!);
+  const [first, ...rest] = error!.message.split("\n");
+  assert(/^third\(\d+\) gave \d+$/.test(first!), first);
+  assertEquals(rest, ["No.", "(seed 7)"]);
+  assertEquals(error!.stack, `AssertionError: ${error!.message}`);
+});
+
+Deno.test("a test fails, and is no error of the workbook, if the answer cannot be loaded", async () => {
+  const thrown = [new SyntaxError("at line 3"), null, 1n];
+  const says = ["It threw SyntaxError: at line 3", "It threw null.", "1n."];
+  for (const [i, one] of thrown.entries()) {
+    const [, second] = tests(() => Promise.reject(one));
+    const error = await run(second!);
+    assertEquals(error!.name, "AssertionError");
+    assert(error!.message.startsWith("The answer cannot be loaded. "));
+    assert(error!.message.endsWith(says[i]!), error!.message);
+  }
+});
+
+Deno.test("a test of a missing export fails", async () => {
+  const [, second] = tests(() => Promise.resolve({}));
+  await assertRejects(
+    async () => await second!.fn({} as Deno.TestContext),
+    Error,
+    "must export a function named second",
+  );
+});
