@@ -44,11 +44,13 @@ export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
 /**
  * Finds a lesson by its number, or by a part of its name.
  *
+ * @param command The command that a refusal suggests.
  * @throws {UsageError} If none has that name, or several have.
  */
 export function findLesson(
   wanted: string,
   lessons: readonly LessonFolder[],
+  command = "lesson",
 ): LessonFolder {
   const byNumber = lessons.find(({ number }) =>
     /^\d+$/.test(wanted) && number === Number(wanted)
@@ -66,14 +68,14 @@ export function findLesson(
     const list = found.map(({ number }) => number).join(", ");
     throw new UsageError(
       `The name "${wanted}" fits lessons ${list}: one was expected`,
-      `deno task lesson ${found[0]!.number}`,
+      `deno task ${command} ${found[0]!.number}`,
     );
   }
   const digits = /^\d+/.exec(wanted)?.[0];
   const near = lessons.find(({ number }) => number === Number(digits));
   throw new UsageError(
     `Unknown lesson "${wanted}": there are 1 to ${lessons.at(-1)?.number}`,
-    near ? `deno task lesson ${near.number}` : "deno task lesson",
+    near ? `deno task ${command} ${near.number}` : "deno task lesson",
   );
 }
 

@@ -12,7 +12,6 @@ import { readTasks, type Task } from "../grade/task.ts";
 import { openHoles } from "../grade/todo.ts";
 import { findTypeProblems } from "../grade/type_check.ts";
 import { findLesson, type LessonFolder, readLessons } from "./content.ts";
-import { pathOf } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** One lesson's exercises. */
@@ -89,7 +88,11 @@ export async function chooseExercises(
     );
   }
   const [, lessonName = wanted, at] = /^(.*)\.(\d+)$/.exec(wanted) ?? [];
-  const lesson = findLesson(lessonName, all.map(({ lesson }) => lesson));
+  const lesson = findLesson(
+    lessonName,
+    all.map(({ lesson }) => lesson),
+    command,
+  );
   const folder = all.find((one) => one.lesson === lesson)!;
   return [at === undefined ? whole(folder) : one(folder, Number(at), command)];
 }
@@ -122,8 +125,8 @@ export async function gradeChoice(
   log: (text: string) => void,
 ): Promise<LessonGrades> {
   const open = openHoles(readAnswer(folder));
-  using answer = new AnswerProcess(folder.answerUrl, {
-    permissions: [`--allow-read=${pathOf(root)}`],
+  await using answer = new AnswerProcess(folder.answerUrl, {
+    permissions: ["--allow-read=."],
     log,
   });
   const { number, title } = folder.lesson;

@@ -22,6 +22,7 @@ const commands: Readonly<
   reset: async (args) => (await import("./reset.ts")).resetCommand(args),
   progress: async (args) =>
     (await import("./progress.ts")).progressCommand(args),
+  predict: async (args) => (await import("./predict.ts")).predictCommand(args),
   start: async (args) => (await import("./start.ts")).startCommand(args),
   test: async (args) => (await import("./test.ts")).runTests(args),
   weave: async (args) => (await import("./weave.ts")).weaveCommand(args),

@@ -33,8 +33,11 @@ const modelTests = [
   "tests/cost",
   "tests/render",
   "tests/lesson",
-  "tests/grade",
+  "tests/exercises",
 ];
+
+/** Tests at the top of `tests` that work in a copy of the workbook. */
+const copyingTests = ["tests/learner_test.ts"];
 
 /** Lists the parts, in the order in which they run: what explains most comes first. */
 export function partsFor(
@@ -45,8 +48,16 @@ export function partsFor(
   return [
     {
       name: "the model",
-      paths: [...modelTests, ...topTests],
+      paths: [
+        ...modelTests,
+        ...topTests.filter((path) => !copyingTests.includes(path)),
+      ],
       permissions: ["--allow-read=."],
+    },
+    {
+      name: "grading",
+      paths: ["tests/grade"],
+      permissions: ["--allow-read", run],
     },
     {
       name: "the lab",
@@ -60,7 +71,7 @@ export function partsFor(
     },
     {
       name: "the command",
-      paths: ["tests/cli"],
+      paths: ["tests/cli", ...copyingTests],
       permissions: ["--allow-read", "--allow-env", run, write],
     },
   ];

@@ -1,0 +1,135 @@
+/**
+ * `deno task predict`: a fresh problem from a lesson's model, to think before one looks.
+ *
+ * @module
+ */
+import { drawProblem, largestSeed } from "../grade/problem.ts";
+import { checkSubmission, type Mistake } from "../grade/submission.ts";
+import { drawProblemText, type Problem } from "../render/problem.ts";
+import { wrapText } from "../render/width.ts";
+import { readTyped, type Usage } from "./arguments.ts";
+import { findLesson, readLessons } from "./content.ts";
+import { freshSeed } from "./grade.ts";
+import { print, terminalColumns } from "./output.ts";
+import { UsageError } from "./usage_error.ts";
+import { readWhole } from "./values.ts";
+
+const usage: Usage = {
+  command: "predict",
+  words: 1,
+  values: ["seed", "submit"],
+  flags: ["answers", "json"],
+  help: `deno task predict N [options]
+
+Draws a problem from lesson N. In a terminal it asks for your prediction.
+  --seed S        the same problem again
+  --submit 4,2,2  check a prediction: exit code 0 if all is right, 1 if not
+  --answers       the same problem, with its answers
+  --json          the problem as one JSON object (answers with --answers)
+`,
+};
+
+/**
+ * Carries out the command.
+ *
+ * @returns 1 if a prediction was wrong, 0 otherwise.
+ */
+export function predictCommand(args: readonly string[]): number {
+  const typed = readTyped(args, usage);
+  if (typed === undefined) return print(usage.help), 0;
+  const [wanted] = typed.words;
+  if (wanted === undefined) {
+    throw new UsageError("A lesson was expected", "deno task predict 5");
+  }
+  const { seed, submit, answers, json } = typed.given;
+  const { number } = findLesson(wanted, readLessons(), usage.command);
+  const problem = drawProblem(
+    number,
+    seed === undefined
+      ? freshSeed()
+      : readWhole("seed", String(seed), [0, largestSeed]),
+  );
+  if (submit !== undefined) {
+    return tell(problem, check(problem, String(submit)));
+  }
+  if (json) return print(toJson(problem, answers === true)), 0;
+  const columns = terminalColumns();
+  const options = { columns, filled: answers === true, explained: true };
+  print(drawProblemText(problem, options).join("\n") + "\n\n");
+  if (answers) return 0;
+  if (Deno.stdin.isTerminal()) return askUntilRight(problem);
+  print(sayNext(problem, columns));
+  return 0;
+}
+
+/** Asks for predictions until one is right, or the learner has enough. */
+function askUntilRight(problem: Problem): number {
+  for (;;) {
+    const text = prompt(
+      `Your ${problem.blanks.length} values, or Enter to end:`,
+    );
+    if (text === null || text.trim() === "") {
+      print(sayNext(problem, terminalColumns()));
+      return 1;
+    }
+    try {
+      if (tell(problem, check(problem, text)) === 0) return 0;
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      print(`${error.message}\n`);
+    }
+  }
+}
+
+/**
+ * Checks a prediction.
+ *
+ * @throws {UsageError} If it is not as many values of the right kinds.
+ */
+function check(problem: Problem, text: string): Mistake | undefined {
+  try {
+    return checkSubmission(problem, text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      error.message.replace(/\.$/, ""),
+      `deno task predict ${problem.lesson} --seed ${problem.seed}`,
+    );
+  }
+}
+
+/** Says whether a prediction is right, and if not, where the first mistake is and why. */
+function tell(problem: Problem, mistake: Mistake | undefined): number {
+  const columns = terminalColumns();
+  if (mistake === undefined) {
+    print(`All ${problem.blanks.length} right.\n`);
+    print(`Another one: deno task predict ${problem.lesson}\n`);
+    return 0;
+  }
+  const { number, asks, gave, explains, rightBlanks } = mistake;
+  const says = `Blank ${number}, ${asks}: ${gave} is not right. ${explains} ` +
+    `(${rightBlanks} of ${problem.blanks.length} are right.)`;
+  print(wrapText(says, columns).join("\n") + "\n");
+  return 1;
+}
+
+function sayNext({ lesson, seed, blanks }: Problem, columns: number): string {
+  const values = blanks.map((_, i) => `v${i + 1}`).join(",");
+  return [
+    ...wrapText(
+      `Check: deno task predict ${lesson} --seed ${seed} --submit ${values}`,
+      columns,
+    ),
+    ...wrapText(
+      `Answers: deno task predict ${lesson} --seed ${seed} --answers`,
+      columns,
+    ),
+  ].join("\n") + "\n";
+}
+
+function toJson(problem: Problem, hasAnswers: boolean): string {
+  const blanks = problem.blanks.map(({ answer, explains, ...open }) =>
+    hasAnswers ? { ...open, answer, explains } : open
+  );
+  return JSON.stringify({ ...problem, blanks }, null, 2) + "\n";
+}
