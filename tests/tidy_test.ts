@@ -28,13 +28,13 @@ const mayBeLong: Readonly<Record<string, string>> = {};
 /** What of lib is not tested by a file of its own, each with its reason. */
 const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/machine/fault.ts":
-    "tests/machine/machine_test.ts asserts the message of every rule",
+    "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/instruction.ts":
-    "tests/machine/program_test.ts says every instruction",
+    "tests/machine/program_tests.ts says every instruction",
   "lib/machine/places.ts":
-    "tests/machine/machine_test.ts moves bytes between all places",
+    "tests/machine/machine_tests.ts moves bytes between all places",
   "lib/transfer/peak.ts":
-    "tests/transfer/closed_form_test.ts compares it with random runs",
+    "tests/transfer/closed_form_tests.ts compares it with random runs",
 };
 
 /** The folders of tests that mirror a folder of lib. */
@@ -51,7 +51,7 @@ const mirrors = [
 ];
 
 /** The folders of tests that mirror nothing in lib. */
-const otherTestFolders = ["lessons", "bench"];
+const otherTestFolders = ["lessons", "exercises", "bench"];
 
 /** What stands at the top, besides names that begin with a dot and what Git leaves alone. */
 const topLevel = [
@@ -178,9 +178,22 @@ Deno.test(readingTest("tests mirror lib", () => {
     .filter(({ name }) => !known.includes(name))
     .map(({ name }) => `tests/${name}/: mirrors no folder of lib`);
   const strays = mirrors.flatMap((layer) => filesIn(`tests/${layer}`))
-    .filter((path) => path.endsWith("_test.ts") && !exists(testedBy(path)))
+    .filter((path) => path.endsWith("_tests.ts") && !exists(testedBy(path)))
     .map((path) => `${path}: there is no ${testedBy(path)}`);
   assertNone([...folders, ...strays]);
+}));
+
+Deno.test(readingTest("each folder's tests are all in its all_test.ts", () => {
+  const folders = [...mirrors, "lessons", "exercises"]
+    .map((name) => `tests/${name}`);
+  assertNone(
+    folders.filter(exists).flatMap((folder) => {
+      const all = readText(`${folder}/all_test.ts`);
+      return filesIn(folder).filter((path) => path.endsWith("_tests.ts"))
+        .filter((path) => !all.includes(`import "./${path.split("/").at(-1)}"`))
+        .map((path) => `${path}: is not imported by ${folder}/all_test.ts`);
+    }),
+  );
 }));
 
 Deno.test(
@@ -366,11 +379,11 @@ function exists(path: string): boolean {
 }
 
 function testOf(path: string): string {
-  return path.replace(/^lib\//, "tests/").replace(/\.ts$/, "_test.ts");
+  return path.replace(/^lib\//, "tests/").replace(/\.ts$/, "_tests.ts");
 }
 
 function testedBy(path: string): string {
-  return path.replace(/^tests\//, "lib/").replace(/_test\.ts$/, ".ts");
+  return path.replace(/^tests\//, "lib/").replace(/_tests\.ts$/, ".ts");
 }
 
 function headOf(source: string): string {

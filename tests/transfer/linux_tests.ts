@@ -187,9 +187,10 @@ Deno.test("limitJob() limits each call to 0x7ffff000 bytes", () => {
 
 Deno.test("limitJob() cuts for splice what would span 17 pages, and nothing else", () => {
   const pageBytes = 4096;
-  const limited = (bufferBytes: number): number =>
-    limitJob(splice, makeJob({ bufferBytes, pageBytes })).bufferBytes;
   const full = 16 * pageBytes;
+  const limited = (bufferBytes: number): number =>
+    limitJob(splice, makeJob({ fileBytes: 10 * full, bufferBytes, pageBytes }))
+      .bufferBytes;
   const safe = 15 * pageBytes;
   for (const asIs of [1, pageBytes - 1, pageBytes, safe - 1, safe, full]) {
     assertEquals(limited(asIs), asIs);
@@ -199,6 +200,14 @@ Deno.test("limitJob() cuts for splice what would span 17 pages, and nothing else
   }
   for (const more of [full + 1, 17 * pageBytes, 2 ** 40]) {
     assertEquals(limited(more), full);
+  }
+});
+
+Deno.test("limitJob() leaves a file whole that goes through the pipe in one piece", () => {
+  for (const fileBytes of [0, 1, 64_000, 65_535, 65_536]) {
+    const job = limitJob(splice, makeJob({ fileBytes }));
+    assertEquals(roundsOf(job), fileBytes === 0 ? 0 : 1);
+    assertEquals(run(splice, job).delivered.length, fileBytes);
   }
 });
 

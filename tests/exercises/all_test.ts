@@ -1,0 +1,12 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./01_modes_tests.ts";
+import "./02_context_tests.ts";
+import "./03_dma_tests.ts";
+import "./04_virtual_memory_tests.ts";
+import "./05_read_write_tests.ts";
+import "./06_mmap_write_tests.ts";
+import "./07_sendfile_tests.ts";
+import "./08_sendfile_gather_tests.ts";
+import "./09_splice_tests.ts";
+import "./10_choosing_tests.ts";
+import "./11_in_the_wild_tests.ts";

@@ -1,0 +1,26 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./bars_tests.ts";
+import "./blocks_tests.ts";
+import "./choices_tests.ts";
+import "./coloured_ink_tests.ts";
+import "./columns_tests.ts";
+import "./counts_tests.ts";
+import "./emphasis_tests.ts";
+import "./escape_code_tests.ts";
+import "./ink_tests.ts";
+import "./inline_tests.ts";
+import "./line_tests.ts";
+import "./markdown_tests.ts";
+import "./memory_map_tests.ts";
+import "./modes_tests.ts";
+import "./problem_tests.ts";
+import "./reality_tests.ts";
+import "./register_table_tests.ts";
+import "./say_tests.ts";
+import "./sequence_tests.ts";
+import "./steps_tests.ts";
+import "./table_tests.ts";
+import "./task_timeline_tests.ts";
+import "./transfer_account_tests.ts";
+import "./transfer_timeline_tests.ts";
+import "./width_tests.ts";
