@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { readTypeProblems } from "../../lib/grade/type_check.ts";
 
-// tests/cli/grade_test.ts lets the checker itself look at an answer.
+// tests/cli/grade_tests.ts lets the checker itself look at an answer.
 
 const answer = new URL("file:///w/exercises/05_read_write/answer.ts");
 

@@ -32,7 +32,7 @@ Deno.test({
     : "runTests() runs what is named (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
-    const { code, lines } = await test("tests/cli/test_tally_test.ts");
+    const { code, lines } = await test("tests/cli/test_tally_tests.ts");
     assertMatch(lines.at(-1)!, /^[1-9]\d* passed, 0 failed$/);
     assertEquals(code, 0);
     const ran = lines.filter((line) => line.startsWith("running "));

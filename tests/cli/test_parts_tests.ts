@@ -5,7 +5,7 @@ import { UsageError } from "../../lib/cli/usage_error.ts";
 const surroundings = {
   deno: "/bin/deno",
   temporary: "/tmp",
-  topTests: ["tests/tidy_test.ts"],
+  topTests: ["tests/learner_test.ts", "tests/tidy_test.ts"],
 };
 
 const parts = [
@@ -31,6 +31,13 @@ Deno.test("partsFor() lets only what is named be run and written, and nothing in
     "--allow-run=/bin/deno",
     "--allow-write=/tmp",
   ]);
+});
+
+Deno.test("partsFor() lets no test write that does not work in a copy", () => {
+  const writing = partsFor(surroundings)
+    .filter(({ permissions }) => permissions.includes("--allow-write=/tmp"))
+    .flatMap(({ paths }) => paths);
+  assertEquals(writing, ["tests/lab", "tests/cli", "tests/learner_test.ts"]);
 });
 
 Deno.test("partsFor() lets the tests of the model do nothing but read the workbook", () => {

@@ -1,0 +1,195 @@
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import { inParallel, temporaryTest } from "../command.ts";
+import { Workbook } from "../workbook.ts";
+
+/** The marks of the exercises that a report lists, by their place. */
+function marksIn(out: string): Record<string, string> {
+  const rows = out.matchAll(/^ {2}([✓✗·]) (\d+\.\d+) {2}/gm);
+  return Object.fromEntries([...rows].map(([, mark, place]) => [place, mark]));
+}
+
+Deno.test(
+  temporaryTest("in a fresh copy, all is open: exit code 1", async (folder) => {
+    const book = new Workbook(folder);
+    const [all, lesson] = await Promise.all([
+      book.task("grade", "--seed", "7"),
+      book.task("grade", "5"),
+    ]);
+    assertEquals(all, {
+      code: 1,
+      out: "0 passed, 0 failed, 3 open (seed 7)\n" +
+        "Next: exercise 5.1. A hint: deno task hint 5.1\n",
+      err: "",
+    });
+    assertEquals([lesson.code, lesson.err], [1, ""]);
+    assertEquals(marksIn(lesson.out), { "5.1": "·", "5.2": "·", "5.3": "·" });
+  }),
+);
+
+Deno.test(
+  temporaryTest(
+    "with our solutions, all passes, in a folder of any name: exit code 0",
+    async (folder) => {
+      const book = new Workbook(folder, "my 100% work, #1 (页缓存)?");
+      book.answer = book.solution;
+      const whole = await book.task("grade", "--seed", "7");
+      assertEquals(whole, {
+        code: 0,
+        out: `Lesson 5. read + write
+  ✓ 5.1  readAndWrite  passed, 1 asked
+  ✓ 5.2  countSwitches  passed, 4 asked
+  ✓ 5.3  mended  passed, 1 asked
+
+3 passed, 0 failed, 0 open (seed 7)
+All passed. Our answer: deno task solution 5. How far you are: deno task progress
+`,
+        err: "",
+      });
+      const names = ["5.2", "countSwitches", "read_write", "READ + write", "5"];
+      const ran = await inParallel(names, (name) => book.task("grade", name));
+      for (const [i, { code, out, err }] of ran.entries()) {
+        assertEquals([code, err], [0, ""], names[i]);
+        assertEquals(Object.keys(marksIn(out)).length, i < 2 ? 1 : 3, names[i]);
+        assertEquals(out.includes("Why it works: "), i < 2, names[i]);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "with one wrong answer, only that one fails: exit code 1, also as JSON and JUnit",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const first = "return fileBytes === bufferBytes ? 4 : 0";
+      book.answer = book.solution.replace("return 2 * calls", first) +
+        '\nconsole.log("hello");\n';
+      const text = await book.task("grade", "--junit", "report.xml");
+      assertEquals([text.code, text.err], [1, "hello\n"]);
+      assertEquals(marksIn(text.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
+      assertStringIncludes(text.out, "asked  countSwitches(");
+      assertStringIncludes(text.out, "Next: exercise 5.2.");
+      assert(!text.out.includes("\x1b"), "no colours where nobody sees them");
+      const report = Deno.readTextFileSync(`${book.top}/report.xml`);
+      assertEquals(report.match(/<testcase/g)?.length, 3);
+      assertEquals(report.match(/<failure/g)?.length, 1);
+
+      const json = await book.task("grade", "5", "--json", "--seed", "3");
+      assertEquals([json.code, json.err], [1, "hello\n"]);
+      const { lessons, ...rest } = JSON.parse(json.out);
+      assertEquals(rest, { seed: 3, passed: 2, failed: 1, open: 0 });
+      const [{ grades, ...lesson }] = lessons;
+      assertEquals(lesson, { lesson: 5, title: "read + write" });
+      const statuses = grades.map((one: { place: string; status: string }) =>
+        `${one.place} ${one.status}`
+      );
+      assertEquals(statuses, ["5.1 passed", "5.2 failed", "5.3 passed"]);
+      assertEquals(
+        Object.keys(grades[1].complaint),
+        ["asked", "gave", "why"],
+      );
+
+      const [same, other] = await inParallel(
+        ["3", "4"],
+        (seed) => book.task("grade", "5.2", "--seed", seed),
+      );
+      const { asked } = grades[1].complaint;
+      assertStringIncludes(same!.out, `asked  ${asked}\n`);
+      assert(!other!.out.includes(asked), "another seed asks the same");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what cannot be graded is refused in one line: exit code 2",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      const cases: readonly [args: string, says: string][] = [
+        ["9", 'Unknown lesson "9": '],
+        ["99.1", 'Unknown lesson "99": '],
+        ["5.9", "Unknown exercise 5.9: lesson 5 has 5.1 to 5.3."],
+        ["5.0", "Unknown exercise 5.0: "],
+        ["nope", 'Unknown lesson "nope": '],
+        ["countSwitches", "There is a countSwitches in 5.2 and 6.2: one was"],
+        ["5 6", 'Unknown argument "6": grade has --seed, --junit, --json'],
+        ["--nope", 'Unknown argument "--nope": '],
+        ["--seed x", "--seed takes a whole number from 0 to "],
+        ["--seed", "--seed takes a value, and none was given"],
+        ["--junit", "--junit takes a value, and none was given"],
+        ["5 --junit /nope/report.xml", "--junit takes a file that can be writ"],
+      ];
+      const ran = await inParallel(
+        cases,
+        ([args]) => book.task("grade", ...args.split(" ")),
+      );
+      for (const [i, { code, err }] of ran.entries()) {
+        const [args, says] = cases[i]!;
+        assertEquals(code, 2, args);
+        assert(err.startsWith(says), err);
+        assertMatch(err, /^.*\. Try: deno task \S.*\n$/, args);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a type error fails the export that it stands in",
+    async (folder) => {
+      const inside = new Workbook(folder, "inside");
+      inside.answer = inside.solution.replace(
+        "return 2 * calls;",
+        "const text: string = calls;\n  return 2 * Number(text);",
+      );
+      const outside = new Workbook(folder, "outside");
+      outside.answer = outside.solution + "const text: string = 4;\n";
+      const [one, all] = await Promise.all([
+        inside.task("grade", "5"),
+        outside.task("grade", "5"),
+      ]);
+      assertEquals([one.code, one.err], [1, ""]);
+      assertEquals(marksIn(one.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
+      assertMatch(one.out, /asked {2}deno check answer\.ts, line \d+\n/);
+      assertStringIncludes(
+        one.out,
+        "Type 'number' is not assignable to type 'string'.",
+      );
+      assertEquals(marksIn(all.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "an answer that is no TypeScript is told the place, one that is gone the way back",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = "export function readAndWrite( {\n";
+      const broken = await book.task("grade", "5.1");
+      assertEquals([broken.code, broken.err], [1, ""]);
+      assertMatch(
+        broken.out,
+        /It cannot be loaded: SyntaxError: [^]*\(answer\.ts:1:\d+\)/,
+      );
+      Deno.removeSync(book.answerPath);
+      const gone = await book.task("grade", "5");
+      assertEquals(gone, {
+        code: 2,
+        out: "",
+        err:
+          "There is no exercises/05_read_write/answer.ts any more. Try: deno " +
+          "task reset 5\n",
+      });
+      const back = await book.task("reset", "5");
+      assertEquals(back.code, 0);
+      assertEquals(book.answer, book.stub);
+    },
+  ),
+);

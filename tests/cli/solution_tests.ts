@@ -1,0 +1,86 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { exportOf } from "../../lib/cli/solution.ts";
+import { inParallel, temporaryTest } from "../command.ts";
+import { Workbook } from "../workbook.ts";
+
+Deno.test("exportOf() cuts out an export with its docstring, to its end", () => {
+  const first = [
+    "/**",
+    " * Docs.",
+    " */",
+    "export function first(",
+    "  a: number,",
+    "): number {",
+    "  const b = [",
+    "    a,",
+    "  ];",
+    "",
+    "  return b[0]!;",
+    "}",
+  ].join("\n");
+  const second = "export const second = (a: number): number => a;";
+  const third = "// A note.\nexport const third = [\n  1,\n];";
+  const fourth = "/** Docs. */\nexport async function* fourth() {\n}";
+  const source = ['import { a } from "a";', first, second, third, fourth]
+    .join("\n\n") + "\n";
+  assertEquals(exportOf(source, "first"), first);
+  assertEquals(exportOf(source, "second"), second);
+  assertEquals(exportOf(source, "third"), third);
+  assertEquals(exportOf(source, "fourth"), fourth);
+});
+
+Deno.test(
+  temporaryTest(
+    "solution shows nothing before the pass, unless told to",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const [lesson, one, anyway, nothing] = await inParallel(
+        [["5"], ["5.2"], ["5.2", "--anyway"], []],
+        (args) => book.task("solution", ...args),
+      );
+      assertEquals(lesson, {
+        code: 2,
+        out: "",
+        err:
+          "Your answer to 5.1, 5.2, 5.3 has not passed yet. Try: deno task " +
+          "hint 5.1, or add --anyway\n",
+      });
+      assertEquals([one!.code, one!.out], [2, ""]);
+      assertEquals([anyway!.code, anyway!.err], [0, ""]);
+      assertStringIncludes(anyway!.out, "const pieces = Math.ceil(");
+      assertStringIncludes(anyway!.out, "only the calls do.");
+      assert(
+        !anyway!.out.includes("readAndWrite"),
+        "another exercise is shown",
+      );
+      assertEquals([nothing!.code, nothing!.out], [2, ""]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "solution shows what has passed, and of a lesson all",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = book.oneWrong;
+      const [passed, failed, lesson] = await inParallel(
+        ["5.1", "5.2", "5"],
+        (wanted) => book.task("solution", wanted),
+      );
+      assertEquals([passed!.code, failed!.code, lesson!.code], [0, 2, 2]);
+      book.answer = book.solution;
+      const all = await book.task("solution", "5");
+      assertEquals([all.code, all.err], [0, ""]);
+      const heads = [...all.out.matchAll(/^5\.\d \w+$/gm)].map(([head]) =>
+        head
+      );
+      assertEquals(heads, [
+        "5.1 readAndWrite",
+        "5.2 countSwitches",
+        "5.3 mended",
+      ]);
+      assertStringIncludes(all.out, "// was: after the return from read");
+    },
+  ),
+);

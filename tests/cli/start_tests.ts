@@ -1,0 +1,200 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { copyWorkbook } from "../../lib/cli/start.ts";
+import {
+  inParallel,
+  type Ran,
+  runDeno,
+  runTask,
+  temporaryTest,
+} from "../command.ts";
+import { slug, Workbook } from "../workbook.ts";
+
+const answer = `exercises/${slug}/answer.ts`;
+const stub = `exercises/${slug}/stub.ts`;
+
+/** Types `deno task start` in the folder that holds a copy. */
+async function start(book: Workbook, ...args: string[]): Promise<Ran> {
+  const typedIn = book.top.replace(/\/[^/]*$/, "");
+  return await runTask("start", args, { top: book.top, typedIn });
+}
+
+function read(path: string): string {
+  return Deno.readTextFileSync(path);
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+Deno.test(
+  temporaryTest(
+    "start makes a folder in which the tasks work, with all open",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = "// somebody's answer\n";
+      Deno.writeTextFileSync(
+        `${book.top}/exercises/${slug}/answer.1.bak.ts`,
+        "",
+      );
+      Deno.mkdirSync(`${book.top}/.git`);
+      Deno.writeTextFileSync(`${book.top}/.git/config`, "");
+      const made = await start(book, "new/mine");
+      assertEquals([made.code, made.err], [0, ""]);
+      assertMatch(
+        made.out,
+        /^\d+ files written to new\/mine, 0 answers kept\.\nNext: cd new\/mine, then deno task lesson 1\n$/,
+      );
+      const mine = `${folder}/new/mine`;
+      assertEquals(read(`${mine}/${answer}`), book.stub);
+      assert(!exists(`${mine}/.git`), "its history is its own");
+      assert(!exists(`${mine}/exercises/${slug}/answer.1.bak.ts`), "a copy");
+      const graded = await runDeno(["task", "--quiet", "grade"], { top: mine });
+      assertMatch(graded.out, /^0 passed, 0 failed, 3 open /);
+      assertEquals([graded.code, graded.err], [1, ""]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "an update keeps begun answers and tells which exercises have changed",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      assertEquals((await start(book, "mine")).code, 0);
+      const mine = `${folder}/mine`;
+      const begun = `${book.solution}// mine\n`;
+      Deno.writeTextFileSync(`${mine}/${answer}`, begun);
+      Deno.writeTextFileSync(`${mine}/notes.txt`, "mine");
+      Deno.writeTextFileSync(`${mine}/README.md`, "old");
+
+      const same = await start(book, "mine", "--yes");
+      assertEquals([same.code, same.err], [0, ""]);
+      assertMatch(
+        same.out,
+        /^\d+ files written to mine, 1 answers kept\.\nNext: /,
+      );
+      assertEquals(read(`${mine}/${answer}`), begun);
+
+      const newer = `${book.stub}// newer\n`;
+      for (const path of [stub, stub.replace(slug, "06_mmap_write")]) {
+        Deno.writeTextFileSync(`${book.top}/${path}`, newer);
+      }
+      const changed = await start(book, "mine", "--yes");
+      const told = changed.out.split("\n").slice(1, -2);
+      assertEquals(told, [
+        `The exercise has changed, your answer has not: ${answer}`,
+      ]);
+      assertEquals(read(`${mine}/${answer}`), begun);
+      assertEquals(read(`${mine}/${stub}`), newer);
+      assertEquals(
+        read(`${mine}/${answer.replace(slug, "06_mmap_write")}`),
+        newer,
+        "an untouched answer is brought up to date",
+      );
+      assertEquals(read(`${mine}/notes.txt`), "mine");
+      assertEquals(read(`${mine}/README.md`), read(`${book.top}/README.md`));
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "an update asks first, and cannot without a terminal",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const to = `${folder}/mine`;
+      copyWorkbook(book.top, to);
+      Deno.writeTextFileSync(`${to}/README.md`, "old");
+      const { code, out, err } = await start(book, "mine");
+      assertEquals({ code, out, err }, {
+        code: 2,
+        out: "",
+        err:
+          "Without a terminal, start cannot ask before an update. Try: deno " +
+          "task start mine --yes\n",
+      });
+      assertEquals(read(`${to}/README.md`), "old");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "start refuses what is no place for a learner's folder, and writes nothing",
+    async (folder) => {
+      const book = new Workbook(folder, "workbook");
+      Deno.writeTextFileSync(`${folder}/file`, "mine");
+      Deno.mkdirSync(`${folder}/other`);
+      Deno.writeTextFileSync(`${folder}/other/file`, "mine");
+      const within =
+        "lies in the workbook itself. Try: deno task start ../my-w";
+      const cases: readonly [dir: string, says: string][] = [
+        ["file", '"file" is a file. Try: deno task start ../my-workbook'],
+        ["file/mine", '"file/mine" is a file.'],
+        ["other", '"other" holds something else.'],
+        ["workbook", `"workbook" ${within}`],
+        ["workbook/mine", `"workbook/mine" ${within}`],
+        ["workbook/a/b", `"workbook/a/b" ${within}`],
+        ["./other/../workbook/lessons", `lessons" ${within}`],
+      ];
+      const ran = await inParallel(cases, ([dir]) => start(book, dir, "--yes"));
+      for (const [i, { code, out, err }] of ran.entries()) {
+        const [dir, says] = cases[i]!;
+        assertEquals([code, out], [2, ""], dir);
+        assert(
+          err.startsWith("start takes a new or an empty folder, or a "),
+          err,
+        );
+        assert(err.includes(says), err);
+      }
+      const [none, many] = await Promise.all([
+        start(book),
+        start(book, "a", "b"),
+      ]);
+      assertEquals([none.code, many.code], [2, 2]);
+      for (const name of ["a", "workbook/mine", "workbook/a", "file/mine"]) {
+        assert(!exists(`${folder}/${name}`), name);
+      }
+      assertEquals(read(`${folder}/file`), "mine");
+      assertEquals([...Deno.readDirSync(`${folder}/other`)].length, 1);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "start takes an empty folder, and one beside the workbook with a longer name",
+    async (folder) => {
+      const book = new Workbook(folder, "workbook");
+      Deno.mkdirSync(`${folder}/empty`);
+      Deno.mkdirSync(`${folder}/workbook2`);
+      for (const dir of ["empty", "workbook2", `${folder}/whole/path`]) {
+        assertEquals((await start(book, dir)).code, 0, dir);
+      }
+      assertEquals(exists(`${folder}/whole/path/${stub}`), true);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a begun answer is kept also where its stub is gone",
+    (folder) => {
+      const book = new Workbook(folder);
+      const to = `${folder}/mine`;
+      copyWorkbook(book.top, to);
+      Deno.removeSync(`${to}/${stub}`);
+      Deno.writeTextFileSync(`${to}/${answer}`, "// mine\n");
+      const { kept, outdated } = copyWorkbook(book.top, to);
+      assertEquals({ kept, outdated }, { kept: [answer], outdated: [] });
+      assertEquals(read(`${to}/${answer}`), "// mine\n");
+      assertEquals(read(`${to}/${stub}`), book.stub);
+    },
+  ),
+);

@@ -1,0 +1,140 @@
+import { assert, assertStringIncludes } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { temporaryTest } from "../command.ts";
+import { Workbook } from "../workbook.ts";
+
+/** How long a verdict may take on the slowest machine. [ms] */
+const patienceMs = 20_000;
+
+/** A watch that is running, and what it has printed since it was last read. */
+class Watch implements AsyncDisposable {
+  readonly #child: Deno.ChildProcess;
+  readonly #output: AsyncIterator<string>;
+  #unread = "";
+
+  constructor(book: Workbook, ...args: string[]) {
+    const [, ...task] = config.tasks.watch.command.split(" ");
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: [...task, ...args],
+      cwd: book.top,
+      stdin: "null",
+      stdout: "piped",
+      stderr: "inherit",
+    }).spawn();
+    this.#output = this.#child.stdout.pipeThrough(new TextDecoderStream())
+      .values();
+  }
+
+  /** Reads on until a text has been printed. Gives all that was printed up to its line's end. */
+  async read(text: string): Promise<string> {
+    const timer = setTimeout(() => this.#child.kill(), patienceMs);
+    try {
+      for (;;) {
+        const at = this.#unread.indexOf(text);
+        const end = this.#unread.indexOf("\n", at);
+        if (at >= 0 && end >= 0) {
+          const read = this.#unread.slice(0, end + 1);
+          this.#unread = this.#unread.slice(end + 1);
+          return read;
+        }
+        const { value, done } = await this.#output.next();
+        if (done) throw new Error(`No "${text}" in "${this.#unread}"`);
+        this.#unread += value;
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      this.#child.kill();
+    } catch {
+      // It has ended by itself.
+    }
+    await this.#output.return?.();
+    await this.#child.status;
+  }
+}
+
+Deno.test(
+  temporaryTest(
+    "watch grades whenever an answer is saved, however an editor saves",
+    async (folder) => {
+      const book = new Workbook(folder);
+      await using watch = new Watch(book, "5");
+      const first = await watch.read("Waiting for you to save");
+      assertStringIncludes(first, "  · 5.1  readAndWrite  open\n");
+      assertStringIncludes(
+        first,
+        "Not yet: exercise 5.1. A hint: deno task hint",
+      );
+      assertStringIncludes(first, "exercises/05_read_write/answer.ts. Ctrl-C");
+
+      book.answer = book.oneWrong;
+      const wrong = await watch.read("Not yet: ");
+      assertStringIncludes(wrong, "  ✗ 5.2  countSwitches  failed\n");
+      assertStringIncludes(wrong, "Not yet: exercise 5.2.");
+      assert(!wrong.includes("\x1b"), "what is piped has no codes");
+
+      Deno.writeTextFileSync(`${book.answerPath}~`, book.solution);
+      Deno.renameSync(`${book.answerPath}~`, book.answerPath);
+      await watch.read("ALL 3 PASSED. Why it works, and our answer: deno task");
+
+      Deno.removeSync(book.answerPath);
+      book.answer = book.solution.replace(
+        "const calls",
+        'console.log("hi");\n  $&',
+      );
+      const logged = await watch.read("ALL 3 PASSED.");
+      assertStringIncludes(logged, "  log: hi\n");
+
+      book.answer = "export function readAndWrite( {";
+      const broken = await watch.read("Not yet: exercise 5.1.");
+      assertStringIncludes(broken, "It cannot be loaded: SyntaxError");
+      const reasons = broken.match(/It cannot be loaded/g)?.length;
+      assert(reasons === 1, "only the first failure tells its reasons");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "watch does not show the verdict on an answer that has been mended meanwhile",
+    async (folder) => {
+      const book = new Workbook(folder);
+      await using watch = new Watch(book, "5.2");
+      await watch.read("Waiting for you to save");
+      const endless = "for (;;) console.log(7);\n  const calls";
+      book.answer = book.solution.replace("const calls", endless);
+      // The answer with the loop is surely being graded when the next one comes.
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      book.answer = book.solution;
+      await watch.read("ALL 1 PASSED.");
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      book.answer = book.oneWrong;
+      const shown = await watch.read("Not yet: ");
+      assert(!shown.includes("did not end"), shown);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "watch without a number grades the lesson whose answer is saved",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      await using watch = new Watch(book);
+      await watch.read("save an answer in one of 2 lessons. Ctrl-C ends it.");
+      const other = book.answerPath.replace("05_read_write", "06_mmap_write");
+      Deno.writeTextFileSync(other, book.oneWrong);
+      const shown = await watch.read("Not yet: exercise 6.2.");
+      assertStringIncludes(shown, "Lesson 6. mmap + write\n");
+      book.answer = book.solution;
+      const next = await watch.read("ALL 3 PASSED.");
+      assertStringIncludes(next, "Lesson 5. read + write\n");
+      assert(!next.includes("Lesson 6"), next);
+    },
+  ),
+);
