@@ -65,7 +65,7 @@ Deno.test("the scan meets crossovers at the first byte, at later ones, and none"
 });
 
 Deno.test("crossover() returns a size at which the program wins, and loses with a byte less", () => {
-  for (let seed = 1; seed <= 300; seed++) {
+  for (let seed = 1; seed <= 150; seed++) {
     const dice = makeDice(seed);
     const model: CostModel = {
       name: "random",
