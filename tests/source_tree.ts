@@ -16,7 +16,7 @@ const canRead =
 /** Defines a test that reads files of the repository. */
 export function readingTest(
   name: string,
-  fn: () => void,
+  fn: () => void | Promise<void>,
 ): Deno.TestDefinition {
   return canRead ? { name, fn } : {
     name: `${name} (needs read permission: deno task test)`,

@@ -1,0 +1,96 @@
+import { assertEquals } from "@std/assert";
+import { exportOf } from "../../lib/cli/solution.ts";
+import type { Exercise } from "../../lib/grade/exercise.ts";
+import { readTasks } from "../../lib/grade/task.ts";
+import { openHoles } from "../../lib/grade/todo.ts";
+import { entriesOf, readingTest, readText } from "../source_tree.ts";
+
+/** The names of the folders of lessons. */
+function slugs(): string[] {
+  return entriesOf("lessons").map(({ name }) => name).sort();
+}
+
+async function exercisesOf(slug: string): Promise<readonly Exercise[]> {
+  const { exercises } = await import(`../../exercises/${slug}/checks.ts`);
+  return exercises;
+}
+
+/** What stands above the body of an export: its docstring and its signature, on one line. */
+function headOf(path: string, name: string): string {
+  const code = exportOf(readText(path), name);
+  const end = code.search(/\{\n(?! *[a-z]\w*\??:)/);
+  return code.slice(0, end).replaceAll(/\s+/g, " ").trim();
+}
+
+Deno.test(
+  readingTest("each lesson has exercises, and each exercise a solution", () => {
+    const files = ["README.md", "answer.ts", "checks.ts", "stub.ts"];
+    for (const slug of slugs()) {
+      const found = entriesOf(`exercises/${slug}`).map(({ name }) => name)
+        .filter((name) => !name.endsWith(".bak.ts"));
+      assertEquals(found.sort(), files, slug);
+      const solved = entriesOf(`solutions/${slug}`).map(({ name }) => name);
+      assertEquals(solved, ["answer.ts"], slug);
+    }
+    for (const tree of ["exercises", "solutions"]) {
+      assertEquals(
+        entriesOf(tree).map(({ name }) => name).sort(),
+        slugs(),
+        tree,
+      );
+    }
+  }),
+);
+
+Deno.test(
+  readingTest(
+    "each exercise is a task on its page and an open hole in its stub",
+    async () => {
+      let exercises = 0;
+      for (const slug of slugs()) {
+        const names = (await exercisesOf(slug)).map(({ name }) => name);
+        const tasks = readTasks(readText(`exercises/${slug}/README.md`));
+        assertEquals(tasks.map(({ name }) => name), names, slug);
+        const open = openHoles(readText(`exercises/${slug}/stub.ts`));
+        assertEquals(open, names, slug);
+        assertEquals(
+          openHoles(readText(`solutions/${slug}/answer.ts`)),
+          [],
+          slug,
+        );
+        exercises += names.length;
+      }
+      assertEquals(exercises >= 30, true, `there are ${exercises}`);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "a solution has the docstring and the signature of its stub",
+    async () => {
+      for (const slug of slugs()) {
+        for (const { name } of await exercisesOf(slug)) {
+          assertEquals(
+            headOf(`solutions/${slug}/answer.ts`, name),
+            headOf(`exercises/${slug}/stub.ts`, name),
+            `${slug} ${name}`,
+          );
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(readingTest("no hint holds the body of the solution", async () => {
+  const plain = (text: string): string => text.replaceAll(/\s+/g, "");
+  for (const slug of slugs()) {
+    const tasks = readTasks(readText(`exercises/${slug}/README.md`));
+    for (const [i, { name }] of (await exercisesOf(slug)).entries()) {
+      const code = exportOf(readText(`solutions/${slug}/answer.ts`), name);
+      const body = code.slice(code.indexOf("{\n")).split("\n").slice(1, -1);
+      const hints = plain(tasks[i]!.hints.join("\n"));
+      assertEquals(hints.includes(plain(body.join("\n"))), false, name);
+    }
+  }
+}));
