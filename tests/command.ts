@@ -7,6 +7,7 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
+import { pathOf, root, temporaryFolder } from "../lib/cli/path.ts";
 
 /** What came of a command. */
 export interface Ran {
@@ -26,8 +27,6 @@ export interface Surroundings {
   /** Whether what it prints is read by nobody: its reader goes away at once. */
   readonly readsNothing?: boolean;
 }
-
-const root = new URL("../", import.meta.url);
 
 const canRun = isGranted({ name: "run", command: Deno.execPath() });
 
@@ -71,7 +70,7 @@ export async function runDeno(
   args: readonly string[],
   { typedIn, env, top, readsNothing = false }: Surroundings = {},
 ): Promise<Ran> {
-  const cwd = top ?? decodeURI(root.pathname);
+  const cwd = top ?? pathOf(root);
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd,
@@ -124,13 +123,6 @@ export async function inParallel<Item, Result>(
 
 function isGranted(permission: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(permission).state === "granted";
-}
-
-/** Where this system keeps temporary files. */
-function temporaryFolder(): string {
-  return Deno.build.os === "windows"
-    ? Deno.env.get("TMP") ?? Deno.env.get("TEMP") ?? "C:\\Windows\\Temp"
-    : Deno.env.get("TMPDIR") ?? "/tmp";
 }
 
 /** Splits a command line as a shell does, if it has only words and double quotes. */

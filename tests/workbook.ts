@@ -8,11 +8,12 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
-import { pathOf } from "../lib/cli/path.ts";
+import { pathOf, root } from "../lib/cli/path.ts";
 import { copyWorkbook } from "../lib/cli/start.ts";
 import { type Ran, runTask } from "./command.ts";
 
-const root = pathOf(new URL("../", import.meta.url)).replace(/\/$/, "");
+/** The workbook that is copied. */
+const original = pathOf(root).replace(/\/$/, "");
 
 /** The lesson whose exercises a copy has. */
 export const slug = "05_read_write";
@@ -29,7 +30,7 @@ export class Workbook {
    */
   constructor(folder: string, name = "workbook", holdsAll = false) {
     this.top = `${folder}/${name}`;
-    copyWorkbook(root, this.top);
+    copyWorkbook(original, this.top);
     if (holdsAll) return;
     for (const kind of ["exercises", "solutions"]) {
       for (const { name } of Deno.readDirSync(`${this.top}/${kind}`)) {

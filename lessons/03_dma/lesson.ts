@@ -30,7 +30,10 @@ import {
   sayScope,
   toData,
 } from "zero-copy/render/transfer_account.ts";
-import { drawBars, drawOpenings } from "zero-copy/render/transfer_timeline.ts";
+import {
+  drawOpenings,
+  drawPhases,
+} from "zero-copy/render/transfer_timeline.ts";
 
 /** The most that the model's disk moves for one request. [bytes] */
 const mostBytes = 2 ** 20;
@@ -56,7 +59,7 @@ function model(setting: Setting): Outcome {
     facts: {
       scope: () => sayScope(contents.length, setting.job.fileBytes),
       delivery: () => sayDelivery(pair, contents),
-      bars: (columns) => fence(drawBars(pair, columns)),
+      bars: (columns) => fence(drawPhases(pair, columns)),
       openings: (columns) => fence(drawOpenings(pair, columns)),
       steps: (columns) => fence(drawTransferSteps(dma, columns)),
       account: () => fence(drawAccount(pair)),

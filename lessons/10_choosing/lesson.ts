@@ -36,7 +36,8 @@ import {
   sizesTable,
   winnerOf,
 } from "zero-copy/render/choices.ts";
-import { countsTable, markdownTable } from "zero-copy/render/counts.ts";
+import { countsTable } from "zero-copy/render/counts.ts";
+import { markdownTable } from "zero-copy/render/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/render/say.ts";
 import { closedForm } from "zero-copy/transfer/closed_form.ts";
 import * as linux from "zero-copy/transfer/linux.ts";

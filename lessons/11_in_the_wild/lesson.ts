@@ -5,6 +5,7 @@
  */
 import {
   chosen,
+  onlyCounts,
   transferAll,
   viewsOfAll,
 } from "zero-copy/lesson/comparison.ts";
@@ -46,7 +47,7 @@ export const lesson: Lesson = {
     return {
       facts: {
         table: () => reality.comparedTable(both),
-        ...reality.onlyCounts(both),
+        ...onlyCounts(both),
         formulas: () => reality.formulasTable(manyPieces),
         nic: () => reality.nicTable(setting.job),
         ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),

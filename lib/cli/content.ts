@@ -5,6 +5,8 @@
  */
 import type { Lesson } from "../lesson/lesson.ts";
 import { headOf, type PageHead } from "../lesson/page.ts";
+import { readText } from "./file.ts";
+import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** One lesson's folder. */
@@ -19,8 +21,6 @@ export interface LessonFolder extends PageHead {
   readonly pageUrl: URL;
 }
 
-const root = new URL("../../", import.meta.url);
-
 /** Reads all pages, in the order of their numbers. */
 export function readLessons(): LessonFolder[] {
   const folder = new URL("lessons/", root);
@@ -29,10 +29,21 @@ export function readLessons(): LessonFolder[] {
     .sort()
     .map((slug) => {
       const pageUrl = new URL(`${slug}/README.md`, folder);
-      const page = Deno.readTextFileSync(pageUrl).replaceAll("\r\n", "\n");
+      const page = readText(pageUrl);
       const number = Number(slug.slice(0, 2));
-      return { number, slug, page, pageUrl, ...headOf(page) };
+      return { number, slug, page, pageUrl, ...headAt(slug, page) };
     });
+}
+
+/** Reads the head of a page, or says which page has none. */
+function headAt(slug: string, page: string): PageHead {
+  try {
+    return headOf(page);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const path = `lessons/${slug}/README.md`;
+    throw new SyntaxError(`${error.message}: ${path} does not`);
+  }
 }
 
 /** Loads the model of a lesson. */

@@ -12,6 +12,8 @@ import { readTasks, type Task } from "../grade/task.ts";
 import { openHoles } from "../grade/todo.ts";
 import { findTypeProblems } from "../grade/type_check.ts";
 import { findLesson, type LessonFolder, readLessons } from "./content.ts";
+import { readText } from "./file.ts";
+import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** One lesson's exercises. */
@@ -34,10 +36,8 @@ export interface Choice {
   readonly chosen: readonly number[];
 }
 
-const root = new URL("../../", import.meta.url);
-
 /** Loads the exercises of a lesson. */
-export async function loadExercises(
+async function loadExercises(
   lesson: LessonFolder,
 ): Promise<ExerciseFolder> {
   const folder = new URL(`exercises/${lesson.slug}/`, root);
@@ -114,7 +114,7 @@ function one(folder: ExerciseFolder, at: number, command: string): Choice {
 }
 
 /**
- * Grades the chosen exercises of one lesson, each call in a process of its own kind.
+ * Grades the chosen exercises of one lesson, in a process of its own.
  *
  * @param seed Which questions are drawn.
  * @param log Takes what the answer logs.
@@ -162,7 +162,9 @@ export async function checkTypes(
     const complaint = {
       asked: `deno check answer.ts, line ${problem.line}`,
       gave: "a type error",
-      why: problem.says,
+      why:
+        `${problem.says} What it computes is right; the types are not, in: ` +
+        (source.split("\n")[problem.line - 1] ?? "").trim(),
     };
     return { place, exercise, status: "failed", complaint };
   });
@@ -179,8 +181,4 @@ function readAnswer({ answerUrl, lesson }: ExerciseFolder): string {
       `deno task reset ${lesson.number}`,
     );
   }
-}
-
-function readText(url: URL): string {
-  return Deno.readTextFileSync(url).replaceAll("\r\n", "\n");
 }

@@ -20,6 +20,7 @@ import {
   gradeChoice,
 } from "./exercises.ts";
 import {
+  colourMarks,
   complain,
   print,
   terminalColumns,
@@ -27,7 +28,7 @@ import {
 } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
-import { readWhole } from "./values.ts";
+import { readSeed } from "./values.ts";
 
 const usage: Usage = {
   command: "grade",
@@ -53,9 +54,7 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const typed = readTyped(args, usage);
   if (typed === undefined) return print(usage.help), 0;
   const { given } = typed;
-  const seed = given.seed === undefined
-    ? freshSeed()
-    : readWhole("seed", String(given.seed), [0, 2 ** 31]);
+  const seed = readSeed(given, 2 ** 31);
   const choices = await chooseExercises(typed.words[0], usage.command);
   const isAsked = typed.words.length > 0;
   const lessons: LessonGrades[] = [];
@@ -91,18 +90,13 @@ function writeReport(path: string, report: string): void {
   }
 }
 
-/** A seed that was not used a moment ago. */
-export function freshSeed(): number {
-  return crypto.getRandomValues(new Uint16Array(1))[0]!;
-}
-
 /** Shows the grades of one lesson and, for what passed, why it works. */
-export async function tell(
+async function tell(
   { folder }: Choice,
   graded: LessonGrades,
 ): Promise<void> {
   const columns = terminalColumns();
-  print(drawGrades(graded, columns).join("\n") + "\n\n");
+  print(colourMarks(drawGrades(graded, columns)).join("\n") + "\n\n");
   for (const grade of graded.grades) {
     if (grade.status !== "passed" || graded.grades.length > 1) continue;
     const task = folder.tasks.find(({ name }) => name === grade.exercise);
@@ -116,12 +110,16 @@ export async function tell(
 }
 
 /** Says what to type next. */
-export function tellNext(lessons: readonly LessonGrades[]): void {
+function tellNext(lessons: readonly LessonGrades[]): void {
   const next = nextOf(lessons);
   if (next === undefined) {
-    const solution = lessons.length > 1
-      ? ""
-      : `Our answer: deno task solution ${lessons[0]!.lesson}. `;
+    const [only, other] = lessons;
+    const place = only!.grades.length === 1
+      ? only!.grades[0]!.place
+      : only!.lesson;
+    const solution = other === undefined
+      ? `Our answer: deno task solution ${place}. `
+      : "";
     print(`All passed. ${solution}How far you are: deno task progress\n`);
     return;
   }

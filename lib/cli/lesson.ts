@@ -23,7 +23,7 @@ import {
 import { readSetting, readWidth } from "./lesson_setting.ts";
 import type { Given } from "./values.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
-import { readFileOf } from "./read_file.ts";
+import { readSentFile } from "./sent_file.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What everything begins with that is suggested. */
@@ -90,7 +90,7 @@ async function runLesson(
   const setting = readSetting(
     given,
     lesson,
-    (path) => readFileOf(path, lesson),
+    (path) => readSentFile(path, lesson),
   );
   await show({ folder, lesson, given, setting, columns });
 }
@@ -140,7 +140,16 @@ function pageOf(
   outcome: Outcome,
 ): string {
   // Fenced text is set in by two columns.
-  return weave(folder.page, factsOf(outcome, lesson.claims, columns - 2));
+  const facts = factsOf(outcome, lesson.claims, columns - 2);
+  const page = weave(withoutRelativeLinks(folder.page), facts);
+  const { number } = folder;
+  return `${page}\n## Next\n\n` +
+    `The first exercise of this lesson: \`deno task hint ${number}.1 0\`\n`;
+}
+
+/** Leaves the text of links that lead to other files: in a terminal they lead nowhere. */
+function withoutRelativeLinks(page: string): string {
+  return page.replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, "$1");
 }
 
 /** Only the facts that were asked for, with what it cost and what arrived. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Knob, Lesson } from "../lesson/lesson.ts";
+import { hangText } from "../render/hanging_text.ts";
 import { displayWidth, wrapText } from "../render/width.ts";
 import type { LessonFolder } from "./content.ts";
 
@@ -110,7 +111,6 @@ function layOut(
   const names = rows.map(([option]) => `  --${option}  `);
   const left = Math.max(...names.map((name) => name.length));
   return rows.flatMap(([, says], i) =>
-    wrapText(says, columns - left)
-      .map((row, k) => (k === 0 ? names[i]! : "").padEnd(left) + row)
+    hangText(names[i]!.padEnd(left), says, columns)
   );
 }

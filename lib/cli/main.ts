@@ -1,18 +1,20 @@
 /**
  * The one entry of the command line: finds the command, carries it out, ends with its exit code.
  *
- * 0: done · 1: a test or a check failed · 2: bad input.
+ * 0: done · 1: a test or a check failed, or the command itself · 2: bad input.
  *
  * @module
  */
+import { sayFailure } from "./failure.ts";
 import { complain } from "./output.ts";
 import { versionComplaint } from "./pinned.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Each command, loaded only when it is called. It returns its exit code, or nothing for 0. */
-const commands: Readonly<
-  Record<string, (args: readonly string[]) => Promise<number | void>>
-> = {
+/** Carries out a command. It returns its exit code, or nothing for 0. */
+type Command = (args: readonly string[]) => Promise<number | void>;
+
+/** Each command, loaded only when it is called. */
+const commands: Readonly<Record<string, Command>> = {
   lesson: async (args) => (await import("./lesson.ts")).lessonCommand(args),
   grade: async (args) => (await import("./grade.ts")).gradeCommand(args),
   watch: async (args) => (await import("./watch.ts")).watchCommand(args),
@@ -30,8 +32,8 @@ const commands: Readonly<
 
 /** Carries out one command line and returns its exit code. */
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
-  const complaint = versionComplaint(Deno.version.deno);
   try {
+    const complaint = versionComplaint(Deno.version.deno);
     if (complaint !== undefined) {
       complain(complaint);
       return 2;
@@ -47,9 +49,12 @@ async function main([name = "", ...args]: readonly string[]): Promise<number> {
     }
     return await command(args) ?? 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    complain(error.for(`deno task ${name}`).message);
-    return 2;
+    if (error instanceof UsageError) {
+      complain(error.for(`deno task ${name}`).message);
+      return 2;
+    }
+    complain(sayFailure(error));
+    return 1;
   }
 }
 

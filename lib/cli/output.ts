@@ -30,6 +30,15 @@ export function terminalIsColored(): boolean {
   return Deno.stdout.isTerminal() && !Deno.noColor;
 }
 
+/** Colours the marks of grades, where colours may be used. They say nothing that words do not. */
+export function colourMarks(lines: readonly string[]): string[] {
+  if (!terminalIsColored()) return [...lines];
+  return lines.map((line) =>
+    line.replace(/^( *)✓/, "$1\x1b[32m✓\x1b[39m")
+      .replace(/^( *)✗/, "$1\x1b[31m✗\x1b[39m")
+  );
+}
+
 /** Writes text to standard output. A reader that has gone away ends it without a word. */
 export function print(text: string): void {
   write(Deno.stdout, text);

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { root } from "./path.ts";
 
 /** A version as numbers, the major one first. */
 type Version = readonly [major: number, minor: number, patch: number];
@@ -16,7 +17,7 @@ type Version = readonly [major: number, minor: number, patch: number];
  * @returns As in "2.9.6".
  */
 export function pinnedVersion(): string {
-  return Deno.readTextFileSync(new URL("../../.dvmrc", import.meta.url)).trim();
+  return Deno.readTextFileSync(new URL(".dvmrc", root)).trim();
 }
 
 /**

@@ -3,16 +3,19 @@
  *
  * @module
  */
-import { drawProblem, largestSeed } from "../grade/problem.ts";
+import {
+  drawProblem,
+  largestSeed,
+  lastProblemLesson,
+} from "../grade/problem.ts";
 import { checkSubmission, type Mistake } from "../grade/submission.ts";
 import { drawProblemText, type Problem } from "../render/problem.ts";
 import { wrapText } from "../render/width.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { findLesson, readLessons } from "./content.ts";
-import { freshSeed } from "./grade.ts";
 import { print, terminalColumns } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
-import { readWhole } from "./values.ts";
+import { readSeed } from "./values.ts";
 
 const usage: Usage = {
   command: "predict",
@@ -41,14 +44,10 @@ export function predictCommand(args: readonly string[]): number {
   if (wanted === undefined) {
     throw new UsageError("A lesson was expected", "deno task predict 5");
   }
-  const { seed, submit, answers, json } = typed.given;
+  const { submit, answers, json } = typed.given;
   const { number } = findLesson(wanted, readLessons(), usage.command);
-  const problem = drawProblem(
-    number,
-    seed === undefined
-      ? freshSeed()
-      : readWhole("seed", String(seed), [0, largestSeed]),
-  );
+  requireProblems(number);
+  const problem = drawProblem(number, readSeed(typed.given, largestSeed));
   if (submit !== undefined) {
     return tell(problem, check(problem, String(submit)));
   }
@@ -62,20 +61,29 @@ export function predictCommand(args: readonly string[]): number {
   return 0;
 }
 
+function requireProblems(lesson: number): void {
+  if (lesson <= lastProblemLesson) return;
+  throw new UsageError(
+    `Lesson ${lesson} has no problems: lessons 1 to ${lastProblemLesson} have`,
+    `deno task predict ${lastProblemLesson}`,
+  );
+}
+
 /** Asks for predictions until one is right, or the learner has enough. */
 function askUntilRight(problem: Problem): number {
   for (;;) {
     const text = prompt(
-      `Your ${problem.blanks.length} values, or Enter to end:`,
+      `Your ${problem.blanks.length} values, with commas between them and none ` +
+        "inside; Enter ends:",
     );
     if (text === null || text.trim() === "") {
       print(sayNext(problem, terminalColumns()));
       return 1;
     }
     try {
-      if (tell(problem, check(problem, text)) === 0) return 0;
+      if (tell(problem, checkSubmission(problem, text)) === 0) return 0;
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
+      if (!(error instanceof RangeError)) throw error;
       print(`${error.message}\n`);
     }
   }

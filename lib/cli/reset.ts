@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises } from "./exercises.ts";
+import { isSame, readIfThere } from "./file.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -43,7 +43,7 @@ export async function resetCommand(args: readonly string[]): Promise<void> {
     Deno.writeFileSync(answerUrl, stub);
     return print(`Lesson ${lesson.number} has its answer.ts again.\n`);
   }
-  if (equal(answer, stub)) {
+  if (isSame(answer, stub)) {
     return print(`Lesson ${lesson.number} is as it was at first.\n`);
   }
   if (!typed.given.yes && !isConfirmed(lesson.number)) {
@@ -62,15 +62,6 @@ function isConfirmed(lesson: number): boolean {
     );
   }
   return confirm(`Reset your answers of lesson ${lesson}? A copy is kept.`);
-}
-
-function readIfThere(url: URL): Uint8Array | undefined {
-  try {
-    return Deno.readFileSync(url);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }
 
 /** Writes a copy under the first name that is free, and returns that name. */

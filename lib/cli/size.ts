@@ -7,8 +7,8 @@
 const units: Readonly<Record<string, number>> = {
   "": 1,
   b: 1,
-  k: 1024,
-  kb: 1000,
+  k: 2 ** 10,
+  kb: 1e3,
   kib: 2 ** 10,
   m: 2 ** 20,
   mb: 1e6,
@@ -25,8 +25,8 @@ const units: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads a size: `4096`, `64KiB`, `1MiB`, `1e6`, `1.5k`. Units may be of any case; `k`, `M`, `G` and
- * `T` alone are binary.
+ * Reads a size: `4096`, `64KiB`, `1MiB`, `1e6`, `1.5k`. Units may be of any case; `k`, `M`, `G`,
+ * `T` and `P` alone are binary.
  *
  * @returns The size [bytes], or `undefined` if the text is not a whole number of bytes.
  */

@@ -5,7 +5,8 @@
  */
 import { renderMarkdown } from "../render/markdown.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChoice } from "./exercises.ts";
+import { checkTypes, chooseExercises, gradeChoice } from "./exercises.ts";
+import { readText } from "./file.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -30,20 +31,22 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   }
   const [choice] = await chooseExercises(wanted, usage.command);
   const { folder, chosen } = choice!;
-  const { grades } = await gradeChoice(choice!, 1, () => {});
+  const untyped = await gradeChoice(choice!, 1, () => {});
+  const { grades } = await checkTypes(choice!, untyped);
   const closed = grades.filter(({ status }) => status !== "passed");
   if (closed.length > 0 && !typed.given.anyway) {
     throw new UsageError(
-      `Your answer to ${closed.map(({ place }) => place).join(", ")} has not ` +
-        "passed yet",
+      `These have not passed yet: ${
+        closed.map(({ place }) => place).join(", ")
+      }`,
       `deno task hint ${closed[0]!.place}, or add --anyway`,
     );
   }
-  const source = Deno.readTextFileSync(folder.solutionUrl);
+  const source = readText(folder.solutionUrl);
   const blocks = chosen.map((at) => {
     const { name, why } = folder.tasks[at]!;
     const place = `${folder.lesson.number}.${at + 1}`;
-    const code = exportOf(source.replaceAll("\r\n", "\n"), name);
+    const code = exportOf(source, name);
     return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
   });
   const lines = await renderMarkdown(blocks.join("\n\n"), {

@@ -4,8 +4,9 @@
  * @module
  */
 import { readTyped, type Usage } from "./arguments.ts";
+import { isSame, readIfThere } from "./file.ts";
 import { print } from "./output.ts";
-import { pathOf, typedPath } from "./path.ts";
+import { pathOf, root, typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 const usage: Usage = {
@@ -51,7 +52,7 @@ export function startCommand(args: readonly string[]): void {
       "deno task start ../my-workbook",
     );
   }
-  const from = pathOf(new URL("../../", import.meta.url)).replace(/\/$/, "");
+  const from = pathOf(root).replace(/\/$/, "");
   const to = typedPath(dir);
   const isUpdate = requireFree(to, { from, typed: dir });
   if (isUpdate && !typed.given.yes && !isConfirmed(dir)) {
@@ -109,27 +110,14 @@ function begunIn(
   return answer === undefined || isSame(answer, stub) ? undefined : { stub };
 }
 
-function readIfThere(path: string): Uint8Array | undefined {
-  try {
-    return Deno.readFileSync(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
-
 /** Lists the files of the workbook, answers before the stubs that tell whether they are begun. */
-function filesBelow(root: string, folder = ""): string[] {
-  return [...Deno.readDirSync(`${root}/${folder}`)]
+function filesBelow(top: string, folder = ""): string[] {
+  return [...Deno.readDirSync(`${top}/${folder}`)]
     .filter(({ name }) => !leftOut.includes(name))
     .sort((a, b) => a.name < b.name ? -1 : 1)
     .flatMap(({ name, isDirectory }) => {
       const path = folder === "" ? name : `${folder}/${name}`;
-      return isDirectory ? filesBelow(root, path) : [path];
+      return isDirectory ? filesBelow(top, path) : [path];
     })
     .filter((path) => !path.endsWith(".bak.ts"));
 }
@@ -145,8 +133,8 @@ function requireFree(
   { from, typed }: { from: string; typed: string },
 ): boolean {
   const home = Deno.realPathSync(from).replaceAll("\\", "/");
-  if (`${placeOf(to)}/`.startsWith(`${home}/`)) {
-    throw refuse(`"${typed}" lies in the workbook itself`);
+  if (`${realPathOf(to)}/`.startsWith(`${home}/`)) {
+    throw refuse(`"${typed}" lies in the workbook that this is`);
   }
   try {
     const names = [...Deno.readDirSync(to)].map(({ name }) => name);
@@ -164,18 +152,18 @@ function requireFree(
 }
 
 /** The real path of a place, or of the nearest folder above it that there is. */
-function placeOf(path: string): string {
+function realPathOf(path: string): string {
   try {
     return Deno.realPathSync(path === "" ? "." : path).replaceAll("\\", "/");
   } catch {
-    return placeOf(path.replace(/[^\\/]+[\\/]*$/, ""));
+    return realPathOf(path.replace(/[^\\/]+[\\/]*$/, ""));
   }
 }
 
 function refuse(state: string): UsageError {
   return new UsageError(
     `start takes a new or an empty folder, or a learner's: ${state}`,
-    "deno task start ../my-workbook",
+    "deno task start ../another-workbook",
   );
 }
 

@@ -6,6 +6,7 @@
  * @module
  */
 import { print } from "./output.ts";
+import { root, temporaryFolder } from "./path.ts";
 import {
   narrow,
   type Part,
@@ -14,9 +15,6 @@ import {
   tidyPath,
 } from "./test_parts.ts";
 import { addUp, judge, summary, type Tally } from "./test_tally.ts";
-
-/** The top of the repository. Every test runs there. */
-const root = new URL("../../", import.meta.url);
 
 /**
  * Runs all tests, or those in the files and folders that are named.
@@ -74,9 +72,7 @@ function lookAround(): Surroundings {
     .filter(({ name }) => name.endsWith("_test.ts"))
     .map(({ name }) => `tests/${name}`)
     .sort();
-  const temporary = Deno.build.os === "windows"
-    ? Deno.env.get("TMP") ?? Deno.env.get("TEMP") ?? "C:\\Windows\\Temp"
-    : Deno.env.get("TMPDIR") ?? "/tmp";
+  const temporary = temporaryFolder();
   return { deno: Deno.execPath(), temporary, topTests };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { oneLine } from "../render/escape_code.ts";
 
 /** The user asked for something that cannot be done. The command ends with exit code 2. */
 export class UsageError extends Error {
@@ -16,9 +17,7 @@ export class UsageError extends Error {
    */
   constructor(problem: string, tryThis: string) {
     // What was typed may hold line ends and escape codes; the message is one line.
-    super(
-      `${problem}. Try: ${tryThis}`.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " "),
-    );
+    super(oneLine(`${problem}. Try: ${tryThis}`));
     this.#problem = problem;
     this.#tryThis = tryThis;
   }

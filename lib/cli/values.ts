@@ -74,6 +74,23 @@ export function readWhole(
   );
 }
 
+/**
+ * Reads a seed, or makes one.
+ *
+ * @param most The largest that is taken.
+ * @throws {UsageError} If it is not a whole number, or out of its range.
+ */
+export function readSeed({ seed }: Given, most: number): number {
+  return seed === undefined
+    ? freshSeed()
+    : readWhole("seed", String(seed), [0, most]);
+}
+
+/** A seed that was not used a moment ago. */
+export function freshSeed(): number {
+  return crypto.getRandomValues(new Uint16Array(1))[0]!;
+}
+
 /** Says what stands where a value was expected. */
 export function sayFound(text: string | boolean | undefined): string {
   return text === "" ? "it has no value" : `it is "${text}"`;

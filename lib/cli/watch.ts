@@ -5,11 +5,17 @@
  */
 import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { type Choice, chooseExercises, gradeChoice } from "./exercises.ts";
-import { freshSeed } from "./grade.ts";
-import { print, terminalColumns } from "./output.ts";
+import {
+  checkTypes,
+  type Choice,
+  chooseExercises,
+  gradeChoice,
+} from "./exercises.ts";
+import { sayFailure } from "./failure.ts";
+import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { pathOf } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
+import { freshSeed } from "./values.ts";
 
 const usage: Usage = {
   command: "watch",
@@ -44,10 +50,14 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
     timer = setTimeout(async () => {
       const changed = choices.filter((_, i) => saved.has(tailOf(files[i]!)));
       saved.clear();
-      for (const choice of changed) {
-        const turn = Symbol();
-        turns.set(choice, turn);
-        await show(choice, () => turns.get(choice) === turn);
+      try {
+        for (const choice of changed) {
+          const turn = Symbol();
+          turns.set(choice, turn);
+          await show(choice, () => turns.get(choice) === turn);
+        }
+      } catch (error) {
+        complain(sayFailure(error));
       }
     }, settleMs);
   }
@@ -63,12 +73,25 @@ async function show(choice: Choice, isWanted: () => boolean): Promise<void> {
   const logged: string[] = [];
   const graded = await gradeIfThere(choice, (text) => logged.push(text));
   if (graded === undefined || !isWanted()) return;
-  const columns = terminalColumns();
+  const isDone = nextOf([graded]) === undefined;
+  draw(graded, logged, isDone ? "Right. Looking at the types …" : undefined);
+  if (!isDone) return;
+  const typed = await checkTypes(choice, graded);
+  if (isWanted()) draw(typed, logged);
+}
+
+/** Draws grades on a screen of their own, where there is a screen. */
+function draw(
+  graded: LessonGrades,
+  logged: readonly string[],
+  verdict = verdictOf(graded),
+): void {
   const screen = [
-    ...drawGrades(firstFailure(graded), columns),
+    ...colourMarks(drawGrades(firstFailure(graded), terminalColumns())),
     "",
     ...logged.map((text) => `  log: ${text}`),
-    verdictOf(graded),
+    verdict,
+    `${new Date().toLocaleTimeString()}. Ctrl-C ends it.`,
     "",
   ];
   if (Deno.stdout.isTerminal()) print("\x1b[H\x1b[2J\x1b[3J");
@@ -108,8 +131,11 @@ function firstFailure(graded: LessonGrades): LessonGrades {
 function verdictOf(graded: LessonGrades): string {
   const next = nextOf([graded]);
   if (next === undefined) {
-    return `ALL ${graded.grades.length} PASSED. Why it works, and our answer: ` +
-      `deno task solution ${graded.lesson}`;
+    const { lesson, grades } = graded;
+    const [what, place] = grades.length === 1
+      ? ["PASSED", grades[0]!.place]
+      : [`ALL ${grades.length} PASSED`, lesson];
+    return `${what}. Why it works, and our answer: deno task solution ${place}`;
   }
   return `Not yet: exercise ${next}. A hint: deno task hint ${next}`;
 }

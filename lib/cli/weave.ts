@@ -7,7 +7,9 @@ import { factsOf, findStale, type Staleness, weave } from "../lesson/page.ts";
 import { usualSetting } from "../lesson/transfer_lesson.ts";
 import { readmeFacts } from "../lesson/readme.ts";
 import { loadLesson, readLessons } from "./content.ts";
+import { readText } from "./file.ts";
 import { print } from "./output.ts";
+import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A page and the facts that belong on it. */
@@ -33,10 +35,9 @@ export async function readWovenPages(): Promise<WovenPage[]> {
       facts: factsOf(await lesson.model(setting), lesson.claims),
     });
   }
-  const url = new URL("../../README.md", import.meta.url);
-  const text = Deno.readTextFileSync(url).replaceAll("\r\n", "\n");
-  const facts = await readmeFacts(readLessons());
-  return [...pages, { path: "README.md", url, text, facts }];
+  const url = new URL("README.md", root);
+  const facts = readmeFacts(readLessons());
+  return [...pages, { path: "README.md", url, text: readText(url), facts }];
 }
 
 /** Says in one line what is wrong with a marked place. */

@@ -7,6 +7,7 @@
  * @module
  */
 import { isProgram, type Program, stepsOf } from "../machine/program.ts";
+import { oneLine } from "../render/escape_code.ts";
 import type { Draw } from "./draw.ts";
 
 /** What can be sent to another process. */
@@ -101,8 +102,8 @@ function sayWhole(value: unknown): string {
   return JSON.stringify(value) ?? String(value);
 }
 
-/** Makes one line of a text that somebody else wrote, without codes that move the cursor. */
+/** Makes one line of a text that somebody else wrote, and cuts it where it is too long. */
 export function shorten(text: string, most: number): string {
-  const line = text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ").trim();
+  const line = oneLine(text).trim();
   return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
 }

@@ -147,5 +147,11 @@ function sayError(error: Error): string {
   if (error instanceof RangeError && /call stack/i.test(message)) {
     return "It called itself without end.";
   }
-  return `It threw ${shorten(error.name, 60)}: ${message}`;
+  return `It threw ${shorten(error.name, 60)}: ${message}${sayPlace(error)}`;
+}
+
+/** Says where in the answer an error began, if its stack leads there: " (answer.ts:30:7)". */
+function sayPlace({ stack }: Error): string {
+  const place = /\/(answer\.ts:\d+:\d+)/.exec(String(stack))?.[1];
+  return place === undefined ? "" : ` (${place})`;
 }

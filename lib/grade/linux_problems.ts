@@ -12,15 +12,20 @@ import {
 import { timeOf } from "../cost/crossover.ts";
 import { type Job, makeJob, type NicAbility } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
-import { run } from "../machine/run.ts";
 import type { Blank } from "../render/problem.ts";
 import { count } from "../trace/count.ts";
-import type { Event } from "../trace/event.ts";
 import { closedForm } from "../transfer/closed_form.ts";
-import { fallBack } from "../transfer/fallback.ts";
 import * as linux from "../transfer/linux.ts";
 import { textbook } from "../transfer/textbook.ts";
-import { type Ran, sayCountedSteps, sayJob } from "./run_words.ts";
+import {
+  isCopyBy,
+  isEntry,
+  isModeSwitch,
+  type Ran,
+  runJob,
+  sayCountedSteps,
+  sayJob,
+} from "./run_words.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
 
@@ -152,17 +157,9 @@ export const linuxProblem: Recipe = recipe({
   pose: poseLinux,
 });
 
-function runIt(program: Program, job: Job): Ran {
-  return { job, trace: run(fallBack(program, job), job).trace };
-}
-
-function isSwitch({ kind }: Event): boolean {
-  return kind === "mode switch";
-}
-
 function poseLinux({ way, job }: Sent): Body {
-  const told = runIt(textbook.find(({ name }) => name === way.name)!, job);
-  const done = runIt(way, linux.limitJob(way, job));
+  const told = runJob(textbook.find(({ name }) => name === way.name)!, job);
+  const done = runJob(way, linux.limitJob(way, job));
   const pieces = sayPieces(job, done.job);
   return {
     title: `${way.name} on Linux`,
@@ -170,14 +167,14 @@ function poseLinux({ way, job }: Sent): Body {
     blanks: [
       numberBlank("toldSwitches", "mode switches, as the textbook tells it", {
         answer: count(told.trace).modeSwitches,
-        explains: sayCountedSteps(told, isSwitch, ""),
+        explains: sayCountedSteps(told, isModeSwitch, ""),
       }),
       ...askCalls(done, pieces),
       numberBlank("cpuCopies", "CPU copies on Linux", {
         answer: count(done.trace).cpuCopies,
         explains: pieces + sayCountedSteps(
           done,
-          (event) => event.kind === "copy" && event.by === "CPU",
+          (event) => isCopyBy(event, "CPU"),
           "Pages are passed to this NIC, and no step copies with the CPU.",
         ),
       }),
@@ -199,7 +196,7 @@ function askCalls(done: Ran, pieces: string): Blank[] {
       answer: systemCalls,
       explains: pieces + sayCountedSteps(
         done,
-        (event) => event.kind === "mode switch" && event.to === "kernel",
+        isEntry,
         "",
       ),
     }),

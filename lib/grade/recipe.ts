@@ -16,7 +16,7 @@ export type Body = Pick<Problem, "title" | "given" | "blanks">;
 export type Recipe = (draw: Draw) => Body;
 
 /** The fewest and the most blanks of a problem. */
-export const blankRange = [3, 6] as const;
+const blankRange = [3, 6] as const;
 
 /** The fewest different answers among them. */
 const leastDifferent = 3;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { wrapText } from "../render/width.ts";
+import { hangText } from "../render/hanging_text.ts";
 import type { Grade } from "./grade.ts";
 
 /** The grades of one lesson's exercises. */
@@ -71,9 +71,7 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
 
 function drawReason(name: string, text: string, columns: number): string[] {
   if (text === "") return [];
-  const head = `      ${name.padEnd(7)}`;
-  return wrapText(text, columns - head.length)
-    .map((row, i) => (i === 0 ? head : " ".repeat(head.length)) + row);
+  return hangText(`      ${name.padEnd(7)}`, text, columns);
 }
 
 /** Says the tally in one line. */
@@ -109,10 +107,17 @@ export function drawProgress(
   });
 }
 
-/** The first exercise that is not passed, as it is typed; nothing if all are. */
+/**
+ * The exercise to do next, as it is typed: one that failed, else the first open one after the last
+ * that passed, else the first open one; nothing if all are passed.
+ */
 export function nextOf(lessons: readonly LessonGrades[]): string | undefined {
-  return lessons.flatMap(({ grades }) => grades)
-    .find(({ status }) => status !== "passed")?.place;
+  const all = lessons.flatMap(({ grades }) => grades);
+  const last = all.findLastIndex(({ status }) => status === "passed");
+  const next = all.find(({ status }) => status === "failed") ??
+    all.find(({ status }, i) => status === "open" && i > last) ??
+    all.find(({ status }) => status === "open");
+  return next?.place;
 }
 
 /**

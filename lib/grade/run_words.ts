@@ -1,5 +1,5 @@
 /**
- * A run in words: for which job it is, and why a count is what it is.
+ * The run that a problem is about, in words: for which job it is, and why a count is what it is.
  *
  * A count is explained by the steps that it counts and how often they are done; the sum is never
  * told.
@@ -7,8 +7,11 @@
  * @module
  */
 import { type Job, type NicAbility, roundsOf } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
+import { fallBack } from "../transfer/fallback.ts";
 
 /** What a NIC can do, in words. */
 const nicWords: Readonly<Record<NicAbility, string>> = {
@@ -33,6 +36,26 @@ export function sayJob(
 export interface Ran {
   readonly trace: readonly Event[];
   readonly job: Job;
+}
+
+/** Does a job as a kernel would do it on the job's NIC. */
+export function runJob(program: Program, job: Job): Ran {
+  return { job, trace: run(fallBack(program, job), job).trace };
+}
+
+/** Whether an event crosses between the modes. */
+export function isModeSwitch({ kind }: Event): boolean {
+  return kind === "mode switch";
+}
+
+/** Whether an event begins a system call. */
+export function isEntry(event: Event): boolean {
+  return event.kind === "mode switch" && event.to === "kernel";
+}
+
+/** Whether an event is a copy by the CPU, or by a DMA engine. */
+export function isCopyBy(event: Event, by: "CPU" | "DMA"): boolean {
+  return event.kind === "copy" && event.by === by;
 }
 
 /**

@@ -19,14 +19,15 @@ export interface Task {
 const folded = /<details><summary>([^]*?)<\/summary>\s*([^]*?)\s*<\/details>/g;
 
 /**
- * Reads the tasks of a page: one for each heading of the second level.
+ * Reads the tasks of a page: one for each heading of the second level, as in
+ * "## 5.2 countSwitches".
  *
  * @param page The Markdown of `exercises/NN_slug/README.md`.
  * @throws {SyntaxError} If a task has fewer than two hints, or does not say why it works.
  */
 export function readTasks(page: string): Task[] {
   return page.split(/^## /m).slice(1).map((section) => {
-    const name = /^\S+/.exec(section)![0];
+    const name = /^(?:\d+\.\d+ )?(\S+)/.exec(section)![1]!;
     const text = section.slice(section.indexOf("\n")).trim();
     const parts = [...text.matchAll(folded)].map(([, title, body]) =>
       [title!.trim(), body!] as const

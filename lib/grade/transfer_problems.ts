@@ -10,13 +10,19 @@ import {
   pagesFor,
 } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
-import { run } from "../machine/run.ts";
 import type { Blank } from "../render/problem.ts";
 import { count, type Counts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
-import { fallBack } from "../transfer/fallback.ts";
 import * as textbook from "../transfer/textbook.ts";
-import { type Ran, sayCountedSteps, sayJob } from "./run_words.ts";
+import {
+  isCopyBy,
+  isEntry,
+  isModeSwitch,
+  type Ran,
+  runJob,
+  sayCountedSteps,
+  sayJob,
+} from "./run_words.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
 
@@ -30,8 +36,8 @@ interface Done extends Ran {
 type Ask = (done: Done) => Blank;
 
 function doJob(program: Program, job: Job): Done {
-  const { trace } = run(fallBack(program, job), job);
-  return { program, job, trace, counts: count(trace) };
+  const ran = runJob(program, job);
+  return { program, ...ran, counts: count(ran.trace) };
 }
 
 /** A file of a few pieces, the last of which is mostly shorter. */
@@ -70,10 +76,6 @@ function transferProblem(
   });
 }
 
-function isCopyBy(event: Event, by: "CPU" | "DMA"): boolean {
-  return event.kind === "copy" && event.by === by;
-}
-
 /** Asks for a count, and explains it by the steps that are counted. */
 function askCount(
   name: keyof Counts,
@@ -93,13 +95,13 @@ const noCpuCopy = "No step copies with the CPU. Descriptors are passed, and " +
 const systemCalls = askCount(
   "systemCalls",
   "system calls",
-  (event) => event.kind === "mode switch" && event.to === "kernel",
+  isEntry,
 );
 
 const modeSwitches = askCount(
   "modeSwitches",
   "mode switches",
-  ({ kind }) => kind === "mode switch",
+  isModeSwitch,
 );
 
 const cpuCopies = askCount(
@@ -176,9 +178,7 @@ function savedSwitches({ job, counts }: Done): Blank {
   const before = doJob(textbook.readWrite, job);
   return numberBlank("savedSwitches", "mode switches fewer than read + write", {
     answer: before.counts.modeSwitches - counts.modeSwitches,
-    explains: `read + write. ${
-      sayCountedSteps(before, ({ kind }) => kind === "mode switch", "")
-    }`,
+    explains: `read + write. ${sayCountedSteps(before, isModeSwitch, "")}`,
   });
 }
 

@@ -4,8 +4,10 @@
  * @module
  */
 import type { Program } from "../machine/program.ts";
+import { drawCounts } from "../render/counts.ts";
+import type { Compared } from "../render/reality.ts";
 import { sayCount } from "../render/say.ts";
-import type { Outcome, Setting } from "./lesson.ts";
+import { fence, type Outcome, type Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
 import { outcomeOf, type Transfer, transfer } from "./transfer_lesson.ts";
 
@@ -44,6 +46,21 @@ export function viewsOfAll(
     diagram: view("diagram"),
     arrival: () => paragraph(sayArrivals(transfers)),
   };
+}
+
+/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one way. */
+export function onlyCounts(rows: readonly Compared[]): Outcome["facts"] {
+  const [only] = rows;
+  if (only === undefined || rows.length > 1) return {};
+  const { textbook, linux } = only;
+  const counts = (columns: number): string =>
+    [
+      `## What ${textbook.program.name} costs in the textbook`,
+      fence(drawCounts(textbook, columns)),
+      `## What ${linux.program.name} costs on Linux`,
+      fence(drawCounts(linux, columns)),
+    ].join("\n\n");
+  return { counts };
 }
 
 /** Says of all transfers at once whether the file arrived. */

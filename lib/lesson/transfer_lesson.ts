@@ -117,7 +117,7 @@ export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
   const rounds = roundsOf(done.job);
   return {
     facts: {
-      program: (columns) => fence(drawProgram(program, columns)),
+      program: (columns) => fence(drawProgram(program, { rounds, columns })),
       steps: (columns) => fence(drawSteps(trace, { rounds, columns })),
       diagram: (columns) =>
         fence(drawSequence(sequenceOf(trace, rounds), columns)),

@@ -47,8 +47,8 @@ export interface Transfer extends Log {
 /** A program for the CPU. It yields what it does, and is told for how many cycles it did so. */
 type Driver = Generator<CpuActivity, void, number>;
 
-/** What a driver is given. */
-interface Hardware {
+/** What a driver works with. */
+interface Board {
   readonly cpu: Cpu;
   readonly controller: DiskController;
   /** The frames of the page cache that the bytes go to. */
@@ -92,15 +92,15 @@ export function transfer(
     disk.length,
   );
   const count = contents.length;
-  const hardware = { cpu, controller, target, count, timing, emit };
+  const board = { cpu, controller, target, count, timing, emit };
   const drive = way === "DMA" ? driveByDma : driveByCpu;
-  if (count > 0) live(drive(hardware), hardware, watch);
+  if (count > 0) live(drive(board), board, watch);
   return { way, delivered, workUnits: cpu.registers.d, ...watch.log };
 }
 
 /** Moves each word through register a. */
 function* driveByCpu(
-  { cpu, controller, target, count, emit }: Hardware,
+  { cpu, controller, target, count, emit }: Board,
 ): Driver {
   for (let i = 1; i < programmedSetupCycles; i++) yield "set up";
   controller.start({ source: 0, count });
@@ -122,7 +122,7 @@ function* driveByCpu(
 
 /** Writes four registers (source, target, count, go), and is interrupted at the end. */
 function* driveByDma(
-  { cpu, controller, target, count, timing, emit }: Hardware,
+  { cpu, controller, target, count, timing, emit }: Board,
 ): Driver {
   for (let i = 1; i < timing.setupCycles; i++) yield "set up";
   const [from, to] = ["disk", "page cache"] as const;
@@ -145,7 +145,7 @@ function* driveByDma(
  */
 function live(
   driver: Driver,
-  { controller, target }: Hardware,
+  { controller, target }: Board,
   watch: Stopwatch,
 ): void {
   let lasted = 0;

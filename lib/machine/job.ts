@@ -115,6 +115,16 @@ export function pagesFor(bytes: number, pageBytes: number): number {
   return Math.ceil(bytes / pageBytes);
 }
 
+/** The numbers of the pages that a range touches: those of the file, or of a buffer. [pages, from 0] */
+export function pagesOf(
+  { position, bytes }: Range,
+  pageBytes: number,
+): number[] {
+  const first = Math.floor(position / pageBytes);
+  const end = pagesFor(position + bytes, pageBytes);
+  return Array.from({ length: end - first }, (_, i) => first + i);
+}
+
 /**
  * Makes the bytes of a file that is not on any disk: the same for the same size and seed, and
  * without repetition that could hide a lost or doubled piece.

@@ -97,7 +97,13 @@ export class Machine {
     for (const page of pages) {
       this.#places.userBuffer.show(page, this.#places.pageCache);
     }
-    this.#emit({ kind: "map", from, to, pages: pages.length });
+    this.#emit({
+      kind: "map",
+      from,
+      to,
+      pages: pages.length,
+      isPresent: true,
+    });
   }
 
   /** Hands on descriptors of pages; the bytes stay where they are. */
@@ -140,6 +146,7 @@ export class Machine {
       from: "page cache",
       to: "user buffer",
       pages: this.#places.pagesOf(range).length,
+      isPresent: false,
     });
   }
 

@@ -7,7 +7,7 @@
  * @module
  */
 import { Fault } from "./fault.ts";
-import { pagesFor, type Range } from "./job.ts";
+import { pagesFor, pagesOf, type Range } from "./job.ts";
 import type { Memory, Span } from "./memory.ts";
 
 /** The cached pages of one file. */
@@ -28,7 +28,8 @@ export class PageCache {
 
   /** The pages of a range that are not in memory. [pages, from 0] */
   missing(range: Range): number[] {
-    return this.#pages(range).filter((page) => !this.has(page));
+    return pagesOf(range, this.#memory.pageBytes)
+      .filter((page) => !this.has(page));
   }
 
   /** Gives frames to pages, so that they can be filled. */
@@ -64,9 +65,10 @@ export class PageCache {
    * @throws {Fault} If one of its pages is not in memory.
    */
   spans(range: Range): Span[] {
-    const pages = this.#pages(range);
+    const { pageBytes } = this.#memory;
+    const pages = pagesOf(range, pageBytes);
     return this.#memory.spans(pages.map((page) => this.frame(page)), {
-      offset: range.position % this.#memory.pageBytes,
+      offset: range.position % pageBytes,
       bytes: range.bytes,
       place: "page cache",
     });
@@ -87,11 +89,5 @@ export class PageCache {
       }
     }
     return ranges;
-  }
-
-  #pages(range: Range): number[] {
-    const first = Math.floor(range.position / this.#memory.pageBytes);
-    const end = pagesFor(range.position + range.bytes, this.#memory.pageBytes);
-    return Array.from({ length: end - first }, (_, i) => first + i);
   }
 }

@@ -9,7 +9,7 @@
  */
 import type { Happening, Place } from "../trace/event.ts";
 import { Fault } from "./fault.ts";
-import { type Job, pagesFor, type Range } from "./job.ts";
+import { type Job, pagesFor, pagesOf, type Range } from "./job.ts";
 import { Memory, type Span } from "./memory.ts";
 import { PageCache } from "./page_cache.ts";
 import { PageTable } from "./page_table.ts";
@@ -98,10 +98,8 @@ export class Places {
   }
 
   /** The numbers of the pages that a range of the file touches. [pages, from 0] */
-  pagesOf({ position, bytes }: Range): number[] {
-    const first = Math.floor(position / this.memory.pageBytes);
-    const end = pagesFor(position + bytes, this.memory.pageBytes);
-    return Array.from({ length: end - first }, (_, i) => first + i);
+  pagesOf(range: Range): number[] {
+    return pagesOf(range, this.memory.pageBytes);
   }
 }
 

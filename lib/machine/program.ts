@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Instruction, say } from "./instruction.ts";
+import type { Instruction } from "./instruction.ts";
 
 /** Instructions that are done equally often. */
 export interface Part {
@@ -67,13 +67,6 @@ export function callsOf(program: Program): string[] {
     instruction.op === "enter kernel" ? [instruction.call] : []
   );
   return [...new Set(calls)];
-}
-
-/** A program as numbered lines, one an instruction. */
-export function sayProgram(program: Program): string[] {
-  return stepsOf(program).map(({ step, instruction }) =>
-    `${step}. ${say(instruction)}`
-  );
 }
 
 /** Whether a value has the shape of a program. */

@@ -7,7 +7,7 @@
  * @module
  */
 import { Fault } from "./fault.ts";
-import { pagesFor, type Range } from "./job.ts";
+import { pagesFor, pagesOf, type Range } from "./job.ts";
 import type { Memory, Span } from "./memory.ts";
 import type { PageCache } from "./page_cache.ts";
 import type { PageTable } from "./page_table.ts";
@@ -98,16 +98,11 @@ export class UserBuffer {
    * @throws {Fault} If nothing is mapped.
    */
   unmap(): number {
-    const { position, bytes } = this.mapping;
-    const first = Math.floor(position / this.#memory.pageBytes);
-    const end = pagesFor(position + bytes, this.#memory.pageBytes);
-    let shown = 0;
-    for (let page = first; page < end; page++) {
-      if (this.shows(page)) shown += 1;
-      this.#pageTable.unmap(this.#page(page));
-    }
+    const shown = pagesOf(this.mapping, this.#memory.pageBytes)
+      .filter((page) => this.shows(page));
+    for (const page of shown) this.#pageTable.unmap(this.#page(page));
     this.#mapped = undefined;
-    return shown;
+    return shown.length;
   }
 
   /**
@@ -138,14 +133,12 @@ export class UserBuffer {
     const bytes = this.#mapped === undefined
       ? this.#content?.bytes ?? range.bytes
       : range.bytes;
-    this.#requirePages(position, bytes);
+    this.#requirePages({ position, bytes });
     return this.#pageTable.spans(userBufferAddress + position, bytes);
   }
 
-  #requirePages(position: number, bytes: number): void {
-    const { pageBytes } = this.#memory;
-    const end = pagesFor(position + bytes, pageBytes);
-    for (let page = Math.floor(position / pageBytes); page < end; page++) {
+  #requirePages(range: Range): void {
+    for (const page of pagesOf(range, this.#memory.pageBytes)) {
       if (this.shows(page)) continue;
       throw new Fault(
         "the user buffer must be filled or mapped",

@@ -51,6 +51,7 @@ class Reader {
     this.#lines = lines;
   }
 
+  /** Reads all blocks. */
   read(): readonly Block[] {
     while (this.#at < this.#lines.length) {
       if (isEmpty(this.#line)) this.#at += 1;

@@ -7,7 +7,7 @@ import type { CostModel } from "../cost/cost.ts";
 import { crossover, timeOf } from "../cost/crossover.ts";
 import type { Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
-import { markdownTable } from "./counts.ts";
+import { markdownTable } from "./markdown_table.ts";
 import { saySize, sayTime } from "./say.ts";
 
 /** Says what a cost model assumes, in one sentence. */

@@ -5,8 +5,10 @@
  */
 import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
+import { hangText } from "./hanging_text.ts";
+import { markdownTable } from "./markdown_table.ts";
 import { sayCount, saySize } from "./say.ts";
-import { displayWidth, wrapText } from "./width.ts";
+import { wrapText } from "./width.ts";
 
 /** One way with its counts. */
 export interface Counted {
@@ -31,10 +33,9 @@ export function drawCounts(
     ["page faults", sayCount(counts.pageFaults)],
     ["peak memory", saySize(counts.peakBufferBytes)],
   ];
-  const label = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const labelColumns = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.flatMap(([name, value]) =>
-    wrapText(value, columns - label)
-      .map((row, i) => (i === 0 ? name : "").padEnd(label) + row)
+    hangText(name.padEnd(labelColumns), value, columns)
   );
 }
 
@@ -85,38 +86,6 @@ export function countsTable(rows: readonly Counted[]): string {
     ]),
   );
 }
-
-/**
- * Lays out a Markdown table, numbers to the right, as `deno fmt` lays it out.
- *
- * @param head The names of the columns.
- * @param rows As many cells in each.
- */
-export function markdownTable(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-): string {
-  const columns = head.map((name, i) => {
-    const cells = [name, ...rows.map((row) => row[i] ?? "")];
-    const width = Math.max(3, ...cells.map(displayWidth));
-    const isNumber = cells.slice(1).every((cell) => numeric.test(cell));
-    return cells.map((cell) => {
-      const pad = " ".repeat(width - displayWidth(cell));
-      return isNumber ? pad + cell : cell + pad;
-    }).toSpliced(
-      1,
-      0,
-      isNumber ? "-".repeat(width - 1) + ":" : ":" + "-".repeat(width - 1),
-    );
-  });
-  return Array.from({ length: rows.length + 2 }, (_, row) => {
-    const cells = columns.map((column) => column[row]!);
-    return `| ${cells.join(" | ")} |`;
-  }).join("\n");
-}
-
-/** A number with or without a unit, perhaps in bold. */
-const numeric = /^(\*\*)?[\d,.]+( \S+)?(\*\*)?$/;
 
 function sayCopies(copies: number, bytes: number): string {
   return copies === 0 ? "0" : `${sayCount(copies)}, moving ${saySize(bytes)}`;

@@ -30,10 +30,12 @@ export class Parts {
     this.#ink = ink;
   }
 
+  /** All parts together. */
   text(): string {
     return this.#parts.join("");
   }
 
+  /** Adds text without marks. */
   add(text: string): void {
     this.#parts.push(text);
   }

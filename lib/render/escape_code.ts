@@ -31,6 +31,11 @@ export function withoutCodes(text: string): string {
   return text.replaceAll("\t", " ").replace(/[\x00-\x1f\x7f-\x9f]/g, "");
 }
 
+/** Makes one line of a text that somebody else wrote, without codes that move the cursor. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+}
+
 /** Closes at the end of each line what is open there, and opens it again on the next. */
 export function carryStyles(lines: readonly string[]): string[] {
   if (!lines.some((line) => line.includes("\x1b"))) return [...lines];

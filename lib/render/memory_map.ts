@@ -15,7 +15,7 @@ import {
 } from "../machine/virtual_memory.ts";
 import { count } from "../trace/count.ts";
 import { alignRows, fillLines } from "./columns.ts";
-import { sayCount, sayMany, saySize } from "./say.ts";
+import { sayAddress, sayCount, sayMany, saySize } from "./say.ts";
 
 /**
  * Draws the translation of one address: the upper bits change, the lower bits stay.
@@ -157,8 +157,8 @@ export function drawSharing(
     mode,
     operation,
     String(value),
-    `0x${address.toString(16)}`,
-    `0x${physical.toString(16)}`,
+    sayAddress(address),
+    sayAddress(physical),
   ]);
   const lines = alignRows([head, ...rows]);
   return lines.every((line) => line.length <= columns)

@@ -14,8 +14,9 @@ import type { Step } from "../machine/operation.ts";
 import type { PageTable } from "../machine/page_table.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
-import { markdownTable } from "./counts.ts";
-import { sayCount } from "./say.ts";
+import { markdownTable } from "./markdown_table.ts";
+import { hangText } from "./hanging_text.ts";
+import { sayAddress, sayCount } from "./say.ts";
 import { wrapText } from "./width.ts";
 
 /** From here on there is room for the long form: a box of 71, as text is set in by two. [columns] */
@@ -83,13 +84,12 @@ export function drawReach(
 ): string[] {
   const why = door === undefined ? [] : [`${door.call}(): ${door.why}`, ""];
   const lines = steps.flatMap((step) => {
-    const head = `${step.mode.padEnd(6)} ${String(step.step).padStart(2)}  `;
+    const label = `${step.mode.padEnd(6)} ${String(step.step).padStart(2)}  `;
     const texts = [
       `${step.says}: ${sayChange(step)}`,
       ...interruptsAt(step, trace),
     ];
-    return texts.flatMap((text) => wrapText(text, columns - head.length))
-      .map((line, i) => (i === 0 ? head : " ".repeat(head.length)) + line);
+    return hangText(label, texts.join("\n"), columns);
   });
   const cost = `mode switches: ${sayCount(count(trace).modeSwitches)}`;
   return [
@@ -117,8 +117,4 @@ export function sayChange(
   const words = after.split(" ");
   const different = words.findIndex((word, i) => word !== old[i]);
   return `${before} → ${words.slice(different).join(" ")}`;
-}
-
-function sayAddress(address: number): string {
-  return `0x${address.toString(16)}`;
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { hangText } from "./hanging_text.ts";
 import { wrapText } from "./width.ts";
 
 /** Something to predict. */
@@ -62,14 +63,16 @@ export function drawProblemText(
   return [
     ...wrapText(`Lesson ${lesson}, seed ${seed}: ${title}`, columns),
     "",
-    ...given.flatMap((text) => hang("- ", text, columns)),
+    ...given.flatMap((text) => hangText("- ", text, columns)),
     "",
     ...blanks.flatMap((blank, i) => {
-      const head = `${i + 1}  `;
-      const indent = " ".repeat(head.length);
+      const label = `${i + 1}  `;
+      const indent = " ".repeat(label.length);
       return [
-        ...hang(head, sayBlank(blank, filled), columns),
-        ...(filled && explained ? hang(indent, blank.explains, columns) : []),
+        ...hangText(label, sayBlank(blank, filled), columns),
+        ...(filled && explained
+          ? hangText(indent, blank.explains, columns)
+          : []),
       ];
     }),
   ];
@@ -84,10 +87,4 @@ function sayBlank(
   const value = unit === undefined ? slot : `${slot}\xa0${unit}`;
   const words = choices === undefined ? "" : ` (${choices.join(", ")})`;
   return `${asks}${words}: ${value}`;
-}
-
-/** Puts a text beside its head, and what does not fit below the text. */
-function hang(head: string, text: string, columns: number): string[] {
-  return wrapText(text, columns - head.length)
-    .map((row, i) => (i === 0 ? head : " ".repeat(head.length)) + row);
 }

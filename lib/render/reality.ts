@@ -10,7 +10,8 @@ import { count, type Counts } from "../trace/count.ts";
 import { closedForm } from "../transfer/closed_form.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import * as linux from "../transfer/linux.ts";
-import { type Counted, drawCounts, markdownTable } from "./counts.ts";
+import type { Counted } from "./counts.ts";
+import { markdownTable } from "./markdown_table.ts";
 import { sayCount } from "./say.ts";
 
 /** One way, as it is told and as it is gone. */
@@ -69,23 +70,6 @@ export function comparedTable(rows: readonly Compared[]): string {
   );
 }
 
-/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one way. */
-export function onlyCounts(
-  rows: readonly Compared[],
-): Readonly<Record<string, (columns: number) => string>> {
-  const [only] = rows;
-  if (only === undefined || rows.length > 1) return {};
-  const { textbook, linux } = only;
-  const counts = (columns: number): string =>
-    [
-      `## What ${textbook.program.name} costs in the textbook`,
-      fenceText(drawCounts(textbook, columns)),
-      `## What ${linux.program.name} costs on Linux`,
-      fenceText(drawCounts(linux, columns)),
-    ].join("\n\n");
-  return { counts };
-}
-
 /**
  * Runs a job in each way of Linux and sets the mode switches of the run beside the formula.
  *
@@ -126,8 +110,4 @@ function sayChange(before: number, after: number): string {
   return before === after
     ? sayCount(after)
     : `${sayCount(before)} → ${sayCount(after)}`;
-}
-
-function fenceText(lines: readonly string[]): string {
-  return ["```text", ...lines, "```"].join("\n");
 }

@@ -1,5 +1,5 @@
 /**
- * Numbers in words that people read: sizes, times, shares.
+ * Numbers in words that people read: sizes, counts, times, addresses.
  *
  * Exact where exact is short, otherwise rounded to three digits; never rounded in JSON.
  *
@@ -37,6 +37,11 @@ export function sayTime(elapsedNs: number): string {
     if (elapsedNs >= unitNs) return `${round(elapsedNs / unitNs)} ${name}`;
   }
   return `${round(elapsedNs)} ns`;
+}
+
+/** Says an address as programmers write it: "0xa8". */
+export function sayAddress(address: number): string {
+  return `0x${address.toString(16)}`;
 }
 
 /** Says a number of things: "1 page", "3 pages". */

@@ -74,19 +74,14 @@ function messagesFor(event: Event, number: string): Message[] {
     case "interrupt":
       return [control("DMA", "kernel", "interrupt: done")];
     case "map":
-      return [{
-        from: "kernel",
-        to: "user",
-        says: "maps pages, no copy",
-        carries: "addresses",
-      }];
+      return [addresses(
+        "user",
+        event.isPresent
+          ? "maps pages, no copy"
+          : "sets addresses aside, no copy",
+      )];
     case "pass":
-      return [{
-        from: "kernel",
-        to: "kernel",
-        says: `descriptors → ${event.to}, no copy`,
-        carries: "addresses",
-      }];
+      return [addresses("kernel", `descriptors → ${event.to}, no copy`)];
     case "page fault":
       return [control("kernel", "kernel", join(number, `page ${event.page}`))];
     default:
@@ -109,6 +104,10 @@ function copyMessages(
   if (event.to === "user buffer") return [{ ...arrow, to: "user", says }];
   if (event.from === "user buffer") return [{ ...arrow, from: "user", says }];
   return [{ ...arrow, says }];
+}
+
+function addresses(to: Lane, says: string): Message {
+  return { from: "kernel", to, says, carries: "addresses" };
 }
 
 function control(from: Lane, to: Lane, says: string): Message {

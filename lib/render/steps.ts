@@ -8,20 +8,30 @@ import { type Program, stepsOf } from "../machine/program.ts";
 import { say } from "../machine/instruction.ts";
 import { explain, type Line } from "../trace/explain.ts";
 import type { Event } from "../trace/event.ts";
+import { hangText } from "./hanging_text.ts";
 import { sayCount } from "./say.ts";
 import { wrapText } from "./width.ts";
 
-/** Lists the instructions of a program. */
-export function drawProgram(program: Program, columns: number): string[] {
+/**
+ * Lists the instructions of a program.
+ *
+ * @param rounds How many pieces it sends: what is done for each is said to be.
+ */
+export function drawProgram(
+  program: Program,
+  { rounds = 1, columns }: { rounds?: number; columns: number },
+): string[] {
   const hasBoth = new Set(program.parts.map((part) => part.repeats)).size > 1;
   const steps = stepsOf(program);
-  return steps.flatMap(({ step, instruction, repeats }) => {
+  const rows = steps.flatMap(({ step, instruction, repeats }) => {
     const often = hasBoth && repeats === "once" ? " (once)" : "";
-    return hang(`${padNumber(step, steps.length)}  `, {
-      text: say(instruction) + often,
-      columns,
-    });
+    const label = `${padNumber(step, steps.length)}  `;
+    return hangText(label, say(instruction) + often, columns);
   });
+  if (rounds <= 1) return rows;
+  const what = hasBoth ? "What is not done once" : "All of it";
+  const text = `${what} is done for each of ${sayCount(rounds)} pieces.`;
+  return [...rows, "", ...wrapText(text, columns)];
 }
 
 /**
@@ -57,30 +67,21 @@ export function drawSteps(
 }
 
 function drawLine(number: string, line: Line, columns: number): string[] {
-  const head = `${number}  ${line.actor.padEnd(10)}  `;
+  const label = `${number}  ${line.actor.padEnd(10)}  `;
   const counted = line.counted.length > 0
     ? ` [${line.counted.join(", ")}]`
     : "";
-  return hang(head, { text: line.says + counted, columns });
+  return hangText(label, line.says + counted, columns);
 }
 
 function drawLeftOut(rounds: number, columns: number): string[] {
   const text = rounds === 2
     ? "round 2 goes as round 1 went"
     : `rounds 2 to ${sayCount(rounds)} go as round 1 went`;
-  return hang("  …  ", { text, columns });
+  return hangText("  …  ", text, columns);
 }
 
 /** Writes a number as wide as the largest of its list. */
 function padNumber(number: number, most: number): string {
   return String(number).padStart(String(most).length);
-}
-
-/** Puts a text beside its head, and what does not fit below the text. */
-function hang(
-  head: string,
-  { text, columns }: { text: string; columns: number },
-): string[] {
-  return wrapText(text, columns - head.length)
-    .map((row, i) => (i === 0 ? head : " ".repeat(head.length)) + row);
 }

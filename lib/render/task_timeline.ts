@@ -13,7 +13,7 @@ import {
   type Schedule,
   type Slice,
 } from "../machine/scheduler.ts";
-import { markdownTable } from "./counts.ts";
+import { markdownTable } from "./markdown_table.ts";
 import { sayCount } from "./say.ts";
 
 /**

@@ -11,8 +11,8 @@ import { isDelivered } from "../machine/run.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { alignRows } from "./columns.ts";
+import { hangText } from "./hanging_text.ts";
 import { sayCount, sayMany, saySize } from "./say.ts";
-import { wrapText } from "./width.ts";
 
 /** Lays out what transfers took, one row for each thing that was counted. */
 export function drawAccount(transfers: readonly Transfer[]): string[] {
@@ -74,12 +74,8 @@ export function drawTransferSteps(
 ): string[] {
   if (trace.length === 0) return ["No byte, no step."];
   return trace.flatMap((event, i) => {
-    const head = `${i + 1}  `;
     const text = `cycle ${sayCount(event.cycle)}: ${sayStep(event)}`;
-    const lines = wrapText(text, columns - head.length);
-    return lines.map((line, j) =>
-      (j === 0 ? head : " ".repeat(head.length)) + line
-    );
+    return hangText(`${i + 1}  `, text, columns);
   });
 }
 

@@ -50,7 +50,7 @@ const legend: Readonly<Record<string, string>> = {
  *
  * @param columns The most that a line takes. [columns, from 40]
  */
-export function drawBars(
+export function drawPhases(
   transfers: readonly Transfer[],
   columns: number,
 ): string[] {

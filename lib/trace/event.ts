@@ -62,6 +62,8 @@ export type Happening =
     readonly from: Place;
     readonly to: Place;
     readonly pages: number;
+    /** Whether the pages can be used; if not, the first use of each is a page fault. */
+    readonly isPresent: boolean;
   }
   /** Pages are no longer seen at their addresses. */
   | { readonly kind: "unmap"; readonly place: Place; readonly pages: number }
@@ -102,6 +104,3 @@ export type Event = Happening & {
   readonly step: number;
   readonly round: number;
 };
-
-/** The name of a kind of event. */
-export type EventKind = Event["kind"];

@@ -150,7 +150,9 @@ export function sayEvent(event: Event): string {
     case "interrupt":
       return "interrupts the CPU: the bytes are there";
     case "map":
-      return `maps ${sayPages(event.pages)} of the ${event.from}: no copy`;
+      return event.isPresent
+        ? `maps ${sayPages(event.pages)} of the ${event.from}: no copy`
+        : `sets addresses for ${sayPages(event.pages)} aside: no page yet`;
     case "unmap":
       return `unmaps ${sayPages(event.pages)}`;
     case "pass":

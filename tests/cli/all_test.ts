@@ -2,6 +2,8 @@
 import "./arguments_tests.ts";
 import "./content_tests.ts";
 import "./exercises_tests.ts";
+import "./failure_tests.ts";
+import "./file_tests.ts";
 import "./grade_tests.ts";
 import "./hint_tests.ts";
 import "./lesson_help_tests.ts";
@@ -14,8 +16,8 @@ import "./path_tests.ts";
 import "./pinned_tests.ts";
 import "./predict_tests.ts";
 import "./progress_tests.ts";
-import "./read_file_tests.ts";
 import "./reset_tests.ts";
+import "./sent_file_tests.ts";
 import "./size_tests.ts";
 import "./solution_tests.ts";
 import "./start_tests.ts";

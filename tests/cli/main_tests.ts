@@ -1,5 +1,6 @@
-import { assert, assertEquals } from "@std/assert";
-import { inParallel, runDeno, runningTest } from "../command.ts";
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { inParallel, runDeno, runningTest, temporaryTest } from "../command.ts";
+import { Workbook } from "../workbook.ts";
 
 /** Runs the entry as a task does, with the least permissions. */
 function main(...args: string[]): ReturnType<typeof runDeno> {
@@ -44,6 +45,30 @@ Deno.test(
       'weave takes no arguments: "8" was given. Try: deno task weave\n',
     );
   }),
+);
+
+Deno.test(
+  temporaryTest(
+    "what no command foresees is told in one line, without a stack trace",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const page = `${book.top}/lessons/12_mine/README.md`;
+      Deno.mkdirSync(`${book.top}/lessons/12_mine`);
+      const missing = await book.task("lesson");
+      assertEquals([missing.code, missing.out], [1, ""]);
+      assert(missing.err.startsWith("The system refused: "), missing.err);
+      assert(missing.err.includes("12_mine"), missing.err);
+      assertEquals(missing.err.split("\n").length, 2, missing.err);
+
+      Deno.writeTextFileSync(page, "My page.\n");
+      const headless = await book.task("progress");
+      assertEquals([headless.code, headless.out], [1, ""]);
+      assertMatch(
+        headless.err,
+        /^A mistake of the workbook, .*: SyntaxError: .*: lessons\/12_mine\/README\.md does not \(lib\/cli\/content\.ts:\d+:\d+\)\n$/,
+      );
+    },
+  ),
 );
 
 Deno.test(runningTest("to import the entry runs nothing", async () => {

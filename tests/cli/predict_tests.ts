@@ -7,7 +7,9 @@ import {
   runningTest,
   runTask,
   splitWords,
+  temporaryTest,
 } from "../command.ts";
+import { Workbook } from "../workbook.ts";
 
 async function predict(line: string): Promise<Ran> {
   return await runTask("predict", splitWords(line));
@@ -106,6 +108,29 @@ Deno.test(
         assertEquals([code, out], [2, ""], err);
         assertMatch(err, /^[^\n]+ Try: deno task (?:predict|lesson)[^\n]*\n$/);
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "predict refuses a lesson that has no problems",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const lesson = `${book.top}/lessons/99_mine`;
+      Deno.mkdirSync(lesson);
+      Deno.writeTextFileSync(
+        `${lesson}/README.md`,
+        "# 99. Mine\n\n> My own.\n",
+      );
+      const { code, out, err } = await book.task("predict", "99");
+      assertEquals([code, out], [2, ""]);
+      const last = lastProblemLesson;
+      assertEquals(
+        err,
+        `Lesson 99 has no problems: lessons 1 to ${last} have. ` +
+          `Try: deno task predict ${last}\n`,
+      );
     },
   ),
 );

@@ -41,8 +41,7 @@ Deno.test(
       assertEquals(lesson, {
         code: 2,
         out: "",
-        err:
-          "Your answer to 5.1, 5.2, 5.3 has not passed yet. Try: deno task " +
+        err: "These have not passed yet: 5.1, 5.2, 5.3. Try: deno task " +
           "hint 5.1, or add --anyway\n",
       });
       assertEquals([one!.code, one!.out], [2, ""]);

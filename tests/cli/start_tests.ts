@@ -133,9 +133,9 @@ Deno.test(
       Deno.mkdirSync(`${folder}/other`);
       Deno.writeTextFileSync(`${folder}/other/file`, "mine");
       const within =
-        "lies in the workbook itself. Try: deno task start ../my-w";
+        "lies in the workbook that this is. Try: deno task start ../another-w";
       const cases: readonly [dir: string, says: string][] = [
-        ["file", '"file" is a file. Try: deno task start ../my-workbook'],
+        ["file", '"file" is a file. Try: deno task start ../another-workbook'],
         ["file/mine", '"file/mine" is a file.'],
         ["other", '"other" holds something else.'],
         ["workbook", `"workbook" ${within}`],

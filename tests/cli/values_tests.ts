@@ -1,8 +1,9 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import {
   quote,
   readChoice,
+  readSeed,
   readSize,
   readWhole,
   sayFound,
@@ -85,4 +86,15 @@ Deno.test("words with spaces are quoted for the shell, others are not", () => {
 Deno.test("sayFound() tells an empty value from another", () => {
   assertEquals(sayFound(""), "it has no value");
   assertEquals(sayFound("x"), 'it is "x"');
+});
+
+Deno.test("readSeed() reads a seed, or makes one if none was given", () => {
+  assertEquals(readSeed({ seed: "7" }, 9), 7);
+  assertEquals(
+    refusal(() => readSeed({ seed: "10" }, 9)),
+    '--seed takes a whole number from 0 to 9: it is "10". Try: --seed 9',
+  );
+  const made = new Set(Array.from({ length: 20 }, () => readSeed({}, 2 ** 31)));
+  assertGreater(made.size, 1);
+  for (const seed of made) assert(Number.isInteger(seed) && seed >= 0);
 });

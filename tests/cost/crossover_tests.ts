@@ -14,7 +14,7 @@ import {
   sendfile,
   splice,
 } from "../../lib/transfer/linux.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
 
 /** The prices of the measured machine, with mappings so cheap that small files gain by them. */
 const cheapMappings: CostModel = {

@@ -1,15 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
-import { sayCountedSteps, sayJob } from "../../lib/grade/run_words.ts";
+import {
+  isCopyBy,
+  isEntry,
+  runJob,
+  sayCountedSteps,
+  sayJob,
+} from "../../lib/grade/run_words.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
-import { mmapWrite, readWrite } from "../../lib/transfer/textbook.ts";
+import { gather, mmapWrite, readWrite } from "../../lib/transfer/textbook.ts";
 
 const inPieces = makeJob({ fileBytes: 10_000, bufferBytes: 4096 });
-
-function isEntry(event: Event): boolean {
-  return event.kind === "mode switch" && event.to === "kernel";
-}
 
 function isDiskCopy(event: Event): boolean {
   return event.kind === "copy" && event.from === "disk";
@@ -21,6 +23,14 @@ function ran(program: typeof readWrite, job: Job): {
 } {
   return { trace: run(program, job).trace, job };
 }
+
+Deno.test("runJob() copies where the NIC cannot gather", () => {
+  const copies = (nic: Job["nic"]): number => {
+    const { trace } = runJob(gather, makeJob({ nic }));
+    return trace.filter((event) => isCopyBy(event, "CPU")).length;
+  };
+  assertEquals([copies("gather"), copies("no-gather")], [0, 1]);
+});
 
 Deno.test("sayCountedSteps() names each step, and says what is done once and what for each piece", () => {
   assertEquals(

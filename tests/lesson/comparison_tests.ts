@@ -1,16 +1,25 @@
 import { assert, assertEquals } from "@std/assert";
 import {
   chosen,
+  onlyCounts,
   transferAll,
   viewsOfAll,
 } from "../../lib/lesson/comparison.ts";
 import type { Setting } from "../../lib/lesson/lesson.ts";
 import { proseColumns } from "../../lib/lesson/page.ts";
 import { usualCounts, usualSetting } from "../../lib/lesson/transfer_lesson.ts";
-import { mostMovedBytes } from "../../lib/machine/job.ts";
+import { makeJob, mostMovedBytes } from "../../lib/machine/job.ts";
 import { renderMarkdown } from "../../lib/render/markdown.ts";
+import { countsOnLinux } from "../../lib/render/reality.ts";
 import { displayWidth } from "../../lib/render/width.ts";
-import { gather, splice, textbook } from "../../lib/transfer/textbook.ts";
+import { closedForm } from "../../lib/transfer/closed_form.ts";
+import * as linux from "../../lib/transfer/linux.ts";
+import {
+  gather,
+  mmapWrite,
+  splice,
+  textbook,
+} from "../../lib/transfer/textbook.ts";
 
 function withStrategy(strategy: string): Setting {
   return { ...usualSetting(), knobs: { strategy } };
@@ -78,4 +87,30 @@ Deno.test("files that are only counted have no arrival", async () => {
     arrival!(80),
     "Counted by formula: the file is too large for the model to move.",
   );
+});
+
+Deno.test("onlyCounts() is a fact of one way, and none of several", () => {
+  const job = makeJob({ fileBytes: 2 ** 40, bufferBytes: 2 ** 16 });
+  const pair = {
+    textbook: {
+      program: mmapWrite,
+      counts: closedForm(mmapWrite, job),
+    },
+    linux: {
+      program: linux.mmapWrite,
+      counts: countsOnLinux(linux.mmapWrite, job),
+    },
+  };
+  assertEquals(onlyCounts([]), {});
+  assertEquals(onlyCounts([pair, pair]), {});
+  for (const columns of [40, 72]) {
+    const text = onlyCounts([pair]).counts!(columns);
+    const parts = text.split(/## What mmap \+ write costs .*\n\n/);
+    assertEquals(parts.length, 3);
+    assert(/system calls +16,777,217 \(mmap,/.test(parts[1]!));
+    assert(/system calls +16,777,218 \(mmap,/.test(parts[2]!));
+    for (const line of parts.join("").split("\n")) {
+      assert(displayWidth(line) <= columns, line);
+    }
+  }
 });

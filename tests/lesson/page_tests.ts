@@ -8,7 +8,7 @@ import {
   weave,
 } from "../../lib/lesson/page.ts";
 import { pageColumns } from "../../lib/lesson/lesson.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
 
 const page = `# 3. Some title
 

@@ -34,7 +34,8 @@ import {
   textbook,
 } from "../../lib/transfer/textbook.ts";
 import { everyWidth } from "../render/ten_ways.ts";
-import { makeDice, randomJob } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "../transfer/random_job.ts";
 
 function settingOf(job: Job, parts: Partial<Setting> = {}): Setting {
   const file = (): Uint8Array => generateFile(job.fileBytes);

@@ -6,6 +6,7 @@ import "./device_transfer_tests.ts";
 import "./disk_controller_tests.ts";
 import "./dma_engine_tests.ts";
 import "./hardware_tests.ts";
+import "./instruction_tests.ts";
 import "./job_tests.ts";
 import "./machine_tests.ts";
 import "./memory_tests.ts";

@@ -4,6 +4,7 @@ import {
   type Job,
   makeJob,
   pagesFor,
+  pagesOf,
   pieceOf,
   roundsOf,
   wholeFile,
@@ -109,6 +110,20 @@ Deno.test("the pieces of a file follow each other and make it up", () => {
 Deno.test("pagesFor() counts a begun page as a page", () => {
   const bytes = [0, 1, 511, 512, 513, 1024];
   assertEquals(bytes.map((bytes) => pagesFor(bytes, 512)), [0, 1, 1, 1, 2, 2]);
+});
+
+Deno.test("pagesOf() names the pages that a range touches", () => {
+  const ranges: [position: number, bytes: number, pages: number[]][] = [
+    [0, 0, []],
+    [0, 1, [0]],
+    [0, 512, [0]],
+    [511, 2, [0, 1]],
+    [512, 512, [1]],
+    [1000, 1048, [1, 2, 3]],
+  ];
+  for (const [position, bytes, pages] of ranges) {
+    assertEquals(pagesOf({ position, bytes }, 512), pages);
+  }
 });
 
 Deno.test("generateFile() makes the same bytes for the same seed, others for another", () => {

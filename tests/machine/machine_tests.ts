@@ -369,7 +369,13 @@ Deno.test("a copy is written down with where its bytes really were", () => {
   machine.mapPages("page cache", "user buffer", range);
   machine.cpuCopy("user buffer", "socket buffer", range);
   assertEquals(happenings, [
-    { kind: "map", from: "page cache", to: "user buffer", pages: 3 },
+    {
+      kind: "map",
+      from: "page cache",
+      to: "user buffer",
+      pages: 3,
+      isPresent: true,
+    },
     { kind: "allocate", place: "socket buffer", bytes: 3 * 4096 },
     {
       kind: "copy",

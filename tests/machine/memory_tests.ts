@@ -1,7 +1,7 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { Fault } from "../../lib/machine/fault.ts";
 import { Memory, type Span, spanBytes } from "../../lib/machine/memory.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
 
 /** A run of bytes; the place does not matter here. */
 function span(address: number, bytes: number): Span {

@@ -1,23 +1,14 @@
 import { assertEquals } from "@std/assert";
 import {
-  cpuCopy,
-  dmaCopy,
   enterKernel,
   leaveKernel,
-  mapPages,
-  openPipe,
-  passPages,
-  reserveAddresses,
-  touchPages,
   transmit,
-  unmapPages,
 } from "../../lib/machine/instruction.ts";
 import {
   callsOf,
   isProgram,
   once,
   program,
-  sayProgram,
   stepsOf,
 } from "../../lib/machine/program.ts";
 
@@ -53,35 +44,6 @@ Deno.test("stepsOf() numbers instructions from 1 through all parts", () => {
 Deno.test("callsOf() names each call once, in order", () => {
   assertEquals(callsOf(mixed), ["mmap", "write"]);
   assertEquals(callsOf(program("none", [transmit()])), []);
-});
-
-Deno.test("sayProgram() puts every kind of instruction into words, one a line", () => {
-  const all = program("all", [
-    enterKernel("read"),
-    leaveKernel("read"),
-    dmaCopy("disk", "page cache"),
-    cpuCopy("page cache", "user buffer"),
-    mapPages("page cache", "user buffer"),
-    passPages("page cache", "pipe"),
-    reserveAddresses(),
-    touchPages(),
-    unmapPages(),
-    openPipe(16),
-    transmit(),
-  ]);
-  assertEquals(sayProgram(all), [
-    "1. enter the kernel for read()",
-    "2. return from read()",
-    "3. copy disk → page cache by DMA",
-    "4. copy page cache → user buffer by CPU",
-    "5. map pages of the page cache into the user buffer",
-    "6. pass pages page cache → pipe",
-    "7. reserve addresses for the file",
-    "8. touch the mapped pages",
-    "9. unmap the pages",
-    "10. open a pipe of 16 pages",
-    "11. transmit the socket buffer",
-  ]);
 });
 
 Deno.test("isProgram() knows a program from what only looks like one", () => {

@@ -12,30 +12,20 @@ import {
   sumTask,
   type Task,
 } from "../../lib/machine/task.ts";
+import { makeDice } from "../dice.ts";
 
 const pair = [sumTask(5), productTask(6, 4)];
 const saving = { sliceOperations: 4, savesContext: true };
 
-/** Draws whole numbers: the same for the same seed. */
-function makeRandom(seed: number): (least: number, most: number) => number {
-  let state = (seed * 2_654_435_761 >>> 0) | 1;
-  return (least, most) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return least + (state >>> 0) % (most - least + 1);
-  };
-}
-
 Deno.test("runTasks() with saved contexts gets every result right, whatever the tasks and the slice", () => {
   for (let seed = 1; seed <= 200; seed++) {
-    const random = makeRandom(seed);
+    const { between } = makeDice(seed);
     const tasks: Task[] = [
-      sumTask(random(1, 30)),
-      productTask(random(0, 9), random(1, 30)),
-      callingTask(random(1, 20)),
-    ].slice(0, random(1, 3));
-    const sliceOperations = random(1, 40);
+      sumTask(between(1, 30)),
+      productTask(between(0, 9), between(1, 30)),
+      callingTask(between(1, 20)),
+    ].slice(0, between(1, 3));
+    const sliceOperations = between(1, 40);
     const run = runTasks(tasks, { sliceOperations, savesContext: true });
     assertEquals(run.results.length, tasks.length, `seed ${seed}`);
     assert(areAllRight(run), `seed ${seed}`);

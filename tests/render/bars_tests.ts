@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Bar, drawBars } from "../../lib/render/bars.ts";
 import { displayWidth } from "../../lib/render/width.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
 import { everyWidth } from "./ten_ways.ts";
 
 Deno.test("drawBars() draws each bar beside its name and its value, on one scale", () => {

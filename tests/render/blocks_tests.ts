@@ -3,7 +3,8 @@ import type { Block } from "../../lib/render/block.ts";
 import { readBlocks } from "../../lib/render/blocks.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 import { markedBlocks, neutralBlocks } from "./marked_oracle.ts";
-import { dice, randomPage } from "./random_page.ts";
+import { makeDice } from "../dice.ts";
+import { randomPage } from "./random_page.ts";
 
 /** What stands below each other in any order, and means the same to us and to marked. */
 const pieces = [
@@ -35,7 +36,7 @@ Deno.test("readBlocks() finds what marked finds on any page", () => {
 
 Deno.test("readBlocks() finds what marked finds when lines stand in any order", () => {
   for (let seed = 1; seed <= 600; seed += 1) {
-    const { below, oneOf } = dice(seed);
+    const { below, oneOf } = makeDice(seed);
     const length = 1 + below(9);
     const page = Array.from({ length }, () => oneOf(pieces)).join("\n");
     assertAsMarked(page, seed);

@@ -4,14 +4,13 @@ import {
   countsTable,
   drawCounts,
   drawDifference,
-  markdownTable,
 } from "../../lib/render/counts.ts";
 import { displayWidth } from "../../lib/render/width.ts";
 import { type Counts, noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/transfer/closed_form.ts";
 import { linux } from "../../lib/transfer/linux.ts";
 import { readWrite, splice, textbook } from "../../lib/transfer/textbook.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
 import { everyWidth } from "./ten_ways.ts";
 
 const some: Counts = {
@@ -126,50 +125,3 @@ const counted = `
 | splice       | splice      |         4,000 |          3 |          0 |
 | read + write | read, write |             0 |          0 |          0 |
 `.slice(1);
-
-Deno.test("markdownTable() sets numbers to the right, and pads by columns, as deno fmt does", () => {
-  const table = markdownTable(
-    ["a", "零拷贝", "size", "mixed"],
-    [
-      ["x", "1", "**64 KiB**", "1"],
-      ["yyyy", "1,000.5", "7 B", "one"],
-      ["", "2"],
-    ],
-  );
-  assertEquals(table + "\n", laidOut);
-});
-
-/** What `deno fmt` makes of this table, and leaves as it is. */
-const laidOut = `
-| a    |  零拷贝 | size       | mixed |
-| :--- | ------: | :--------- | :---- |
-| x    |       1 | **64 KiB** | 1     |
-| yyyy | 1,000.5 | 7 B        | one   |
-|      |       2 |            |       |
-`.slice(1);
-
-Deno.test("markdownTable() makes no column narrower than its rule", () => {
-  assertEquals(
-    markdownTable(["n", "w"], [["1", "a"]]),
-    [
-      "|   n | w   |",
-      "| --: | :-- |",
-      "|   1 | a   |",
-    ].join("\n"),
-  );
-});
-
-Deno.test("all lines of a table are equally wide", () => {
-  for (let seed = 1; seed <= 50; seed++) {
-    const { between, oneOf } = makeDice(seed);
-    const cell = (): string =>
-      oneOf(["", "1", "12,345", "64 KiB", "**2 µs**", "页缓存", "a → b", "x"]);
-    const width = between(1, 6);
-    const row = (): string[] => Array.from({ length: width }, cell);
-    const rows = Array.from({ length: between(0, 6) }, row);
-    const lines = markdownTable(row(), rows).split("\n");
-    const widths = new Set(lines.map(displayWidth));
-    assertEquals(widths.size, 1, `seed ${seed}:\n${lines.join("\n")}`);
-    assertEquals(lines.length, rows.length + 2, `seed ${seed}`);
-  }
-});

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import {
   carryStyles,
   linkCode,
+  oneLine,
   splitCodes,
   withoutCodes,
 } from "../../lib/render/escape_code.ts";
@@ -46,4 +47,9 @@ Deno.test("carryStyles() carries a link to the next line", () => {
 
 Deno.test("withoutCodes() leaves nothing that commands a terminal", () => {
   assertEquals(withoutCodes("a\x1b[2Jb\x07\x9bc\td"), "a[2Jbc d");
+});
+
+Deno.test("oneLine() makes a space of what ends lines or commands a terminal", () => {
+  assertEquals(oneLine("a\r\n\tb\x1b[2Jc\u2028d"), "a b [2Jc d");
+  assertEquals(oneLine("零 拷贝"), "零 拷贝");
 });

@@ -2,7 +2,8 @@ import { assertEquals } from "@std/assert";
 import { inlineText } from "../../lib/render/inline.ts";
 import { Links, plainInk } from "../../lib/render/ink.ts";
 import { markedText, ourText } from "./marked_oracle.ts";
-import { dice, oddities } from "./random_page.ts";
+import { makeDice } from "../dice.ts";
+import { oddities } from "./random_page.ts";
 
 /** What stands beside each other in any order, and means the same to us and to marked. */
 const pieces = [
@@ -19,7 +20,7 @@ const pieces = [
 
 Deno.test("inlineText() finds what marked finds in any text", () => {
   for (let seed = 1; seed <= 2000; seed += 1) {
-    const { below, oneOf } = dice(seed);
+    const { below, oneOf } = makeDice(seed);
     const length = 1 + below(9);
     const text = "x " + Array.from(
       { length },

@@ -4,33 +4,12 @@
  * @module
  */
 
-/** Draws whole numbers. */
-export interface Dice {
-  /** Draws a number below `end`. */
-  readonly below: (end: number) => number;
-  /** Draws one of several. */
-  readonly oneOf: <Item>(items: readonly Item[]) => Item;
-}
+import { makeDice } from "../dice.ts";
 
 /** A page, and the words of its prose in order: `w1` in sight, `a2` in an answer. */
 export interface RandomPage {
   readonly markdown: string;
   readonly words: readonly string[];
-}
-
-/** Makes dice from a seed (mulberry32). */
-export function dice(seed: number): Dice {
-  let state = seed;
-  const below = (end: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * end);
-  };
-  return {
-    below,
-    oneOf: <Item>(items: readonly Item[]): Item => items[below(items.length)]!,
-  };
 }
 
 /** Things that stand between words: wide, joined, long, zero columns wide. */
@@ -70,7 +49,7 @@ const frames: readonly ((word: string) => string)[] = [
 
 /** Makes a page of every kind of block. */
 export function randomPage(seed: number): RandomPage {
-  const { below, oneOf } = dice(seed);
+  const { below, oneOf } = makeDice(seed);
   const words: string[] = [];
   const prose = (kind: "w" | "a"): string =>
     Array.from({ length: 1 + below(14) }, () => {

@@ -1,16 +1,13 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { makeJob } from "../../lib/machine/job.ts";
 import {
   comparedTable,
   countsOnLinux,
   formulasTable,
   nicTable,
-  onlyCounts,
   switchFormulas,
 } from "../../lib/render/reality.ts";
-import { displayWidth } from "../../lib/render/width.ts";
 import { noCounts } from "../../lib/trace/count.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
 import * as linux from "../../lib/transfer/linux.ts";
 import * as textbook from "../../lib/transfer/textbook.ts";
 
@@ -92,30 +89,4 @@ Deno.test("nicTable() has a row for each kind of NIC, and only one without a cop
     ["2", "1", "1"],
     ["2", "1", "1"],
   ]);
-});
-
-Deno.test("onlyCounts() is a fact of one way, and none of several", () => {
-  const job = makeJob({ fileBytes: 2 ** 40, bufferBytes: 2 ** 16 });
-  const pair = {
-    textbook: {
-      program: textbook.mmapWrite,
-      counts: closedForm(textbook.mmapWrite, job),
-    },
-    linux: {
-      program: linux.mmapWrite,
-      counts: countsOnLinux(linux.mmapWrite, job),
-    },
-  };
-  assertEquals(onlyCounts([]), {});
-  assertEquals(onlyCounts([pair, pair]), {});
-  for (const columns of [40, 72]) {
-    const text = onlyCounts([pair]).counts!(columns);
-    const parts = text.split(/## What mmap \+ write costs .*\n\n/);
-    assertEquals(parts.length, 3);
-    assert(/system calls +16,777,217 \(mmap,/.test(parts[1]!));
-    assert(/system calls +16,777,218 \(mmap,/.test(parts[2]!));
-    for (const line of parts.join("").split("\n")) {
-      assert(displayWidth(line) <= columns, line);
-    }
-  }
 });

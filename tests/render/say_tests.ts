@@ -1,6 +1,12 @@
 import { assertEquals } from "@std/assert";
-import { sayCount, sayMany, saySize, sayTime } from "../../lib/render/say.ts";
-import { makeDice } from "../transfer/random_job.ts";
+import {
+  sayAddress,
+  sayCount,
+  sayMany,
+  saySize,
+  sayTime,
+} from "../../lib/render/say.ts";
+import { makeDice } from "../dice.ts";
 
 const seed = 1;
 
@@ -62,4 +68,9 @@ Deno.test("sayMany() puts a noun into the plural, for all but one", () => {
   assertEquals(sayMany(1, "page"), "1 page");
   assertEquals(sayMany(2, "page"), "2 pages");
   assertEquals(sayMany(1000, "page"), "1,000 pages");
+});
+
+Deno.test("sayAddress() writes an address in hexadecimal", () => {
+  assertEquals(sayAddress(0), "0x0");
+  assertEquals(sayAddress(2 ** 47 + 168), "0x8000000000a8");
 });

@@ -12,7 +12,8 @@ import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import * as linux from "../../lib/transfer/linux.ts";
 import { mmapWrite, sendfile } from "../../lib/transfer/textbook.ts";
-import { makeDice, randomJob } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "../transfer/random_job.ts";
 import { everyWidth, tenWays } from "./ten_ways.ts";
 
 const few: Message[] = [

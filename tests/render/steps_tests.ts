@@ -7,11 +7,15 @@ import { displayWidth } from "../../lib/render/width.ts";
 import { explain } from "../../lib/trace/explain.ts";
 import * as linux from "../../lib/transfer/linux.ts";
 import { gather, mmapWrite } from "../../lib/transfer/textbook.ts";
-import { makeDice, randomJob } from "../transfer/random_job.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "../transfer/random_job.ts";
 import { everyWidth, tenWays } from "./ten_ways.ts";
 
 Deno.test("drawProgram() numbers the instructions and marks those that are done once", () => {
-  assertEquals(drawProgram(mmapWrite, 44).join("\n") + "\n", program);
+  assertEquals(
+    drawProgram(mmapWrite, { columns: 44 }).join("\n") + "\n",
+    program,
+  );
 });
 
 const program = `
@@ -27,12 +31,12 @@ const program = `
 `.slice(1);
 
 Deno.test("drawProgram() marks nothing where everything is done equally often", () => {
-  const text = drawProgram(gather, 80).join("\n");
+  const text = drawProgram(gather, { columns: 80 }).join("\n");
   assertEquals(text.includes("once"), false);
 });
 
 Deno.test("drawProgram() writes all numbers as wide as the largest", () => {
-  const rows = drawProgram(linux.splice, 200);
+  const rows = drawProgram(linux.splice, { columns: 200 });
   assertEquals(rows.length, stepsOf(linux.splice).length);
   assert(rows[0]!.startsWith(" 1  "), rows[0]!);
   assert(rows.at(-1)!.startsWith("11  "), rows.at(-1)!);
@@ -119,7 +123,7 @@ Deno.test("no line of a program or of its steps is too wide, and no word is lost
       const rounds = roundsOf(job);
       const told = explain(trace).filter(({ round }) => round <= 1);
       for (const columns of everyWidth) {
-        const list = drawProgram(program, columns);
+        const list = drawProgram(program, { columns });
         const long = drawSteps(trace, { rounds, columns });
         for (const row of [...list, ...long]) {
           assert(displayWidth(row) <= columns, `${columns}: "${row}" ${why}`);

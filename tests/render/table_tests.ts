@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import { drawTable, type Table } from "../../lib/render/table.ts";
 import { displayWidth } from "../../lib/render/width.ts";
-import { dice, oddities } from "./random_page.ts";
+import { makeDice } from "../dice.ts";
+import { oddities } from "./random_page.ts";
 
 const small: Table = {
   head: ["strategy", "模式切换", "note"],
@@ -91,7 +92,7 @@ Deno.test("drawTable() draws a table without rows, and one without text", async 
 
 Deno.test("drawTable() keeps all text and makes straight lines that fit, for any table", async () => {
   for (let seed = 1; seed <= 150; seed += 1) {
-    const { below, oneOf } = dice(seed);
+    const { below, oneOf } = makeDice(seed);
     const cell = (): string =>
       Array.from(
         { length: below(8) },

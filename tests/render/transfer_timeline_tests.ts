@@ -4,7 +4,10 @@ import {
   usualTiming,
 } from "../../lib/machine/device_transfer.ts";
 import { generateFile } from "../../lib/machine/job.ts";
-import { drawBars, drawOpenings } from "../../lib/render/transfer_timeline.ts";
+import {
+  drawOpenings,
+  drawPhases,
+} from "../../lib/render/transfer_timeline.ts";
 
 const timing = { deviceCycles: 3, setupCycles: 6, interruptCycles: 5 };
 const small = transferBothWays(generateFile(12), timing);
@@ -31,8 +34,8 @@ i handle the interrupt
 h hold it for the CPU   . free
 `.slice(1);
 
-Deno.test("drawBars() draws both transfers to one scale", () => {
-  assertEquals(drawBars(small, 40).join("\n") + "\n", bars);
+Deno.test("drawPhases() draws both transfers to one scale", () => {
+  assertEquals(drawPhases(small, 40).join("\n") + "\n", bars);
 });
 
 const bars = `
@@ -47,10 +50,10 @@ disk   .........#################.......
 # busy with the transfer   . free
 `.slice(1);
 
-Deno.test("drawBars() gives a short phase one column", () => {
+Deno.test("drawPhases() gives a short phase one column", () => {
   const [, dma] = transferBothWays(generateFile(2 ** 16), usualTiming);
   for (let columns = 40; columns <= 200; columns++) {
-    const [, cpu, disk] = drawBars([dma], columns);
+    const [, cpu, disk] = drawPhases([dma], columns);
     const free = ".".repeat(columns - 9);
     assertEquals(cpu, `CPU    #${free}#`);
     assertEquals(disk, `disk   .${free.replaceAll(".", "#")}.`);
@@ -64,7 +67,7 @@ Deno.test("pictures of transfers fit their columns and have no blank at the end 
       const pair = transferBothWays(generateFile(bytes), times);
       for (let columns = 40; columns <= 200; columns++) {
         const lines = [
-          ...drawBars(pair, columns),
+          ...drawPhases(pair, columns),
           ...drawOpenings(pair, columns),
         ];
         for (const line of lines) {

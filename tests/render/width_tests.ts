@@ -9,7 +9,8 @@ import {
   widestPart,
   wrapText,
 } from "../../lib/render/width.ts";
-import { dice, oddities } from "./random_page.ts";
+import { makeDice } from "../dice.ts";
+import { oddities } from "./random_page.ts";
 
 Deno.test("displayWidth() counts the columns that a terminal uses", () => {
   const samples: readonly [text: string, columns: number][] = [
@@ -116,7 +117,7 @@ Deno.test("widestPart() measures what a line is not broken in", () => {
 
 Deno.test("wrapText() keeps every character, makes no line too wide and leaves nothing open, for any text", () => {
   for (let seed = 1; seed <= 200; seed += 1) {
-    const { below, oneOf } = dice(seed);
+    const { below, oneOf } = makeDice(seed);
     const words = Array.from({ length: 1 + below(30) }, () => {
       const word = below(2) === 0 ? oneOf(oddities) : "w".repeat(1 + below(9));
       return below(4) === 0 ? `\x1b[1m${word}\x1b[22m` : word;

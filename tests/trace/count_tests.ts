@@ -21,7 +21,13 @@ Deno.test("count() folds a trace that is written by hand", () => {
     { kind: "allocate", place: "page cache", bytes: 512 },
     { kind: "copy", by: "DMA", from: "disk", to: "page cache", bytes: 100 },
     { kind: "interrupt", device: "disk" },
-    { kind: "map", from: "page cache", to: "user buffer", pages: 3 },
+    {
+      kind: "map",
+      from: "page cache",
+      to: "user buffer",
+      pages: 3,
+      isPresent: true,
+    },
     { kind: "page fault", mode: "kernel", page: 0, pages: 3, isMajor: false },
     {
       kind: "copy",

@@ -78,7 +78,13 @@ Deno.test("explain() tells with the disk's interrupt what the CPU then hands to 
   const cases: [Happening, string][] = [
     [copyTo("user buffer"), "the CPU copies page cache → user buffer"],
     [
-      { kind: "map", from: "page cache", to: "user buffer", pages: 16 },
+      {
+        kind: "map",
+        from: "page cache",
+        to: "user buffer",
+        pages: 16,
+        isPresent: true,
+      },
       "the CPU maps 16 pages of the page cache: no copy",
     ],
     [
@@ -188,7 +194,13 @@ Deno.test("countedName() names what is counted, and nothing else", () => {
     { kind: "page fault", mode: "user", page: 0, pages: 1, isMajor: false },
     { kind: "context switch", from: "a", to: "b" },
     diskIsDone,
-    { kind: "map", from: "page cache", to: "user buffer", pages: 1 },
+    {
+      kind: "map",
+      from: "page cache",
+      to: "user buffer",
+      pages: 1,
+      isPresent: true,
+    },
   ).map(countedName);
   assertEquals(names, [
     "mode switch",

@@ -23,7 +23,8 @@ import { closedForm } from "../../lib/transfer/closed_form.ts";
 import { fallBack } from "../../lib/transfer/fallback.ts";
 import { limitJob, linux } from "../../lib/transfer/linux.ts";
 import { textbook } from "../../lib/transfer/textbook.ts";
-import { makeDice, randomJob } from "./random_job.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "./random_job.ts";
 
 const seeds = 200;
 

@@ -7,34 +7,12 @@
  * @module
  */
 import { type Job, makeJob } from "../../lib/machine/job.ts";
+import type { Dice } from "../dice.ts";
 
 /** The most pieces that a made-up job has, so that a run stays short. */
 const mostRounds = 150;
 
 const pageSizes = [512, 1024, 4096, 16384, 65536];
-
-/** Draws numbers. */
-export interface Dice {
-  /** Draws a whole number from `least` to `most`. */
-  readonly between: (least: number, most: number) => number;
-  /** Draws one of several. */
-  readonly oneOf: <Item>(items: readonly Item[]) => Item;
-}
-
-/** Makes dice from a seed (mulberry32). */
-export function makeDice(seed: number): Dice {
-  let state = seed;
-  const below = (end: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor(((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32 * end);
-  };
-  return {
-    between: (least, most) => least + below(most - least + 1),
-    oneOf: <Item>(items: readonly Item[]): Item => items[below(items.length)]!,
-  };
-}
 
 /** Makes a job of at most a few hundred KiB. */
 export function randomJob(dice: Dice): Job {

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readFileOf } from "../../lib/cli/read_file.ts";
+import { readSentFile } from "../../lib/cli/sent_file.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import type { Lesson } from "../../lib/lesson/lesson.ts";
 import { generateFile, mostMovedBytes } from "../../lib/machine/job.ts";
@@ -8,20 +8,22 @@ import { temporaryTest } from "../command.ts";
 const sending: Pick<Lesson, "heeds"> = { heeds: ["file", "buffer"] };
 
 function refusal(path: string): string {
-  return assertThrows(() => readFileOf(path, sending), UsageError).message;
+  return assertThrows(() => readSentFile(path, sending), UsageError).message;
 }
 
-Deno.test(temporaryTest("readFileOf() reads every byte of a file", (folder) => {
-  for (const size of [0, 1, 4097]) {
-    const bytes = generateFile(size, 7);
-    Deno.writeFileSync(`${folder}/some file`, bytes);
-    assertEquals(readFileOf(`${folder}/some file`, sending), bytes);
-  }
-}));
+Deno.test(
+  temporaryTest("readSentFile() reads every byte of a file", (folder) => {
+    for (const size of [0, 1, 4097]) {
+      const bytes = generateFile(size, 7);
+      Deno.writeFileSync(`${folder}/some file`, bytes);
+      assertEquals(readSentFile(`${folder}/some file`, sending), bytes);
+    }
+  }),
+);
 
 Deno.test(
   temporaryTest(
-    "readFileOf() refuses a file that is not there, and a folder",
+    "readSentFile() refuses a file that is not there, and a folder",
     (folder) => {
       const expected = "--file takes a file that can be read: ";
       assertEquals(
@@ -42,7 +44,7 @@ Deno.test(
   ),
 );
 
-Deno.test("readFileOf() refuses an empty path", () => {
+Deno.test("readSentFile() refuses an empty path", () => {
   assertEquals(
     refusal(""),
     "--file takes a file that can be read: it has no value. " +
@@ -52,7 +54,7 @@ Deno.test("readFileOf() refuses an empty path", () => {
 
 Deno.test(
   temporaryTest(
-    "readFileOf() refuses a file too large to move, and says how to count it",
+    "readSentFile() refuses a file too large to move, and says how to count it",
     (folder) => {
       const path = `${folder}/large`;
       Deno.writeFileSync(path, new Uint8Array(0));
@@ -68,7 +70,7 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest("readFileOf() says why a file cannot be read", (folder) => {
+  temporaryTest("readSentFile() says why a file cannot be read", (folder) => {
     const path = `${folder}/closed`;
     Deno.writeFileSync(path, new Uint8Array(1), { mode: 0o000 });
     let isOpen = true;

@@ -1,11 +1,12 @@
 /**
- * Reading the file that a learner wants to send.
+ * The file that a learner wants to send.
  *
  * @module
  */
 import type { Lesson } from "../lesson/lesson.ts";
 import { mostMovedBytes } from "../machine/job.ts";
 import { sayCount } from "../render/say.ts";
+import { typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -14,12 +15,12 @@ import { UsageError } from "./usage_error.ts";
  * @param lesson The lesson that sends it: not all can count a file that is too large to read.
  * @throws {UsageError} If there is none, or it cannot be read, or is too large.
  */
-export function readFileOf(
+export function readSentFile(
   path: string,
   { heeds }: Pick<Lesson, "heeds">,
 ): Uint8Array {
   if (path === "") throw refuse("it has no value");
-  const place = placeOf(path);
+  const place = typedPath(path);
   try {
     const { isFile, size } = Deno.statSync(place);
     if (!isFile) throw refuse(`"${path}" is not a regular file`);
@@ -38,14 +39,6 @@ export function readFileOf(
     const reason = error instanceof Error ? error.name : String(error);
     throw refuse(`"${path}" cannot be read (${reason})`);
   }
-}
-
-/** Where a path leads that was typed in the learner's folder; a task runs in the workbook's. */
-function placeOf(path: string): string {
-  const folder = Deno.env.get("INIT_CWD");
-  const isAbsolute = /^([a-z]:)?[\\/]/i.test(path);
-  // Not node:path: to load it takes 30 ms, as much as all the rest of the command.
-  return isAbsolute || folder === undefined ? path : `${folder}/${path}`;
 }
 
 function refuse(state: string, tryThis = "--size 1MiB"): UsageError {

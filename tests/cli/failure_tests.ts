@@ -1,0 +1,32 @@
+import { assertEquals, assertMatch } from "@std/assert";
+import { sayFailure } from "../../lib/cli/failure.ts";
+import { drawProblem } from "../../lib/grade/problem.ts";
+
+Deno.test("sayFailure() tells what the system refused in its own words", () => {
+  assertEquals(
+    sayFailure(new Deno.errors.PermissionDenied("mkdir '/a\n\x1b[31mb'")),
+    "The system refused: mkdir '/a [31mb'",
+  );
+});
+
+Deno.test("sayFailure() names the place of a mistake, in one line", () => {
+  let thrown: unknown;
+  try {
+    drawProblem(0, 1);
+  } catch (error) {
+    thrown = error;
+  }
+  assertMatch(
+    sayFailure(thrown),
+    /^A mistake of the workbook, not in what you typed: RangeError: Expected a lesson .* \(lib\/grade\/problem\.ts:\d+:\d+\)$/,
+  );
+});
+
+Deno.test("sayFailure() says what was thrown, error or not", () => {
+  const says = "A mistake of the workbook, not in what you typed: ";
+  const error = new TypeError("no place");
+  error.stack = "";
+  assertEquals(sayFailure(error), `${says}TypeError: no place`);
+  assertEquals(sayFailure("text"), `${says}"text"`);
+  assertEquals(sayFailure(undefined), `${says}undefined`);
+});

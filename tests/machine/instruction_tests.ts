@@ -1,0 +1,44 @@
+import { assertEquals } from "@std/assert";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  openPipe,
+  passPages,
+  reserveAddresses,
+  say,
+  touchPages,
+  transmit,
+  unmapPages,
+} from "../../lib/machine/instruction.ts";
+
+Deno.test("say() puts every kind of instruction into words", () => {
+  const all = [
+    enterKernel("read"),
+    leaveKernel("read"),
+    dmaCopy("disk", "page cache"),
+    cpuCopy("page cache", "user buffer"),
+    mapPages("page cache", "user buffer"),
+    passPages("page cache", "pipe"),
+    reserveAddresses(),
+    touchPages(),
+    unmapPages(),
+    openPipe(16),
+    transmit(),
+  ];
+  assertEquals(all.map(say), [
+    "enter the kernel for read()",
+    "return from read()",
+    "copy disk → page cache by DMA",
+    "copy page cache → user buffer by CPU",
+    "map pages of the page cache into the user buffer",
+    "pass pages page cache → pipe",
+    "reserve addresses for the file",
+    "touch the mapped pages",
+    "unmap the pages",
+    "open a pipe of 16 pages",
+    "transmit the socket buffer",
+  ]);
+});
