@@ -37,7 +37,7 @@ function wins(
 }
 
 Deno.test("crossover() finds the size that a scan of all small sizes finds", () => {
-  const most = 6000;
+  const most = 4500;
   for (const model of [measuredVm, cheapMappings]) {
     for (const nic of ["gather", "no-gather", "no-checksum"] as const) {
       for (const program of [mmapWrite, sendfile, gather, splice]) {
