@@ -10,13 +10,14 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * an exercise or a solution by name: content uses the library, and the library finds content.
  */
 const layers = `
-  cli       lesson grade lab render cost transfer machine trace
-  lesson    render cost transfer machine trace
-  grade     render cost transfer machine trace
+  cli       lesson grade lab render cost transfer basics machine trace
+  lesson    render cost transfer basics machine trace
+  grade     render cost transfer basics machine trace
   lab       -
-  render    cost transfer machine trace
+  render    cost transfer basics machine trace
   cost      transfer machine trace
   transfer  machine trace
+  basics    machine trace
   machine   trace
   trace     -
   std       -

@@ -39,6 +39,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
 const mirrors = [
   "trace",
   "machine",
+  "basics",
   "transfer",
   "cost",
   "render",
@@ -111,7 +112,7 @@ Deno.test(readingTest("every file of lib begins by saying what it is", () => {
       if (!/^ \* @module$/m.test(head)) {
         return [`${path}:1: must begin with a comment that has @module`];
       }
-      const isMachine = path.startsWith("lib/machine/");
+      const isMachine = /^lib\/(machine|basics)\//.test(path);
       if (isMachine && !head.includes("Model, not Linux:")) {
         return [
           `${path}:1: must say what it leaves out: "Model, not Linux: …"`,

@@ -7,9 +7,9 @@ import { equal } from "@std/assert";
 import type { Draw } from "zero-copy/grade/draw.ts";
 import { type Exercise, exercise, sayValue } from "zero-copy/grade/exercise.ts";
 import { judgeValue } from "zero-copy/grade/judge.ts";
-import { attempt, attemptAddress } from "zero-copy/machine/attempt.ts";
+import { attempt, attemptAddress } from "zero-copy/basics/attempt.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
-import { Hardware } from "zero-copy/machine/hardware.ts";
+import { Hardware } from "zero-copy/basics/hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import {
   execute,
@@ -18,7 +18,7 @@ import {
   operations,
   returnFrom,
   trap,
-} from "zero-copy/machine/operation.ts";
+} from "zero-copy/basics/operation.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
 import { count } from "zero-copy/trace/count.ts";
 

@@ -8,7 +8,7 @@ import type { Draw } from "zero-copy/grade/draw.ts";
 import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
 import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
-import { countSwitches } from "zero-copy/machine/scheduler.ts";
+import { countSwitches } from "zero-copy/basics/scheduler.ts";
 import type { Event, Happening, Mode } from "zero-copy/trace/event.ts";
 
 /** A task adds something to register a, and goes on by some operations. */

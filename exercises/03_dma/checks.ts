@@ -14,12 +14,12 @@ import {
   transferBothWays,
   usualTiming,
   type Way,
-} from "zero-copy/machine/device_transfer.ts";
+} from "zero-copy/basics/device_transfer.ts";
 import {
   DiskController,
   wordBytes,
   wordsOf,
-} from "zero-copy/machine/disk_controller.ts";
+} from "zero-copy/basics/disk_controller.ts";
 import { generateFile } from "zero-copy/machine/job.ts";
 import { drawOpenings } from "zero-copy/render/transfer_timeline.ts";
 

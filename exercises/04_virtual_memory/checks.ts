@@ -6,7 +6,7 @@
 import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
 import type { Draw } from "zero-copy/grade/draw.ts";
 import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
-import { anomaly, faultsOf } from "zero-copy/machine/access_pattern.ts";
+import { anomaly, faultsOf } from "zero-copy/basics/access_pattern.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";

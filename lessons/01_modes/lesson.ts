@@ -9,14 +9,14 @@ import {
   attemptAddress,
   attemptAll,
   reach,
-} from "zero-copy/machine/attempt.ts";
-import { Hardware } from "zero-copy/machine/hardware.ts";
+} from "zero-copy/basics/attempt.ts";
+import { Hardware } from "zero-copy/basics/hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import {
   type Operation,
   operationNamed,
   operations,
-} from "zero-copy/machine/operation.ts";
+} from "zero-copy/basics/operation.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
 import {
   addressesTable,

@@ -10,8 +10,8 @@ import {
   type Plan,
   runTasks,
   type Schedule,
-} from "zero-copy/machine/scheduler.ts";
-import { callingTask, productTask, sumTask } from "zero-copy/machine/task.ts";
+} from "zero-copy/basics/scheduler.ts";
+import { callingTask, productTask, sumTask } from "zero-copy/basics/task.ts";
 import { drawRegisters } from "zero-copy/render/register_table.ts";
 import {
   drawTasks,

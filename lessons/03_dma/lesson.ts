@@ -18,8 +18,8 @@ import {
   transfer,
   transferBothWays,
   usualTiming,
-} from "zero-copy/machine/device_transfer.ts";
-import { wordBytes } from "zero-copy/machine/disk_controller.ts";
+} from "zero-copy/basics/device_transfer.ts";
+import { wordBytes } from "zero-copy/basics/disk_controller.ts";
 import { generateFile, mostMovedBytes } from "zero-copy/machine/job.ts";
 import { sayCount, sayMany } from "zero-copy/render/say.ts";
 import {

@@ -21,13 +21,13 @@ import {
   useMemory,
   usualPlan,
   usualSize,
-} from "zero-copy/machine/access_pattern.ts";
-import { shareFrame } from "zero-copy/machine/shared_frame.ts";
+} from "zero-copy/basics/access_pattern.ts";
+import { shareFrame } from "zero-copy/basics/shared_frame.ts";
 import {
   type Eviction,
   type Size,
   translateAlone,
-} from "zero-copy/machine/virtual_memory.ts";
+} from "zero-copy/basics/virtual_memory.ts";
 import {
   drawFaults,
   drawPlaces,

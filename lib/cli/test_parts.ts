@@ -29,6 +29,7 @@ export interface Surroundings {
 const modelTests = [
   "tests/trace",
   "tests/machine",
+  "tests/basics",
   "tests/transfer",
   "tests/cost",
   "tests/render",

@@ -4,11 +4,7 @@
  * @module
  */
 import { Cpu } from "../machine/cpu.ts";
-import {
-  countSwitches,
-  runTasks,
-  type Schedule,
-} from "../machine/scheduler.ts";
+import { countSwitches, runTasks, type Schedule } from "../basics/scheduler.ts";
 import {
   advance,
   callingTask,
@@ -18,7 +14,7 @@ import {
   sumTask,
   type Task,
   type TaskOperation,
-} from "../machine/task.ts";
+} from "../basics/task.ts";
 import type { Blank } from "../render/problem.ts";
 import type { Draw } from "./draw.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";

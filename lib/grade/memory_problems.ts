@@ -9,15 +9,15 @@ import {
   type Transfer,
   transferBothWays,
   usualTiming,
-} from "../machine/device_transfer.ts";
-import { wordBytes } from "../machine/disk_controller.ts";
+} from "../basics/device_transfer.ts";
+import { wordBytes } from "../basics/disk_controller.ts";
 import { generateFile } from "../machine/job.ts";
 import {
   type Access,
   type Eviction,
   type Size,
   VirtualMemory,
-} from "../machine/virtual_memory.ts";
+} from "../basics/virtual_memory.ts";
 import type { Blank } from "../render/problem.ts";
 import { sayMany } from "../render/say.ts";
 import type { Draw } from "./draw.ts";

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { type Attempt, attempt } from "../machine/attempt.ts";
+import { type Attempt, attempt } from "../basics/attempt.ts";
 import type { Fault } from "../machine/fault.ts";
-import { Hardware } from "../machine/hardware.ts";
+import { Hardware } from "../basics/hardware.ts";
 import {
   type Operation,
   operations,
   returnFrom,
   type Step,
   trap,
-} from "../machine/operation.ts";
+} from "../basics/operation.ts";
 import type { Blank } from "../render/problem.ts";
 import { count } from "../trace/count.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";

@@ -6,13 +6,13 @@
  *
  * @module
  */
-import type { Plan, Usage, Use } from "../machine/access_pattern.ts";
-import type { SharedUse } from "../machine/shared_frame.ts";
+import type { Plan, Usage, Use } from "../basics/access_pattern.ts";
+import type { SharedUse } from "../basics/shared_frame.ts";
 import {
   type Access,
   addressBits,
   type Size,
-} from "../machine/virtual_memory.ts";
+} from "../basics/virtual_memory.ts";
 import { count } from "../trace/count.ts";
 import { alignRows, fillLines } from "./columns.ts";
 import { sayAddress, sayCount, sayMany, saySize } from "./say.ts";

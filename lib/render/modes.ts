@@ -5,12 +5,8 @@
  *
  * @module
  */
-import {
-  type Attempt,
-  attemptAddress,
-  type Reach,
-} from "../machine/attempt.ts";
-import type { Step } from "../machine/operation.ts";
+import { type Attempt, attemptAddress, type Reach } from "../basics/attempt.ts";
+import type { Step } from "../basics/operation.ts";
 import type { PageTable } from "../machine/page_table.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";

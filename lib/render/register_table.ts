@@ -6,7 +6,7 @@
  * @module
  */
 import { type Context, freshContext, registerNames } from "../machine/cpu.ts";
-import type { Plan, Schedule, Switch } from "../machine/scheduler.ts";
+import type { Plan, Schedule, Switch } from "../basics/scheduler.ts";
 
 /** Switches that are shown: the first of a run, and the last. */
 const shownFirst = 4, shownLast = 1;

@@ -6,13 +6,13 @@
  *
  * @module
  */
-import { sayTaskOperation, type Task } from "../machine/task.ts";
+import { sayTaskOperation, type Task } from "../basics/task.ts";
 import {
   countSwitches,
   type Result,
   type Schedule,
   type Slice,
-} from "../machine/scheduler.ts";
+} from "../basics/scheduler.ts";
 import { markdownTable } from "./markdown_table.ts";
 import { sayCount } from "./say.ts";
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Transfer } from "../machine/device_transfer.ts";
+import type { Transfer } from "../basics/device_transfer.ts";
 import { isDelivered } from "../machine/run.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";

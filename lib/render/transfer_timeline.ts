@@ -6,9 +6,9 @@
  *
  * @module
  */
-import type { Transfer } from "../machine/device_transfer.ts";
-import type { DeviceActivity } from "../machine/disk_controller.ts";
-import type { CpuActivity, Phase, Stretch } from "../machine/stopwatch.ts";
+import type { Transfer } from "../basics/device_transfer.ts";
+import type { DeviceActivity } from "../basics/disk_controller.ts";
+import type { CpuActivity, Phase, Stretch } from "../basics/stopwatch.ts";
 import { fillLines } from "./columns.ts";
 import { sayMany } from "./say.ts";
 

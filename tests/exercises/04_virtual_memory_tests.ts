@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { faultsOf } from "zero-copy/machine/access_pattern.ts";
+import { faultsOf } from "zero-copy/basics/access_pattern.ts";
 import { Draw } from "../../lib/grade/draw.ts";
 import type * as stub from "../../exercises/04_virtual_memory/stub.ts";
 import {

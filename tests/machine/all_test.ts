@@ -1,26 +1,15 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
-import "./access_pattern_tests.ts";
-import "./attempt_tests.ts";
 import "./cpu_tests.ts";
-import "./device_transfer_tests.ts";
-import "./disk_controller_tests.ts";
 import "./dma_engine_tests.ts";
-import "./hardware_tests.ts";
 import "./instruction_tests.ts";
 import "./job_tests.ts";
 import "./machine_tests.ts";
 import "./memory_tests.ts";
 import "./nic_tests.ts";
-import "./operation_tests.ts";
 import "./page_cache_tests.ts";
 import "./page_table_tests.ts";
 import "./pipe_tests.ts";
 import "./program_tests.ts";
 import "./run_tests.ts";
-import "./scheduler_tests.ts";
-import "./shared_frame_tests.ts";
 import "./socket_buffer_tests.ts";
-import "./stopwatch_tests.ts";
-import "./task_tests.ts";
 import "./user_buffer_tests.ts";
-import "./virtual_memory_tests.ts";

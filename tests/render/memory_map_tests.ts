@@ -4,9 +4,9 @@ import {
   useMemory,
   usualPlan,
   usualSize,
-} from "../../lib/machine/access_pattern.ts";
-import { shareFrame } from "../../lib/machine/shared_frame.ts";
-import { translateAlone } from "../../lib/machine/virtual_memory.ts";
+} from "../../lib/basics/access_pattern.ts";
+import { shareFrame } from "../../lib/basics/shared_frame.ts";
+import { translateAlone } from "../../lib/basics/virtual_memory.ts";
 import {
   drawFaults,
   drawPlaces,

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { attempt, attemptAll, reach } from "../../lib/machine/attempt.ts";
-import { Hardware } from "../../lib/machine/hardware.ts";
+import { attempt, attemptAll, reach } from "../../lib/basics/attempt.ts";
+import { Hardware } from "../../lib/basics/hardware.ts";
 import { Memory } from "../../lib/machine/memory.ts";
-import { operationNamed, operations } from "../../lib/machine/operation.ts";
+import { operationNamed, operations } from "../../lib/basics/operation.ts";
 import { PageTable } from "../../lib/machine/page_table.ts";
 import {
   addressesTable,

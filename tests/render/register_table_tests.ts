@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { runTasks } from "../../lib/machine/scheduler.ts";
-import { productTask, sumTask } from "../../lib/machine/task.ts";
+import { runTasks } from "../../lib/basics/scheduler.ts";
+import { productTask, sumTask } from "../../lib/basics/task.ts";
 import { drawRegisters } from "../../lib/render/register_table.ts";
 import { displayWidth } from "../../lib/render/width.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { runTasks } from "../../lib/machine/scheduler.ts";
-import { callingTask, productTask, sumTask } from "../../lib/machine/task.ts";
+import { runTasks } from "../../lib/basics/scheduler.ts";
+import { callingTask, productTask, sumTask } from "../../lib/basics/task.ts";
 import {
   drawTasks,
   drawTimeline,

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import {
   transferBothWays,
   usualTiming,
-} from "../../lib/machine/device_transfer.ts";
+} from "../../lib/basics/device_transfer.ts";
 import { generateFile } from "../../lib/machine/job.ts";
 import {
   drawOpenings,

@@ -10,8 +10,8 @@
  */
 import { count, Counter } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
-import { generateFile } from "./job.ts";
+import { Fault } from "../machine/fault.ts";
+import { generateFile } from "../machine/job.ts";
 import { type Access, type Size, VirtualMemory } from "./virtual_memory.ts";
 
 /** Which page comes next: any, one near the last one, or the next one round and round. */

@@ -7,7 +7,7 @@ import {
   transfer,
   transferBothWays,
   usualTiming,
-} from "../../lib/machine/device_transfer.ts";
+} from "../../lib/basics/device_transfer.ts";
 import { generateFile } from "../../lib/machine/job.ts";
 import { isDelivered } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";

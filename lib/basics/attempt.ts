@@ -9,7 +9,7 @@
  * @module
  */
 import type { Event, Mode } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
+import { Fault } from "../machine/fault.ts";
 import { Hardware } from "./hardware.ts";
 import {
   callKernel,
@@ -18,7 +18,7 @@ import {
   operations,
   type Step,
 } from "./operation.ts";
-import type { PageTable } from "./page_table.ts";
+import type { PageTable } from "../machine/page_table.ts";
 
 /** What came of one operation in one mode. */
 export interface Attempt {

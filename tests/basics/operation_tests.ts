@@ -5,7 +5,7 @@ import {
   assertThrows,
 } from "@std/assert";
 import { Fault } from "../../lib/machine/fault.ts";
-import { Hardware } from "../../lib/machine/hardware.ts";
+import { Hardware } from "../../lib/basics/hardware.ts";
 import {
   callKernel,
   execute,
@@ -14,7 +14,7 @@ import {
   operations,
   returnFrom,
   trap,
-} from "../../lib/machine/operation.ts";
+} from "../../lib/basics/operation.ts";
 import { count } from "../../lib/trace/count.ts";
 
 /** All that an operation could have changed, but for the step. */

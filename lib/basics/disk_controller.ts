@@ -9,7 +9,7 @@
  * @module
  */
 import type { Happening } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
+import { Fault } from "../machine/fault.ts";
 
 /** What the data register holds. [bytes] */
 export const wordBytes = 4;

@@ -5,13 +5,13 @@ import {
   countSwitches,
   mostOperations,
   runTasks,
-} from "../../lib/machine/scheduler.ts";
+} from "../../lib/basics/scheduler.ts";
 import {
   callingTask,
   productTask,
   sumTask,
   type Task,
-} from "../../lib/machine/task.ts";
+} from "../../lib/basics/task.ts";
 import { makeDice } from "../dice.ts";
 
 const pair = [sumTask(5), productTask(6, 4)];

@@ -3,7 +3,7 @@ import {
   type DeviceActivity,
   DiskController,
   wordsOf,
-} from "../../lib/machine/disk_controller.ts";
+} from "../../lib/basics/disk_controller.ts";
 import { Fault } from "../../lib/machine/fault.ts";
 import type { Happening } from "../../lib/trace/event.ts";
 

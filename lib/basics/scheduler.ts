@@ -10,8 +10,8 @@
  */
 import { count } from "../trace/count.ts";
 import type { Event, Happening } from "../trace/event.ts";
-import { type Context, Cpu, freshContext } from "./cpu.ts";
-import { Fault } from "./fault.ts";
+import { type Context, Cpu, freshContext } from "../machine/cpu.ts";
+import { Fault } from "../machine/fault.ts";
 import { advance, isOver, type Task } from "./task.ts";
 
 /** The most that a run does before it is given up. [operations] */

@@ -10,9 +10,9 @@
  * @module
  */
 import type { Happening, Mode } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
-import { Memory } from "./memory.ts";
-import { PageTable } from "./page_table.ts";
+import { Fault } from "../machine/fault.ts";
+import { Memory } from "../machine/memory.ts";
+import { PageTable } from "../machine/page_table.ts";
 
 /** Which page leaves its frame: the one loaded first, or the one not used for longest. */
 export type Eviction = "fifo" | "lru";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { shareFrame } from "../../lib/machine/shared_frame.ts";
+import { shareFrame } from "../../lib/basics/shared_frame.ts";
 
 Deno.test("all addresses lead to one byte of physical memory", () => {
   for (const pageBytes of [512, 4096, 2 ** 21]) {

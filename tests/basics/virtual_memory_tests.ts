@@ -3,7 +3,7 @@ import { Fault } from "../../lib/machine/fault.ts";
 import {
   translateAlone,
   VirtualMemory,
-} from "../../lib/machine/virtual_memory.ts";
+} from "../../lib/basics/virtual_memory.ts";
 import type { Happening } from "../../lib/trace/event.ts";
 
 const size = { pages: 4, frames: 2, pageBytes: 16, eviction: "lru" } as const;

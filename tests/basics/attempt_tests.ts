@@ -4,11 +4,11 @@ import {
   attemptAddress,
   attemptAll,
   reach,
-} from "../../lib/machine/attempt.ts";
+} from "../../lib/basics/attempt.ts";
 import { Fault } from "../../lib/machine/fault.ts";
-import { Hardware } from "../../lib/machine/hardware.ts";
+import { Hardware } from "../../lib/basics/hardware.ts";
 import { Memory } from "../../lib/machine/memory.ts";
-import { operationNamed, operations } from "../../lib/machine/operation.ts";
+import { operationNamed, operations } from "../../lib/basics/operation.ts";
 import { PageTable } from "../../lib/machine/page_table.ts";
 import { count } from "../../lib/trace/count.ts";
 

@@ -8,7 +8,7 @@
  * @module
  */
 import type { Happening } from "../trace/event.ts";
-import type { Cpu, RegisterName } from "./cpu.ts";
+import type { Cpu, RegisterName } from "../machine/cpu.ts";
 
 /** One operation of a task. */
 export type TaskOperation =

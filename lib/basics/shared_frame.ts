@@ -8,9 +8,9 @@
  * @module
  */
 import type { Mode } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
-import { Memory } from "./memory.ts";
-import { PageTable } from "./page_table.ts";
+import { Fault } from "../machine/fault.ts";
+import { Memory } from "../machine/memory.ts";
+import { PageTable } from "../machine/page_table.ts";
 
 /** One use of the shared byte. */
 export interface SharedUse {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { openingCycles, Stopwatch } from "../../lib/machine/stopwatch.ts";
+import { openingCycles, Stopwatch } from "../../lib/basics/stopwatch.ts";
 
 Deno.test("cycles are added up by what the CPU did in them", () => {
   const watch = new Stopwatch();

@@ -8,9 +8,9 @@
  * @module
  */
 import type { Mode } from "../trace/event.ts";
-import { Fault } from "./fault.ts";
+import { Fault } from "../machine/fault.ts";
 import type { Hardware } from "./hardware.ts";
-import { enterKernel, leaveKernel, say } from "./instruction.ts";
+import { enterKernel, leaveKernel, say } from "../machine/instruction.ts";
 
 /** One thing to tell the CPU. */
 export interface Operation {

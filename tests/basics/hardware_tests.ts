@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Fault } from "../../lib/machine/fault.ts";
-import { Hardware } from "../../lib/machine/hardware.ts";
+import { Hardware } from "../../lib/basics/hardware.ts";
 
 Deno.test("hardware starts in user mode, running, with interrupts on and nothing done", () => {
   const hardware = new Hardware();

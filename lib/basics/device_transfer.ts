@@ -9,10 +9,10 @@
  * @module
  */
 import type { Happening } from "../trace/event.ts";
-import { Cpu } from "./cpu.ts";
+import { Cpu } from "../machine/cpu.ts";
 import { DiskController, wordBytes, wordsOf } from "./disk_controller.ts";
-import { generateFile, pagesFor } from "./job.ts";
-import { Memory } from "./memory.ts";
+import { generateFile, pagesFor } from "../machine/job.ts";
+import { Memory } from "../machine/memory.ts";
 import { type CpuActivity, type Log, Stopwatch } from "./stopwatch.ts";
 
 /** Who moves the words. */

@@ -8,7 +8,7 @@ import {
   sayTaskOperation,
   sumTask,
   type Task,
-} from "../../lib/machine/task.ts";
+} from "../../lib/basics/task.ts";
 import type { Happening } from "../../lib/trace/event.ts";
 
 /** Runs a task alone, to its end. */

@@ -7,8 +7,8 @@ import {
   useMemory,
   usualPlan,
   usualSize,
-} from "../../lib/machine/access_pattern.ts";
-import type { Eviction, Size } from "../../lib/machine/virtual_memory.ts";
+} from "../../lib/basics/access_pattern.ts";
+import type { Eviction, Size } from "../../lib/basics/virtual_memory.ts";
 import { count } from "../../lib/trace/count.ts";
 
 /** Counts faults with nothing but a list of page numbers. */

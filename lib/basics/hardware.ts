@@ -8,7 +8,7 @@
  * @module
  */
 import type { Device, Event, Happening } from "../trace/event.ts";
-import { Cpu } from "./cpu.ts";
+import { Cpu } from "../machine/cpu.ts";
 
 /** One CPU and the little around it that operations act on. It starts in user mode. */
 export class Hardware {
