@@ -15,7 +15,7 @@ import { readTyped, type Usage } from "./arguments.ts";
 import { findLesson, readLessons } from "./content.ts";
 import { print, terminalColumns } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
-import { readSeed } from "./values.ts";
+import { type Given, readSeed } from "./values.ts";
 
 const usage: Usage = {
   command: "predict",
@@ -47,7 +47,7 @@ export function predictCommand(args: readonly string[]): number {
   const { submit, answers, json } = typed.given;
   const { number } = findLesson(wanted, readLessons(), usage.command);
   requireProblems(number);
-  const problem = drawProblem(number, readSeed(typed.given, largestSeed));
+  const problem = drawProblem(number, seedOf(typed.given, number));
   if (submit !== undefined) {
     return tell(problem, check(problem, String(submit)));
   }
@@ -59,6 +59,16 @@ export function predictCommand(args: readonly string[]): number {
   if (Deno.stdin.isTerminal()) return askUntilRight(problem);
   print(sayNext(problem, columns));
   return 0;
+}
+
+/** Reads the seed; a refusal suggests a command with the lesson in it. */
+function seedOf(given: Given, lesson: number): number {
+  try {
+    return readSeed(given, largestSeed);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw error.for(`deno task ${usage.command} ${lesson}`);
+  }
 }
 
 function requireProblems(lesson: number): void {
