@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
 import { loadLesson, readLessons } from "../../lib/cli/content.ts";
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
@@ -514,3 +514,14 @@ function parse({ code, out, err }: Ran, args: readonly string[]): Printed {
 function digest(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
+
+Deno.test(
+  runningTest(
+    "a page in the terminal leads on, and to no file of the repository",
+    async () => {
+      const { out } = await runLesson(["6"]);
+      assertStringIncludes(out, "deno task hint 6.1 0");
+      assertEquals(out.match(/\] \.\.\//g), null);
+    },
+  ),
+);

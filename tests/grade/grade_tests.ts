@@ -212,3 +212,15 @@ Deno.test("an answer's own AnswerError is its own: it fails, and nothing else", 
   };
   assertEquals((await told(sly)).why, "It threw AnswerError: passed");
 });
+
+Deno.test("an error that an answer throws is told with its place in the answer", () => {
+  const error = new ReferenceError("x is not defined");
+  error.stack =
+    `${error}\n    at twice (file:///a/exercises/05/answer.ts:30:7)`;
+  assertEquals(
+    sayThrown(error),
+    "It threw ReferenceError: x is not defined (answer.ts:30:7)",
+  );
+  error.stack = `${error}\n    at elsewhere (file:///a/lib/machine/run.ts:1:1)`;
+  assertEquals(sayThrown(error), "It threw ReferenceError: x is not defined");
+});

@@ -90,6 +90,14 @@ Deno.test("tallyOf() adds up all lessons, sayTally() says it in one line", () =>
   assertEquals(tallyOf([]), { passed: 0, failed: 0, open: 0 });
 });
 
+Deno.test("nextOf() prefers what failed, then what is open after the last pass", () => {
+  const before = { ...open, place: "4.1" };
+  const lessons = [lessonOf(before), lessonOf(passed, open), lessonOf(failed)];
+  assertEquals(nextOf(lessons), "5.2");
+  assertEquals(nextOf(lessons.slice(0, 2)), "5.3");
+  assertEquals(nextOf([lessonOf(before), lessonOf(passed)]), "4.1");
+});
+
 Deno.test("nextOf() is the first exercise that is not passed", () => {
   assertEquals(nextOf([mixed]), "5.2");
   assertEquals(nextOf([lessonOf(passed), lessonOf(passed, open)]), "5.3");

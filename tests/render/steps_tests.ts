@@ -18,6 +18,20 @@ Deno.test("drawProgram() numbers the instructions and marks those that are done 
   );
 });
 
+Deno.test("drawProgram() says how often what is not marked is done", () => {
+  const last = (rounds: number, columns: number): string =>
+    drawProgram(mmapWrite, { rounds, columns }).slice(9).join("\n");
+  assertEquals(last(1, 60), "");
+  assertEquals(
+    last(4096, 60),
+    "What is not done once is done for each of 4,096 pieces.",
+  );
+  assertEquals(
+    drawProgram(gather, { rounds: 2, columns: 60 }).at(-1),
+    "All of it is done for each of 2 pieces.",
+  );
+});
+
 const program = `
 1  enter the kernel for mmap() (once)
 2  copy disk → page cache by DMA (once)

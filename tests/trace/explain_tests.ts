@@ -212,3 +212,14 @@ Deno.test("countedName() names what is counted, and nothing else", () => {
     undefined,
   ]);
 });
+
+Deno.test("addresses that are only set aside are not said to be mapped", () => {
+  const way = { kind: "map", from: "page cache", to: "user buffer" } as const;
+  const says = [true, false].map((isPresent) =>
+    sayEvent({ ...way, pages: 16, isPresent, step: 1, round: 0 })
+  );
+  assertEquals(says, [
+    "maps 16 pages of the page cache: no copy",
+    "sets addresses for 16 pages aside: no page yet",
+  ]);
+});
