@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { mmapWrite as textbookMmap } from "../../lib/transfer/textbook.ts";
 import { Fault } from "../../lib/machine/fault.ts";
 import {
   generateFile,
@@ -237,4 +238,13 @@ Deno.test("closedForm() counts 1 TiB in pieces of 4 KiB by Linux's formulas", ()
     const beside = of(program).peakBufferBytes - TiB;
     assert(beside >= 0 && beside <= 2 * job.bufferBytes, program.name);
   }
+});
+
+Deno.test("mmap maps no page on Linux, and all of them in the textbook", () => {
+  const mapped = (program: Program): unknown[] =>
+    run(program).trace.flatMap((event) =>
+      event.kind === "map" ? [[event.pages, event.isPresent]] : []
+    );
+  assertEquals(mapped(mmapWrite), [[16, false]]);
+  assertEquals(mapped(textbookMmap), [[16, true]]);
 });
