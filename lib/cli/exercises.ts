@@ -114,12 +114,26 @@ function one(folder: ExerciseFolder, at: number, command: string): Choice {
 }
 
 /**
- * Grades the chosen exercises of one lesson, in a process of its own.
+ * Grades the chosen exercises of one lesson: by their questions, and what passes by its types.
  *
  * @param seed Which questions are drawn.
  * @param log Takes what the answer logs.
  */
 export async function gradeChoice(
+  choice: Choice,
+  seed: number,
+  log: (text: string) => void,
+): Promise<LessonGrades> {
+  return await checkTypes(choice, await gradeUntyped(choice, seed, log));
+}
+
+/**
+ * Grades the chosen exercises of one lesson by their questions, in a process of its own.
+ *
+ * @param seed Which questions are drawn.
+ * @param log Takes what the answer logs.
+ */
+export async function gradeUntyped(
   { folder, chosen }: Choice,
   seed: number,
   log: (text: string) => void,
@@ -142,8 +156,8 @@ export async function gradeChoice(
 }
 
 /**
- * Fails what passes its questions and not the type checker. It takes a second or two, so `watch`
- * leaves it out.
+ * Fails what passes its questions and not the type checker. After an edit that takes a second or
+ * two, so `watch` shows the grades before it.
  */
 export async function checkTypes(
   { folder }: Choice,

@@ -11,21 +11,10 @@ import {
   tallyOf,
   toJUnit,
 } from "../grade/report.ts";
-import { renderMarkdown } from "../render/markdown.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import {
-  checkTypes,
-  type Choice,
-  chooseExercises,
-  gradeChoice,
-} from "./exercises.ts";
-import {
-  colourMarks,
-  complain,
-  print,
-  terminalColumns,
-  terminalIsColored,
-} from "./output.ts";
+import { type Choice, chooseExercises, gradeChoice } from "./exercises.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 import { readSeed } from "./values.ts";
@@ -59,8 +48,7 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const isAsked = typed.words.length > 0;
   const lessons: LessonGrades[] = [];
   for (const choice of choices) {
-    const untyped = await gradeChoice(choice, seed, complain);
-    const graded = await checkTypes(choice, untyped);
+    const graded = await gradeChoice(choice, seed, complain);
     lessons.push(graded);
     const isQuiet = !isAsked && graded.grades.every(isOpen);
     if (!given.json && !isQuiet) await tell(choice, graded);
@@ -100,12 +88,8 @@ async function tell(
   for (const grade of graded.grades) {
     if (grade.status !== "passed" || graded.grades.length > 1) continue;
     const task = folder.tasks.find(({ name }) => name === grade.exercise);
-    const lines = await renderMarkdown(`Why it works: ${task?.why}`, {
-      columns,
-      isColored: terminalIsColored(),
-      showsAnswers: true,
-    });
-    print(lines.join("\n") + "\n\n");
+    await printMarkdown(`Why it works: ${task?.why}`, { showsAnswers: true });
+    print("\n");
   }
 }
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { renderMarkdown } from "../render/markdown.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChoice } from "./exercises.ts";
-import { print, terminalColumns, terminalIsColored } from "./output.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 
 const usage: Usage = {
@@ -48,13 +48,7 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
     ? `More: \`deno task hint ${place} ${level + 1}\``
     : `Then: \`deno task grade ${place}\``;
   const title = level === 0 ? "" : `, hint ${level} of ${hints.length}`;
-  const lines = await renderMarkdown(
+  await printMarkdown(
     `## ${place} ${name}${title}\n\n${text}\n\n${next}`,
-    {
-      columns: terminalColumns(),
-      isColored: terminalIsColored(),
-      showsAnswers: false,
-    },
   );
-  print(lines.join("\n") + "\n");
 }

@@ -5,7 +5,6 @@
  */
 import { factsOf, weave } from "../lesson/page.ts";
 import type { Lesson, Outcome, Setting } from "../lesson/lesson.ts";
-import { renderMarkdown } from "../render/markdown.ts";
 import {
   findLesson,
   type LessonFolder,
@@ -22,7 +21,8 @@ import {
 } from "./lesson_options.ts";
 import { readSetting, readWidth } from "./lesson_setting.ts";
 import type { Given } from "./values.ts";
-import { print, terminalColumns, terminalIsColored } from "./output.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { print, terminalColumns } from "./output.ts";
 import { readSentFile } from "./sent_file.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -126,12 +126,10 @@ async function show(showing: Showing): Promise<void> {
   const markdown = wanted.length > 0 || isBare
     ? viewsOf(showing, outcome, wanted)
     : pageOf(showing, outcome);
-  const lines = await renderMarkdown(markdown, {
+  await printMarkdown(markdown, {
     columns: showing.columns,
-    isColored: terminalIsColored(),
     showsAnswers: given.answers === true,
   });
-  print(lines.join("\n") + "\n");
 }
 
 /** The page, with the facts of this run woven in. */

@@ -53,7 +53,7 @@ export function readSetting(
   lesson: Lesson,
   readFile: (path: string) => Uint8Array,
 ): Setting {
-  const bytes = given.file === undefined
+  let bytes = given.file === undefined
     ? undefined
     : readFile(String(given.file));
   if (bytes !== undefined && given.size !== undefined) {
@@ -67,7 +67,8 @@ export function readSetting(
   if (keepsTrace) requireMovable(job, lesson, given);
   return {
     job,
-    file: () => bytes ?? generateFile(job.fileBytes),
+    // Made when first asked for, and once: lessons 10 and 11 send it in many ways.
+    file: () => bytes ??= generateFile(job.fileBytes),
     keepsTrace,
     knobs: {
       ...readKnobs(given, lesson.knobs),

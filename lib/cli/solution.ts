@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { renderMarkdown } from "../render/markdown.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { checkTypes, chooseExercises, gradeChoice } from "./exercises.ts";
+import { chooseExercises, gradeChoice } from "./exercises.ts";
 import { readText } from "./file.ts";
-import { print, terminalColumns, terminalIsColored } from "./output.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 
 const usage: Usage = {
@@ -31,8 +31,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   }
   const [choice] = await chooseExercises(wanted, usage.command);
   const { folder, chosen } = choice!;
-  const untyped = await gradeChoice(choice!, 1, () => {});
-  const { grades } = await checkTypes(choice!, untyped);
+  const { grades } = await gradeChoice(choice!, 1, () => {});
   const closed = grades.filter(({ status }) => status !== "passed");
   if (closed.length > 0 && !typed.given.anyway) {
     throw new UsageError(
@@ -49,12 +48,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
     const code = exportOf(source, name);
     return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
   });
-  const lines = await renderMarkdown(blocks.join("\n\n"), {
-    columns: terminalColumns(),
-    isColored: terminalIsColored(),
-    showsAnswers: true,
-  });
-  print(lines.join("\n") + "\n");
+  await printMarkdown(blocks.join("\n\n"), { showsAnswers: true });
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   checkTypes,
   type Choice,
   chooseExercises,
-  gradeChoice,
+  gradeUntyped,
 } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
@@ -104,7 +104,7 @@ async function gradeIfThere(
   log: (text: string) => void,
 ): Promise<LessonGrades | undefined> {
   try {
-    return await gradeChoice(choice, freshSeed(), log);
+    return await gradeUntyped(choice, freshSeed(), log);
   } catch (error) {
     if (error instanceof UsageError) return undefined;
     throw error;
