@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { type Job, roundsOf } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 
 /** What one of each thing costs. */
@@ -24,6 +25,16 @@ export interface CostModel {
   readonly mappingNs: number;
   /** Handing on the pages of one piece by reference. [ns] */
   readonly passNs: number;
+  /** What all ways pay alike for sending, where the model has it: see `sendingNs`. */
+  readonly sending?: SendingPrices;
+}
+
+/** What TCP costs, whoever hands it the bytes. */
+export interface SendingPrices {
+  /** One byte of the file. [ns] */
+  readonly byteNs: number;
+  /** One piece. [ns] */
+  readonly pieceNs: number;
 }
 
 /**
@@ -78,6 +89,19 @@ export function costOf(counts: Counts, model: CostModel): Cost {
   };
   const totalNs = Object.values(parts).reduce((sum, ns) => sum + ns, 0);
   return { ...parts, totalNs };
+}
+
+/**
+ * Computes the CPU time that all ways pay alike to send a job: 0 if the model leaves it out.
+ *
+ * @returns [ns]
+ */
+export function sendingNs(
+  job: Job,
+  { sending }: CostModel,
+): number {
+  if (sending === undefined) return 0;
+  return job.fileBytes * sending.byteNs + roundsOf(job) * sending.pieceNs;
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Program } from "../machine/program.ts";
 import { closedForm } from "../transfer/closed_form.ts";
 import { fallBack } from "../transfer/fallback.ts";
 import { limitJob } from "../transfer/linux.ts";
-import { type CostModel, costOf } from "./cost.ts";
+import { type CostModel, costOf, sendingNs } from "./cost.ts";
 
 /** The largest file that is looked at. [bytes] */
 const mostBytes = 2 ** 30;
@@ -20,7 +20,9 @@ const mostBytes = 2 ** 30;
  */
 export function timeOf(program: Program, job: Job, model: CostModel): number {
   const real = fallBack(program, job);
-  return costOf(closedForm(real, limitJob(program, job)), model).totalNs;
+  const limited = limitJob(program, job);
+  return costOf(closedForm(real, limited), model).totalNs +
+    sendingNs(limited, model);
 }
 
 /**

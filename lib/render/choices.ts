@@ -12,14 +12,24 @@ import { saySize, sayTime } from "./say.ts";
 
 /** Says what a cost model assumes, in one sentence. */
 export function sayPrices(model: CostModel): string {
-  return `A mode switch takes ${sayTime(model.modeSwitchNs)}, the CPU copies ` +
-    `${1 / model.cpuByteNs} GB/s, a page fault takes ` +
-    `${sayTime(model.pageFaultNs)}, a mapping ${
-      sayTime(model.mappingNs)
-    }, and ` +
-    `to pass the pages of one piece ${
-      sayTime(model.passNs)
-    } (${model.source}).`;
+  const { modeSwitchNs, cpuByteNs, pageFaultNs, mappingNs, passNs } = model;
+  return `A mode switch takes ${sayTime(modeSwitchNs)}, the CPU copies ` +
+    `${sayRate(cpuByteNs)}, a page fault takes ${sayTime(pageFaultNs)}, ` +
+    `a mapping ${sayTime(mappingNs)}, and to pass the pages of one piece ` +
+    `${sayTime(passNs)}${saySending(model)} (${model.source}).`;
+}
+
+/** Says what all ways pay alike, if the model has it. */
+function saySending({ sending }: CostModel): string {
+  if (sending === undefined) return "";
+  return `; TCP sends ${sayRate(sending.byteNs)}, and takes ` +
+    `${sayTime(sending.pieceNs)} for each piece besides`;
+}
+
+/** Says how many bytes a time is enough for. @param byteNs One byte. [ns] */
+function sayRate(byteNs: number): string {
+  if (byteNs === 0) return "any number of bytes in no time";
+  return `${Number((1 / byteNs).toPrecision(3))} GB/s`;
 }
 
 /** The program that takes the least CPU time for a job. */

@@ -1,3 +1,4 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./calibration_tests.ts";
 import "./cost_tests.ts";
 import "./crossover_tests.ts";

@@ -5,6 +5,7 @@ import {
   costOf,
   measuredVm,
   memoryTrafficOf,
+  sendingNs,
   slowCalls,
 } from "../../lib/cost/cost.ts";
 import { makeJob } from "../../lib/machine/job.ts";
@@ -88,4 +89,23 @@ Deno.test("the models have names of their own, and say where their numbers come 
 Deno.test("memoryTrafficOf() reads and writes for a CPU copy and does one of both for DMA", () => {
   const counts = { ...noCounts, cpuBytes: 100, dmaBytes: 7 };
   assertEquals(memoryTrafficOf(counts), 207);
+});
+
+Deno.test("sendingNs() prices each byte of the file and each piece", () => {
+  const model = { ...prices, sending: { byteNs: 2, pieceNs: 10_000 } };
+  const job = makeJob({ fileBytes: 1001, bufferBytes: 100 });
+  assertEquals(sendingNs(job, model), 2 * 1001 + 11 * 10_000);
+  assertEquals(sendingNs(makeJob({ fileBytes: 0 }), model), 0);
+});
+
+Deno.test("sendingNs() is nothing in a model that leaves sending out", () => {
+  for (const model of costModels) {
+    assertEquals(sendingNs(makeJob(), model), 0, model.name);
+  }
+});
+
+Deno.test("what sending takes is no part of what a way costs", () => {
+  const counts = closedForm(readWrite, makeJob());
+  const model = { ...prices, sending: { byteNs: 2, pieceNs: 10_000 } };
+  assertEquals(costOf(counts, model), costOf(counts, prices));
 });

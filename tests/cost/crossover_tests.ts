@@ -1,5 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { type CostModel, costOf, measuredVm } from "../../lib/cost/cost.ts";
+import {
+  type CostModel,
+  costOf,
+  measuredVm,
+  sendingNs,
+} from "../../lib/cost/cost.ts";
 import { crossover, timeOf } from "../../lib/cost/crossover.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import type { Program } from "../../lib/machine/program.ts";
@@ -15,6 +20,7 @@ import {
   splice,
 } from "../../lib/transfer/linux.ts";
 import { makeDice } from "../dice.ts";
+import { randomJob } from "../transfer/random_job.ts";
 
 /** The prices of the measured machine, with mappings so cheap that small files gain by them. */
 const cheapMappings: CostModel = {
@@ -113,4 +119,30 @@ Deno.test("timeOf() prices what Linux would do: in pieces that fit, and with cop
   assert(real.cpuBytes > 0 && real.modeSwitches > 6);
   const time = timeOf(splice, job, measuredVm);
   assertEquals(time, costOf(real, measuredVm).totalNs);
+});
+
+Deno.test("timeOf() adds what sending takes, in the pieces that Linux would make", () => {
+  const sending = { byteNs: 0.25, pieceNs: 1500 };
+  const model: CostModel = { ...measuredVm, sending };
+  for (let seed = 1; seed <= 100; seed++) {
+    const job = randomJob(makeDice(seed));
+    for (const program of linux) {
+      const limited = limitJob(program, job);
+      const added = timeOf(program, job, model) -
+        timeOf(program, job, measuredVm);
+      const expected = sendingNs(limited, model);
+      const why = `seed ${seed}, ${program.name}, ${JSON.stringify(job)}`;
+      assert(Math.abs(added - expected) <= 1e-6 * (1 + expected), why);
+    }
+  }
+});
+
+Deno.test("timeOf() makes splice pay for more pieces than one call was asked for", () => {
+  const model = { ...measuredVm, sending: { byteNs: 0, pieceNs: 1e6 } };
+  const job = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 20 });
+  const pieces = (program: Program): number =>
+    Math.round(
+      (timeOf(program, job, model) - timeOf(program, job, measuredVm)) / 1e6,
+    );
+  assertEquals([pieces(gather), pieces(splice)], [1, 16]);
 });

@@ -43,6 +43,29 @@ Deno.test("sayPrices() says the prices of each model in round numbers", () => {
   }
 });
 
+Deno.test("sayPrices() says what all ways pay alike, if the model has it", () => {
+  const sending = { byteNs: 0.3, pieceNs: 1500 };
+  assertEquals(
+    sayPrices({ ...plain, sending }),
+    "A mode switch takes 1 µs, the CPU copies 1 GB/s, a page fault takes " +
+      "1 µs, a mapping 1 µs, and to pass the pages of one piece 1 µs; TCP " +
+      "sends 3.33 GB/s, and takes 1.5 µs for each piece besides (made up).",
+  );
+});
+
+Deno.test("sayPrices() divides by no price that is nothing", () => {
+  const sending = { byteNs: 0, pieceNs: 0 };
+  const says = sayPrices({ ...plain, cpuByteNs: 0, sending });
+  assertEquals(
+    says.match(/(copies|sends) [^,]*/g),
+    [
+      "copies any number of bytes in no time",
+      "sends any number of bytes in no time",
+    ],
+  );
+  assert(!/Infinity|NaN/.test(says), says);
+});
+
 Deno.test("winnerOf() finds the way that takes the least CPU time", () => {
   const free = { ...plain, cpuByteNs: 0, passNs: 1e9 };
   assertEquals(winnerOf(ways, warm, free), linux.readWrite);

@@ -1,0 +1,110 @@
+/**
+ * Prices from measurements: the cost model that comes nearest to what was measured.
+ *
+ * A measurement says what a whole transfer took; the counts say of what it had how many. The prices
+ * that make the sum of all relative errors' squares smallest are the answer, and no price is less
+ * than nothing. One price is measured by itself: a mode switch is half of a call that does nothing.
+ *
+ * Left as in `measuredVm`: the price of a mapping. One mapping in a large file is too little to see.
+ *
+ * @module
+ */
+import { type Job, roundsOf } from "../machine/job.ts";
+import type { Counts } from "../trace/count.ts";
+import { type CostModel, costOf, measuredVm, sendingNs } from "./cost.ts";
+
+/** What one transfer took, and what the machine counts for it. */
+export interface Measurement {
+  readonly counts: Counts;
+  readonly job: Job;
+  /** CPU time of the sender. [ns] */
+  readonly cpuNs: number;
+}
+
+/** The times that coordinate descent goes through all prices: far more than it needs. */
+const sweeps = 10_000;
+
+/**
+ * Fits a cost model.
+ *
+ * @param measurements At least one of each way, with pieces of different sizes.
+ * @param emptyCallNs What a system call takes that does nothing. [ns]
+ * @throws {RangeError} If there is nothing to fit.
+ */
+export function calibrate(
+  measurements: readonly Measurement[],
+  { emptyCallNs, source }: { emptyCallNs: number; source: string },
+): CostModel {
+  if (measurements.length === 0) {
+    throw new RangeError("A calibration needs measurements: there are none");
+  }
+  const base: CostModel = {
+    ...measuredVm,
+    name: "measured",
+    source,
+    modeSwitchNs: emptyCallNs / 2,
+    cpuByteNs: 0,
+    pageFaultNs: 0,
+    passNs: 0,
+  };
+  // Divided by what was measured, so that a small transfer weighs as much as a large one.
+  const rows = measurements.map(({ counts, job, cpuNs }) => ({
+    factors: [
+      counts.cpuBytes,
+      counts.pageFaults,
+      counts.passes,
+      job.fileBytes,
+      roundsOf(job),
+    ].map((factor) => factor / cpuNs),
+    target: 1 - costOf(counts, base).totalNs / cpuNs,
+  }));
+  const [cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs] = solve(rows);
+  return {
+    ...base,
+    cpuByteNs: cpuByteNs!,
+    pageFaultNs: pageFaultNs!,
+    passNs: passNs!,
+    sending: { byteNs: byteNs!, pieceNs: pieceNs! },
+  };
+}
+
+/** Predicts what a transfer takes. @returns [ns] */
+export function predict(
+  { counts, job }: Pick<Measurement, "counts" | "job">,
+  model: CostModel,
+): number {
+  return costOf(counts, model).totalNs + sendingNs(job, model);
+}
+
+/**
+ * Solves linear least squares with no solution below 0, by improving one unknown at a time.
+ *
+ * @see Franc, Hlaváč and Navara, Sequential coordinate-wise algorithm for the non-negative least
+ * squares problem, CAIP 2005
+ */
+function solve(
+  rows: readonly { factors: readonly number[]; target: number }[],
+): number[] {
+  const columns = rows[0]!.factors
+    .map((_, at) => rows.map(({ factors }) => factors[at]!));
+  const lengths = columns.map((column) => dot(column, column));
+  const unknowns = columns.map(() => 0);
+  const residuals = rows.map(({ target }) => target);
+  for (let sweep = 0; sweep < sweeps; sweep++) {
+    for (const [at, column] of columns.entries()) {
+      if (lengths[at] === 0) continue;
+      const before = unknowns[at]!;
+      const best = before + dot(column, residuals) / lengths[at]!;
+      const after = Math.max(0, best);
+      unknowns[at] = after;
+      column.forEach((factor, i) => {
+        residuals[i]! -= factor * (after - before);
+      });
+    }
+  }
+  return unknowns;
+}
+
+function dot(some: readonly number[], others: readonly number[]): number {
+  return some.reduce((sum, value, i) => sum + value * others[i]!, 0);
+}

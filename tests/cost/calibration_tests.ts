@@ -1,0 +1,294 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  calibrate,
+  type Measurement,
+  predict,
+} from "../../lib/cost/calibration.ts";
+import {
+  type CostModel,
+  costOf,
+  measuredVm,
+  sendingNs,
+} from "../../lib/cost/cost.ts";
+import { makeJob } from "../../lib/machine/job.ts";
+import type { Program } from "../../lib/machine/program.ts";
+import { noCounts } from "../../lib/trace/count.ts";
+import { closedForm } from "../../lib/transfer/closed_form.ts";
+import {
+  gather,
+  limitJob,
+  mmapWrite,
+  readWrite,
+  splice,
+} from "../../lib/transfer/linux.ts";
+import { type Dice, makeDice } from "../dice.ts";
+
+const seeds = Array.from({ length: 25 }, (_, i) => i + 1);
+
+/** The ways that the lab measures. */
+const ways: readonly Program[] = [readWrite, mmapWrite, gather, splice];
+
+/** Those that map nothing: a calibration leaves the price of a mapping alone. */
+const unmapped = ways.filter((way) => way !== mmapWrite);
+
+/** What a calibration finds out, each with the most that it costs here. [ns] */
+const mostNs = {
+  cpuByteNs: 0.5,
+  pageFaultNs: 5000,
+  passNs: 3000,
+  byteNs: 0.5,
+  pieceNs: 9000,
+};
+
+type Prices = { readonly [Name in keyof typeof mostNs]: number };
+
+function pricesOf(model: CostModel): Prices {
+  const { cpuByteNs, pageFaultNs, passNs, sending } = model;
+  return { cpuByteNs, pageFaultNs, passNs, ...sending! };
+}
+
+function withPrices(model: CostModel, prices: Prices): CostModel {
+  const { byteNs, pieceNs, ...others } = prices;
+  return { ...model, ...others, sending: { byteNs, pieceNs } };
+}
+
+/** Makes up a machine. @param free How many prices of a hundred are nothing. */
+function makeUpModel(dice: Dice, free = 0): CostModel {
+  const drawn = Object.entries(mostNs).map(([name, most]) => [
+    name,
+    dice.below(100) < free ? 0 : dice.between(1, 1000) / 1000 * most,
+  ]);
+  const model = { ...measuredVm, modeSwitchNs: dice.between(20, 500) };
+  return withPrices(model, Object.fromEntries(drawn) as Prices);
+}
+
+/** What each way takes on a machine, with pieces of each size. */
+function measure(
+  model: CostModel,
+  { fileBytes, sizes, ways: measured = ways }: {
+    fileBytes: number;
+    sizes: readonly number[];
+    ways?: readonly Program[];
+  },
+): Measurement[] {
+  return sizes.flatMap((bufferBytes) =>
+    measured.map((way) => {
+      const asked = makeJob({ fileBytes, bufferBytes, cache: "warm" });
+      const job = limitJob(way, asked);
+      const counts = closedForm(way, job);
+      return { counts, job, cpuNs: predict({ counts, job }, model) };
+    })
+  );
+}
+
+/** Makes up a bench: a file, and pieces of at least two sizes. */
+function drawSizes(dice: Dice): { fileBytes: number; sizes: number[] } {
+  const all = [2 ** 12, 5000, 2 ** 14, 2 ** 16, 2 ** 18, 2 ** 20];
+  const first = dice.below(all.length - 1);
+  return {
+    fileBytes: dice.between(2 ** 23, 2 ** 28),
+    sizes: all.slice(first, dice.between(first + 2, all.length)),
+  };
+}
+
+/** Makes every time wrong: by up to a third, or three times as long. */
+function disturb(
+  measurements: readonly Measurement[],
+  dice: Dice,
+): Measurement[] {
+  return measurements.map((one) => ({
+    ...one,
+    cpuNs: one.cpuNs * dice.between(70, 140) / 100 *
+      (dice.below(8) === 0 ? 3 : 1),
+  }));
+}
+
+function fit(
+  measurements: readonly Measurement[],
+  { modeSwitchNs }: Pick<CostModel, "modeSwitchNs">,
+): CostModel {
+  const emptyCallNs = 2 * modeSwitchNs;
+  return calibrate(measurements, { emptyCallNs, source: "made up" });
+}
+
+/** The sum that a calibration makes as small as it can. */
+function squaredErrors(
+  measurements: readonly Measurement[],
+  model: CostModel,
+): number {
+  return measurements.reduce(
+    (sum, one) => sum + (predict(one, model) / one.cpuNs - 1) ** 2,
+    0,
+  );
+}
+
+/** Asserts that prices are the same, for what is measured with a clock. */
+function assertNear(found: CostModel, expected: CostModel, why: string): void {
+  for (const [name, price] of Object.entries(pricesOf(expected))) {
+    const key = name as keyof Prices;
+    const distance = Math.abs(pricesOf(found)[key] - price);
+    const says = `${why}: ${name} is ${pricesOf(found)[key]}, not ${price}`;
+    assert(distance <= 1e-6 * mostNs[key], says);
+  }
+}
+
+Deno.test("calibrate() finds the prices that made the measurements", () => {
+  for (const seed of seeds) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice);
+    const sizes = drawSizes(dice);
+    const found = fit(measure(model, sizes), model);
+    assertNear(found, model, `seed ${seed}, ${JSON.stringify(sizes)}`);
+  }
+});
+
+Deno.test("calibrate() leaves at nothing what costs nothing", () => {
+  for (const seed of seeds) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice, 50);
+    const found = fit(measure(model, drawSizes(dice)), model);
+    assertNear(found, model, `seed ${seed}`);
+  }
+});
+
+Deno.test("calibrate() takes a call's half for a switch, and the mapping as it was", () => {
+  const model = makeUpModel(makeDice(1));
+  const { name, source, modeSwitchNs, mappingNs } = calibrate(
+    measure(model, { fileBytes: 2 ** 20, sizes: [4096] }),
+    { emptyCallNs: 300, source: "here" },
+  );
+  assertEquals({ name, source, modeSwitchNs, mappingNs }, {
+    name: "measured",
+    source: "here",
+    modeSwitchNs: 150,
+    mappingNs: measuredVm.mappingNs,
+  });
+});
+
+Deno.test("with pieces of one size, what a byte and what a piece takes is found only in sum", () => {
+  for (const seed of seeds) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice);
+    const bufferBytes = dice.oneOf([2 ** 12, 2 ** 14, 2 ** 16]);
+    const fileBytes = bufferBytes * dice.between(100, 1000);
+    const measured = measure(model, { fileBytes, sizes: [bufferBytes] });
+    const found = fit(measured, model);
+    const why = `seed ${seed}`;
+    const { sending } = model;
+    assertNear({ ...found, sending: sending! }, model, why);
+    const ofPiece = ({ sending }: CostModel): number =>
+      sending!.byteNs * bufferBytes + sending!.pieceNs;
+    assert(Math.abs(ofPiece(found) / ofPiece(model) - 1) < 1e-6, why);
+    assert(squaredErrors(measured, found) < 1e-12, why);
+  }
+});
+
+Deno.test("what no measurement has is priced at nothing", () => {
+  const model = makeUpModel(makeDice(7));
+  const sizes = { fileBytes: 2 ** 24, sizes: [2 ** 12, 2 ** 16] };
+  const found = fit(measure(model, { ...sizes, ways: [readWrite] }), model);
+  assertEquals([found.pageFaultNs, found.passNs], [0, 0]);
+});
+
+Deno.test("calibrate() finds no price below nothing, whatever was measured", () => {
+  for (const seed of seeds) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice, 30);
+    const measured = measure(model, drawSizes(dice)).map((one) => ({
+      ...one,
+      // Even less than the calls alone must have taken.
+      cpuNs: one.cpuNs * dice.between(1, 3000) / 1000,
+    }));
+    for (
+      const [name, price] of Object.entries(pricesOf(fit(measured, model)))
+    ) {
+      const says = `seed ${seed}: ${name} is ${price}`;
+      assert(Number.isFinite(price) && price >= 0, says);
+    }
+  }
+});
+
+Deno.test("no other price of one thing comes nearer to what was measured", () => {
+  for (const seed of seeds) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice, 20);
+    const measured = disturb(measure(model, drawSizes(dice)), dice);
+    const found = fit(measured, model);
+    const least = squaredErrors(measured, found);
+    const prices = pricesOf(found);
+    for (const [name, price] of Object.entries(prices)) {
+      for (const share of [-0.01, 0.01]) {
+        const step = share * mostNs[name as keyof Prices];
+        const other = { ...prices, [name]: Math.max(0, price + step) };
+        const errors = squaredErrors(measured, withPrices(found, other));
+        const says = `seed ${seed}: ${name} ${price} ${step}`;
+        assert(errors >= least * (1 - 1e-9), says);
+      }
+    }
+  }
+});
+
+Deno.test("a small transfer weighs as much as a large one", () => {
+  const transfer = (fileBytes: number, cpuNs: number): Measurement => ({
+    counts: noCounts,
+    job: makeJob({ fileBytes }),
+    cpuNs,
+  });
+  const model = calibrate(
+    [transfer(100, 100), transfer(1_000_000, 3_000_000)],
+    { emptyCallNs: 100, source: "made up" },
+  );
+  // The least of (1 - b)² + (1 - b/3)².
+  assert(Math.abs(model.sending!.byteNs - 1.2) < 1e-9);
+});
+
+Deno.test("times that are so many times as long make prices so many times as high", () => {
+  for (const seed of seeds.slice(0, 10)) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice, 20);
+    const setting = { ...drawSizes(dice), ways: unmapped };
+    const measured = disturb(measure(model, setting), dice);
+    const times = dice.oneOf([0.01, 0.5, 3, 1000]);
+    const slower = measured
+      .map((one) => ({ ...one, cpuNs: one.cpuNs * times }));
+    const modeSwitchNs = model.modeSwitchNs * times;
+    const found = pricesOf(fit(slower, { modeSwitchNs }));
+    const expected = pricesOf(fit(measured, model));
+    for (const [name, price] of Object.entries(expected)) {
+      const key = name as keyof Prices;
+      const distance = Math.abs(found[key] / times - price);
+      assert(distance < 1e-6 * mostNs[key], `seed ${seed}: ${name}`);
+    }
+  }
+});
+
+Deno.test("the order of the measurements does not matter", () => {
+  for (const seed of seeds.slice(0, 10)) {
+    const dice = makeDice(seed);
+    const model = makeUpModel(dice, 20);
+    const measured = disturb(measure(model, drawSizes(dice)), dice);
+    const shuffled = measured
+      .map((one) => ({ one, place: dice.below(1e6) }))
+      .toSorted((a, b) => a.place - b.place).map(({ one }) => one);
+    const found = fit(shuffled, model);
+    assertNear(found, fit(measured, model), `seed ${seed}`);
+  }
+});
+
+Deno.test("calibrate() throws if there is nothing to fit", () => {
+  const error = assertThrows(() => fit([], measuredVm), RangeError);
+  assertEquals(
+    error.message,
+    "A calibration needs measurements: there are none",
+  );
+});
+
+Deno.test("predict() adds what a way costs and what all ways pay alike", () => {
+  const model = makeUpModel(makeDice(3));
+  for (const way of ways) {
+    const job = makeJob({ fileBytes: 1_000_000, bufferBytes: 4096 });
+    const counts = closedForm(way, job);
+    const expected = costOf(counts, model).totalNs + sendingNs(job, model);
+    assertEquals(predict({ counts, job }, model), expected, way.name);
+  }
+});
