@@ -1,0 +1,117 @@
+/**
+ * The cost of each way, by the size of its pieces: a large file from the page cache, many times.
+ *
+ * The runs of all ways and sizes take turns, so that what else the machine does meets all alike.
+ * The sender's CPU time is what the ways differ in, and the steadier figure; it holds what TCP does
+ * on this thread too. The clock on the wall also waits for the receiver.
+ *
+ * @module
+ */
+import type { Kernel } from "./kernel.ts";
+import { describeMachine, type MachineInfo } from "./machine_info.ts";
+import { Meter, type Usage } from "./meter.ts";
+import type { ScratchFile } from "./scratch_file.ts";
+import { makeFile } from "./probe_bench.ts";
+import { Sender } from "./transfer_cost.ts";
+import { socketWays, type Way } from "./ways.ts";
+
+/** All runs of one way with one size of pieces. */
+export interface BenchRow {
+  readonly way: string;
+  /** The most that one call was asked for. [bytes] */
+  readonly pieceBytes: number;
+  /** One entry for each run, in the order of the runs. */
+  readonly runs: readonly Usage[];
+}
+
+/** What the bench found: plain data. */
+export interface BenchResult {
+  readonly machine: MachineInfo;
+  /** [bytes] */
+  readonly fileBytes: number;
+  /** A system call that does nothing, with what it takes to call it from here. [ns] @see getppid(2) */
+  readonly emptyCallNs: number;
+  readonly rows: readonly BenchRow[];
+}
+
+/** How the bench works. */
+export interface BenchOptions {
+  readonly folder: string;
+  /** [bytes] */
+  readonly fileBytes: number;
+  readonly pieceSizes: readonly number[];
+  /** Runs of each way and size. */
+  readonly rounds: number;
+  /** Told after each run how many are done, of how many. */
+  readonly onProgress: (done: number, all: number) => void;
+}
+
+/**
+ * Measures every way with every size of pieces.
+ *
+ * @throws {SyscallError} If a call failed, the disk is full, or the receiver is too slow.
+ * @throws {Error} If not all bytes arrived.
+ */
+export async function bench(
+  kernel: Kernel,
+  { folder, fileBytes, pieceSizes, rounds, onProgress }: BenchOptions,
+): Promise<BenchResult> {
+  using stack = new DisposableStack();
+  const file = makeFile(kernel, folder, stack);
+  fill(file, fileBytes);
+  using sender = new Sender(kernel, file, Math.max(...pieceSizes));
+  const rows = pieceSizes.flatMap((pieceBytes) =>
+    socketWays.map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
+  );
+  // One round more: the first one warms up what is warmed up by running, and is forgotten.
+  const all = rows.length * (rounds + 1);
+  let done = 0;
+  for (let round = 0; round <= rounds; round++) {
+    for (const { way, pieceBytes, runs } of rows) {
+      const { usage, bytes } = await sender
+        .send(way, { fileBytes, pieceBytes, taking: "discard" });
+      mustBeAll(way, bytes, fileBytes);
+      if (round > 0) runs.push(usage);
+      onProgress(++done, all);
+    }
+  }
+  return {
+    machine: describeMachine(kernel, file),
+    fileBytes,
+    emptyCallNs: measureEmptyCall(kernel),
+    rows: rows.map((row) => ({ ...row, way: row.way.name })),
+  };
+}
+
+/** Fills a file, so that all of it is in the page cache and nothing waits to be written. */
+function fill(file: ScratchFile, fileBytes: number): void {
+  const block = new Uint8Array(2 ** 20);
+  for (let at = 0; at < block.length; at += 2 ** 16) {
+    crypto.getRandomValues(block.subarray(at, at + 2 ** 16));
+  }
+  for (let at = 0; at < fileBytes; at += block.length) {
+    file.overwrite(block.subarray(0, fileBytes - at), at);
+  }
+  file.sync();
+}
+
+/** A run that moved less would look fast. */
+function mustBeAll(way: Way, bytes: number, fileBytes: number): void {
+  if (bytes === fileBytes) return;
+  throw new Error(
+    `${way.name} delivered ${bytes} bytes of a file of ${fileBytes}`,
+  );
+}
+
+/** @returns The least of several means: what disturbs only adds. [ns] */
+function measureEmptyCall(kernel: Kernel): number {
+  const calls = 20_000;
+  const meter = new Meter(kernel);
+  const means = Array.from({ length: 5 }, () => {
+    const { cpuNs } = meter.measure(() => {
+      for (let i = 0; i < calls; i++) kernel.call("getppid");
+    });
+    return cpuNs / calls;
+  });
+  return Math.min(...means);
+}

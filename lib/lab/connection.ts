@@ -1,0 +1,104 @@
+/**
+ * A TCP connection from this thread to itself: one end sends, the other receives.
+ *
+ * Nothing waits for ever: a call that cannot go on for `mostWaitMs` fails with EAGAIN.
+ *
+ * @module
+ */
+import type { Kernel } from "./kernel.ts";
+
+/** @see socket(7), ip(7) */
+const AF_INET = 2;
+const SOCK_STREAM = 1;
+const SOCK_CLOEXEC = 0o2000000;
+const SOL_SOCKET = 1;
+const SO_RCVTIMEO = 20;
+const SO_SNDTIMEO = 21;
+
+/** How long one call may wait for the other end. [ms] */
+export const mostWaitMs = 5000;
+
+/** The two ends. */
+export interface Connection {
+  readonly sender: number;
+  readonly receiver: number;
+}
+
+/** Where the two ends are made; the default is this thread's own network. */
+export interface Route {
+  /** The address of the receiver. */
+  readonly address: readonly [number, number, number, number];
+  /** Makes a socket in the receiver's network. */
+  readonly atReceiver: (make: () => number) => number;
+  /** Makes a socket in the sender's network. */
+  readonly atSender: (make: () => number) => number;
+}
+
+/** The way through the loopback device. */
+export const loopback: Route = {
+  address: [127, 0, 0, 1],
+  atReceiver: (make) => make(),
+  atSender: (make) => make(),
+};
+
+/**
+ * Connects two sockets.
+ *
+ * @throws {SyscallError} If the network cannot.
+ */
+export function connect(kernel: Kernel, route: Route = loopback): Connection {
+  using onFailure = new DisposableStack();
+  const kept = (socket: number): number =>
+    onFailure.adopt(socket, () => kernel.call("close", socket));
+  const listener = kept(route.atReceiver(() => makeSocket(kernel)));
+  limitWaiting(kernel, listener);
+  const place = socketAddress(route.address);
+  kernel.call("bind", listener, place, place.length);
+  kernel.call("listen", listener, 1);
+  kernel.call(
+    "getsockname",
+    listener,
+    place,
+    new Uint8Array(new Uint32Array([place.length]).buffer),
+  );
+  const sender = kept(route.atSender(() => makeSocket(kernel)));
+  limitWaiting(kernel, sender);
+  kernel.call("connect", sender, place, place.length);
+  const receiver = kept(
+    kernel.call("accept4", listener, 0n, 0n, SOCK_CLOEXEC),
+  );
+  limitWaiting(kernel, receiver);
+  onFailure.move();
+  kernel.call("close", listener);
+  return { sender, receiver };
+}
+
+/** Closes both ends. */
+export function disconnect(
+  kernel: Kernel,
+  { sender, receiver }: Connection,
+): void {
+  kernel.call("close", sender);
+  kernel.call("close", receiver);
+}
+
+function makeSocket(kernel: Kernel): number {
+  return kernel.call("socket", AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+/** Lets no call on a socket wait for longer than `mostWaitMs`. */
+function limitWaiting(kernel: Kernel, socket: number): void {
+  const seconds = new BigInt64Array([BigInt(mostWaitMs / 1000), 0n]);
+  const timeval = new Uint8Array(seconds.buffer);
+  for (const option of [SO_RCVTIMEO, SO_SNDTIMEO]) {
+    kernel.call("setsockopt", socket, SOL_SOCKET, option, timeval, 16);
+  }
+}
+
+/** An address with no port: the kernel chooses one. @see ip(7), struct sockaddr_in */
+function socketAddress(address: Route["address"]): Uint8Array<ArrayBuffer> {
+  const place = new Uint8Array(16);
+  place.set(new Uint8Array(new Uint16Array([AF_INET]).buffer));
+  place.set(address, 4);
+  return place;
+}

@@ -1,0 +1,69 @@
+/**
+ * The lab: the ways of sending a file, on the kernel under this program.
+ *
+ * It uses nothing of the model, so what it finds is evidence. It observes and reports; it does not
+ * know what should come out. Its file has no name, its sockets stay in this machine, and no call
+ * waits for ever: however it ends, nothing of it is left.
+ *
+ * @module
+ */
+import type { Kernel } from "./kernel.ts";
+import { describeMachine, type MachineInfo } from "./machine_info.ts";
+import { type CopyCount, countCopies, type ProbeBench } from "./probe.ts";
+import {
+  makeFile,
+  makeMemory,
+  makePipeBench,
+  makeSocketBench,
+} from "./probe_bench.ts";
+import { measureWays, type WayCost } from "./transfer_cost.ts";
+import { pipeWays, socketWays, type Way } from "./ways.ts";
+
+/** What the lab found: plain data. */
+export interface Observation {
+  readonly machine: MachineInfo;
+  /** Copies on the way into a TCP socket of the loopback device. */
+  readonly copies: readonly CopyCount[];
+  /** Copies on the way into a pipe. */
+  readonly pipeCopies: readonly CopyCount[];
+  /** What a whole transfer takes. */
+  readonly costs: readonly WayCost[];
+}
+
+/** How the lab works. */
+export interface LabOptions {
+  /** Where its file is: on the file system that is measured. */
+  readonly folder: string;
+  /** Runs for each call that is probed. */
+  readonly runs: number;
+  /** Told what is being done. */
+  readonly onStep: (step: string) => void;
+}
+
+/** What one probe sends: a socket and a pipe hold it while nobody reads. [bytes] */
+export const probeBytes = 2 ** 16;
+
+/**
+ * Observes the usual ways, in a few seconds.
+ *
+ * @throws {SyscallError} If Linux refused a call that every way needs.
+ */
+export async function observe(
+  kernel: Kernel,
+  { folder, runs, onStep }: LabOptions,
+): Promise<Observation> {
+  using stack = new DisposableStack();
+  const file = makeFile(kernel, folder, stack);
+  const buffer = makeMemory(kernel, probeBytes, stack);
+  const parts = { kernel, file, buffer, bytes: probeBytes, stack };
+  const count = (bench: ProbeBench) => (way: Way): CopyCount =>
+    countCopies(way, bench, { bytes: probeBytes, runs });
+  onStep("copies into a socket");
+  const copies = socketWays.map(count(makeSocketBench(parts)));
+  onStep("copies into a pipe");
+  const pipeCopies = pipeWays.map(count(makePipeBench(parts)));
+  onStep("whole transfers");
+  const costs = await measureWays(socketWays, { kernel, file });
+  const machine = describeMachine(kernel, file);
+  return { machine, copies, pipeCopies, costs };
+}

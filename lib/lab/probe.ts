@@ -1,0 +1,140 @@
+/**
+ * The copy counter: how many copies a way makes, told by which change of the bytes arrives.
+ *
+ * After a call has handed bytes on, and before anybody has received them, the bytes are changed
+ * where the call had them from. If the old bytes arrive, the call had copied them. If the new ones
+ * arrive, it had handed on a reference. The change is made in place, with pwrite(2) or in memory: a
+ * file that is cut off or renamed gets other pages, and every call would look like a copy.
+ *
+ * @module
+ */
+import type { Kernel } from "./kernel.ts";
+import type { ScratchFile } from "./scratch_file.ts";
+import type { Handing, Transfer, Way } from "./ways.ts";
+
+/** What arrived after a change: all old bytes, all new ones, or anything else. */
+export type Arrival = "old" | "new" | "mixed";
+
+/** What was seen after one call of a way, in many runs. */
+export interface Sighting extends Handing {
+  readonly runs: number;
+  /** Runs in which the old bytes arrived: the call had copied. */
+  readonly old: number;
+  /** Runs in which the new bytes arrived: the call had handed on a reference. */
+  readonly new: number;
+  /** Runs in which anything else arrived, or the call was not made again. */
+  readonly mixed: number;
+}
+
+/** The copies of one way. */
+export interface CopyCount {
+  readonly way: string;
+  /** The size of what was sent: at most what a socket and a pipe hold unread. [bytes] */
+  readonly bytes: number;
+  readonly sightings: readonly Sighting[];
+  /** Calls after which the old bytes arrived in most runs. */
+  readonly copies: number;
+  /** The share of runs that say so too. [0 to 1] */
+  readonly agreement: number;
+}
+
+/** What a probe needs. */
+export interface ProbeBench {
+  readonly kernel: Kernel;
+  readonly file: ScratchFile;
+  readonly buffer: Transfer["buffer"];
+  /** Where the way sends. [file descriptor] */
+  readonly to: number;
+  /** Receives what was sent. @returns As many bytes as were asked for, or fewer if no more came. */
+  readonly receive: (bytes: number) => Uint8Array;
+}
+
+/**
+ * Counts the copies of a way.
+ *
+ * @param bytes What is sent in one run. [bytes]
+ * @param runs Runs for each call that hands bytes on.
+ */
+export function countCopies(
+  way: Way,
+  bench: ProbeBench,
+  { bytes, runs }: { bytes: number; runs: number },
+): CopyCount {
+  const handings = handingsOf(way, bench, bytes);
+  const sightings = handings.map((handing, at) => {
+    const seen = { old: 0, new: 0, mixed: 0 };
+    for (let run = 0; run < runs; run++) {
+      seen[probe(way, bench, { bytes, at, run })] += 1;
+    }
+    return { ...handing, runs, ...seen };
+  });
+  return { way: way.name, bytes, sightings, ...verdictOf(sightings) };
+}
+
+/** Sums up: copies are calls after which the old bytes arrive. */
+export function verdictOf(
+  sightings: readonly Sighting[],
+): Pick<CopyCount, "copies" | "agreement"> {
+  const isCopy = (seen: Sighting): boolean => 2 * seen.old > seen.runs;
+  const agreeing = sightings.map((seen) =>
+    (isCopy(seen) ? seen.old : seen.new) / seen.runs
+  );
+  return {
+    copies: sightings.filter(isCopy).length,
+    agreement: Math.min(1, ...agreeing),
+  };
+}
+
+/** Runs a way once, changing nothing: which calls hand bytes on? */
+function handingsOf(way: Way, bench: ProbeBench, bytes: number): Handing[] {
+  bench.file.overwrite(new Uint8Array(bytes));
+  const handings = [...start(way, bench, bytes)];
+  bench.receive(bytes);
+  return handings;
+}
+
+/** Runs a way once, with one change after the call at an index. */
+function probe(
+  way: Way,
+  bench: ProbeBench,
+  { bytes, at, run }: { bytes: number; at: number; run: number },
+): Arrival {
+  // Other bytes in each run: what an earlier run left behind cannot pass for either.
+  const oldByte = (2 * run) % 256;
+  const newByte = oldByte + 1;
+  bench.file.overwrite(new Uint8Array(bytes).fill(oldByte));
+  let index = 0;
+  for (const { from } of start(way, bench, bytes)) {
+    if (index++ !== at) continue;
+    if (from === "buffer") bench.buffer.bytes.fill(newByte);
+    else bench.file.overwrite(new Uint8Array(bytes).fill(newByte));
+  }
+  const arrival = arrivalOf(bench.receive(bytes), { bytes, oldByte, newByte });
+  // Where nothing was changed, old bytes are no sign of a copy.
+  return index > at ? arrival : "mixed";
+}
+
+function start(
+  way: Way,
+  { kernel, file, buffer, to }: ProbeBench,
+  bytes: number,
+): Generator<Handing, void> {
+  file.rewind();
+  return way
+    .send({ kernel, file: file.fd, bytes, pieceBytes: bytes, buffer, to });
+}
+
+/** Says which bytes arrived. */
+export function arrivalOf(
+  received: Uint8Array,
+  { bytes, oldByte, newByte }: {
+    bytes: number;
+    oldByte: number;
+    newByte: number;
+  },
+): Arrival {
+  if (received.length !== bytes) return "mixed";
+  if (received.every((byte) => byte === oldByte)) return "old";
+  if (received.every((byte) => byte === newByte)) return "new";
+  return "mixed";
+}

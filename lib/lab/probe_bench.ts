@@ -1,0 +1,75 @@
+/**
+ * What a probe is made with: files, memory, and two ends to send between.
+ *
+ * All of it is given back with a stack, whether the probe ends well or not.
+ *
+ * @module
+ */
+import { connect, disconnect, loopback, type Route } from "./connection.ts";
+import type { Kernel, Memory } from "./kernel.ts";
+import type { ProbeBench } from "./probe.ts";
+import { receiveFromPipe, receiveFromSocket } from "./receiver.ts";
+import { ScratchFile } from "./scratch_file.ts";
+
+/** What a bench is put together from. */
+export interface BenchParts {
+  readonly kernel: Kernel;
+  readonly file: ScratchFile;
+  /** Memory of the program, for what is sent in one run. */
+  readonly buffer: Memory;
+  /** What is sent in one run. [bytes] */
+  readonly bytes: number;
+  /** Gives everything back. */
+  readonly stack: DisposableStack;
+}
+
+/**
+ * Makes a file that is closed with the stack.
+ *
+ * @throws {SyscallError} If the folder takes no file.
+ */
+export function makeFile(
+  kernel: Kernel,
+  folder: string,
+  stack: DisposableStack,
+): ScratchFile {
+  return stack
+    .adopt(new ScratchFile(kernel, folder), (file) => file.close());
+}
+
+/** Takes memory that is given back with the stack. */
+export function makeMemory(
+  kernel: Kernel,
+  bytes: number,
+  stack: DisposableStack,
+): Memory {
+  return stack.adopt(
+    kernel.allocate(bytes),
+    ({ address }) => kernel.munmap(address, bytes),
+  );
+}
+
+/** Makes a TCP connection to send over. */
+export function makeSocketBench(
+  { kernel, file, buffer, bytes, stack }: BenchParts,
+  route: Route = loopback,
+): ProbeBench {
+  const { sender, receiver } = stack.adopt(
+    connect(kernel, route),
+    (connection) => disconnect(kernel, connection),
+  );
+  const into = makeMemory(kernel, bytes, stack);
+  const receive = receiveFromSocket(kernel, receiver, into);
+  return { kernel, file, buffer, to: sender, receive };
+}
+
+/** Makes a pipe to send through. What it cannot hold is refused with EAGAIN, not waited for. */
+export function makePipeBench(
+  { kernel, file, buffer, bytes, stack }: BenchParts,
+): ProbeBench {
+  const { readEnd, writeEnd } = stack
+    .adopt(kernel.pipe({ waits: false }), (pipe) => kernel.closePipe(pipe));
+  const into = makeMemory(kernel, bytes, stack);
+  const receive = receiveFromPipe(kernel, readEnd, into);
+  return { kernel, file, buffer, to: writeEnd, receive };
+}

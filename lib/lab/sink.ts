@@ -1,0 +1,62 @@
+/**
+ * A receiver on a thread of its own: for amounts that nobody's buffer holds.
+ *
+ * The sender's calls keep its thread busy until the bytes are taken away, so the one who takes them
+ * must be elsewhere. File descriptors are of the process: a number is all that is handed over.
+ *
+ * @module
+ */
+
+/**
+ * How the sink takes bytes. `keep`: they are wanted back. `read`: into its memory, as any receiver
+ * does, and no further. `discard`: they are dropped in the kernel, and the sink never sleeps, so that
+ * a sender never waits for it nor spends time on waking it: what is measured is the sender.
+ */
+export type Taking = "keep" | "read" | "discard";
+
+/** What the sink is asked to do: take bytes until there are enough, or no more come. */
+export interface SinkOrder {
+  /** [file descriptor] */
+  readonly socket: number;
+  readonly bytes: number;
+  readonly taking: Taking;
+}
+
+/** What came of it. */
+export interface SinkReply {
+  readonly bytes: number;
+  readonly kept: Uint8Array<ArrayBuffer> | null;
+  /** What went wrong, if something did. */
+  readonly error: string | null;
+}
+
+/** The main thread's side. */
+export class Sink implements Disposable {
+  readonly #worker = new Worker(
+    new URL("./sink_worker.ts", import.meta.url),
+    { type: "module" },
+  );
+
+  /**
+   * Begins to take bytes; the sender may begin at once. One order at a time.
+   *
+   * @returns What came. Rejects if the sink failed.
+   */
+  take(order: SinkOrder): Promise<SinkReply> {
+    const { promise, resolve, reject } = Promise.withResolvers<SinkReply>();
+    this.#worker.onmessage = ({ data }: MessageEvent<SinkReply>) => {
+      if (data.error === null) resolve(data);
+      else reject(new Error(`The receiver failed: ${data.error}`));
+    };
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      reject(new Error(`The receiver failed: ${event.message}`));
+    };
+    this.#worker.postMessage(order);
+    return promise;
+  }
+
+  [Symbol.dispose](): void {
+    this.#worker.terminate();
+  }
+}

@@ -1,0 +1,35 @@
+/**
+ * What Linux refused: the call as it was made, and the name of the error.
+ *
+ * @module
+ */
+import { constants } from "node:os";
+
+/** A system call failed. */
+export class SyscallError extends Error {
+  override readonly name = "SyscallError";
+
+  /**
+   * @param call The call as it was made: "sendfile(9, 8, 0, 65536)".
+   * @param errno What the call left in `errno`.
+   */
+  constructor(readonly call: string, readonly errno: number) {
+    super(`${call} failed with ${errnoName(errno)}`);
+  }
+
+  /** The name of the error: "EAGAIN". */
+  get code(): string {
+    return errnoName(this.errno);
+  }
+}
+
+/** Of two names for one number, the one that manual pages use. */
+const usualNames = ["EAGAIN", "EDEADLK", "EOPNOTSUPP"];
+
+/** The name of an error number on this system: "EINVAL". @see errno(3) */
+export function errnoName(errno: number): string {
+  const names = Object.entries(constants.errno)
+    .flatMap(([name, number]) => number === errno ? [name] : []);
+  return names.find((name) => usualNames.includes(name)) ?? names[0] ??
+    `errno ${errno}`;
+}

@@ -1,0 +1,200 @@
+/**
+ * What a whole transfer takes: one file, sent over TCP to a receiver on another thread.
+ *
+ * @module
+ */
+import { connect } from "./connection.ts";
+import type { Kernel, Memory } from "./kernel.ts";
+import { median } from "./median.ts";
+import { Meter, type Usage } from "./meter.ts";
+import type { ScratchFile } from "./scratch_file.ts";
+import { Sink, type Taking } from "./sink.ts";
+import type { Sending, Way } from "./ways.ts";
+
+/** What one way took, as a rule. */
+export interface WayCost {
+  readonly way: string;
+  /** [bytes] */
+  readonly fileBytes: number;
+  /** The most that one call was asked for. [bytes] */
+  readonly pieceBytes: number;
+  /** Whether the very bytes of the file arrived in each of the cold runs, and as many in the warm. */
+  readonly isDelivered: boolean;
+  /** With no page of the file in memory; `null` if the kernel kept some, as tmpfs must. */
+  readonly cold: Usage | null;
+  /** With the file in the page cache. */
+  readonly warm: Usage;
+  /** How many runs each figure is the median of. */
+  readonly coldRuns: number;
+  readonly warmRuns: number;
+}
+
+/** What is sent, and in what pieces. */
+interface Amounts {
+  readonly fileBytes: number;
+  readonly pieceBytes: number;
+  readonly coldRuns: number;
+  readonly warmRuns: number;
+}
+
+/** Enough calls to be counted, few enough to take a moment. */
+const usualAmounts: Amounts = {
+  fileBytes: 8 * 2 ** 20,
+  pieceBytes: 2 ** 16,
+  coldRuns: 3,
+  warmRuns: 15,
+};
+
+/** Sends a file in one way. */
+export class Sender implements Disposable {
+  readonly #kernel: Kernel;
+  readonly #file: ScratchFile;
+  readonly #meter: Meter;
+  readonly #buffer: Memory;
+  readonly #sink: Sink;
+
+  /** @param mostPieceBytes The largest piece that will be sent. [bytes] */
+  constructor(kernel: Kernel, file: ScratchFile, mostPieceBytes: number) {
+    this.#kernel = kernel;
+    this.#file = file;
+    this.#meter = new Meter(kernel);
+    this.#buffer = kernel.allocate(mostPieceBytes);
+    // The first touch of a page is a page fault, and none of the way's.
+    this.#buffer.bytes.fill(0);
+    this.#sink = new Sink();
+  }
+
+  /**
+   * Sends the file over a new connection.
+   *
+   * @returns What it took the sender, and what arrived.
+   * @throws {SyscallError} If a call failed, or waited too long.
+   */
+  async send(
+    way: Way,
+    { fileBytes, pieceBytes, taking }: {
+      fileBytes: number;
+      pieceBytes: number;
+      taking: Taking;
+    },
+  ): Promise<{ usage: Usage; arrived: Uint8Array | null; bytes: number }> {
+    this.#file.rewind();
+    const { sender, receiver } = connect(this.#kernel);
+    const taken = this.#sink
+      .take({ socket: receiver, bytes: fileBytes, taking });
+    try {
+      const steps = way.send({
+        kernel: this.#kernel,
+        file: this.#file.fd,
+        bytes: fileBytes,
+        pieceBytes,
+        buffer: this.#buffer,
+        to: sender,
+      });
+      const usage = this.#measure(steps, sender);
+      const { kept, bytes } = await taken;
+      return { usage, arrived: kept, bytes };
+    } finally {
+      // The next socket may get the number of this one: the sink must have let go of it.
+      await Promise.allSettled([taken]);
+      this.#kernel.call("close", receiver);
+    }
+  }
+
+  /** Lets a way run through, and closes its socket: so the sink learns of the end. */
+  #measure(steps: Sending, socket: number): Usage {
+    try {
+      return this.#meter.measure(() => {
+        while (!steps.next().done);
+      });
+    } finally {
+      this.#kernel.call("close", socket);
+    }
+  }
+
+  [Symbol.dispose](): void {
+    const { address, bytes } = this.#buffer;
+    this.#kernel.munmap(address, bytes.length);
+    this.#sink[Symbol.dispose]();
+  }
+}
+
+/**
+ * Measures several ways, in turns, so that what else the machine does meets all alike.
+ *
+ * @throws {SyscallError} If a call failed, or waited too long.
+ */
+export async function measureWays(
+  ways: readonly Way[],
+  { kernel, file }: { kernel: Kernel; file: ScratchFile },
+  amounts: Amounts = usualAmounts,
+): Promise<WayCost[]> {
+  const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
+  const content = file.fillAtRandom(fileBytes);
+  using sender = new Sender(kernel, file, pieceBytes);
+  const seen = ways.map((way) => ({
+    way,
+    isDelivered: true,
+    cold: [] as Usage[],
+    warm: [] as Usage[],
+  }));
+  for (let run = 0; run < coldRuns + warmRuns; run++) {
+    const isCold = run < coldRuns;
+    // What is kept is looked at, and that takes time: not where time is measured.
+    const taking = isCold ? "keep" : "read";
+    for (const one of seen) {
+      const isDropped = isCold && file.dropPages(fileBytes) === 0;
+      const sent = await sender
+        .send(one.way, { fileBytes, pieceBytes, taking });
+      if (isDropped) one.cold.push(sent.usage);
+      if (!isCold) one.warm.push(sent.usage);
+      one.isDelivered &&= isWhole(sent, content);
+    }
+  }
+  return seen.map(({ way, isDelivered, cold, warm }) => ({
+    way: way.name,
+    fileBytes,
+    pieceBytes,
+    isDelivered,
+    cold: cold.length === coldRuns ? medianUsage(cold) : null,
+    warm: medianUsage(warm),
+    coldRuns: cold.length,
+    warmRuns,
+  }));
+}
+
+/** The median of each figure. The calls of all runs are the same, or nearly: those of the first. */
+export function medianUsage(usages: readonly Usage[]): Usage {
+  const of = (figure: Exclude<keyof Usage, "calls">): number =>
+    median(usages.map((usage) => usage[figure] ?? 0));
+  return {
+    cpuNs: of("cpuNs"),
+    elapsedNs: of("elapsedNs"),
+    calls: usages[0]?.calls ?? {},
+    minorFaults: of("minorFaults"),
+    majorFaults: of("majorFaults"),
+    voluntarySwitches: of("voluntarySwitches"),
+    involuntarySwitches: of("involuntarySwitches"),
+    diskBytes: of("diskBytes"),
+    processDiskBytes: usages[0]?.processDiskBytes === null
+      ? null
+      : of("processDiskBytes"),
+  };
+}
+
+/** Whether all bytes arrived, and the right ones, if they were kept. */
+function isWhole(
+  { arrived, bytes }: { arrived: Uint8Array | null; bytes: number },
+  content: Uint8Array,
+): boolean {
+  return bytes === content.length &&
+    (arrived === null || areEqual(arrived, content));
+}
+
+/** A loop, since a call for each of so many bytes would take most of the lab's time. */
+function areEqual(some: Uint8Array, others: Uint8Array): boolean {
+  for (let i = 0; i < some.length; i++) {
+    if (some[i] !== others[i]) return false;
+  }
+  return some.length === others.length;
+}

@@ -1,0 +1,85 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { bench } from "../../lib/lab/bench.ts";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import { socketWays } from "../../lib/lab/ways.ts";
+import { expectedCalls, inUse, labTest, testFolder } from "./lab_test_kit.ts";
+
+const options = {
+  folder: testFolder,
+  fileBytes: 2 ** 20,
+  pieceSizes: [2 ** 14, 2 ** 16],
+  rounds: 1,
+  onProgress: (): void => {},
+};
+
+Deno.test(
+  labTest(
+    "bench() has a row for each way and size, with all runs",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      const progress: string[] = [];
+      const result = await bench(kernel, {
+        ...options,
+        onProgress: (done, all) => progress.push(`${done} of ${all}`),
+      });
+      assertEquals(inUse(kernel), before);
+      const { rows, fileBytes, emptyCallNs, machine } = result;
+      assertEquals(
+        rows.map(({ way, pieceBytes }) => `${way} by ${pieceBytes}`),
+        options.pieceSizes.flatMap((size) =>
+          socketWays.map(({ name }) => `${name} by ${size}`)
+        ),
+      );
+      for (const { way, pieceBytes, runs } of rows) {
+        const expected = expectedCalls(options.fileBytes / pieceBytes)[way];
+        assertEquals(runs.map(({ calls }) => calls), [expected], way);
+      }
+      assertEquals(fileBytes, options.fileBytes);
+      assert(emptyCallNs > 0);
+      assertEquals(machine.architecture, Deno.build.arch);
+      assertEquals(JSON.parse(JSON.stringify(result)), result);
+      // The round that warms up is one of two.
+      assertEquals(
+        progress,
+        Array.from({ length: 16 }, (_, i) => `${i + 1} of 16`),
+      );
+    },
+  ),
+);
+
+Deno.test(labTest("bench() makes as many runs as it is asked to", async () => {
+  const { rows } = await bench(new Kernel(), {
+    ...options,
+    pieceSizes: [2 ** 16],
+    rounds: 3,
+  });
+  assertEquals(rows.map(({ runs }) => runs.length), [3, 3, 3, 3]);
+}));
+
+Deno.test(labTest("bench() does not count a run that moved less", async () => {
+  const kernel = new Kernel();
+  const before = inUse(kernel);
+  const read = kernel.read.bind(kernel);
+  let reads = 0;
+  // After a few reads, the file seems to have ended.
+  kernel.read = (...args) => ++reads > 4 ? 0 : read(...args);
+  await assertRejects(
+    () => bench(kernel, options),
+    Error,
+    "of a file of 1048576",
+  );
+  assertEquals(inUse(kernel), before);
+}));
+
+Deno.test(labTest("bench() fails where no file can be made", async () => {
+  const kernel = new Kernel();
+  const before = inUse(kernel);
+  await assertRejects(
+    () => bench(kernel, { ...options, folder: "/proc" }),
+    SyscallError,
+    'open("/proc/',
+  );
+  assertEquals(inUse(kernel), before);
+}));

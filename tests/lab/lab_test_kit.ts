@@ -1,0 +1,220 @@
+/**
+ * Tests that call Linux: ignored where that is not allowed, with the reason in their names.
+ *
+ * They assert what no policy of a kernel can change: that probes run, that bytes arrive, that
+ * nothing is left. What a kernel copies is its own affair.
+ *
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import { cString, Kernel } from "../../lib/lab/kernel.ts";
+import { type CallName, labHindrance, type Libc } from "../../lib/lab/libc.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import type { Dice } from "../dice.ts";
+
+const hindrance = labHindrance() !== undefined
+  ? "needs Linux on x86-64 or aarch64"
+  : Deno.permissions.querySync({ name: "ffi" }).state === "granted"
+  ? undefined
+  : "needs FFI permission: deno task test";
+
+/** Whether tests may call Linux here. */
+export const canCall = hindrance === undefined;
+
+/** Where the lab's files are made in tests. */
+export const testFolder = "/tmp";
+
+/** Defines a test that calls Linux. */
+export function labTest(
+  name: string,
+  fn: () => void | Promise<void>,
+): Deno.TestDefinition {
+  return hindrance === undefined
+    ? { name, fn }
+    : { name: `${name} (${hindrance})`, ignore: true, fn };
+}
+
+/** Not among the lab's own calls, so that the lab is not its own witness. */
+const witness = canCall
+  ? Deno.dlopen("libc.so.6", {
+    readlink: { parameters: ["buffer", "buffer", "usize"], result: "isize" },
+    getsockopt: {
+      parameters: ["i32", "i32", "i32", "buffer", "buffer"],
+      result: "i32",
+    },
+  }).symbols
+  : undefined;
+
+/** Reads where a symbolic link points to: nothing, if there is none. */
+export function readLink(path: string): string | undefined {
+  const target = new Uint8Array(512);
+  const length = Number(
+    witness!.readlink(cString(path), target, BigInt(target.length)),
+  );
+  return length < 0
+    ? undefined
+    : new TextDecoder().decode(target.subarray(0, length));
+}
+
+/** Reads an option of a socket: two numbers of 64 bits at most. @see socket(7) */
+export function socketOption(socket: number, option: number): bigint[] {
+  const value = new BigUint64Array(2);
+  const bytes = new Uint8Array(value.buffer);
+  const length = new Uint8Array(Uint32Array.of(bytes.length).buffer);
+  assertEquals(witness!.getsockopt(socket, 1, option, bytes, length), 0);
+  return [...value];
+}
+
+/** Numbers up to which is looked: tests open few. */
+const mostDescriptors = 128;
+
+/** What the lab opens: files without a name, pipes, sockets, namespaces, and files of the kernel. */
+const kindsOfTheLab = /^(?:pipe|socket|net):|^\/proc\/| \(deleted\)$/;
+
+/**
+ * Lists what is open of the kinds that the lab opens. A thread of Deno has descriptors of its own,
+ * which go when it has ended: some are further ones of the main thread's sockets and pipes.
+ */
+export function openDescriptors(): string[] {
+  const targets = Array.from(
+    { length: mostDescriptors },
+    (_, fd) => readLink(`/proc/self/fd/${fd}`) ?? "",
+  ).filter((target) => kindsOfTheLab.test(target));
+  return targets.filter((target, i) =>
+    !/^(?:pipe|socket):/.test(target) || targets.indexOf(target) === i
+  ).sort();
+}
+
+/** What is in use: what is open, and how many mappings were not taken away. */
+export function inUse(
+  kernel: Kernel,
+): { descriptors: string[]; mappings: number } {
+  const { mmap, munmap } = kernel.calls;
+  return { descriptors: openDescriptors(), mappings: mmap - munmap };
+}
+
+/** A kernel that refuses one call. What gives something back is never refused. */
+export class RefusingKernel extends Kernel {
+  #callsLeft = Infinity;
+
+  /** Refuses the call that comes after so many, with ENOMEM. */
+  refuseAfter(calls: number): void {
+    this.#callsLeft = calls;
+  }
+
+  /** Whether the call came that is refused. */
+  get hasRefused(): boolean {
+    return this.#callsLeft < 0;
+  }
+
+  override call<Name extends CallName>(
+    name: Name,
+    ...args: Parameters<Libc[Name]>
+  ): number {
+    if (name !== "close" && name !== "munmap") this.#count(name);
+    return super.call(name, ...args);
+  }
+
+  override poll<Name extends CallName>(
+    name: Name,
+    ...args: Parameters<Libc[Name]>
+  ): number | undefined {
+    this.#count(name);
+    return super.poll(name, ...args);
+  }
+
+  override read(fd: number, to: bigint, bytes: number): number {
+    this.#count("read");
+    return super.read(fd, to, bytes);
+  }
+
+  override write(fd: number, from: bigint, bytes: number): number {
+    this.#count("write");
+    return super.write(fd, from, bytes);
+  }
+
+  override sendfile(to: number, from: number, bytes: number): number {
+    this.#count("sendfile");
+    return super.sendfile(to, from, bytes);
+  }
+
+  override splice(from: number, to: number, bytes: number): number {
+    this.#count("splice");
+    return super.splice(from, to, bytes);
+  }
+
+  override mmap(fd: number, bytes: number): bigint {
+    this.#count("mmap");
+    return super.mmap(fd, bytes);
+  }
+
+  override allocate(bytes: number): ReturnType<Kernel["allocate"]> {
+    this.#count("mmap");
+    return super.allocate(bytes);
+  }
+
+  #count(name: CallName): void {
+    if (this.#callsLeft-- === 0) throw new SyscallError(`${name}()`, 12);
+  }
+}
+
+/**
+ * Does something again and again, with another call refused each time, until none was left to be
+ * refused: what it throws must be that error, and nothing may stay in use.
+ *
+ * @returns How many calls were refused.
+ */
+export async function refuseEachCall(
+  kernel: RefusingKernel,
+  act: () => void | Promise<void>,
+): Promise<number> {
+  const before = inUse(kernel);
+  for (let refusals = 0;; refusals++) {
+    kernel.refuseAfter(refusals);
+    try {
+      await act();
+    } catch (error) {
+      assert(error instanceof SyscallError, String(error));
+    }
+    const isRefused = kernel.hasRefused;
+    kernel.refuseAfter(Infinity);
+    assertEquals(inUse(kernel), before, `call ${refusals} was refused`);
+    if (!isRefused) return refusals;
+  }
+}
+
+/** Makes up bytes. */
+export function randomBytes(
+  dice: Dice,
+  bytes: number,
+): Uint8Array<ArrayBuffer> {
+  const made = new Uint8Array(bytes);
+  for (let i = 0; i < bytes; i++) made[i] = dice.below(256);
+  return made;
+}
+
+/** Says less than `assertEquals` does, which cannot draw the differences of so many bytes. */
+export function assertSame(
+  received: Uint8Array,
+  content: Uint8Array,
+  about: string,
+): void {
+  let same = 0;
+  while (same < content.length && received[same] === content[same]) same += 1;
+  assert(
+    same === content.length && received.length === content.length,
+    `${about}: ${content.length} bytes were sent, ${received.length} arrived, ${same} of them right`,
+  );
+}
+
+/** The calls that each way makes for so many pieces: 2N + 1, N + 2, N and 2N + 1. */
+export function expectedCalls(
+  pieces: number,
+): Record<string, Partial<Record<CallName, number>>> {
+  return {
+    "read + write": { read: pieces + 1, write: pieces },
+    "mmap + write": { mmap: 1, write: pieces, munmap: 1 },
+    "sendfile": { sendfile: pieces },
+    "splice": { pipe2: 1, splice: 2 * pieces },
+  };
+}

@@ -1,0 +1,56 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import { observe, probeBytes } from "../../lib/lab/lab.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import { pipeWays, socketWays } from "../../lib/lab/ways.ts";
+import { inUse, labTest, testFolder } from "./lab_test_kit.ts";
+
+const options = { folder: testFolder, runs: 3, onStep: (): void => {} };
+
+Deno.test(
+  labTest(
+    "observe() probes and measures every way, and leaves nothing",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      const steps: string[] = [];
+      const onStep = (step: string): number => steps.push(step);
+      const found = await observe(kernel, { ...options, onStep });
+      assertEquals(inUse(kernel), before);
+      assertEquals(steps, [
+        "copies into a socket",
+        "copies into a pipe",
+        "whole transfers",
+      ]);
+      const { copies, pipeCopies, costs, machine } = found;
+      assertEquals(machine.architecture, Deno.build.arch);
+      const names = socketWays.map(({ name }) => name);
+      assertEquals(copies.map(({ way }) => way), names);
+      assertEquals(costs.map(({ way }) => way), names);
+      assertEquals(
+        pipeCopies.map(({ way }) => way),
+        pipeWays.map(({ name }) => name),
+      );
+      for (const { bytes, sightings } of [...copies, ...pipeCopies]) {
+        assertEquals(bytes, probeBytes);
+        assert(sightings.every(({ runs }) => runs === options.runs));
+      }
+      for (const [readWrite] of [copies, pipeCopies]) {
+        assertEquals([readWrite?.copies, readWrite?.agreement], [2, 1]);
+      }
+      assert(costs.every(({ isDelivered }) => isDelivered));
+      assertEquals(JSON.parse(JSON.stringify(found)), found);
+    },
+  ),
+);
+
+Deno.test(labTest("observe() fails where no file can be made", async () => {
+  const kernel = new Kernel();
+  const before = inUse(kernel);
+  await assertRejects(
+    () => observe(kernel, { ...options, folder: "/nothing" }),
+    SyscallError,
+    'open("/nothing/',
+  );
+  assertEquals(inUse(kernel), before);
+}));

@@ -1,0 +1,160 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { connect, disconnect } from "../../lib/lab/connection.ts";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import { Meter, readText, type Usage } from "../../lib/lab/meter.ts";
+import { makeMemory } from "../../lib/lab/probe_bench.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import { makeDice } from "../dice.ts";
+import { labTest, openDescriptors } from "./lab_test_kit.ts";
+
+/** Figures that add up, if one measurement holds another. */
+const sums = [
+  "cpuNs",
+  "elapsedNs",
+  "minorFaults",
+  "majorFaults",
+  "voluntarySwitches",
+  "involuntarySwitches",
+  "diskBytes",
+] as const satisfies readonly (keyof Usage)[];
+
+Deno.test(labTest("measure() counts the calls that were made, by name", () => {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const meter = new Meter(kernel);
+  const { address } = makeMemory(kernel, 100, stack);
+  const { readEnd, writeEnd } = stack
+    .adopt(kernel.pipe(), (pipe) => kernel.closePipe(pipe));
+  for (let seed = 1; seed <= 20; seed++) {
+    const times = makeDice(seed).between(1, 20);
+    kernel.write(writeEnd, address, times);
+    const usage = meter.measure(() => {
+      for (let time = 0; time < times; time++) {
+        kernel.read(readEnd, address, 1);
+      }
+      kernel.closePipe(kernel.pipe());
+      kernel.call("getppid");
+    });
+    assertEquals(usage.calls, { read: times, pipe2: 1 }, `seed ${seed}`);
+  }
+}));
+
+Deno.test(labTest("measure() of nothing counts no call", () => {
+  const meter = new Meter(new Kernel());
+  assertEquals(meter.measure(() => {}).calls, {});
+}));
+
+Deno.test(
+  labTest(
+    "measure() gives whole numbers, which hold what was measured within",
+    () => {
+      const kernel = new Kernel();
+      const meter = new Meter(kernel);
+      let inner: Usage | undefined;
+      const outer = meter.measure(() => {
+        inner = meter.measure(() => {
+          for (let time = 0; time < 1000; time++) kernel.call("getppid");
+        });
+      });
+      assert(inner!.cpuNs > 0);
+      assert(inner!.elapsedNs > 0);
+      for (const figure of sums) {
+        assert(Number.isSafeInteger(inner![figure]), figure);
+        assert(inner![figure] >= 0, figure);
+        assert(outer[figure] >= inner![figure], figure);
+      }
+      const { processDiskBytes } = inner!;
+      assert(processDiskBytes === null || processDiskBytes >= 0);
+    },
+  ),
+);
+
+Deno.test(
+  labTest("measure() counts the first touch of memory as page faults", () => {
+    const kernel = new Kernel();
+    const bytes = 2 ** 18;
+    const memory = kernel.allocate(bytes);
+    const { minorFaults } = new Meter(kernel)
+      .measure(() => memory.bytes.fill(1));
+    assert(minorFaults > 0);
+    kernel.munmap(memory.address, bytes);
+  }),
+);
+
+Deno.test(
+  labTest("measure() counts a switch when the thread has to wait", () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const { address } = makeMemory(kernel, 1, stack);
+    const connection = stack
+      .adopt(connect(kernel), (ends) => disconnect(kernel, ends));
+    const fiveMs = new Uint8Array(new BigInt64Array([0n, 5000n]).buffer);
+    kernel.call("setsockopt", connection.receiver, 1, 20, fiveMs, 16);
+    const { voluntarySwitches } = new Meter(kernel).measure(() => {
+      assertThrows(
+        () => kernel.call("recv", connection.receiver, address, 1n, 0),
+        SyscallError,
+        "EAGAIN",
+      );
+    });
+    assert(voluntarySwitches > 0);
+  }),
+);
+
+Deno.test(
+  labTest("measure() hands on an error, and leaves nothing open", () => {
+    const meter = new Meter(new Kernel());
+    const before = openDescriptors();
+    assertThrows(
+      () =>
+        meter.measure(() => {
+          throw new RangeError("another");
+        }),
+      RangeError,
+      "another",
+    );
+    assertEquals(openDescriptors(), before);
+  }),
+);
+
+Deno.test(
+  labTest(
+    "measure() does not know the disk where its account is hidden",
+    () => {
+      const kernel = new Kernel();
+      const call = kernel.call.bind(kernel);
+      kernel.call = (name, ...args) => {
+        if (name === "open") throw new SyscallError("open()", 13);
+        return call(name, ...args);
+      };
+      const { processDiskBytes, diskBytes } = new Meter(kernel)
+        .measure(() => {});
+      assertEquals(processDiskBytes, null);
+      assertEquals(diskBytes, 0);
+    },
+  ),
+);
+
+Deno.test(
+  labTest("readText() reads the first 4 KiB of a file, and closes it", () => {
+    const kernel = new Kernel();
+    const before = openDescriptors();
+    const path = new URL("../../README.md", import.meta.url).pathname;
+    const whole = Deno.readFileSync(path).subarray(0, 4096);
+    assertEquals(readText(kernel, path), new TextDecoder().decode(whole));
+    assertEquals(readText(kernel, "/dev/null"), "");
+    assertEquals(openDescriptors(), before);
+  }),
+);
+
+Deno.test(labTest("readText() that fails leaves nothing open", () => {
+  const kernel = new Kernel();
+  const before = openDescriptors();
+  for (
+    const [path, code] of [["/nothing", "ENOENT"], ["/proc/self", "EISDIR"]]
+  ) {
+    const read = (): string => readText(kernel, path!);
+    assertEquals(assertThrows(read, SyscallError).code, code);
+  }
+  assertEquals(openDescriptors(), before);
+}));

@@ -1,0 +1,108 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { connect, disconnect } from "../../lib/lab/connection.ts";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import { makeMemory } from "../../lib/lab/probe_bench.ts";
+import { Sink, type SinkReply, type Taking } from "../../lib/lab/sink.ts";
+import { makeDice } from "../dice.ts";
+import {
+  assertSame,
+  labTest,
+  openDescriptors,
+  randomBytes,
+} from "./lab_test_kit.ts";
+
+const manners: readonly Taking[] = ["keep", "read", "discard"];
+
+/** Sends bytes to a sink, and says what it took. */
+async function sendTo(
+  sink: Sink,
+  content: Uint8Array,
+  { taking, asked = content.length }: { taking: Taking; asked?: number },
+): Promise<SinkReply> {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const from = makeMemory(kernel, content.length, stack);
+  from.bytes.set(content);
+  const { sender, receiver } = stack
+    .adopt(connect(kernel), (ends) => kernel.call("close", ends.receiver));
+  const taken = sink.take({ socket: receiver, bytes: asked, taking });
+  for (let done = 0; done < content.length;) {
+    const rest = from.address + BigInt(done);
+    done += kernel.write(sender, rest, content.length - done);
+  }
+  kernel.call("close", sender);
+  return await taken;
+}
+
+Deno.test(
+  labTest("a Sink takes all bytes, one order after another", async () => {
+    const before = openDescriptors();
+    {
+      using sink = new Sink();
+      for (let seed = 1; seed <= 3; seed++) {
+        const dice = makeDice(seed);
+        const content = randomBytes(dice, dice.between(1, 3 * 2 ** 20));
+        for (const taking of manners) {
+          const { bytes, kept, error } = await sendTo(sink, content, {
+            taking,
+          });
+          assertEquals([bytes, error], [content.length, null], taking);
+          assertEquals(kept !== null, taking === "keep");
+          if (kept !== null) assertSame(kept, content, `seed ${seed}`);
+        }
+      }
+    }
+    assertEquals(openDescriptors(), before);
+  }),
+);
+
+Deno.test(
+  labTest("a Sink takes fewer bytes where the sender has closed", async () => {
+    using sink = new Sink();
+    const content = randomBytes(makeDice(1), 1000);
+    for (const taking of manners) {
+      const { bytes } = await sendTo(sink, content, { taking, asked: 5000 });
+      assertEquals(bytes, 1000, taking);
+    }
+  }),
+);
+
+Deno.test(
+  labTest("a Sink takes no more bytes than it was asked for", async () => {
+    using sink = new Sink();
+    const kernel = new Kernel();
+    const { address } = kernel.allocate(1000);
+    for (const taking of manners) {
+      const { sender, receiver } = connect(kernel);
+      kernel.write(sender, address, 1000);
+      const order = { socket: receiver, bytes: 400, taking };
+      assertEquals((await sink.take(order)).bytes, 400);
+      assertEquals((await sink.take({ ...order, bytes: 0 })).bytes, 0);
+      assertEquals(kernel.call("recv", receiver, address, 1000n, 0), 600);
+      disconnect(kernel, { sender, receiver });
+    }
+    kernel.munmap(address, 1000);
+  }),
+);
+
+Deno.test(
+  labTest("a Sink that fails says why, and takes the next order", async () => {
+    using sink = new Sink();
+    for (const taking of manners) {
+      await assertRejects(
+        () => sink.take({ socket: -1, bytes: 10, taking }),
+        Error,
+        "The receiver failed: SyscallError: recv(-1, 0x",
+      );
+      const { bytes } = await sendTo(sink, Uint8Array.of(7), { taking });
+      assertEquals(bytes, 1);
+    }
+  }),
+);
+
+Deno.test(labTest("a Sink whose thread fails says why", async () => {
+  using sink = new Sink();
+  const order = { socket: -1, bytes: Infinity, taking: "keep" } as const;
+  const { message } = await assertRejects(() => sink.take(order), Error);
+  assert(message.startsWith("The receiver failed: RangeError"), message);
+}));

@@ -1,0 +1,228 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import type { Usage } from "../../lib/lab/meter.ts";
+import { makeFile } from "../../lib/lab/probe_bench.ts";
+import type { Taking } from "../../lib/lab/sink.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import {
+  measureWays,
+  medianUsage,
+  Sender,
+} from "../../lib/lab/transfer_cost.ts";
+import {
+  readWrite,
+  type Sending,
+  socketWays,
+  type Transfer,
+  type Way,
+} from "../../lib/lab/ways.ts";
+import {
+  assertSame,
+  expectedCalls,
+  inUse,
+  labTest,
+  RefusingKernel,
+  testFolder,
+} from "./lab_test_kit.ts";
+
+const [fileBytes, pieceBytes] = [2 ** 20, 2 ** 16];
+const amounts = { fileBytes, pieceBytes, coldRuns: 2, warmRuns: 3 };
+const calls = expectedCalls(fileBytes / pieceBytes);
+const manners: readonly Taking[] = ["keep", "read", "discard"];
+
+const usage: Usage = {
+  cpuNs: 1,
+  elapsedNs: 1,
+  calls: {},
+  minorFaults: 1,
+  majorFaults: 1,
+  voluntarySwitches: 1,
+  involuntarySwitches: 1,
+  diskBytes: 1,
+  processDiskBytes: 1,
+};
+
+/** Sends the beginning of the file: one piece. */
+const onePiece: Way = {
+  name: "one piece",
+  *send(transfer: Transfer): Sending {
+    yield* readWrite.send(transfer).take(2);
+  },
+};
+
+/** Sends as many bytes as the file has, and one of them is another in each piece. */
+const otherBytes: Way = {
+  name: "other bytes",
+  *send(transfer: Transfer): Sending {
+    for (const step of readWrite.send(transfer)) {
+      if (step.call === "read") transfer.buffer.bytes[7]! ^= 1;
+      yield step;
+    }
+  },
+};
+
+Deno.test("medianUsage() is the median of each figure by itself", () => {
+  const figures = Object.keys(usage).filter((name) => name !== "calls");
+  for (const figure of figures) {
+    const usages = [3, 1, 2].map((value) => ({ ...usage, [figure]: value }));
+    assertEquals(medianUsage(usages), { ...usage, [figure]: 2 });
+  }
+});
+
+Deno.test("medianUsage() has the calls of the first, and no disk where none is known", () => {
+  const first = { ...usage, calls: { read: 3 }, processDiskBytes: null };
+  assertEquals(medianUsage([first]), first);
+  const second = { ...usage, calls: { read: 4 } };
+  const found = medianUsage([first, second]);
+  assertEquals([found.calls, found.processDiskBytes], [{ read: 3 }, null]);
+  assertThrows(() => medianUsage([]), RangeError);
+});
+
+Deno.test(
+  labTest(
+    "send() delivers the file in each way, and counts its calls",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      {
+        using stack = new DisposableStack();
+        const file = makeFile(kernel, testFolder, stack);
+        const content = file.fillAtRandom(fileBytes);
+        using sender = new Sender(kernel, file, pieceBytes);
+        for (const taking of manners) {
+          for (const way of socketWays) {
+            const { usage, arrived, bytes } = await sender
+              .send(way, { fileBytes, pieceBytes, taking });
+            assertEquals(bytes, fileBytes);
+            assertEquals(usage.calls, calls[way.name]);
+            assertEquals(arrived !== null, taking === "keep");
+            if (arrived !== null) assertSame(arrived, content, way.name);
+          }
+        }
+      }
+      assertEquals(inUse(kernel), before);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "send() fails with the error of the way, and the next one goes well",
+    async () => {
+      using stack = new DisposableStack();
+      const kernel = new RefusingKernel();
+      const file = makeFile(kernel, testFolder, stack);
+      const content = file.fillAtRandom(fileBytes);
+      using sender = new Sender(kernel, file, pieceBytes);
+      const before = inUse(kernel);
+      for (const taking of manners) {
+        for (const way of socketWays) {
+          const failing: Way = {
+            name: "failing",
+            *send(transfer: Transfer): Sending {
+              kernel.refuseAfter(4);
+              yield* way.send(transfer);
+            },
+          };
+          const order = { fileBytes, pieceBytes, taking };
+          await assertRejects(() => sender.send(failing, order), SyscallError);
+          assert(kernel.hasRefused);
+          kernel.refuseAfter(Infinity);
+          assertEquals(inUse(kernel), before, way.name);
+          const next = await sender.send(way, { ...order, taking: "keep" });
+          assertSame(next.arrived!, content, way.name);
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest("send() says how much arrived where a way sends less", async () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    file.fillAtRandom(fileBytes);
+    using sender = new Sender(kernel, file, pieceBytes);
+    for (const taking of manners) {
+      const { bytes } = await sender
+        .send(onePiece, { fileBytes, pieceBytes, taking });
+      assertEquals(bytes, pieceBytes, taking);
+    }
+  }),
+);
+
+Deno.test(
+  labTest(
+    "measureWays() says what each way took, and that it delivers",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      {
+        using stack = new DisposableStack();
+        const file = makeFile(kernel, testFolder, stack);
+        const costs = await measureWays(socketWays, { kernel, file }, amounts);
+        assertEquals(
+          costs.map(({ way, warm }) => [way, warm.calls]),
+          Object.entries(calls),
+        );
+        for (const cost of costs) {
+          assert(cost.isDelivered, cost.way);
+          assertEquals([cost.fileBytes, cost.pieceBytes], [
+            fileBytes,
+            pieceBytes,
+          ]);
+          assertEquals(cost.warmRuns, 3);
+          assert(cost.cold === null ? cost.coldRuns < 2 : cost.coldRuns === 2);
+          assertEquals(cost.cold?.calls ?? cost.warm.calls, cost.warm.calls);
+        }
+        assertEquals(JSON.parse(JSON.stringify(costs)), costs);
+      }
+      assertEquals(inUse(kernel), before);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "measureWays() has cold runs only where no page was in memory",
+    async () => {
+      const kernel = new Kernel();
+      for (const pages of [0, 1]) {
+        using stack = new DisposableStack();
+        const file = makeFile(kernel, testFolder, stack);
+        file.dropPages = (): number => pages;
+        const [cost] = await measureWays(
+          [readWrite],
+          { kernel, file },
+          amounts,
+        );
+        assertEquals(cost?.cold !== null, pages === 0);
+        assertEquals(cost?.coldRuns, pages === 0 ? 2 : 0);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "measureWays() finds out a way that delivers something else",
+    async () => {
+      using stack = new DisposableStack();
+      const kernel = new Kernel();
+      const file = makeFile(kernel, testFolder, stack);
+      let runs = 0;
+      const lessInTheEnd: Way = {
+        name: "less in the end",
+        send: (transfer) =>
+          (runs++ < amounts.coldRuns ? readWrite : onePiece).send(transfer),
+      };
+      const ways = [otherBytes, onePiece, lessInTheEnd, readWrite];
+      const costs = await measureWays(ways, { kernel, file }, amounts);
+      assertEquals(
+        costs.map(({ way, isDelivered }) => [way, isDelivered]),
+        ways.map((way) => [way.name, way === readWrite]),
+      );
+    },
+  ),
+);

@@ -1,0 +1,334 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { Kernel } from "../../lib/lab/kernel.ts";
+import { Meter } from "../../lib/lab/meter.ts";
+import type { ProbeBench } from "../../lib/lab/probe.ts";
+import {
+  makeFile,
+  makeMemory,
+  makePipeBench,
+  makeSocketBench,
+} from "../../lib/lab/probe_bench.ts";
+import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import { Sender } from "../../lib/lab/transfer_cost.ts";
+import {
+  mmapWrite,
+  pipeWays,
+  readWrite,
+  sendfile,
+  socketWays,
+  splice,
+  spliceOnce,
+  type Transfer,
+  type Way,
+} from "../../lib/lab/ways.ts";
+import { type Dice, makeDice } from "../dice.ts";
+import {
+  assertSame,
+  expectedCalls,
+  inUse,
+  labTest,
+  refuseEachCall,
+  RefusingKernel,
+  testFolder,
+} from "./lab_test_kit.ts";
+
+/** A file of random bytes, and an end to send it to. */
+interface Prepared {
+  readonly bench: ProbeBench;
+  readonly transfer: Transfer;
+  readonly content: Uint8Array;
+}
+
+/** Sizes of a file and of its pieces: odd, a page and next to it, pieces larger than the file. [bytes] */
+const sizes = [
+  [1, 1],
+  [1, 65_536],
+  [4095, 4096],
+  [4096, 4096],
+  [4097, 4096],
+  [9999, 100_000],
+  [65_536, 16_384],
+  [65_536, 65_536],
+] as const;
+
+const ends = {
+  socket: { make: makeSocketBench, ways: socketWays },
+  pipe: { make: makePipeBench, ways: pipeWays },
+};
+
+/** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
+class ReluctantKernel extends Kernel {
+  readonly #dice: Dice;
+
+  constructor(dice: Dice) {
+    super();
+    this.#dice = dice;
+  }
+
+  override read(fd: number, to: bigint, bytes: number): number {
+    return super.read(fd, to, this.#fewer(bytes));
+  }
+
+  override write(fd: number, from: bigint, bytes: number): number {
+    return super.write(fd, from, this.#fewer(bytes));
+  }
+
+  override sendfile(to: number, from: number, bytes: number): number {
+    return super.sendfile(to, from, this.#fewer(bytes));
+  }
+
+  override splice(from: number, to: number, bytes: number): number {
+    return super.splice(from, to, this.#fewer(bytes));
+  }
+
+  #fewer(bytes: number): number {
+    return Math.min(bytes, this.#dice.between(1, 6000));
+  }
+}
+
+/** Makes a file and two ends, and does something with them. */
+function prepare(
+  { kernel, end, bytes, pieceBytes }: {
+    kernel: Kernel;
+    end: keyof typeof ends;
+    bytes: number;
+    pieceBytes: number;
+  },
+  act: (prepared: Prepared) => void,
+): void {
+  using stack = new DisposableStack();
+  const file = makeFile(kernel, testFolder, stack);
+  const content = file.fillAtRandom(bytes);
+  const buffer = makeMemory(kernel, pieceBytes, stack);
+  const bench = ends[end].make({ kernel, file, buffer, bytes, stack });
+  const { to } = bench;
+  if (end === "socket") {
+    // Without TCP_NODELAY of tcp(7), a small piece waits a while for the one before.
+    kernel.call("setsockopt", to, 6, 1, Uint8Array.of(1, 0, 0, 0), 4);
+  }
+  const transfer = { kernel, file: file.fd, bytes, pieceBytes, buffer, to };
+  act({ bench, transfer, content });
+}
+
+/** Sends through each way into each kind of end. */
+function assertDelivery(
+  kernel: Kernel,
+  end: keyof typeof ends,
+  [bytes, pieceBytes]: readonly [number, number],
+  about = "",
+): void {
+  prepare(
+    { kernel, end, bytes, pieceBytes },
+    ({ bench, transfer, content }) => {
+      for (const way of ends[end].ways) {
+        bench.file.rewind();
+        way.send(transfer).toArray();
+        assertSame(
+          bench.receive(bytes),
+          content,
+          `${way.name}, ${end}, ${bytes} bytes by ${pieceBytes} ${about}`,
+        );
+      }
+    },
+  );
+}
+
+/** What a way hands on, call by call. */
+function handingsOf(way: Way, transfer: Transfer): string[] {
+  return way.send(transfer).toArray()
+    .map(({ call, from }) => `${call} from ${from}`);
+}
+
+Deno.test(
+  labTest("every way delivers the very bytes, into a socket and a pipe", () => {
+    const kernel = new Kernel();
+    for (const size of sizes) {
+      assertDelivery(kernel, "socket", size);
+      assertDelivery(kernel, "pipe", size);
+    }
+  }),
+);
+
+Deno.test(
+  labTest("every way delivers files of any size in pieces of any size", () => {
+    const kernel = new Kernel();
+    for (let seed = 1; seed <= 15; seed++) {
+      const dice = makeDice(seed);
+      const large = dice.between(1, 150_000);
+      const largePiece = dice.between(Math.ceil(large / 30), 170_000);
+      assertDelivery(kernel, "socket", [large, largePiece], `seed ${seed}`);
+      // Each page that is referred to takes a place in the pipe, and there are 16.
+      const small = dice.between(1, 32_768);
+      const smallPiece = dice.between(Math.ceil(small / 4), 40_000);
+      assertDelivery(kernel, "pipe", [small, smallPiece], `seed ${seed}`);
+    }
+  }),
+);
+
+Deno.test(
+  labTest(
+    "every way delivers what no buffer holds, to a receiver on a thread",
+    async () => {
+      using stack = new DisposableStack();
+      const kernel = new Kernel();
+      const file = makeFile(kernel, testFolder, stack);
+      using sender = new Sender(kernel, file, 2 ** 21);
+      for (let seed = 1; seed <= 3; seed++) {
+        const dice = makeDice(seed);
+        // Each file is larger than the one before: a way that reads to the end reads all of it.
+        const fileBytes = seed * 2 ** 20 + dice.below(2 ** 16);
+        const pieceBytes = dice.between(5000, 2 ** 21);
+        const content = file.fillAtRandom(fileBytes);
+        for (const way of socketWays) {
+          const { arrived, bytes } = await sender
+            .send(way, { fileBytes, pieceBytes, taking: "keep" });
+          assertEquals(bytes, fileBytes);
+          assertSame(arrived!, content, `${way.name} with seed ${seed}`);
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest("calls that move only a part are made again for the rest", () => {
+    for (let seed = 1; seed <= 5; seed++) {
+      const kernel = new ReluctantKernel(makeDice(seed));
+      assertDelivery(kernel, "socket", [60_001, 20_000], `seed ${seed}`);
+    }
+  }),
+);
+
+Deno.test(labTest("N pieces take 2N + 1, N + 2, N and 2N + 1 calls", () => {
+  const kernel = new Kernel();
+  const meter = new Meter(kernel);
+  for (let seed = 1; seed <= 10; seed++) {
+    const dice = makeDice(seed);
+    const pieces = dice.between(1, 16);
+    const pieceBytes = 4096 * dice.between(1, Math.floor(16 / pieces));
+    const size = { bytes: pieces * pieceBytes, pieceBytes };
+    prepare({ kernel, end: "socket", ...size }, ({ bench, transfer }) => {
+      const calls = socketWays.map((way) => {
+        bench.file.rewind();
+        const { calls } = meter.measure(() =>
+          void way.send(transfer).toArray()
+        );
+        bench.receive(size.bytes);
+        return calls;
+      });
+      const expected = Object.values(expectedCalls(pieces));
+      assertEquals(calls, expected, `seed ${seed}`);
+    });
+  }
+}));
+
+Deno.test(labTest("a way stops after each call that handed bytes on", () => {
+  const kernel = new Kernel();
+  const size = { bytes: 8192, pieceBytes: 4096 };
+  const expected = new Map([
+    [readWrite, ["read from file", "write from buffer"]],
+    [mmapWrite, ["write from file"]],
+    [sendfile, ["sendfile from file"]],
+    [splice, ["splice in from file", "splice out from file"]],
+    [spliceOnce, ["splice in from file"]],
+  ]);
+  for (const [way, ofAPiece] of expected) {
+    const end = way === spliceOnce ? "pipe" : "socket";
+    prepare({ kernel, end, ...size }, ({ transfer }) => {
+      const first = way === mmapWrite ? ["mmap from file"] : [];
+      assertEquals(
+        handingsOf(way, transfer),
+        [...first, ...ofAPiece, ...ofAPiece],
+      );
+    });
+  }
+}));
+
+Deno.test(
+  labTest("ways end where the file ends, though more was wanted", () => {
+    const kernel = new Kernel();
+    for (const way of [readWrite, sendfile, splice, spliceOnce]) {
+      const end = way === spliceOnce ? "pipe" : "socket";
+      const size = { bytes: 5000, pieceBytes: 4096 };
+      prepare({ kernel, end, ...size }, ({ bench, transfer, content }) => {
+        way.send({ ...transfer, bytes: 8192 }).toArray();
+        assertSame(bench.receive(5000), content, way.name);
+      });
+    }
+  }),
+);
+
+Deno.test(labTest("a way that is left half-way gives everything back", () => {
+  const kernel = new Kernel();
+  const size = { bytes: 8192, pieceBytes: 4096 };
+  for (const end of ["socket", "pipe"] as const) {
+    for (const way of ends[end].ways) {
+      for (let stop = 0; stop <= 4; stop++) {
+        prepare({ kernel, end, ...size }, ({ transfer }) => {
+          const before = inUse(kernel);
+          const steps = way.send(transfer);
+          for (let step = 0; step < stop; step++) steps.next();
+          steps.return();
+          assertEquals(inUse(kernel), before, `${way.name} at ${stop}`);
+        });
+      }
+    }
+  }
+}));
+
+Deno.test(
+  labTest("whichever call fails, a way gives everything back", async () => {
+    const kernel = new RefusingKernel();
+    for (const end of ["socket", "pipe"] as const) {
+      for (const way of ends[end].ways) {
+        const size = { bytes: 8192, pieceBytes: 4096 };
+        let setups = 0;
+        const refusals = await refuseEachCall(kernel, () => {
+          prepare({ kernel, end, ...size }, ({ transfer }) => {
+            setups += 1;
+            way.send(transfer).toArray();
+          });
+        });
+        assert(setups > 2 && refusals > setups, `${setups} of ${refusals}`);
+      }
+    }
+  }),
+);
+
+Deno.test(
+  labTest("a way fails with EAGAIN where nobody takes the bytes", () => {
+    const kernel = new Kernel();
+    const tenMs = new Uint8Array(new BigInt64Array([0n, 10_000n]).buffer);
+    for (const end of ["socket", "pipe"] as const) {
+      const size = { bytes: 2 ** 22, pieceBytes: 2 ** 16 };
+      for (const way of ends[end].ways) {
+        prepare({ kernel, end, ...size }, ({ transfer }) => {
+          if (end === "socket") {
+            // A small send buffer fills soon: SO_SNDBUF and SO_SNDTIMEO of socket(7).
+            const { to } = transfer;
+            kernel.call("setsockopt", to, 1, 7, new Uint8Array(4), 4);
+            kernel.call("setsockopt", to, 1, 21, tenMs, 16);
+          }
+          const before = inUse(kernel);
+          const send = (): unknown => way.send(transfer).toArray();
+          assertEquals(assertThrows(send, SyscallError).code, "EAGAIN");
+          assertEquals(inUse(kernel), before, way.name);
+        });
+      }
+    }
+  }),
+);
+
+Deno.test(labTest("read + write refuses a buffer that holds no piece", () => {
+  const kernel = new Kernel();
+  const size = { bytes: 4096, pieceBytes: 4096 };
+  prepare({ kernel, end: "socket", ...size }, ({ transfer }) => {
+    const before = kernel.calls;
+    assertThrows(
+      () => readWrite.send({ ...transfer, pieceBytes: 4097 }).toArray(),
+      RangeError,
+      "The buffer must hold a piece, 4097 bytes: it holds 4096",
+    );
+    assertEquals(kernel.calls, before);
+  });
+}));
