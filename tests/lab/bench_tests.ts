@@ -7,7 +7,7 @@ import { expectedCalls, inUse, labTest, testFolder } from "./lab_test_kit.ts";
 
 const options = {
   folder: testFolder,
-  fileBytes: 2 ** 20,
+  fileBytes: 3 * 2 ** 19,
   pieceSizes: [2 ** 14, 2 ** 16],
   rounds: 1,
   onProgress: (): void => {},
@@ -37,6 +37,8 @@ Deno.test(
         assertEquals(runs.map(({ calls }) => calls), [expected], way);
       }
       assertEquals(fileBytes, options.fileBytes);
+      // Nothing of the file waits to be written while it is sent.
+      assertEquals(kernel.calls.fsync, 1);
       assert(emptyCallNs > 0);
       assertEquals(machine.architecture, Deno.build.arch);
       assertEquals(JSON.parse(JSON.stringify(result)), result);
@@ -68,7 +70,7 @@ Deno.test(labTest("bench() does not count a run that moved less", async () => {
   await assertRejects(
     () => bench(kernel, options),
     Error,
-    "of a file of 1048576",
+    "of a file of 1572864",
   );
   assertEquals(inUse(kernel), before);
 }));

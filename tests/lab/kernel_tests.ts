@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { cString, Kernel } from "../../lib/lab/kernel.ts";
+import { readText } from "../../lib/lab/meter.ts";
 import { makeFile, makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
@@ -11,6 +12,9 @@ import {
   randomBytes,
   testFolder,
 } from "./lab_test_kit.ts";
+
+/** @see open(2) */
+const O_NONBLOCK = 0o4000;
 
 /** Sees memory by its address, as the kernel does. */
 function viewAt(address: bigint, bytes: number): Uint8Array {
@@ -31,7 +35,7 @@ Deno.test(labTest("a call that fails says what was typed, and why", () => {
   const kernel = new Kernel();
   const { address } = kernel.allocate(1);
   const hex = `0x${address.toString(16)}`;
-  const bytes = new Uint8Array(16);
+  const bytes = Uint8Array.of(104, 105, 0, 0);
   const path = cString("/nothing/für uns");
   const cases: [() => unknown, string][] = [
     [() => kernel.call("close", -1), "close(-1) failed with EBADF"],
@@ -52,8 +56,8 @@ Deno.test(labTest("a call that fails says what was typed, and why", () => {
       `pwrite(-1, ${hex}, 5, 0) failed with EBADF`,
     ],
     [
-      () => kernel.call("setsockopt", -1, 1, 20, bytes, 16),
-      "setsockopt(-1, 1, 20, {16 bytes}, 16) failed with EBADF",
+      () => kernel.call("setsockopt", -1, 1, 20, bytes, 4),
+      "setsockopt(-1, 1, 20, {4 bytes}, 4) failed with EBADF",
     ],
     [
       () => kernel.call("mmap", 0n, 4096n, 1, 2, -1, 0n),
@@ -250,6 +254,27 @@ Deno.test(
       }
     },
   ),
+);
+
+Deno.test(
+  labTest("calls on a pipe wait, unless the pipe is made not to", () => {
+    const kernel = new Kernel();
+    const [usual, waiting, other] = [
+      kernel.pipe(),
+      kernel.pipe({ waits: true }),
+      kernel.pipe({ waits: false }),
+    ];
+    const waits = (fd: number): boolean => {
+      const info = readText(kernel, `/proc/self/fdinfo/${fd}`);
+      const flags = parseInt(/^flags:\s*(\d+)$/m.exec(info)![1]!, 8);
+      return (flags & O_NONBLOCK) === 0;
+    };
+    for (const pipe of [usual, waiting, other]) {
+      const ends = [pipe.readEnd, pipe.writeEnd];
+      assertEquals(ends.map(waits), [pipe !== other, pipe !== other]);
+      kernel.closePipe(pipe);
+    }
+  }),
 );
 
 Deno.test(

@@ -24,19 +24,32 @@ export const canCall = hindrance === undefined;
 /** Where the lab's files are made in tests. */
 export const testFolder = "/tmp";
 
+/** A test that takes longer hangs in a call: Linux ends the process, since nothing else can. [s] */
+const mostSeconds = 60;
+
 /** Defines a test that calls Linux. */
 export function labTest(
   name: string,
   fn: () => void | Promise<void>,
 ): Deno.TestDefinition {
-  return hindrance === undefined
-    ? { name, fn }
-    : { name: `${name} (${hindrance})`, ignore: true, fn };
+  if (hindrance !== undefined) {
+    return { name: `${name} (${hindrance})`, ignore: true, fn };
+  }
+  const limited = async (): Promise<void> => {
+    witness!.alarm(mostSeconds);
+    try {
+      await fn();
+    } finally {
+      witness!.alarm(0);
+    }
+  };
+  return { name, fn: limited };
 }
 
 /** Not among the lab's own calls, so that the lab is not its own witness. */
 const witness = canCall
   ? Deno.dlopen("libc.so.6", {
+    alarm: { parameters: ["u32"], result: "u32" },
     readlink: { parameters: ["buffer", "buffer", "usize"], result: "isize" },
     getsockopt: {
       parameters: ["i32", "i32", "i32", "buffer", "buffer"],

@@ -31,6 +31,10 @@ Deno.test(
         pipeCopies.map(({ way }) => way),
         pipeWays.map(({ name }) => name),
       );
+      assertEquals(
+        pipeCopies.map(({ sightings }) => sightings.map(({ call }) => call)),
+        [["read", "write"], ["mmap", "write"], ["sendfile"], ["splice in"]],
+      );
       for (const { bytes, sightings } of [...copies, ...pipeCopies]) {
         assertEquals(bytes, probeBytes);
         assert(sightings.every(({ runs }) => runs === options.runs));

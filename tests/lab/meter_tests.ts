@@ -39,6 +39,56 @@ Deno.test(labTest("measure() counts the calls that were made, by name", () => {
   }
 }));
 
+Deno.test(
+  labTest("measure() gives the differences of what the kernel says", () => {
+    const kernel = new Kernel();
+    const call = kernel.call.bind(kernel);
+    let time = 0n;
+    // What the kernel says of each field of a struct grows with time, each at a pace of its own.
+    kernel.call = (name, ...args) => {
+      if (name !== "getrusage" && name !== "clock_gettime") {
+        return call(name, ...args);
+      }
+      const clock = BigInt(Number(args[0]));
+      const bytes = args[1] as Uint8Array<ArrayBuffer>;
+      const fields = new BigInt64Array(bytes.buffer);
+      for (let i = 0; i < fields.length; i++) {
+        fields[i] = 100n + time * (BigInt(i) + clock + 1n);
+      }
+      return 0;
+    };
+    const usage = new Meter(kernel).measure(() => {
+      time = 10n;
+    });
+    // clock_gettime(2): CLOCK_MONOTONIC is 1, CLOCK_THREAD_CPUTIME_ID is 3, a timespec is s and ns.
+    assertEquals(usage.elapsedNs, 20 * 1e9 + 30);
+    assertEquals(usage.cpuNs, 40 * 1e9 + 50);
+    // getrusage(2): RUSAGE_THREAD is 1; fields are counted from 0, a timeval is two of them.
+    const field = (index: number): number => 10 * (index + 2);
+    assertEquals(usage.minorFaults, field(8));
+    assertEquals(usage.majorFaults, field(9));
+    assertEquals(usage.diskBytes, 512 * field(11));
+    assertEquals(usage.voluntarySwitches, field(16));
+    assertEquals(usage.involuntarySwitches, field(17));
+  }),
+);
+
+Deno.test(
+  labTest("measure() knows the disk where the account can be read", () => {
+    const kernel = new Kernel();
+    const { processDiskBytes } = new Meter(kernel).measure(() => {});
+    try {
+      const isTold = readText(kernel, "/proc/self/io").includes(
+        "\nread_bytes: ",
+      );
+      assertEquals(processDiskBytes !== null, isTold);
+    } catch (error) {
+      assert(error instanceof SyscallError, String(error));
+      assertEquals(processDiskBytes, null);
+    }
+  }),
+);
+
 Deno.test(labTest("measure() of nothing counts no call", () => {
   const meter = new Meter(new Kernel());
   assertEquals(meter.measure(() => {}).calls, {});

@@ -115,6 +115,22 @@ Deno.test(labTest("a pipe that holds fewer bytes is not waited for", () => {
   for (const end of [to, from]) kernel.call("close", end);
 }));
 
+Deno.test(labTest("a pipe that gives a part is asked for the rest", () => {
+  const kernel = new Kernel();
+  using stack = new DisposableStack();
+  const into = makeMemory(kernel, 1000, stack);
+  const [to, from] = pipeEnds(kernel);
+  const poll = kernel.poll.bind(kernel);
+  kernel.poll = (name, ...args) => {
+    args[2] = BigInt(Math.min(Number(args[2]), 300));
+    return poll(name, ...args);
+  };
+  const content = randomBytes(makeDice(2), 1000);
+  send(kernel, to, content);
+  assertSame(receiveFromPipe(kernel, from, into)(1000), content, "in parts");
+  for (const end of [to, from]) kernel.call("close", end);
+}));
+
 Deno.test(labTest("a receiver that fails says so", () => {
   forEachKind(({ receive, closeReceiver }) => {
     closeReceiver();
