@@ -5,12 +5,14 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * Which folder of `lib` may import which: a layer, and those below it that it may use.
  *
  * Imports go downward only. The lab stands apart: it asks Linux, and what it finds is evidence
- * about the model only because it uses nothing of the model. Every folder may import from itself
- * and from `std`, the doors to packages; `std` is on no layer. Nothing in `lib` imports a lesson,
- * an exercise or a solution by name: content uses the library, and the library finds content.
+ * about the model only because it uses nothing of the model. `evidence` alone sets the two side by
+ * side. Every folder may import from itself and from `std`, the doors to packages; `std` is on no
+ * layer. Nothing in `lib` imports a lesson, an exercise or a solution by name: content uses the
+ * library, and the library finds content.
  */
 const layers = `
-  cli       lesson grade lab render cost transfer basics machine trace
+  cli       evidence lesson grade lab render cost transfer basics machine trace
+  evidence  lesson lab render cost transfer basics machine trace
   lesson    render cost transfer basics machine trace
   grade     render cost transfer basics machine trace
   lab       -

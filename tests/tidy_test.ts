@@ -48,6 +48,7 @@ const mirrors = [
   "lesson",
   "grade",
   "lab",
+  "evidence",
   "cli",
 ];
 

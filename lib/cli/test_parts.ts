@@ -34,6 +34,7 @@ const modelTests = [
   "tests/cost",
   "tests/render",
   "tests/lesson",
+  "tests/evidence",
   "tests/exercises",
 ];
 

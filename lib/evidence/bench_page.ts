@@ -1,0 +1,94 @@
+/**
+ * What the bench measured and what the model predicts, as Markdown.
+ *
+ * @module
+ */
+import type { BenchResult } from "../lab/bench.ts";
+import { median } from "../lab/median.ts";
+import { drawBars } from "../render/bars.ts";
+import { markdownTable } from "../render/markdown_table.ts";
+import { sayMany, saySize, sayTime } from "../render/say.ts";
+import type { Calibration, Prediction } from "./prediction.ts";
+
+/** Says what was sent how often, and what it was sent to. */
+export function sayBench({ fileBytes, rows }: BenchResult): string {
+  const runs = rows[0]?.runs.length ?? 0;
+  return `${saySize(fileBytes)} from the page cache over loopback TCP, ` +
+    `${
+      sayMany(runs, "run")
+    } each, in turns. The receiver drops the bytes and never ` +
+    `sleeps, so that what is measured is the sender.`;
+}
+
+/** Draws the CPU time of each way, one group for each size of pieces. */
+export function drawCpuTimes(
+  { rows }: BenchResult,
+  columns: number,
+): string[] {
+  const bars = rows.map((row) => {
+    const cpuNs = median(row.runs.map((run) => run.cpuNs));
+    return { name: row.way, value: cpuNs, says: sayTime(cpuNs) };
+  });
+  const drawn = drawBars(bars, columns);
+  return rows.flatMap(({ pieceBytes }, i) =>
+    pieceBytes === rows[i - 1]?.pieceBytes
+      ? [drawn[i]!]
+      : [...(i === 0 ? [] : [""]), `${saySize(pieceBytes)} pieces`, drawn[i]!]
+  );
+}
+
+/** Lists CPU time and throughput: the medians, and the best run. */
+export function benchTable({ fileBytes, rows }: BenchResult): string {
+  return markdownTable(
+    ["pieces", "strategy", "CPU time", "least", "throughput", "most"],
+    rows.map((row) => {
+      const cpu = row.runs.map(({ cpuNs }) => cpuNs);
+      const wall = row.runs.map(({ elapsedNs }) => elapsedNs);
+      return [
+        saySize(row.pieceBytes),
+        row.way,
+        sayTime(median(cpu)),
+        sayTime(Math.min(...cpu)),
+        sayRate(fileBytes, median(wall)),
+        sayRate(fileBytes, Math.min(...wall)),
+      ];
+    }),
+  );
+}
+
+/** Sets what was predicted beside what was measured. */
+export function predictionTable(
+  predictions: readonly Prediction[],
+): string {
+  return markdownTable(
+    ["pieces", "strategy", "measured", "predicted", "error"],
+    predictions.map((one) => [
+      saySize(one.pieceBytes) + (one.isFitted ? "" : " (not fitted)"),
+      one.way,
+      sayTime(one.measuredNs),
+      sayTime(one.predictedNs),
+      sayError(one.error),
+    ]),
+  );
+}
+
+/** Says how far off the predictions are, where calls are not the whole cost. */
+export function sayGoodness({ predictions }: Calibration): string {
+  const large = predictions.filter(({ pieceBytes }) => pieceBytes >= 2 ** 16);
+  const worst =
+    large.toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error))[0];
+  if (worst === undefined) return "";
+  return `With pieces of 64 KiB and more, the prediction that is farthest off ` +
+    `is ${worst.way} with ${saySize(worst.pieceBytes)}: ${
+      sayError(worst.error)
+    }.`;
+}
+
+function sayError(error: number): string {
+  const percent = Math.round(error * 100);
+  return `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`;
+}
+
+function sayRate(bytes: number, elapsedNs: number): string {
+  return `${Number((bytes / elapsedNs).toPrecision(3))} GB/s`;
+}

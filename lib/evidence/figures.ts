@@ -1,0 +1,164 @@
+/**
+ * The figures of the lab, each beside the model's, and how each was measured.
+ *
+ * @module
+ */
+import type { CopyCount } from "../lab/probe.ts";
+import type { WayCost } from "../lab/transfer_cost.ts";
+import type { Counts } from "../trace/count.ts";
+import { roundsOf } from "../machine/job.ts";
+import { modelOf } from "./model.ts";
+
+/** What a figure counts. */
+export type Unit = "times" | "bytes" | "ns" | "bytes/s";
+
+/** One figure, for every way. */
+export interface Figure {
+  readonly name: string;
+  readonly unit: Unit;
+  /** How the lab measured it. */
+  readonly how: string;
+  readonly values: readonly FigureValue[];
+}
+
+/** One figure of one way. */
+export interface FigureValue {
+  readonly way: string;
+  /** What the model counts; `null` if it has no such thing. */
+  readonly model: number | null;
+  /** What the lab saw; `null` if it could not be seen. */
+  readonly kernel: number | null;
+}
+
+/** All that is known of one way. */
+interface Known {
+  readonly cost: WayCost;
+  readonly copies: CopyCount | undefined;
+  readonly pieces: number;
+  /** The model's counts, with the file in the page cache and without. */
+  readonly warm: Counts;
+  readonly cold: Counts;
+}
+
+/** How a figure is found. */
+interface Recipe {
+  readonly name: string;
+  readonly unit: Unit;
+  readonly how: string;
+  readonly model: (known: Known) => number | null;
+  readonly kernel: (known: Known) => number | null;
+}
+
+const recipes: readonly Recipe[] = [
+  {
+    name: "system calls",
+    unit: "times",
+    how: "counted where the lab makes them; close is left out",
+    model: ({ warm }) => warm.systemCalls,
+    kernel: ({ cost }) => callsOf(cost),
+  },
+  {
+    name: "mode switches",
+    unit: "times",
+    how: "two for each system call",
+    model: ({ warm }) => warm.modeSwitches,
+    kernel: ({ cost }) => 2 * callsOf(cost),
+  },
+  {
+    name: "CPU copies",
+    unit: "times",
+    how: "changes that did not arrive, for one piece (see above)",
+    model: ({ warm, pieces }) => warm.cpuCopies / pieces,
+    kernel: ({ copies }) => copies?.copies ?? null,
+  },
+  {
+    name: "disk, cold",
+    unit: "bytes",
+    how: "bytes read, by ru_inblock of this thread, after the kernel dropped " +
+      "the pages of the file: the median",
+    model: ({ warm, cold }) => cold.dmaBytes - warm.dmaBytes,
+    kernel: ({ cost }) => cost.cold?.diskBytes ?? null,
+  },
+  {
+    name: "disk, warm",
+    unit: "bytes",
+    how: "the same, with the file in the page cache",
+    model: ({ warm, cost }) => warm.dmaBytes - cost.fileBytes,
+    kernel: ({ cost }) => cost.warm.diskBytes,
+  },
+  {
+    name: "page faults",
+    unit: "times",
+    how: "ru_minflt and ru_majflt of this thread, warm: the medians",
+    model: ({ warm }) => warm.pageFaults,
+    kernel: ({ cost }) => cost.warm.minorFaults + cost.warm.majorFaults,
+  },
+  {
+    name: "context switches",
+    unit: "times",
+    how: "ru_nvcsw and ru_nivcsw of this thread, warm: the medians",
+    model: () => null,
+    kernel: ({ cost }) =>
+      cost.warm.voluntarySwitches + cost.warm.involuntarySwitches,
+  },
+  {
+    name: "CPU time",
+    unit: "ns",
+    how: "clock of this thread's CPU time, warm: the median",
+    model: () => null,
+    kernel: ({ cost }) => cost.warm.cpuNs,
+  },
+  {
+    name: "throughput",
+    unit: "bytes/s",
+    how: "the size of the file by the time on the wall, warm: the median",
+    model: () => null,
+    kernel: ({ cost }) => cost.fileBytes / cost.warm.elapsedNs * 1e9,
+  },
+];
+
+/** Sets the model and the kernel side by side. */
+export function compare(
+  costs: readonly WayCost[],
+  copyCounts: readonly CopyCount[],
+): Figure[] {
+  const known = costs.map((cost) => knownOf(cost, copyCounts));
+  return recipes.map(({ name, unit, how, model, kernel }) => ({
+    name,
+    unit,
+    how,
+    values: known.map((one) => ({
+      way: one.cost.way,
+      model: model(one),
+      kernel: kernel(one),
+    })),
+  }));
+}
+
+/** Where the kernel contradicts the model. */
+export function contradictionsIn(
+  figures: readonly Figure[],
+): { figure: Figure; value: FigureValue }[] {
+  return figures.flatMap((figure) =>
+    figure.values.filter(({ model, kernel }) =>
+      model !== null && kernel !== null && model !== kernel
+    ).map((value) => ({ figure, value }))
+  );
+}
+
+function knownOf(cost: WayCost, copyCounts: readonly CopyCount[]): Known {
+  const sent = { ...cost, nic: "gather" as const };
+  const warm = modelOf(cost.way, { ...sent, cache: "warm" });
+  const cold = modelOf(cost.way, { ...sent, cache: "cold" });
+  return {
+    cost,
+    copies: copyCounts.find(({ way }) => way === cost.way),
+    pieces: roundsOf(warm.job),
+    warm: warm.counts,
+    cold: cold.counts,
+  };
+}
+
+function callsOf({ warm }: WayCost): number {
+  return Object.values(warm.calls).reduce((sum, calls) => sum + calls, 0);
+}

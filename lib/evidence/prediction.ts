@@ -1,0 +1,71 @@
+/**
+ * Prices from a bench, and what the model predicts with them.
+ *
+ * @module
+ */
+import { calibrate, type Measurement, predict } from "../cost/calibration.ts";
+import type { CostModel } from "../cost/cost.ts";
+import type { BenchResult, BenchRow } from "../lab/bench.ts";
+import { median } from "../lab/median.ts";
+import { modelOf } from "./model.ts";
+
+/** The size of pieces that is measured but not calibrated with: there the prices must prove good. [bytes] */
+export const heldOutBytes = 2 ** 18;
+
+/** One transfer, measured and predicted. */
+export interface Prediction {
+  readonly way: string;
+  /** [bytes] */
+  readonly pieceBytes: number;
+  /** The median of the CPU times. [ns] */
+  readonly measuredNs: number;
+  /** [ns] */
+  readonly predictedNs: number;
+  /** How far off, as a share of what was measured: 0.1 is a tenth too much. */
+  readonly error: number;
+  /** Whether the prices were made with this measurement too. */
+  readonly isFitted: boolean;
+}
+
+/** A cost model, and how good it is. */
+export interface Calibration {
+  readonly model: CostModel;
+  readonly predictions: readonly Prediction[];
+}
+
+/** Fits the prices of this machine, and predicts what was measured. */
+export function calibrateFrom(bench: BenchResult): Calibration {
+  const measured = bench.rows.map((row) => ({
+    row,
+    isFitted: row.pieceBytes !== heldOutBytes,
+    ...measurementOf(row, bench.fileBytes),
+  }));
+  const fitted = measured.filter(({ isFitted }) => isFitted);
+  const { kernel, architecture, day } = bench.machine;
+  const model = calibrate(fitted, {
+    emptyCallNs: bench.emptyCallNs,
+    source: `measured on Linux ${kernel}, ${architecture}, ${day}`,
+  });
+  const predictions = measured.map(({ row, isFitted, ...one }) => {
+    const predictedNs = predict(one, model);
+    return {
+      way: row.way,
+      pieceBytes: row.pieceBytes,
+      measuredNs: one.cpuNs,
+      predictedNs,
+      error: predictedNs / one.cpuNs - 1,
+      isFitted,
+    };
+  });
+  return { model, predictions };
+}
+
+function measurementOf(row: BenchRow, fileBytes: number): Measurement {
+  const { counts, job } = modelOf(row.way, {
+    fileBytes,
+    pieceBytes: row.pieceBytes,
+    cache: "warm",
+    nic: "gather",
+  });
+  return { counts, job, cpuNs: median(row.runs.map(({ cpuNs }) => cpuNs)) };
+}

@@ -1,0 +1,129 @@
+/**
+ * A report of the lab: what was observed, beside what the model says, as data and as a page.
+ *
+ * @module
+ */
+import type { BenchResult } from "../lab/bench.ts";
+import type { Observation } from "../lab/lab.ts";
+import type { MoreWay } from "../lab/try_more_ways.ts";
+import type { VethResult } from "../lab/veth_experiment.ts";
+import { fence } from "../lesson/lesson.ts";
+import { sayPrices } from "../render/choices.ts";
+import {
+  benchTable,
+  drawCpuTimes,
+  predictionTable,
+  sayBench,
+  sayGoodness,
+} from "./bench_page.ts";
+import type { Figure } from "./figures.ts";
+import { listMoreWays, moreCopiesTable } from "./more_ways_page.ts";
+import {
+  copiesTable,
+  figuresTable,
+  listContradictions,
+  listMethods,
+  sayJob,
+  sayMachine,
+} from "./observation_page.ts";
+import type { Calibration } from "./prediction.ts";
+import { sayVeth, vethTable } from "./veth_page.ts";
+
+/** The parts of a report, as `--json` prints them. Those that were not asked for are not there. */
+export interface Report {
+  readonly observation?: Observation;
+  /** The observation's figures beside the model's. */
+  readonly figures?: readonly Figure[];
+  readonly moreWays?: readonly MoreWay[];
+  readonly veth?: VethResult;
+  readonly bench?: BenchResult;
+  readonly calibration?: Calibration;
+  /** How often the lab's main thread made each system call in all: what strace should say too. */
+  readonly calls?: Readonly<Record<string, number>>;
+}
+
+/** How the figures of each part come about; those of `figures` say it themselves. */
+const methods = {
+  observation: "copies, pipeCopies: the bytes were changed after a call, in " +
+    "place, and what then arrived was looked at. costs: differences of " +
+    "getrusage(RUSAGE_THREAD), of the clock of the sender's CPU time and of " +
+    "/proc/self/io, before and after a transfer over loopback TCP; medians.",
+  moreWays: "as copies; each finding says how it was made.",
+  veth: "as copies, through a pair of veth devices whose features were " +
+    "switched with SIOCETHTOOL.",
+  bench: "one transfer a run, over loopback TCP to a thread that drops the " +
+    "bytes with MSG_TRUNC and never sleeps: the figures are the sender's.",
+  calibration: "non-negative least squares of the relative errors, over the " +
+    "medians of the bench's CPU times; a mode switch is half a getppid().",
+} as const satisfies Partial<Record<keyof Report, string>>;
+
+/** Says how the parts of a report were measured. */
+export function methodsOf(report: Report): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(methods).filter(([part]) => Object.hasOwn(report, part)),
+  );
+}
+
+/**
+ * Writes a report as Markdown.
+ *
+ * @param columns The columns of text in fixed columns. [columns]
+ */
+export function reportPage(report: Report, columns: number): string {
+  const { observation, figures, moreWays, veth, bench, calibration } = report;
+  const machine = (observation ?? veth ?? bench)?.machine;
+  return [
+    "# The lab: this kernel",
+    ...(machine === undefined ? [] : [sayMachine(machine)]),
+    ...(observation && figures ? observed(observation, figures) : []),
+    ...(moreWays
+      ? ["## More ways", moreCopiesTable(moreWays), listMoreWays(moreWays)]
+      : []),
+    ...(veth ? throughCable(veth) : []),
+    ...(bench ? benched(bench, columns) : []),
+    ...(calibration ? calibrated(calibration) : []),
+  ].join("\n\n") + "\n";
+}
+
+function observed(
+  { copies, pipeCopies, costs }: Observation,
+  figures: readonly Figure[],
+): string[] {
+  return [
+    "## Which calls copy",
+    "After each call, the bytes were changed where the call had them from. " +
+    "If old bytes arrive, the call had copied them.",
+    copiesTable(copies),
+    "The same into a pipe:",
+    copiesTable(pipeCopies),
+    "## Model and kernel",
+    sayJob(costs),
+    figuresTable(figures),
+    listContradictions(figures),
+    "How it was measured:",
+    listMethods(figures),
+  ];
+}
+
+function throughCable(veth: VethResult): string[] {
+  const table = veth.rows.length > 0 ? [vethTable(veth)] : [];
+  return ["## A NIC that cannot gather", sayVeth(veth), ...table];
+}
+
+function benched(bench: BenchResult, columns: number): string[] {
+  return [
+    "## CPU time by size of pieces",
+    sayBench(bench),
+    fence(drawCpuTimes(bench, columns)),
+    benchTable(bench),
+  ];
+}
+
+function calibrated(calibration: Calibration): string[] {
+  return [
+    "## Predicted and measured",
+    sayPrices(calibration.model),
+    predictionTable(calibration.predictions),
+    sayGoodness(calibration),
+  ];
+}

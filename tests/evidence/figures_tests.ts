@@ -1,0 +1,226 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  compare,
+  contradictionsIn,
+  type Figure,
+  type FigureValue,
+} from "../../lib/evidence/figures.ts";
+import type { Usage } from "../../lib/lab/meter.ts";
+import type { CopyCount } from "../../lib/lab/probe.ts";
+import type { WayCost } from "../../lib/lab/transfer_cost.ts";
+import { type Dice, makeDice } from "../dice.ts";
+import {
+  makeCopies,
+  makeCost,
+  makeObservation,
+  makeUsage,
+  wayNames,
+} from "./made_up_report.ts";
+
+const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
+
+/** What the lab measures of one transfer: 16 pieces. */
+const sizes = { fileBytes: 2 ** 20, pieceBytes: 2 ** 16 };
+
+/** Finds what a table says of one way. */
+function valueIn(
+  figures: readonly Figure[],
+  name: string,
+  way: string = wayNames[0],
+): FigureValue {
+  return figures.find((figure) => figure.name === name)!
+    .values.find((value) => value.way === way)!;
+}
+
+/** Names contradictions as "figure: way". */
+function namesOf(figures: readonly Figure[]): string[] {
+  return contradictionsIn(figures)
+    .map(({ figure, value }) => `${figure.name}: ${value.way}`).toSorted();
+}
+
+/** Something that a kernel does otherwise than the model. */
+interface Deviation {
+  /** The figures that must contradict the model, and no others. */
+  readonly figures: readonly string[];
+  readonly cost?: (cost: WayCost) => WayCost;
+  readonly copies?: (count: CopyCount) => CopyCount;
+}
+
+function ofWarm(
+  parts: (warm: Usage) => Partial<Usage>,
+): (cost: WayCost) => WayCost {
+  return (cost) => ({
+    ...cost,
+    warm: { ...cost.warm, ...parts(cost.warm) },
+  });
+}
+
+const deviations: readonly Deviation[] = [
+  {
+    figures: ["mode switches", "system calls"],
+    cost: ofWarm(({ calls }) => ({ calls: { ...calls, tee: 1 } })),
+  },
+  {
+    figures: ["CPU copies"],
+    copies: (count) => ({ ...count, copies: count.copies + 1 }),
+  },
+  {
+    figures: ["disk, cold"],
+    cost: (cost) => ({
+      ...cost,
+      cold: makeUsage({ diskBytes: cost.fileBytes + 512 }),
+    }),
+  },
+  { figures: ["disk, warm"], cost: ofWarm(() => ({ diskBytes: 4096 })) },
+  {
+    figures: ["page faults"],
+    cost: ofWarm(({ minorFaults }) => ({ minorFaults: minorFaults + 1 })),
+  },
+  {
+    figures: ["page faults"],
+    cost: ofWarm(({ majorFaults }) => ({ majorFaults: majorFaults + 1 })),
+  },
+  {
+    figures: [],
+    cost: ofWarm((warm) => ({
+      cpuNs: 2 * warm.cpuNs,
+      elapsedNs: 2 * warm.elapsedNs,
+      voluntarySwitches: 999,
+      involuntarySwitches: 999,
+      processDiskBytes: 999,
+    })),
+  },
+];
+
+/** Makes figures with some deviations, each of some way. */
+function plant(dice: Dice): { figures: Figure[]; expected: string[] } {
+  const observation = makeObservation(dice);
+  const [costs, copies] = [[...observation.costs], [...observation.copies]];
+  const expected = new Set<string>();
+  for (let times = dice.between(0, 4); times > 0; times--) {
+    const at = dice.below(wayNames.length);
+    const deviation = dice.oneOf(deviations);
+    costs[at] = deviation.cost?.(costs[at]!) ?? costs[at]!;
+    copies[at] = deviation.copies?.(copies[at]!) ?? copies[at]!;
+    for (const name of deviation.figures) {
+      expected.add(`${name}: ${wayNames[at]}`);
+    }
+  }
+  const figures = compare(costs, copies);
+  return { figures, expected: [...expected].toSorted() };
+}
+
+Deno.test("there are two mode switches for each system call, in the model and in the kernel", () => {
+  for (const seed of seeds) {
+    const { figures } = plant(makeDice(seed));
+    for (const way of wayNames) {
+      const calls = valueIn(figures, "system calls", way);
+      const switches = valueIn(figures, "mode switches", way);
+      assertEquals(switches.model, 2 * calls.model!, `seed ${seed}, ${way}`);
+      assertEquals(switches.kernel, 2 * calls.kernel!, `seed ${seed}, ${way}`);
+    }
+  }
+});
+
+Deno.test("model and kernel agree on a kernel that does what the model counts", () => {
+  for (const seed of seeds) {
+    const { costs, copies } = makeObservation(makeDice(seed));
+    const figures = compare(costs, copies);
+    assertEquals(namesOf(figures), [], `seed ${seed}`);
+    assert(figures.length > 0);
+  }
+});
+
+Deno.test("contradictionsIn() lists every contradiction that was planted, and no other", () => {
+  for (const seed of seeds) {
+    const { figures, expected } = plant(makeDice(seed));
+    assertEquals(namesOf(figures), expected, `seed ${seed}`);
+  }
+});
+
+Deno.test("compare() gives a figure for every way, in their order, and says how it was measured", () => {
+  const { costs, copies } = makeObservation(makeDice(1));
+  const figures = compare(costs, copies);
+  for (const { name, how, values } of figures) {
+    assertEquals(values.map(({ way }) => way), [...wayNames], name);
+    assert(how.length > 0, name);
+  }
+  const names = figures.map(({ name }) => name);
+  assertEquals(names, [...new Set(names)]);
+});
+
+Deno.test("compare() takes the copies of each way by its name, and knows none of a way that was not probed", () => {
+  const { costs, copies } = makeObservation(makeDice(2));
+  const figures = compare(costs, copies.slice(1).toReversed());
+  const kernels = wayNames
+    .map((way) => valueIn(figures, "CPU copies", way).kernel);
+  assertEquals(kernels, [null, 1, 0, 0]);
+  assertEquals(namesOf(figures), []);
+});
+
+Deno.test("compare() counts the copies of one piece, however many there are", () => {
+  for (const pieceBytes of [2 ** 12, 2 ** 16, 2 ** 20, 2 ** 22]) {
+    const figures = compare(
+      wayNames
+        .map((way) => makeCost(way, { ...sizes, pieceBytes }, makeDice(3))),
+      wayNames.map((way) => makeCopies(way)),
+    );
+    const models = wayNames
+      .map((way) => valueIn(figures, "CPU copies", way).model);
+    assertEquals(models, [2, 1, 0, 0], `${pieceBytes}`);
+  }
+});
+
+Deno.test("what could not be seen cold is null, and contradicts nothing", () => {
+  const cost = makeCost("sendfile", sizes, makeDice(4));
+  const figures = compare([{ ...cost, cold: null }], []);
+  assertEquals(valueIn(figures, "disk, cold", "sendfile"), {
+    way: "sendfile",
+    model: sizes.fileBytes,
+    kernel: null,
+  });
+  assertEquals(namesOf(figures), []);
+});
+
+Deno.test("compare() adds up what the kernel keeps apart", () => {
+  const warm = makeUsage({
+    calls: { read: 3, write: 4, tee: 5 },
+    minorFaults: 10,
+    majorFaults: 1,
+    voluntarySwitches: 20,
+    involuntarySwitches: 2,
+  });
+  const cost = makeCost("read + write", sizes, makeDice(5));
+  const figures = compare([{ ...cost, warm }], []);
+  const kernel = (name: string): number | null => valueIn(figures, name).kernel;
+  assertEquals(
+    ["system calls", "page faults", "context switches"].map(kernel),
+    [12, 11, 22],
+  );
+});
+
+Deno.test("times and rates are the kernel's alone", () => {
+  const warm = makeUsage({ cpuNs: 300_000, elapsedNs: 500_000 });
+  const cost = makeCost("read + write", sizes, makeDice(6));
+  const figures = compare([{ ...cost, warm }], []);
+  const way = "read + write";
+  assertEquals(valueIn(figures, "CPU time"), {
+    way,
+    model: null,
+    kernel: 300_000,
+  });
+  assertEquals(valueIn(figures, "throughput"), {
+    way,
+    model: null,
+    kernel: 2 ** 20 * 2000,
+  });
+  assertEquals(valueIn(figures, "context switches").model, null);
+});
+
+Deno.test("the disk is read once when cold, and not at all when warm", () => {
+  const cost = makeCost("splice", sizes, makeDice(7));
+  const figures = compare([cost], []);
+  const models = ["disk, cold", "disk, warm"]
+    .map((name) => valueIn(figures, name, "splice").model);
+  assertEquals(models, [sizes.fileBytes, 0]);
+});

@@ -1,0 +1,252 @@
+/**
+ * Made-up reports of the lab: the same seed gives the same report, and no kernel is asked.
+ *
+ * The kernel that is made up does all that the model counts. A test that wants another one changes
+ * what it says.
+ *
+ * @module
+ */
+import { predict } from "../../lib/cost/calibration.ts";
+import { type CostModel, measuredVm } from "../../lib/cost/cost.ts";
+import { compare } from "../../lib/evidence/figures.ts";
+import { modelOf } from "../../lib/evidence/model.ts";
+import { calibrateFrom } from "../../lib/evidence/prediction.ts";
+import type { Report } from "../../lib/evidence/report.ts";
+import type { BenchResult } from "../../lib/lab/bench.ts";
+import type { Observation } from "../../lib/lab/lab.ts";
+import type { MachineInfo } from "../../lib/lab/machine_info.ts";
+import type { Usage } from "../../lib/lab/meter.ts";
+import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
+import type { WayCost } from "../../lib/lab/transfer_cost.ts";
+import type { MoreWay } from "../../lib/lab/try_more_ways.ts";
+import type { VethResult } from "../../lib/lab/veth_experiment.ts";
+import type { Handing } from "../../lib/lab/ways.ts";
+import type { NicAbility } from "../../lib/machine/job.ts";
+import type { Dice } from "../dice.ts";
+
+/** The ways that the lab goes, by their names there. */
+export const wayNames = [
+  "read + write",
+  "mmap + write",
+  "sendfile",
+  "splice",
+] as const;
+
+/** The name of a way. */
+export type WayName = typeof wayNames[number];
+
+/** The machine that is made up. */
+export const machine: MachineInfo = {
+  kernel: "6.18.44",
+  processor: "Made-Up CPU @ 2.00GHz",
+  architecture: "x86_64",
+  cpus: 2,
+  deno: "2.9.6",
+  fileSystem: "ext4",
+  day: "2026-11-21",
+};
+
+/** The calls of each way that hand bytes on, and whether each copies, with a NIC that gathers. */
+const calls: Readonly<Record<WayName, readonly (Handing & Copying)[]>> = {
+  "read + write": [
+    { call: "read", from: "file", isCopy: true },
+    { call: "write", from: "buffer", isCopy: true },
+  ],
+  "mmap + write": [
+    { call: "mmap", from: "file", isCopy: false },
+    { call: "write", from: "file", isCopy: true },
+  ],
+  "sendfile": [{ call: "sendfile", from: "file", isCopy: false }],
+  "splice": [
+    { call: "splice in", from: "file", isCopy: false },
+    { call: "splice out", from: "file", isCopy: false },
+  ],
+};
+
+interface Copying {
+  readonly isCopy: boolean;
+}
+
+/** Makes up how the copies of a way were counted: all runs agree. */
+export function makeCopies(
+  way: WayName,
+  { runs = 100, nic = "gather" }: { runs?: number; nic?: NicAbility } = {},
+): CopyCount {
+  const last = calls[way].length - 1;
+  const sightings = calls[way].map(({ call, from, isCopy }, at) => {
+    // What cannot gather has the last call copy, whatever it is.
+    const old = isCopy || (nic !== "gather" && at === last) ? runs : 0;
+    return { call, from, runs, old, new: runs - old, mixed: 0 };
+  });
+  return { way, bytes: 2 ** 16, sightings, ...verdictOf(sightings) };
+}
+
+/** Makes up a usage with nothing in it but what is given. */
+export function makeUsage(parts: Partial<Usage> = {}): Usage {
+  return {
+    cpuNs: 1_000_000,
+    elapsedNs: 2_000_000,
+    calls: {},
+    minorFaults: 0,
+    majorFaults: 0,
+    voluntarySwitches: 0,
+    involuntarySwitches: 0,
+    diskBytes: 0,
+    processDiskBytes: null,
+    ...parts,
+  };
+}
+
+/** How often each call is made for a file, and a last time to find its end or to clean up. */
+function callsOf(way: WayName, rounds: number): Usage["calls"] {
+  switch (way) {
+    case "read + write":
+      return { read: rounds + 1, write: rounds };
+    case "mmap + write":
+      return { mmap: 1, write: rounds, munmap: 1 };
+    case "sendfile":
+      return { sendfile: rounds };
+    case "splice":
+      return { pipe2: 1, splice: 2 * rounds };
+  }
+}
+
+/** Makes up what a way took: as often as the model says, and of all else anything. */
+export function makeCost(
+  way: WayName,
+  { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
+  dice: Dice,
+): WayCost {
+  const sent = { fileBytes, pieceBytes, nic: "gather" as const };
+  const { counts, job } = modelOf(way, { ...sent, cache: "warm" });
+  const rounds = Math.ceil(fileBytes / job.bufferBytes);
+  const majorFaults = Math.min(counts.pageFaults, dice.below(3));
+  const usage = makeUsage({
+    cpuNs: dice.between(1, 1e9),
+    elapsedNs: dice.between(1, 1e9),
+    calls: callsOf(way, rounds),
+    minorFaults: counts.pageFaults - majorFaults,
+    majorFaults,
+    voluntarySwitches: dice.below(99),
+    involuntarySwitches: dice.below(99),
+  });
+  return {
+    way,
+    fileBytes,
+    pieceBytes,
+    isDelivered: true,
+    cold: { ...usage, diskBytes: fileBytes },
+    warm: usage,
+    coldRuns: 3,
+    warmRuns: 15,
+  };
+}
+
+/** Makes up an observation in which model and kernel agree. */
+export function makeObservation(dice: Dice): Observation {
+  const sizes = {
+    fileBytes: dice.oneOf([2 ** 20, 2 ** 23, dice.between(1, 2 ** 24)]),
+    pieceBytes: dice.oneOf([4096, 2 ** 16, 2 ** 20, dice.between(1e3, 1e6)]),
+  };
+  const runs = dice.between(1, 10_000);
+  return {
+    machine,
+    copies: wayNames.map((way) => makeCopies(way, { runs })),
+    pipeCopies: wayNames.map((way) => makeCopies(way, { runs })),
+    costs: wayNames.map((way) => makeCost(way, sizes, dice)),
+  };
+}
+
+/** Makes up further ways: one that was probed, one that was only looked at, one that is absent. */
+export function makeMoreWays(): MoreWay[] {
+  const unseen = { copies: null, copyCount: null, figures: {}, findings: [] };
+  const copyCount = makeCopies("read + write");
+  return [
+    {
+      name: "read + send(MSG_ZEROCOPY)",
+      absent: null,
+      copies: 2,
+      copyCount,
+      figures: { sends: 201, copiedSends: 201 },
+      findings: ["Notice was given of 201 of 201 sends.", "All were copied."],
+    },
+    {
+      ...unseen,
+      name: "copy_file_range",
+      absent: null,
+      copies: 0,
+      findings: ["The new file lies where the old one lies."],
+    },
+    {
+      ...unseen,
+      name: "read(O_DIRECT) + write",
+      absent: "tmpfs takes no O_DIRECT: open failed with EINVAL",
+    },
+  ];
+}
+
+/** Makes up what was seen through a cable: with each NIC as the model says. */
+export function makeVeth(): VethResult {
+  const states = [
+    { scatterGather: true, transmitChecksum: true, nic: "gather" },
+    { scatterGather: false, transmitChecksum: true, nic: "no-gather" },
+    { scatterGather: true, transmitChecksum: false, nic: "no-checksum" },
+  ] as const;
+  const rows = states.map(({ nic, scatterGather, transmitChecksum }) => ({
+    scatterGather,
+    transmitChecksum,
+    features: {
+      scatterGather,
+      transmitChecksum,
+      segmentationOffload: scatterGather,
+    },
+    copies: wayNames.map((way) => makeCopies(way, { nic })),
+  }));
+  return { machine, hindrance: null, rows };
+}
+
+/** Prices that are not those of any machine that the workbook has measured. */
+export const madeUpPrices: CostModel = {
+  ...measuredVm,
+  name: "made up",
+  source: "made up",
+  modeSwitchNs: 70,
+  cpuByteNs: 0.05,
+  pageFaultNs: 900,
+  passNs: 210,
+  sending: { byteNs: 0.11, pieceNs: 1300 },
+};
+
+/** Makes up a bench on a machine with those prices. Three runs each: the middle one is exact. */
+export function makeBench(
+  sizes: readonly number[] = [2 ** 12, 2 ** 16, 2 ** 18, 2 ** 20],
+): BenchResult {
+  const fileBytes = 2 ** 26;
+  const rows = sizes.flatMap((pieceBytes) =>
+    wayNames.map((way) => {
+      const sent = { fileBytes, pieceBytes, nic: "gather" as const };
+      const modelled = modelOf(way, { ...sent, cache: "warm" });
+      const cpuNs = predict(modelled, madeUpPrices);
+      const runs = [1.3, 1, 0.9]
+        .map((times) => makeUsage({ cpuNs: cpuNs * times }));
+      return { way, pieceBytes, runs };
+    })
+  );
+  const emptyCallNs = 2 * madeUpPrices.modeSwitchNs;
+  return { machine, fileBytes, emptyCallNs, rows };
+}
+
+/** Makes up a report with every part. */
+export function makeReport(dice: Dice): Required<Report> {
+  const observation = makeObservation(dice);
+  const bench = makeBench();
+  return {
+    observation,
+    figures: compare(observation.costs, observation.copies),
+    moreWays: makeMoreWays(),
+    veth: makeVeth(),
+    bench,
+    calibration: calibrateFrom(bench),
+    calls: { read: dice.below(1000), write: dice.below(1000) },
+  };
+}

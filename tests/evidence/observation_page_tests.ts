@@ -1,0 +1,181 @@
+import { assert, assertEquals } from "@std/assert";
+import { compare, type Figure } from "../../lib/evidence/figures.ts";
+import {
+  arrivalIn,
+  copiesTable,
+  figuresTable,
+  listContradictions,
+  listMethods,
+  sayJob,
+  sayMachine,
+} from "../../lib/evidence/observation_page.ts";
+import type { Sighting } from "../../lib/lab/probe.ts";
+import { makeDice } from "../dice.ts";
+import { everyWidth } from "../render/ten_ways.ts";
+import { cellsOf, drawn } from "./drawn.ts";
+import {
+  machine,
+  makeCopies,
+  makeCost,
+  makeObservation,
+  wayNames,
+} from "./made_up_report.ts";
+
+/** A figure with one value for each pair of numbers. */
+function figure(
+  unit: Figure["unit"],
+  ...pairs: readonly (readonly [model: number | null, kernel: number | null])[]
+): Figure {
+  const values = pairs
+    .map(([model, kernel], i) => ({ way: `way ${i}`, model, kernel }));
+  return { name: "things", unit, how: "by hand", values };
+}
+
+/** The cells of a figure in its table. */
+function said(...args: Parameters<typeof figure>): string[] {
+  return cellsOf(figuresTable([figure(...args)]))[1]!.slice(1);
+}
+
+Deno.test("sayMachine() names all that a result depends on", () => {
+  assertEquals(
+    sayMachine(machine),
+    "Linux 6.18.44 on x86_64 (Made-Up CPU @ 2.00GHz, 2 CPUs), files on ext4, " +
+      "Deno 2.9.6, 2026-11-21.",
+  );
+  assert(sayMachine({ ...machine, cpus: 1 }).includes(", 1 CPU)"));
+});
+
+Deno.test("copiesTable() has a row for each call, and the verdict beside the first", () => {
+  const counts = wayNames.map((way) => makeCopies(way, { runs: 7 }));
+  assertEquals(copiesTable(counts) + "\n", copies);
+});
+
+const copies = `
+| strategy     | after      | changed    | arrived   | runs   | copies |
+| :----------- | :--------- | :--------- | :-------- | :----- | :----- |
+| read + write | read       | the file   | old bytes | 7 of 7 | 2      |
+|              | write      | the buffer | old bytes | 7 of 7 |        |
+| mmap + write | mmap       | the file   | new bytes | 7 of 7 | 1      |
+|              | write      | the file   | old bytes | 7 of 7 |        |
+| sendfile     | sendfile   | the file   | new bytes | 7 of 7 | 0      |
+| splice       | splice in  | the file   | new bytes | 7 of 7 | 0      |
+|              | splice out | the file   | new bytes | 7 of 7 |        |
+`.slice(1);
+
+/** What was seen in so many runs. */
+function sighting(seen: Pick<Sighting, "old" | "new" | "mixed">): Sighting {
+  const runs = seen.old + seen.new + seen.mixed;
+  return { call: "read", from: "file", runs, ...seen };
+}
+
+Deno.test("arrivalIn() says which bytes arrived most often, and of two no copy", () => {
+  assertEquals(arrivalIn(sighting({ old: 3, new: 2, mixed: 1 })), "old");
+  assertEquals(arrivalIn(sighting({ old: 2, new: 3, mixed: 1 })), "new");
+  assertEquals(arrivalIn(sighting({ old: 2, new: 1, mixed: 3 })), "other");
+  assertEquals(arrivalIn(sighting({ old: 3, new: 3, mixed: 0 })), "new");
+});
+
+Deno.test("copiesTable() says of how many runs what arrived is true", () => {
+  const [first] = makeCopies("sendfile").sightings;
+  const seen = { ...first!, old: 1, new: 95, mixed: 4 };
+  const count = { ...makeCopies("sendfile"), sightings: [seen] };
+  const [, row] = cellsOf(copiesTable([count]));
+  assertEquals(row!.slice(3, 5), ["new bytes", "95 of 100"]);
+});
+
+Deno.test("figuresTable() sets model and kernel side by side, and the kernel alone", () => {
+  assertEquals(said("times", [257, 257], [1e6, 77], [null, 3]), [
+    "257 = 257",
+    "1,000,000 ≠ 77",
+    "3",
+  ]);
+  assertEquals(said("bytes", [2 ** 23, 2 ** 23], [0, 0], [0, 4096]), [
+    "8 = 8 MiB",
+    "0 = 0 B",
+    "0 B ≠ 4 KiB",
+  ]);
+  assertEquals(said("ns", [null, 3_500_000], [null, 70]), ["3.5 ms", "70 ns"]);
+  assertEquals(said("bytes/s", [null, 1_234_567_890], [null, 5e7]), [
+    "1.23 GB/s",
+    "0.05 GB/s",
+  ]);
+});
+
+Deno.test("figuresTable() shows what was not seen as a dash, whatever the model says", () => {
+  assertEquals(said("bytes", [0, null], [2 ** 23, null], [null, null]), [
+    "–",
+    "–",
+    "–",
+  ]);
+});
+
+Deno.test("numbers that differ never look alike", () => {
+  const block = 4096;
+  assertEquals(said("bytes", [2 ** 23, 2 ** 23 + block]), [
+    "8,388,608 B ≠ 8,392,704 B",
+  ]);
+  assertEquals(
+    listContradictions([figure("bytes", [2 ** 23, 2 ** 23 + block])]),
+    "- things, way 0: the model counts 8,388,608 B, this kernel 8,392,704 B.",
+  );
+});
+
+Deno.test("listContradictions() lists what differs, or says that nothing does", () => {
+  const different = figure("times", [128, 77], [5, 5], [null, 9], [9, null]);
+  assertEquals(
+    listContradictions([different, figure("bytes", [0, 0], [0, 512])]),
+    "- things, way 0: the model counts 128, this kernel 77.\n" +
+      "- things, way 1: the model counts 0 B, this kernel 512 B.",
+  );
+  assertEquals(
+    listContradictions([figure("times", [1, 1])]),
+    "The model and this kernel agree everywhere.",
+  );
+});
+
+Deno.test("listMethods() says of every figure how it was measured", () => {
+  const { costs, copies } = makeObservation(makeDice(1));
+  const figures = compare(costs, copies);
+  const items = listMethods(figures).split("\n");
+  assertEquals(items.length, figures.length);
+  for (const [i, { name, how }] of figures.entries()) {
+    assertEquals(items[i], `- ${name}: ${how}`);
+  }
+});
+
+Deno.test("sayJob() says what was sent, and how many ways delivered it", () => {
+  const sizes = { fileBytes: 2 ** 23, pieceBytes: 2 ** 16 };
+  const costs = wayNames.map((way, i) => ({
+    ...makeCost(way, sizes, makeDice(1)),
+    isDelivered: i !== 2,
+  }));
+  assertEquals(
+    sayJob(costs),
+    "8 MiB in pieces of 64 KiB, over TCP to another thread. The very bytes " +
+      "of the file arrived with 3 of 4 strategies.",
+  );
+  assertEquals(sayJob([]), "");
+});
+
+Deno.test("the tables fit every width that a terminal may have", async () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const { costs, copies } = makeObservation(makeDice(seed));
+    const tables = [copiesTable(copies), figuresTable(compare(costs, copies))];
+    for (const columns of everyWidth) {
+      await drawn(tables.join("\n\n"), columns);
+    }
+  }
+});
+
+Deno.test("with 80 columns, every row of the usual tables is one line", async () => {
+  const sizes = { fileBytes: 2 ** 23, pieceBytes: 2 ** 16 };
+  const costs = wayNames.map((way) => makeCost(way, sizes, makeDice(8)));
+  const copies = wayNames.map((way) => makeCopies(way));
+  for (
+    const table of [copiesTable(copies), figuresTable(compare(costs, copies))]
+  ) {
+    const rows = table.split("\n").length - 1;
+    const lines = await drawn(table, 80);
+    assertEquals(lines.length, rows + 3, lines.join("\n"));
+  }
+});

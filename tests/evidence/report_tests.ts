@@ -1,0 +1,111 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  methodsOf,
+  type Report,
+  reportPage,
+} from "../../lib/evidence/report.ts";
+import { makeDice } from "../dice.ts";
+import { drawn } from "./drawn.ts";
+import { makeReport } from "./made_up_report.ts";
+
+/** The parts that a learner can ask for, and what each adds to the page. */
+const parts = {
+  observation: {
+    keys: ["observation", "figures"],
+    headings: ["Which calls copy", "Model and kernel"],
+  },
+  moreWays: { keys: ["moreWays"], headings: ["More ways"] },
+  veth: { keys: ["veth"], headings: ["A NIC that cannot gather"] },
+  bench: { keys: ["bench"], headings: ["CPU time by size of pieces"] },
+  calibration: { keys: ["calibration"], headings: ["Predicted and measured"] },
+} as const;
+
+const partNames = Object.keys(parts) as (keyof typeof parts)[];
+
+/** Every choice of parts. */
+const choices = Array.from(
+  { length: 2 ** partNames.length },
+  (_, bits) => partNames.filter((_, i) => (bits >> i & 1) === 1),
+);
+
+/** Leaves in a report only some parts. */
+function withParts(
+  report: Report,
+  names: readonly (keyof typeof parts)[],
+): Report {
+  const keys: readonly string[] = names.flatMap((name) => parts[name].keys);
+  return Object.fromEntries(
+    Object.entries(report).filter(([key]) => keys.includes(key)),
+  );
+}
+
+function headingsOf(page: string): string[] {
+  return [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading!);
+}
+
+const report = makeReport(makeDice(1));
+
+Deno.test("reportPage() has the parts that the report has, in one order", () => {
+  for (const names of choices) {
+    const page = reportPage(withParts(report, names), 78);
+    assertEquals(
+      headingsOf(page),
+      names.flatMap((name) => [...parts[name].headings]),
+    );
+  }
+});
+
+Deno.test("reportPage() names the machine once, whichever part knows it", () => {
+  for (const names of choices) {
+    const page = reportPage(withParts(report, names), 78);
+    const knows = names.some((name) =>
+      ["observation", "veth", "bench"].includes(name)
+    );
+    const found = page.match(/^Linux 6\.18\.44 on x86_64 /gm) ?? [];
+    assertEquals(found.length, knows ? 1 : 0, names.join(", "));
+  }
+});
+
+Deno.test("a report is plain data: JSON loses nothing of it", () => {
+  for (let seed = 1; seed <= 10; seed++) {
+    const report = makeReport(makeDice(seed));
+    const read: Report = JSON.parse(JSON.stringify(report));
+    assertEquals(read, report, `seed ${seed}`);
+    assertEquals(reportPage(read, 78), reportPage(report, 78), `seed ${seed}`);
+  }
+});
+
+Deno.test("reportPage() says only what can be read, and ends in one line end", () => {
+  for (let seed = 1; seed <= 10; seed++) {
+    const page = reportPage(makeReport(makeDice(seed)), 78);
+    const odd = /undefined|NaN|Infinity|null|\[object/.exec(page)?.[0];
+    assertEquals(odd, undefined, `seed ${seed}:\n${page}`);
+    assert(/[^\n]\n$/.test(page));
+  }
+});
+
+Deno.test("reportPage() fits every width that can be asked for", async () => {
+  for (const columns of [40, 41, 60, 79, 80, 81, 120, 200]) {
+    await drawn(reportPage(report, columns - 2), columns);
+  }
+});
+
+Deno.test("reportPage() says why nothing went through a cable, where nothing did", () => {
+  const hindrance = "This process lacks CAP_NET_ADMIN";
+  const veth = { ...report.veth, hindrance, rows: [] };
+  const page = reportPage({ ...report, veth }, 78);
+  const [, part] = page.split("## A NIC that cannot gather\n\n");
+  const [says, next] = part!.split("\n\n");
+  assertEquals(says, `It was not seen: ${hindrance}.`);
+  assertEquals(next, "## CPU time by size of pieces");
+});
+
+Deno.test("methodsOf() says of each part of a report how it was measured, and of no other", () => {
+  for (const names of choices) {
+    const methods = methodsOf(withParts(report, names));
+    assertEquals(Object.keys(methods).toSorted(), names.toSorted());
+    for (const [name, how] of Object.entries(methods)) {
+      assert(how.endsWith("."), `${name}: ${how}`);
+    }
+  }
+});
