@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   predict: async (args) => (await import("./predict.ts")).predictCommand(args),
   start: async (args) => (await import("./start.ts")).startCommand(args),
   test: async (args) => (await import("./test.ts")).runTests(args),
+  lab: async (args) => (await import("./lab.ts")).labCommand(args),
   weave: async (args) => (await import("./weave.ts")).weaveCommand(args),
 };
 

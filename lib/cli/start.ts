@@ -28,6 +28,7 @@ const leftOut = [
   ".github",
   ".ci",
   ".deno",
+  ".lab",
   "node_modules",
   "coverage",
 ];

@@ -1,0 +1,159 @@
+/**
+ * `deno task lab`: the ways of sending a file on the learner's own kernel, beside the model.
+ *
+ * @module
+ */
+import { bench, type BenchResult } from "../lab/bench.ts";
+import { observe, probeBytes } from "../lab/lab.ts";
+import { Kernel } from "../lab/kernel.ts";
+import { labHindrance } from "../lab/libc.ts";
+import { SyscallError } from "../lab/syscall_error.ts";
+import { tryMoreWays } from "../lab/try_more_ways.ts";
+import { limitWholeRun } from "../lab/time_limit.ts";
+import { observeVeth } from "../lab/veth_experiment.ts";
+import { compare } from "../evidence/figures.ts";
+import { calibrateFrom, heldOutBytes } from "../evidence/prediction.ts";
+import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
+import { readTyped, type Usage } from "./arguments.ts";
+import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
+import { readWidth } from "./lesson_setting.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { complain, print, terminalColumns } from "./output.ts";
+import { ProgressLine } from "./progress_line.ts";
+import { savePrices } from "./saved_prices.ts";
+import { UsageError } from "./usage_error.ts";
+
+const usage: Usage = {
+  command: "lab",
+  words: 0,
+  flags: ["veth", "bench", "calibrate", "all", "json"],
+  values: ["runs", "rounds", "size", "folder", "width"],
+  help: `deno task lab [options]
+
+Sends files on this kernel, over loopback and through pipes, and shows what it
+copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing.
+
+  --veth        only the NIC: gather switched off and on (needs root)
+  --bench       only CPU time and throughput, by size of pieces
+  --calibrate   the same, and prices for deno task lesson 10 --cost measured
+  --all         everything
+  --runs N      changes of the bytes after each call, 1 to 10000 (100)
+  --rounds N    runs of each kind in the bench, 1 to 100 (5)
+  --size SIZE   the file of the bench (256MiB)
+  --folder PATH where the file is made: its file system is measured
+  --json        one JSON object instead of text
+  --width N     columns of the output, 40 to 200
+  --help        this text
+`,
+};
+
+/** The sizes of pieces that the bench compares. [bytes] */
+const pieceSizes = [2 ** 12, 2 ** 16, 2 ** 20];
+
+/** Carries out the command. @returns The exit code. */
+export async function labCommand(args: readonly string[]): Promise<number> {
+  const typed = readTyped(args, usage);
+  if (typed === undefined) {
+    print(usage.help);
+    return 0;
+  }
+  const hindrance = labHindrance();
+  if (hindrance !== undefined) {
+    throw new UsageError(hindrance, "deno task lesson 12");
+  }
+  const columns = readWidth(typed.given) ?? terminalColumns();
+  const plan = readPlan(typed.given);
+  try {
+    const report = await carryOut(plan);
+    if (typed.given.json) print(toJson(report));
+    else await printMarkdown(reportPage(report, columns - 2), { columns });
+    // Last, so that what was measured is told also where nothing can be kept.
+    if (report.calibration) savePrices(report.calibration.model);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof SyscallError)) throw error;
+    if (error.call.startsWith(`open("${plan.folder}/`)) {
+      throw noFileIn(plan.folder, error);
+    }
+    complain(`Linux refused what the lab needs: ${error.message}.`);
+    return 1;
+  }
+}
+
+function toJson(report: Report): string {
+  const object = { ...report, how: methodsOf(report) };
+  return JSON.stringify(object, null, 2) + "\n";
+}
+
+/** Does what was asked for, part after part. */
+async function carryOut(plan: Plan): Promise<Report> {
+  const { parts, folder, runs } = plan;
+  const kernel = new Kernel();
+  limitWholeRun(kernel, secondsFor(plan));
+  using progress = new ProgressLine();
+  const onStep = (step: string): void => progress.show(step);
+  const options = { folder, runs, bytes: probeBytes, onStep };
+  const observation = parts.has("observation")
+    ? await observe(kernel, options)
+    : undefined;
+  const moreWays = parts.has("observation")
+    ? tryMoreWays(kernel, options)
+    : undefined;
+  const veth = parts.has("veth") ? observeVeth(kernel, options) : undefined;
+  if (veth?.hindrance && parts.size === 1) throw missing(veth.hindrance);
+  const benched = parts.has("bench")
+    ? await runBench(kernel, plan, onStep)
+    : undefined;
+  const calibration = benched !== undefined && parts.has("calibration")
+    ? calibrateFrom(benched)
+    : undefined;
+  return {
+    ...(observation &&
+      {
+        observation,
+        figures: compare(observation.costs, observation.copies),
+      }),
+    ...(moreWays && { moreWays }),
+    ...(veth && { veth }),
+    ...(benched && { bench: benched }),
+    ...(calibration && { calibration }),
+    calls: callsMade(kernel),
+  };
+}
+
+/** The calls of the main thread, but for those that were never made. */
+function callsMade(kernel: Kernel): Record<string, number> {
+  const made = Object.entries(kernel.calls).filter(([, calls]) => calls > 0);
+  return Object.fromEntries(made);
+}
+
+async function runBench(
+  kernel: Kernel,
+  { parts, folder, rounds, fileBytes }: Plan,
+  onStep: (step: string) => void,
+): Promise<BenchResult> {
+  const sizes = parts.has("calibration")
+    ? [...pieceSizes, heldOutBytes].sort((a, b) => a - b)
+    : pieceSizes;
+  return await bench(kernel, {
+    folder,
+    fileBytes,
+    pieceSizes: sizes,
+    rounds,
+    onProgress: (done, all) => onStep(`bench: ${done} of ${all} runs`),
+  });
+}
+
+function missing(hindrance: string): UsageError {
+  return new UsageError(
+    `--veth makes a network of its own, which needs root: ${hindrance}`,
+    "unshare --user --map-root-user --net deno task lab --veth",
+  );
+}
+
+function noFileIn(folder: string, { code }: SyscallError): UsageError {
+  return new UsageError(
+    `The lab needs a folder that takes files: "${folder}" gives ${code}`,
+    "--folder /tmp",
+  );
+}

@@ -1,0 +1,26 @@
+/**
+ * What is being done, in one line of a terminal that is written over and over, and gone at the end.
+ *
+ * Where standard error is no terminal, nothing is written.
+ *
+ * @module
+ */
+
+/** The line. */
+export class ProgressLine implements Disposable {
+  readonly #isShown = Deno.stderr.isTerminal();
+
+  /** Shows a few words in the place of those before. */
+  show(words: string): void {
+    this.#write(`\r\x1b[K${words} …`);
+  }
+
+  /** Clears the line. */
+  [Symbol.dispose](): void {
+    this.#write("\r\x1b[K");
+  }
+
+  #write(text: string): void {
+    if (this.#isShown) Deno.stderr.writeSync(new TextEncoder().encode(text));
+  }
+}

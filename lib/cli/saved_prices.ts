@@ -1,0 +1,74 @@
+/**
+ * The prices that the lab measured on this machine, kept for the lessons.
+ *
+ * @module
+ */
+import type { CostModel } from "../cost/cost.ts";
+import { readText } from "./file.ts";
+import { root } from "./path.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Where they are kept: Git leaves the folder alone. */
+const folder = new URL(".lab/", root);
+const place = new URL("prices.json", folder);
+
+/** The numbers that every price list has. */
+const numbers = [
+  "modeSwitchNs",
+  "cpuByteNs",
+  "pageFaultNs",
+  "mappingNs",
+  "passNs",
+] as const;
+
+/** Keeps prices. Those that were kept before are measured again in a minute. */
+export function savePrices(model: CostModel): void {
+  Deno.mkdirSync(folder, { recursive: true });
+  Deno.writeTextFileSync(place, JSON.stringify(model, null, 2) + "\n");
+}
+
+/**
+ * Reads the prices of this machine.
+ *
+ * @throws {UsageError} If none were measured, or the file is none of ours.
+ */
+export function readPrices(): CostModel {
+  let text: string;
+  try {
+    text = readText(place);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new UsageError(
+      "--cost measured takes prices that the lab has measured here: there are none",
+      "deno task lab --calibrate",
+    );
+  }
+  try {
+    const model: unknown = JSON.parse(text);
+    if (isCostModel(model)) return model;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new UsageError(
+    "--cost measured takes prices that the lab has measured here: .lab/prices.json holds something else",
+    "deno task lab --calibrate",
+  );
+}
+
+/** Whether something has all prices, each a number that is not negative. */
+export function isCostModel(value: unknown): value is CostModel {
+  if (typeof value !== "object" || value === null) return false;
+  const model = value as Readonly<Record<string, unknown>>;
+  const { sending } = model;
+  return typeof model.name === "string" && typeof model.source === "string" &&
+    numbers.every((name) => isPrice(model[name])) &&
+    (sending === undefined ||
+      typeof sending === "object" && sending !== null &&
+        ["byteNs", "pieceNs"].every((name) =>
+          isPrice((sending as Readonly<Record<string, unknown>>)[name])
+        ));
+}
+
+function isPrice(value: unknown): boolean {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}

@@ -1,0 +1,219 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import type { Report } from "../../lib/evidence/report.ts";
+import { labHindrance } from "../../lib/lab/libc.ts";
+import { displayWidth } from "../../lib/render/width.ts";
+import { inParallel, type Ran, runTask, temporaryTest } from "../command.ts";
+import { Workbook } from "../workbook.ts";
+
+const hindrance = labHindrance();
+
+/** Defines a test that calls the kernel, in a folder of its own. */
+function labTest(
+  name: string,
+  fn: (folder: string) => Promise<void>,
+): Deno.TestDefinition {
+  return hindrance === undefined
+    ? temporaryTest(name, fn)
+    : { name: `${name} (needs Linux)`, ignore: true, fn: () => {} };
+}
+
+/** Runs the command. Its files are made in a folder, where nothing of them may be left. */
+async function lab(folder: string, ...args: string[]): Promise<Ran> {
+  const env = { ...Deno.env.toObject(), TMPDIR: folder };
+  return await runTask("lab", args, { env, typedIn: folder });
+}
+
+function entriesOf(folder: string): string[] {
+  return [...Deno.readDirSync(folder)].map(({ name }) => name);
+}
+
+/** Asserts that one line ends in what to type. */
+function assertSuggests({ err }: Ran): void {
+  assertMatch(err, /^[^\n]+\. Try: deno task lab --[^\n]+\n$/);
+}
+
+/** What is refused, and how its line begins. */
+const refused: readonly (readonly [args: readonly string[], says: string])[] = [
+  [["--frob"], 'Unknown argument "--frob": lab has --runs, '],
+  [["all"], 'Unknown argument "all": lab has --runs, '],
+  [["--runs"], "--runs takes a value, and none was given"],
+  [["--runs", "x"], "--runs takes a whole number from 1 to 10000: it is "],
+  [["--rounds", "0"], "--rounds takes a whole number from 1 to 100: it is "],
+  [["--size", "1"], '--size takes a size from 1 MiB to 16 GiB: it is "1"'],
+  [["--size", "2MiB"], "--size is for the bench, and that was not asked for"],
+  [["--width", "39"], "--width takes a whole number from 40 to 200: it is "],
+  [["--folder", "none"], "The lab needs a folder that takes files: "],
+  [["--folder", "/proc"], 'The lab needs a folder that takes files: "/proc" g'],
+];
+
+Deno.test(
+  labTest(
+    "lab refuses bad input in one line, with exit code 2, and suggests what to type",
+    async (folder) => {
+      const ran = await inParallel(refused, ([args]) => lab(folder, ...args));
+      for (const [i, { code, out, err }] of ran.entries()) {
+        const [args, says] = refused[i]!;
+        assertEquals([code, out], [2, ""], args.join(" "));
+        assert(err.startsWith(says), `${args.join(" ")}: ${err}`);
+      }
+      for (const one of ran) assertSuggests(one);
+      assertEquals(entriesOf(folder), []);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "lab names the folder that is a file, or that is not there, and says ENOTDIR or ENOENT",
+    async (folder) => {
+      Deno.writeTextFileSync(`${folder}/file`, "mine");
+      const [file, none] = await Promise.all([
+        lab(folder, "--folder", "file"),
+        lab(`${folder}/none`),
+      ]);
+      const begin = "The lab needs a folder that takes files: ";
+      const end = ". Try: deno task lab --folder /tmp\n";
+      assertEquals(file!.err, `${begin}"${folder}/file" gives ENOTDIR${end}`);
+      assertEquals(none!.err, `${begin}"${folder}/none" gives ENOENT${end}`);
+      assertEquals([file!.code, none!.code], [2, 2]);
+      assertEquals(Deno.readTextFileSync(`${folder}/file`), "mine");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest("lab --help names every option", async (folder) => {
+    const { code, out, err } = await lab(folder, "--help", "--frob");
+    assertEquals([code, err], [0, ""]);
+    assert(out.startsWith("deno task lab [options]\n"), out);
+    const unknown = await lab(folder, "--frob");
+    const has = unknown.err.match(/--[a-z]+(?=[,.])/g)!;
+    for (const option of has) assert(out.includes(`\n  ${option} `), option);
+    for (const line of out.split("\n")) {
+      assert(displayWidth(line) <= 82, line);
+    }
+  }),
+);
+
+Deno.test(
+  labTest(
+    "lab --json observes the kernel, and leaves nothing behind",
+    async (folder) => {
+      const { code, out, err } = await lab(folder, "--runs", "5", "--json");
+      assertEquals([code, err], [0, ""]);
+      assertEquals(entriesOf(folder), []);
+      const report: Report & { how: Record<string, string> } = JSON.parse(out);
+      const { observation, figures, moreWays, calls, how, ...others } = report;
+      assertEquals(others, {});
+      const { copies, pipeCopies, costs } = observation!;
+      for (const counts of [copies, pipeCopies]) {
+        const readWrite = counts.find(({ way }) => way === "read + write")!;
+        assertEquals(readWrite.copies, 2);
+        assertEquals(readWrite.sightings.map(({ runs }) => runs), [5, 5]);
+      }
+      for (const { way, isDelivered } of costs) assert(isDelivered, way);
+      assertEquals(
+        figures!.map(({ values }) => values.length),
+        figures!.map(() => costs.length),
+      );
+      assert(moreWays!.length > 0);
+      assertEquals(Object.keys(how).toSorted(), ["moreWays", "observation"]);
+      for (const [name, times] of Object.entries(calls!)) {
+        assert(times > 0, name);
+      }
+      for (const name of ["read", "write", "sendfile", "splice", "mmap"]) {
+        assert(Object.hasOwn(calls!, name), name);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "lab prints its report in the width that is asked for, or for nobody",
+    async (folder) => {
+      const [text, unread] = await Promise.all([
+        lab(folder, "--runs", "1", "--width", "60", "--folder", "."),
+        runTask(
+          "lab",
+          ["--bench", "--size", "1MiB", "--rounds", "1"],
+          { readsNothing: true },
+        ),
+      ]);
+      assertEquals([text!.code, text!.err], [0, ""]);
+      assertEquals([unread!.code, unread!.err], [0, ""]);
+      assertEquals(entriesOf(folder), []);
+      assert(text!.out.startsWith("The lab: this kernel\n═"), text!.out);
+      assert(!text!.out.includes("\x1b"));
+      for (const line of text!.out.split("\n")) {
+        assert(displayWidth(line) <= 60, line);
+      }
+      for (const heading of ["Which calls copy", "Model and kernel"]) {
+        assert(text!.out.includes(`\n${heading}\n──`), heading);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "lab --calibrate measures what was asked for, and keeps the prices in its own workbook",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const { code, out, err } = await book.task(
+        "lab",
+        ...["--calibrate", "--size", "1MiB", "--rounds", "2", "--json"],
+      );
+      assertEquals([code, err], [0, ""]);
+      const { bench, calibration, observation }: Report = JSON.parse(out);
+      assertEquals(observation, undefined);
+      assertEquals(bench!.fileBytes, 2 ** 20);
+      for (const { way, pieceBytes, runs } of bench!.rows) {
+        assertEquals(runs.length, 2, `${way}, ${pieceBytes}`);
+      }
+      assertEquals(calibration!.predictions.length, bench!.rows.length);
+      const heldOut = calibration!.predictions
+        .filter(({ isFitted }) => !isFitted);
+      assertEquals(heldOut.length, 4, "one size, four ways");
+      const saved = Deno.readTextFileSync(`${book.top}/.lab/prices.json`);
+      assertEquals(JSON.parse(saved), calibration!.model);
+      assertEquals(entriesOf(`${book.top}/.lab`), ["prices.json"]);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "lab --veth shows each state of the NIC, or says in one line what it needs",
+    async (folder) => {
+      const args = ["--veth", "--runs", "2", "--json"];
+      const { code, out, err } = await lab(folder, ...args);
+      assertEquals(entriesOf(folder), []);
+      if (code === 2) {
+        assertEquals(out, "");
+        assertMatch(
+          err,
+          /^--veth .*, which needs root: .*\. Try: .* deno task lab --veth\n$/,
+        );
+        return;
+      }
+      assertEquals([code, err], [0, ""]);
+      const { veth }: Report = JSON.parse(out);
+      assertEquals(veth!.hindrance, null);
+      for (const { copies } of veth!.rows) assertEquals(copies.length, 4);
+      assertEquals(veth!.rows.length, 3);
+    },
+  ),
+);
+
+Deno.test({
+  ...temporaryTest(
+    "where the lab cannot run, one line says so",
+    async (folder) => {
+      const { code, out, err } = await lab(folder);
+      const says = `${hindrance}. Try: deno task lesson 12\n`;
+      assertEquals({ code, out, err }, { code: 2, out: "", err: says });
+    },
+  ),
+  ...(hindrance === undefined ? { ignore: true } : {}),
+});
