@@ -52,6 +52,9 @@ const sizes = [128, 2 ** 10, 2 ** 12, 2 ** 16, 2 ** 20, 2 ** 26];
 /** The job of a server that has sent this file before. */
 const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm" });
 
+/** The prices that the lab has measured on the learner's machine. */
+const measured = "measured";
+
 /** What no way may have more of than the way before. */
 const counted = [
   "modeSwitches",
@@ -68,7 +71,7 @@ export const lesson: Lesson = {
     name: "cost",
     says: "what things cost",
     value: measuredVm.name,
-    choices: costModels.map(({ name }) => name),
+    choices: [...costModels.map(({ name }) => name), measured],
   }],
   model,
   claims: [
@@ -120,7 +123,9 @@ function winner(fileBytes: number): Program {
 
 async function model(setting: Setting): Promise<Outcome> {
   const { job, knobs } = setting;
-  const prices = costModels.find(({ name }) => name === knobs.cost)!;
+  const prices = knobs.cost === measured
+    ? setting.measuredPrices()
+    : costModels.find(({ name }) => name === knobs.cost)!;
   const transfers = await transferAll(chosen(textbook, setting), setting);
   const onLinux = chosen(linux.linux, setting);
   const priced = transfers.map((one, i) => ({

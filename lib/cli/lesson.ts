@@ -141,7 +141,9 @@ function pageOf(
   const facts = factsOf(outcome, lesson.claims, columns - 2);
   const page = weave(withoutRelativeLinks(folder.page), facts);
   const { number } = folder;
-  return `${page}\n## Next\n\n` +
+  const hindrance = lesson.hindrance?.();
+  const notice = hindrance === undefined ? "" : `> ${hindrance}.\n\n`;
+  return `${notice}${page}\n## Next\n\n` +
     `The first exercise of this lesson: \`deno task hint ${number}.1 0\`\n`;
 }
 

@@ -20,6 +20,7 @@ import {
 import { sayCount, saySize } from "../render/say.ts";
 import { textbook } from "../transfer/textbook.ts";
 import { columnsRange } from "./output.ts";
+import { readPrices } from "./saved_prices.ts";
 import { UsageError } from "./usage_error.ts";
 import {
   type Given,
@@ -74,6 +75,7 @@ export function readSetting(
       ...readKnobs(given, lesson.knobs),
       ...readStrategy(given),
     },
+    measuredPrices: readPrices,
   };
 }
 

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { CostModel } from "../cost/cost.ts";
 import type { Job } from "../machine/job.ts";
 
 /** A value of the model that a learner may change: `--frames 3`. */
@@ -42,6 +43,8 @@ export interface Setting {
   readonly keepsTrace: boolean;
   /** The value of each knob, and of `strategy` where it was given. */
   readonly knobs: Readonly<Record<string, number | string>>;
+  /** The prices that the lab measured on this machine; throws if it has not. */
+  readonly measuredPrices: () => CostModel;
 }
 
 /** What a model found out. */
@@ -73,6 +76,8 @@ export interface Lesson {
   readonly model: (setting: Setting) => Outcome | Promise<Outcome>;
   /** What the page asserts. */
   readonly claims: readonly Claim[];
+  /** What this system cannot do of the lesson: a sentence without its full stop, or nothing. */
+  readonly hindrance?: () => string | undefined;
 }
 
 /** The largest number of rounds whose events are all kept. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { measuredVm } from "../cost/cost.ts";
 import { generateFile, isMovable, makeJob, roundsOf } from "../machine/job.ts";
 import { isDelivered, perform, run } from "../machine/run.ts";
 import { drawCounts, drawDifference } from "../render/counts.ts";
@@ -203,5 +204,6 @@ export function usualSetting(): Setting {
     file: () => generateFile(job.fileBytes),
     keepsTrace: true,
     knobs: {},
+    measuredPrices: () => measuredVm,
   };
 }

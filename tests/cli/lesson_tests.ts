@@ -7,6 +7,7 @@ import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { closedForm } from "../../lib/transfer/closed_form.ts";
 import { textbook } from "../../lib/transfer/textbook.ts";
+import { usualSetting } from "../../lib/lesson/transfer_lesson.ts";
 import {
   inParallel,
   type Ran,
@@ -478,7 +479,7 @@ Deno.test(
         ): Promise<string> => {
           const job = makeJob({ fileBytes: 40_000, ...parts });
           const file = (): Uint8Array => generateFile(job.fileBytes);
-          const setting = { job, file, keepsTrace: true, knobs };
+          const setting = { ...usualSetting(), job, file, knobs };
           const { data, facts } = await lesson.model(setting);
           const drawn = Object.values(facts).map((draw) => draw(80));
           return JSON.stringify([data, drawn]);

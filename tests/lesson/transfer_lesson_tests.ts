@@ -39,7 +39,7 @@ import { randomJob } from "../transfer/random_job.ts";
 
 function settingOf(job: Job, parts: Partial<Setting> = {}): Setting {
   const file = (): Uint8Array => generateFile(job.fileBytes);
-  return { job, file, keepsTrace: true, knobs: {}, ...parts };
+  return { ...usualSetting(), job, file, ...parts };
 }
 
 Deno.test("transfer() delivers the file, then counts what that cost, for random jobs", async () => {
