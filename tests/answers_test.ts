@@ -19,6 +19,7 @@ import { exercises as sendfileGather } from "../exercises/08_sendfile_gather/che
 import { exercises as splice } from "../exercises/09_splice/checks.ts";
 import { exercises as choosing } from "../exercises/10_choosing/checks.ts";
 import { exercises as inTheWild } from "../exercises/11_in_the_wild/checks.ts";
+import { exercises as onYourKernel } from "../exercises/12_on_your_kernel/checks.ts";
 import modesAnswer from "../exercises/01_modes/answer.ts" with {
   type: "text",
 };
@@ -50,6 +51,9 @@ import choosingAnswer from "../exercises/10_choosing/answer.ts" with {
   type: "text",
 };
 import inTheWildAnswer from "../exercises/11_in_the_wild/answer.ts" with {
+  type: "text",
+};
+import onYourKernelAnswer from "../exercises/12_on_your_kernel/answer.ts" with {
   type: "text",
 };
 
@@ -109,6 +113,11 @@ const answers: Readonly<Record<string, Omit<Answers, "lesson">>> = {
     exercises: inTheWild,
     source: inTheWildAnswer,
     load: () => import("../exercises/11_in_the_wild/answer.ts"),
+  },
+  "12_on_your_kernel": {
+    exercises: onYourKernel,
+    source: onYourKernelAnswer,
+    load: () => import("../exercises/12_on_your_kernel/answer.ts"),
   },
 };
 

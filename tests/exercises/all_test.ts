@@ -10,4 +10,5 @@ import "./08_sendfile_gather_tests.ts";
 import "./09_splice_tests.ts";
 import "./10_choosing_tests.ts";
 import "./11_in_the_wild_tests.ts";
+import "./12_on_your_kernel_tests.ts";
 import "./trees_tests.ts";

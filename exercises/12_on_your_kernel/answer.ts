@@ -1,0 +1,54 @@
+/**
+ * Exercises of lesson 12, on your kernel. The tasks are in README.md beside this file.
+ *
+ * Replace each `todo(…)` by your answer, then type `deno task grade 12`.
+ *
+ * @module
+ */
+import { todo } from "zero-copy/grade/todo.ts";
+import type { Calls, Column, Finding } from "./checks.ts";
+
+/** Why a figure is not what was expected. */
+export type Cause =
+  | "the change went to other pages"
+  | "the NIC cannot gather"
+  | "the NIC adds no checksums"
+  | "the page cache had the file"
+  | "the read went past the page cache"
+  | "a fault maps the pages around as well"
+  | "the faults came in kernel mode"
+  | "the pipe holds only 64 KiB"
+  | "one more read finds the end";
+
+/** A call of a way, and where it has the bytes from. */
+export interface Step {
+  readonly call: string;
+  readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
+}
+
+/** What is changed after which call, and which call that tells of: did it copy? */
+export interface Probe {
+  readonly after: string;
+  readonly change: "file" | "buffer";
+  readonly tellsOf: string;
+}
+
+/** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
+export function strategyOf(column: Column): string {
+  return todo("which way gives these calls and these arrivals?");
+}
+
+/** Counts the mode switches of a transfer, from the counters of calls before and after it. */
+export function switchesBetween(before: Calls, after: Calls): number {
+  return todo("count the calls of the transfer, then the mode switches");
+}
+
+/** Says why a figure is not what was expected. */
+export function causeOf(finding: Finding): Cause {
+  return todo("what explains this figure, measured like this?");
+}
+
+/** Designs probes that tell of each call of a way whether it copies. */
+export function probesFor(way: readonly Step[]): Probe[] {
+  return todo("change what, after which call?");
+}

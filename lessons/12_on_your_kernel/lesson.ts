@@ -1,0 +1,143 @@
+/**
+ * Lesson 12: on your kernel.
+ *
+ * The facts of the page were recorded by the lab on one machine: `deno task lab --all --json` wrote
+ * `recorded.json`. What the model says beside them is computed here.
+ *
+ * @module
+ */
+import {
+  drawCpuTimes,
+  predictionTable,
+  sayBench,
+  sayGoodness,
+} from "zero-copy/evidence/bench_page.ts";
+import { compare, contradictionsIn } from "zero-copy/evidence/figures.ts";
+import {
+  listMoreWays,
+  moreCopiesTable,
+} from "zero-copy/evidence/more_ways_page.ts";
+import {
+  copiesTable,
+  figuresTable,
+  listContradictions,
+  sayJob,
+  sayMachine,
+} from "zero-copy/evidence/observation_page.ts";
+import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
+import { drawProbe, sayProbe } from "zero-copy/evidence/probe_drawing.ts";
+import type { Report } from "zero-copy/evidence/report.ts";
+import { abilityOf, sayVeth, vethTable } from "zero-copy/evidence/veth_page.ts";
+import { labHindrance } from "zero-copy/lab/libc.ts";
+import { median } from "zero-copy/lab/median.ts";
+import type { CopyCount } from "zero-copy/lab/probe.ts";
+import { fence, type Lesson, type Outcome } from "zero-copy/lesson/lesson.ts";
+import { paragraph } from "zero-copy/lesson/page.ts";
+import { sayPrices } from "zero-copy/render/choices.ts";
+import recorded from "./recorded.json" with { type: "json" };
+
+// In JSON every word is any word to the type checker; the lab wrote it, from a `Report`.
+const { observation, veth, bench, moreWays } = recorded as unknown as Required<
+  Report
+>;
+
+const figures = compare(observation.costs, observation.copies);
+const calibration = calibrateFrom(bench);
+
+/** What was seen to be copied. */
+const observed: Outcome["facts"] = {
+  machine: () => paragraph(sayMachine(observation.machine)),
+  "probe-read": probe("read + write", 0),
+  "probe-write": probe("read + write", 1),
+  "probe-sendfile": probe("sendfile", 0),
+  copies: () => copiesTable(observation.copies),
+  veth: () => `${paragraph(sayVeth(veth))}\n\n${vethTable(veth)}`,
+  more: () => moreCopiesTable(moreWays),
+  others: () => listMoreWays(moreWays),
+};
+
+/** What it was seen to cost. */
+const measured: Outcome["facts"] = {
+  job: () => paragraph(sayJob(observation.costs)),
+  figures: () => figuresTable(figures),
+  contradictions: () => listContradictions(figures),
+  bench: () => paragraph(sayBench(bench)),
+  times: (columns) => fence(drawCpuTimes(bench, columns)),
+  prices: () => paragraph(sayPrices(calibration.model)),
+  predictions: () => predictionTable(calibration.predictions),
+  goodness: () => paragraph(sayGoodness(calibration)),
+};
+
+/** The facts of the page. */
+export const lesson: Lesson = {
+  heeds: [],
+  knobs: [],
+  hindrance: labHindrance,
+  model,
+  claims: [
+    {
+      says: "In the recorded run every strategy delivered the very bytes of " +
+        "the file.",
+      holds: () => observation.costs.every(({ isDelivered }) => isDelivered),
+    },
+    {
+      says: "This kernel copies as often as the model says, and makes as " +
+        "many mode switches.",
+      holds: () =>
+        !contradictionsIn(figures).some(({ figure: { name } }) =>
+          name === "CPU copies" || name === "mode switches"
+        ),
+    },
+    {
+      says: "sendfile and splice copy through a NIC that cannot gather, and " +
+        "do not through one that can.",
+      holds: () =>
+        veth.rows.every((row) =>
+          ["sendfile", "splice"].every((way) =>
+            copiesOf(way, row.copies) === (abilityOf(row) === "gather" ? 0 : 1)
+          )
+        ),
+    },
+    {
+      says: "With pieces of 64 KiB, sendfile takes less CPU time than read + " +
+        "write.",
+      holds: () => cpuNs("sendfile") < cpuNs("read + write"),
+    },
+    {
+      says: "With pieces of 64 KiB and more, no prediction is off by more " +
+        "than a quarter.",
+      holds: () =>
+        calibration.predictions.every(({ pieceBytes, error }) =>
+          pieceBytes < 2 ** 16 || Math.abs(error) <= 0.25
+        ),
+    },
+  ],
+};
+
+function model(): Outcome {
+  return {
+    facts: { ...observed, ...measured },
+    data: { recorded: { observation, veth, bench, moreWays }, calibration },
+  };
+}
+
+/** Draws a probe of the recorded run, and says what follows from it. */
+function probe(way: string, at: number): (columns: number) => string {
+  return (columns) => {
+    const count = observation.copies.find((one) => one.way === way)!;
+    return `${fence(drawProbe(count, at, columns))}\n\n${
+      paragraph(sayProbe(count.sightings[at]!))
+    }`;
+  };
+}
+
+function copiesOf(way: string, counts: readonly CopyCount[]): number {
+  return counts.find((count) => count.way === way)!.copies;
+}
+
+/** The CPU time of a way with pieces of 64 KiB. [ns] */
+function cpuNs(way: string): number {
+  const row = bench.rows
+    .find((one) => one.way === way && one.pieceBytes === 2 ** 16)!;
+  return median(row.runs.map((run) => run.cpuNs));
+}
