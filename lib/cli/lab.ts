@@ -7,6 +7,7 @@ import { bench, type BenchResult } from "../lab/bench.ts";
 import { observe, probeBytes } from "../lab/lab.ts";
 import { Kernel } from "../lab/kernel.ts";
 import { labHindrance } from "../lab/libc.ts";
+import { ReceiverError } from "../lab/sink.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { tryMoreWays } from "../lab/try_more_ways.ts";
 import { limitWholeRun } from "../lab/time_limit.ts";
@@ -71,13 +72,17 @@ export async function labCommand(args: readonly string[]): Promise<number> {
     if (report.calibration) savePrices(report.calibration.model);
     return 0;
   } catch (error) {
-    if (!(error instanceof SyscallError)) throw error;
-    if (error.call.startsWith(`open("${plan.folder}/`)) {
-      throw noFileIn(plan.folder, error);
-    }
-    complain(`Linux refused what the lab needs: ${error.message}.`);
+    complain(`${sayRefusal(error, plan)}.`);
     return 1;
   }
+}
+
+/** Says what the lab met with; throws again what is none of its affairs. */
+function sayRefusal(error: unknown, { folder }: Plan): string {
+  if (error instanceof ReceiverError) return error.message;
+  if (!(error instanceof SyscallError)) throw error;
+  if (error.call.startsWith(`open("${folder}/`)) throw noFileIn(folder, error);
+  return `Linux refused what the lab needs: ${error.message}`;
 }
 
 function toJson(report: Report): string {

@@ -25,5 +25,5 @@ export function typedPath(path: string): string {
 export function temporaryFolder(): string {
   return Deno.build.os === "windows"
     ? Deno.env.get("TMP") ?? Deno.env.get("TEMP") ?? "C:\\Windows\\Temp"
-    : Deno.env.get("TMPDIR") ?? "/tmp";
+    : Deno.env.get("TMPDIR") || "/tmp";
 }

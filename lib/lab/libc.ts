@@ -2,9 +2,9 @@
  * The one table of C functions that the lab calls, with the types of their parameters.
  *
  * The types are those of 64-bit Linux, where x86-64 and aarch64 agree: a size_t, an off_t and an
- * address have 64 bits, a file descriptor has 32. `open`, `fcntl` and `ioctl` are declared with as
- * many parameters as the lab passes. An address that is returned has a sign, so that mmap(2) says -1
- * when it fails, as the others do. Every call is made on the calling thread, and waits for it.
+ * address have 64 bits, a file descriptor has 32. `open` and `ioctl` are declared with as many
+ * parameters as the lab passes. An address that is returned has a sign, so that mmap(2) says -1 when
+ * it fails, as the others do. Every call is made on the calling thread, which waits for it.
  *
  * @module
  */
@@ -59,6 +59,7 @@ export const libcTable = {
   setns: { parameters: ["i32", "i32"], result: "i32" },
   alarm: { parameters: ["u32"], result: "u32" },
   getppid: { parameters: [], result: "i32" },
+  getpagesize: { parameters: [], result: "i32" },
   getrusage: { parameters: ["i32", "buffer"], result: "i32" },
   clock_gettime: { parameters: ["i32", "buffer"], result: "i32" },
   __errno_location: { parameters: [], result: "pointer" },

@@ -31,13 +31,18 @@ export function describeMachine(
   const cpuInfo = read(kernel, "/proc/cpuinfo");
   return {
     kernel: read(kernel, "/proc/sys/kernel/osrelease").trim() || "unknown",
-    processor: /^model name\s*: (.*)$/m.exec(cpuInfo)?.[1] ?? "unknown",
+    processor: processorIn(cpuInfo) ?? "unknown",
     architecture: Deno.build.arch,
     cpus: navigator.hardwareConcurrency,
     deno: Deno.version.deno,
     fileSystem: file.fileSystem,
     day: new Date().toISOString().slice(0, 10),
   };
+}
+
+/** Finds the processor, or the board that it is on: aarch64 names no processor. @see proc_cpuinfo(5) */
+function processorIn(cpuInfo: string): string | undefined {
+  return /^(?:model name|Model)\s*: (.*)$/m.exec(cpuInfo)?.[1];
 }
 
 /** Reads a file that a container may hide: then it is empty. */

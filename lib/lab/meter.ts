@@ -14,7 +14,7 @@ export interface Usage {
   readonly cpuNs: number;
   /** Time by the clock on the wall. [ns] */
   readonly elapsedNs: number;
-  /** System calls of a way, by name. `close` is left out: all is closed later. */
+  /** System calls of a way, by name. `close` is left out: it is no part of sending. */
   readonly calls: Readonly<Partial<Record<CallName, number>>>;
   /** Page faults that found the page in memory. @see getrusage(2), ru_minflt */
   readonly minorFaults: number;

@@ -30,6 +30,11 @@ export interface SinkReply {
   readonly error: string | null;
 }
 
+/** The receiver failed: what it says is a sentence without its full stop. */
+export class ReceiverError extends Error {
+  override readonly name = "ReceiverError";
+}
+
 /** The main thread's side. */
 export class Sink implements Disposable {
   readonly #worker = new Worker(
@@ -40,17 +45,17 @@ export class Sink implements Disposable {
   /**
    * Begins to take bytes; the sender may begin at once. One order at a time.
    *
-   * @returns What came. Rejects if the sink failed.
+   * @returns What came. Rejects with `ReceiverError` if the sink failed.
    */
   take(order: SinkOrder): Promise<SinkReply> {
     const { promise, resolve, reject } = Promise.withResolvers<SinkReply>();
     this.#worker.onmessage = ({ data }: MessageEvent<SinkReply>) => {
       if (data.error === null) resolve(data);
-      else reject(new Error(`The receiver failed: ${data.error}`));
+      else reject(new ReceiverError(`The receiver failed: ${data.error}`));
     };
     this.#worker.onerror = (event) => {
       event.preventDefault();
-      reject(new Error(`The receiver failed: ${event.message}`));
+      reject(new ReceiverError(`The receiver failed: ${event.message}`));
     };
     this.#worker.postMessage(order);
     return promise;

@@ -100,6 +100,11 @@ Deno.test("drawings of probes fit every width, with each place below its name", 
   }
 });
 
+Deno.test("places stand no farther apart than an eye follows, however much room there is", () => {
+  const count = makeCopies("splice");
+  assertEquals(drawProbe(count, 0, 80), drawProbe(count, 0, 200));
+});
+
 Deno.test("drawProbe() draws nothing of a way or a call that it does not know", () => {
   const count = makeCopies("sendfile");
   assertEquals(drawProbe(count, 1, 60), []);

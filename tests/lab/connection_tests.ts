@@ -11,6 +11,7 @@ import { makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
 import {
+  answerCalls,
   assertSame,
   inUse,
   labTest,
@@ -75,15 +76,13 @@ Deno.test(labTest("no end waits for longer than mostWaitMs", () => {
 
 Deno.test(labTest("nor does making a connection, on either side", () => {
   const kernel = new Kernel();
-  const call = kernel.call.bind(kernel);
   const limited: Record<string, bigint[]> = {};
-  kernel.call = (name, ...args) => {
+  answerCalls(kernel, (name, args) => {
     if (name === "connect" || name === "accept4") {
       const option = name === "connect" ? SO_SNDTIMEO : SO_RCVTIMEO;
       limited[name] = socketOption(Number(args[0]), option);
     }
-    return call(name, ...args);
-  };
+  });
   disconnect(kernel, connect(kernel));
   const limit = [BigInt(mostWaitMs / 1000), 0n];
   assertEquals(limited, { connect: limit, accept4: limit });
@@ -151,14 +150,12 @@ Deno.test(labTest("connect() makes each socket where the route says", () => {
 
 Deno.test(labTest("connections stay in this machine", () => {
   const kernel = new Kernel();
-  const call = kernel.call.bind(kernel);
   const places: number[][] = [];
-  kernel.call = (name, ...args) => {
+  answerCalls(kernel, (name, args) => {
     if (name === "bind" || name === "connect") {
       places.push([...(args[1] as Uint8Array).subarray(4, 8)]);
     }
-    return call(name, ...args);
-  };
+  });
   disconnect(kernel, connect(kernel));
   assertEquals(places, [[127, 0, 0, 1], [127, 0, 0, 1]]);
 }));

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import {
   blocksIn,
   blocksOf,
@@ -8,7 +13,7 @@ import {
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeFile } from "../../lib/lab/probe_bench.ts";
-import { labTest, testFolder } from "./lab_test_kit.ts";
+import { answerCalls, labTest, testFolder } from "./lab_test_kit.ts";
 
 /** An answer as the kernel writes it. @see struct fiemap, struct fiemap_extent */
 function answer(
@@ -64,6 +69,7 @@ Deno.test(
       assert(mappedBytes >= 100_000, `${mappedBytes} bytes`);
     } catch (error) {
       assert(error instanceof SyscallError, String(error));
+      assertNotEquals(error.code, "ENOTTY", "Linux knows this request");
     }
   }),
 );
@@ -83,6 +89,72 @@ Deno.test(
       if (blocks === null) return;
       assertEquals(copies, 1);
       assertEquals(blocks.sharedBytes, 0);
+    },
+  ),
+);
+
+/** What a file system answers about the new file, and whether it shares blocks when asked. */
+interface Manners {
+  readonly tells: Uint8Array | null;
+  readonly shares: boolean;
+}
+
+/** Asks about a copy on a file system that is made up. */
+function shareOn({ tells, shares }: Manners): ReturnType<typeof sharingOf> {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const file = makeFile(kernel, testFolder, stack);
+  const made = makeFile(kernel, testFolder, stack);
+  answerCalls(kernel, (name, [fd, request, bytes]) => {
+    if (name !== "ioctl") return;
+    assertEquals(fd, made.fd);
+    const asked = bytes as Uint8Array<ArrayBuffer>;
+    const view = new DataView(asked.buffer);
+    if (request === 0x4020940dn) {
+      // struct file_clone_range: all of the other file.
+      const fields = [...new BigUint64Array(asked.buffer)];
+      assertEquals(fields, [BigInt(file.fd), 0n, 0n, 0n]);
+      if (shares) return 0;
+      throw new SyscallError("ioctl()", 95);
+    }
+    // struct fiemap: all of the file, after what waits has been written.
+    assertEquals(request, 0xc020660bn);
+    assertEquals(view.getBigUint64(8, true), 4096n);
+    assertEquals(view.getUint32(16, true), 1);
+    if (tells === null) throw new SyscallError("ioctl()", 95);
+    asked.set(tells.subarray(0, asked.length));
+    return 0;
+  });
+  return sharingOf(kernel, { file, made, bytes: 4096 });
+}
+
+Deno.test(labTest("sharingOf() believes what the file system tells", () => {
+  for (const [flags, copies] of [[0, 1], [0x2000, 0]] as const) {
+    const tells = answer({ bytes: 4096, flags });
+    const sharing = shareOn({ tells, shares: true });
+    assertEquals(sharing.copies, copies);
+    assertEquals(sharing.blocks?.mappedBytes, 4096);
+  }
+}));
+
+Deno.test(
+  labTest(
+    "sharingOf() has the bytes copied where blocks cannot be shared",
+    () => {
+      const { blocks, copies, says } = shareOn({ tells: null, shares: false });
+      assertEquals([blocks, copies], [null, 1]);
+      assertStringIncludes(says, "it cannot share blocks");
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "sharingOf() does not know where blocks could have been shared",
+    () => {
+      const { blocks, copies, says } = shareOn({ tells: null, shares: true });
+      assertEquals([blocks, copies], [null, null]);
+      assertStringIncludes(says, "is not known");
     },
   ),
 );

@@ -8,6 +8,7 @@ import {
   assertSame,
   inUse,
   labTest,
+  memoryAt,
   openDescriptors,
   randomBytes,
   testFolder,
@@ -15,12 +16,6 @@ import {
 
 /** @see open(2) */
 const O_NONBLOCK = 0o4000;
-
-/** Sees memory by its address, as the kernel does. */
-function viewAt(address: bigint, bytes: number): Uint8Array {
-  const pointer = Deno.UnsafePointer.create(address)!;
-  return new Uint8Array(Deno.UnsafePointerView.getArrayBuffer(pointer, bytes));
-}
 
 Deno.test("cString() ends with a zero", () => {
   assertEquals([...cString("a/é")], [97, 47, 195, 169, 0]);
@@ -36,12 +31,12 @@ Deno.test(labTest("a call that fails says what was typed, and why", () => {
   const { address } = kernel.allocate(1);
   const hex = `0x${address.toString(16)}`;
   const bytes = Uint8Array.of(104, 105, 0, 0);
-  const path = cString("/nothing/für uns");
+  const path = cString("/proc/nothing/für uns");
   const cases: [() => unknown, string][] = [
     [() => kernel.call("close", -1), "close(-1) failed with EBADF"],
     [
       () => kernel.call("open", path, 2, 384),
-      'open("/nothing/für uns", 2, 384) failed with ENOENT',
+      'open("/proc/nothing/für uns", 2, 384) failed with ENOENT',
     ],
     [
       () => kernel.call("lseek", -1, 0n, 0),
@@ -102,7 +97,7 @@ Deno.test(
   labTest("an error is the call's own, whatever is made around it", () => {
     const dice = makeDice(1);
     const kernel = new Kernel();
-    const nowhere = cString("/nothing");
+    const nowhere = cString("/proc/nothing");
     const failures: [string, () => unknown][] = [
       ["EBADF", () => kernel.call("close", -1)],
       ["EBADF", () => kernel.read(-1, 0n, 1)],
@@ -195,7 +190,7 @@ Deno.test(
       assert(memory.bytes.every((byte) => byte === 0), "it is empty at first");
       const content = randomBytes(dice, bytes);
       memory.bytes.set(content);
-      assertSame(viewAt(memory.address, bytes), content, "in memory");
+      assertSame(memoryAt(memory.address, bytes), content, "in memory");
       kernel.munmap(memory.address, bytes);
     }
   }),
@@ -226,10 +221,10 @@ Deno.test(labTest("mmap() shows the file, and every change of it", () => {
     const content = randomBytes(dice, bytes);
     file.overwrite(content);
     const address = kernel.mmap(file.fd, bytes);
-    assertSame(viewAt(address, bytes), content, "mapped");
+    assertSame(memoryAt(address, bytes), content, "mapped");
     content.fill(7);
     file.overwrite(content);
-    assertSame(viewAt(address, bytes), content, "changed");
+    assertSame(memoryAt(address, bytes), content, "changed");
     kernel.munmap(address, bytes);
   }
 }));

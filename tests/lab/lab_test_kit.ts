@@ -196,6 +196,38 @@ export async function refuseEachCall(
   }
 }
 
+/**
+ * Answers calls in the place of Linux.
+ *
+ * @param answer May change the arguments. A call that it answers with nothing is left to Linux.
+ */
+export function answerCalls(
+  kernel: Kernel,
+  answer: (name: CallName, args: unknown[]) => number | void,
+): void {
+  const call = kernel.call.bind(kernel);
+  kernel.call = (name, ...args) => answer(name, args) ?? call(name, ...args);
+}
+
+/** Has Linux refuse every call of a name. */
+export function refuseCalls(
+  kernel: Kernel,
+  { name, errno }: { name: CallName; errno: number },
+): void {
+  answerCalls(kernel, (called) => {
+    if (called === name) throw new SyscallError(`${name}()`, errno);
+  });
+}
+
+/** Sees memory by its address, as the kernel does. */
+export function memoryAt(
+  address: bigint,
+  bytes: number,
+): Uint8Array<ArrayBuffer> {
+  const pointer = Deno.UnsafePointer.create(address)!;
+  return new Uint8Array(Deno.UnsafePointerView.getArrayBuffer(pointer, bytes));
+}
+
 /** Makes up bytes. */
 export function randomBytes(
   dice: Dice,

@@ -52,9 +52,9 @@ Deno.test(labTest("observe() fails where no file can be made", async () => {
   const kernel = new Kernel();
   const before = inUse(kernel);
   await assertRejects(
-    () => observe(kernel, { ...options, folder: "/nothing" }),
+    () => observe(kernel, { ...options, folder: "/proc/nothing" }),
     SyscallError,
-    'open("/nothing/',
+    'open("/proc/nothing/',
   );
   assertEquals(inUse(kernel), before);
 }));

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import { labHindrance, libcTable, openLibc } from "../../lib/lab/libc.ts";
 import { labTest } from "./lab_test_kit.ts";
 
@@ -36,4 +41,5 @@ Deno.test(labTest("openLibc() finds every function of the table", () => {
   const libc = openLibc();
   assertEquals(Object.keys(libc).sort(), Object.keys(libcTable).sort());
   assertEquals(libc.getppid(), Deno.ppid);
+  assertStrictEquals(openLibc(), libc, "it is opened once");
 }));

@@ -3,8 +3,13 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { describeMachine } from "../../lib/lab/machine_info.ts";
 import { makeFile } from "../../lib/lab/probe_bench.ts";
 import { readText } from "../../lib/lab/meter.ts";
-import { SyscallError } from "../../lib/lab/syscall_error.ts";
-import { labTest, openDescriptors, testFolder } from "./lab_test_kit.ts";
+import {
+  labTest,
+  memoryAt,
+  openDescriptors,
+  refuseCalls,
+  testFolder,
+} from "./lab_test_kit.ts";
 
 Deno.test(labTest("describeMachine() says on what was measured", () => {
   using stack = new DisposableStack();
@@ -29,14 +34,34 @@ Deno.test(
     using stack = new DisposableStack();
     const kernel = new Kernel();
     const file = makeFile(kernel, testFolder, stack);
-    const call = kernel.call.bind(kernel);
-    kernel.call = (name, ...args) => {
-      if (name === "open") throw new SyscallError("open()", 13);
-      return call(name, ...args);
-    };
+    refuseCalls(kernel, { name: "open", errno: 13 });
     const machine = describeMachine(kernel, file);
     assertEquals(machine.kernel, "unknown");
     assertEquals(machine.processor, "unknown");
     assertEquals(machine.fileSystem, file.fileSystem);
+  }),
+);
+
+Deno.test(
+  labTest("describeMachine() names the processor, or else the board", () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    const cases = [
+      [
+        "model\t\t: 85\nmodel name\t: Some CPU @ 2 GHz\nModel\t: Board\n",
+        "Some CPU @ 2 GHz",
+      ],
+      ["CPU part\t: 0xd08\n\nModel\t\t: Raspberry Pi 4\n", "Raspberry Pi 4"],
+      ["CPU part\t: 0xd0c\n", "unknown"],
+    ];
+    for (const [cpuInfo, processor] of cases) {
+      const bytes = new TextEncoder().encode(cpuInfo);
+      kernel.read = (_fd, to) => {
+        memoryAt(to, bytes.length).set(bytes);
+        return bytes.length;
+      };
+      assertEquals(describeMachine(kernel, file).processor, processor);
+    }
   }),
 );

@@ -5,7 +5,12 @@ import { Meter, readText, type Usage } from "../../lib/lab/meter.ts";
 import { makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
-import { labTest, openDescriptors } from "./lab_test_kit.ts";
+import {
+  answerCalls,
+  labTest,
+  openDescriptors,
+  refuseCalls,
+} from "./lab_test_kit.ts";
 
 /** Figures that add up, if one measurement holds another. */
 const sums = [
@@ -42,13 +47,10 @@ Deno.test(labTest("measure() counts the calls that were made, by name", () => {
 Deno.test(
   labTest("measure() gives the differences of what the kernel says", () => {
     const kernel = new Kernel();
-    const call = kernel.call.bind(kernel);
     let time = 0n;
     // What the kernel says of each field of a struct grows with time, each at a pace of its own.
-    kernel.call = (name, ...args) => {
-      if (name !== "getrusage" && name !== "clock_gettime") {
-        return call(name, ...args);
-      }
+    answerCalls(kernel, (name, args) => {
+      if (name !== "getrusage" && name !== "clock_gettime") return;
       const clock = BigInt(Number(args[0]));
       const bytes = args[1] as Uint8Array<ArrayBuffer>;
       const fields = new BigInt64Array(bytes.buffer);
@@ -56,7 +58,7 @@ Deno.test(
         fields[i] = 100n + time * (BigInt(i) + clock + 1n);
       }
       return 0;
-    };
+    });
     const usage = new Meter(kernel).measure(() => {
       time = 10n;
     });
@@ -172,11 +174,7 @@ Deno.test(
     "measure() does not know the disk where its account is hidden",
     () => {
       const kernel = new Kernel();
-      const call = kernel.call.bind(kernel);
-      kernel.call = (name, ...args) => {
-        if (name === "open") throw new SyscallError("open()", 13);
-        return call(name, ...args);
-      };
+      refuseCalls(kernel, { name: "open", errno: 13 });
       const { processDiskBytes, diskBytes } = new Meter(kernel)
         .measure(() => {});
       assertEquals(processDiskBytes, null);
@@ -201,7 +199,10 @@ Deno.test(labTest("readText() that fails leaves nothing open", () => {
   const kernel = new Kernel();
   const before = openDescriptors();
   for (
-    const [path, code] of [["/nothing", "ENOENT"], ["/proc/self", "EISDIR"]]
+    const [path, code] of [["/proc/nothing", "ENOENT"], [
+      "/proc/self",
+      "EISDIR",
+    ]]
   ) {
     const read = (): string => readText(kernel, path!);
     assertEquals(assertThrows(read, SyscallError).code, code);

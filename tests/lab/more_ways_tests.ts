@@ -18,7 +18,12 @@ import {
 import { type Trial } from "../../lib/lab/trial.ts";
 import type { Transfer, Way } from "../../lib/lab/ways.ts";
 import { allowZerocopy } from "../../lib/lab/zerocopy_notice.ts";
-import { labTest, openDescriptors, testFolder } from "./lab_test_kit.ts";
+import {
+  answerCalls,
+  labTest,
+  openDescriptors,
+  testFolder,
+} from "./lab_test_kit.ts";
 
 /** A file with content, and a connection to send it on. */
 interface Prepared {
@@ -31,8 +36,14 @@ interface Prepared {
 /** What a kernel that lacks a way may answer. */
 const lacking = ["ENOSYS", "EPERM", "EOPNOTSUPP"];
 
-/** Sizes of a file, and of its pieces. [bytes] */
-const sizes = [[1, 1], [4095, 4096], [65_536, 65_536], [100_001, 20_480]];
+/** Sizes of a file, and of its pieces: some are more than a pipe holds. [bytes] */
+const sizes = [
+  [1, 1],
+  [4095, 4096],
+  [65_536, 65_536],
+  [100_001, 20_480],
+  [200_001, 150_000],
+];
 
 Deno.test(labTest("readVmsplice delivers a file exactly", () => {
   forEachSize(({ transfer, bench, content }) => {
@@ -131,6 +142,72 @@ Deno.test(
     });
   }),
 );
+
+Deno.test(
+  labTest("a further way stops after each call that handed bytes on", () => {
+    prepare(8192, 4096, ({ trial, transfer }) => {
+      const { kernel, file, stack } = trial;
+      const made = makeFile(kernel, testFolder, stack);
+      const second = makeSocketBench(trial);
+      const assertHandings = (
+        way: Way,
+        to: number,
+        expected: string[],
+      ): void => {
+        file.rewind();
+        const handings = way.send({ ...transfer, to }).toArray()
+          .map(({ call, from }) => `${call} from ${from}`);
+        assertEquals(handings, [...expected, ...expected], way.name);
+      };
+      assertHandings(readVmsplice, transfer.to, [
+        "read from file",
+        "vmsplice from buffer",
+        "splice out from buffer",
+      ]);
+      assertHandings(spliceTee(second.to), transfer.to, [
+        "splice in from file",
+        "tee from file",
+        "splice out 1 from file",
+        "splice out 2 from file",
+      ]);
+      assertHandings(copyFileRange, made.fd, ["copy_file_range from file"]);
+      assertHandings(readSendZerocopy, transfer.to, [
+        "read from file",
+        "send from buffer",
+      ]);
+    });
+  }),
+);
+
+Deno.test(
+  labTest(
+    "a read past the page cache is probed only if it reads no disk",
+    () => {
+      prepare(8192, 4096, ({ trial, transfer }) => {
+        const direct = openDirect(trial);
+        for (const readsDisk of [true, false]) {
+          const calls = directReadWrite(direct, readsDisk).send(transfer)
+            .toArray()
+            .map(({ call }) => call);
+          const ofAPiece = readsDisk ? ["write"] : ["read", "write"];
+          assertEquals(calls, [...ofAPiece, ...ofAPiece]);
+        }
+      }, ["EINVAL"]);
+    },
+  ),
+);
+
+Deno.test(labTest("spliceTee() goes on where tee took a part", () => {
+  prepare(20_000, 20_000, ({ trial, transfer, bench, content }) => {
+    const second = makeSocketBench(trial);
+    answerCalls(trial.kernel, (name, args) => {
+      if (name === "tee" && Number(args[2]) > 7000) args[2] = 7000n;
+    });
+    send(spliceTee(second.to), transfer);
+    assertSame(bench.receive(content.length), content);
+    assertSame(second.receive(content.length), content);
+  });
+}));
 
 Deno.test("aligned() rounds up to whole blocks", () => {
   assertEquals([0, 1, 4096, 4097].map(aligned), [0, 4096, 4096, 8192]);

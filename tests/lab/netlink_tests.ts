@@ -3,7 +3,12 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { errnoIn, makeVethPair, vethPair } from "../../lib/lab/netlink.ts";
 import { join, u16, u32 } from "../../lib/lab/struct.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
-import { labTest, openDescriptors } from "./lab_test_kit.ts";
+import {
+  answerCalls,
+  labTest,
+  memoryAt,
+  openDescriptors,
+} from "./lab_test_kit.ts";
 import {} from "./root_test_kit.ts";
 
 /** Bytes as text: printable ones as letters, the others as numbers. */
@@ -59,6 +64,33 @@ Deno.test(
       SyscallError,
       "RTM_NEWLINK of veth failed with E",
     );
+    assertEquals(openDescriptors(), before);
+  }),
+);
+
+Deno.test(
+  labTest("makeVethPair() asks for a new pair, and waits for nothing", () => {
+    const kernel = new Kernel();
+    const ends = [
+      { name: "lab-a", namespace: 7 },
+      { name: "lab-b", namespace: 8 },
+    ] as const;
+    const asked: Uint8Array[] = [];
+    const before = openDescriptors();
+    answerCalls(kernel, (name, args) => {
+      if (name !== "send" && name !== "recv") return;
+      const bytes = memoryAt(args[1] as bigint, Number(args[2]));
+      if (name === "send") return asked.push(bytes.slice());
+      // recv(2): MSG_DONTWAIT. The answer is that all went well.
+      assertEquals(args[3], 0x40);
+      bytes.set(join(u32(36), u16(2, 0), u32(0, 0), u32(0)));
+      return 36;
+    });
+    makeVethPair(kernel, ends);
+    const body = vethPair(ends);
+    // rtnetlink(7): RTM_NEWLINK; NLM_F_REQUEST, NLM_F_ACK, NLM_F_EXCL and NLM_F_CREATE.
+    const header = join(u32(16 + body.length), u16(16, 0x605), u32(0, 0));
+    assertEquals(asked, [join(header, body)]);
     assertEquals(openDescriptors(), before);
   }),
 );

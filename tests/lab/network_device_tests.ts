@@ -3,7 +3,7 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { NetworkDevice } from "../../lib/lab/network_device.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { VethCable } from "../../lib/lab/veth.ts";
-import { labTest } from "./lab_test_kit.ts";
+import { answerCalls, labTest, memoryAt } from "./lab_test_kit.ts";
 import { rootTest } from "./root_test_kit.ts";
 
 /** Does something with a device of the network that the thread is in. */
@@ -50,3 +50,40 @@ Deno.test(labTest("a name that is too long for Linux is refused", () => {
     assertThrows(() => device.features, RangeError, "17 bytes");
   });
 }));
+
+Deno.test(
+  labTest("each feature is asked for, and set, by a command of its own", () => {
+    const kernel = new Kernel();
+    const device = new NetworkDevice(kernel, -1, "device");
+    // linux/ethtool.h: ETHTOOL_GSG, GTXCSUM, GTSO, GLINK, SSG and STXCSUM.
+    const commands: [number, (isOn: boolean) => unknown][] = [
+      [0x18, () => device.features.scatterGather],
+      [0x16, () => device.features.transmitChecksum],
+      [0x1e, () => device.features.segmentationOffload],
+      [0xa, () => device.isLinked],
+    ];
+    let [on, set] = [0, [0, 0]];
+    answerCalls(kernel, (name, [, request, bytes]) => {
+      assertEquals([name, request], ["ioctl", 0x8946n]);
+      const { buffer } = bytes as Uint8Array<ArrayBuffer>;
+      const address = new DataView(buffer).getBigUint64(16, true);
+      const value = new Uint32Array(memoryAt(address, 8).buffer);
+      set = [...value];
+      value[1] = Number(value[0] === on);
+      return 0;
+    });
+    for (const [command] of commands) {
+      on = command;
+      assertEquals(
+        commands.map(([, ask]) => ask(true)),
+        commands.map(([other]) => other === command),
+      );
+    }
+    for (const isOn of [true, false]) {
+      device.setScatterGather(isOn);
+      assertEquals(set, [0x19, Number(isOn)]);
+      device.setTransmitChecksum(isOn);
+      assertEquals(set, [0x17, Number(isOn)]);
+    }
+  }),
+);

@@ -7,12 +7,14 @@ import { ScratchFile } from "../../lib/lab/scratch_file.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
 import {
+  answerCalls,
   assertSame,
   inUse,
   labTest,
   openDescriptors,
   randomBytes,
   readLink,
+  refuseCalls,
   refuseEachCall,
   RefusingKernel,
   testFolder,
@@ -96,11 +98,9 @@ Deno.test(labTest("overwrite() goes on where the kernel took a part", () => {
   using stack = new DisposableStack();
   const kernel = new Kernel();
   const file = makeFile(kernel, testFolder, stack);
-  const call = kernel.call.bind(kernel);
-  kernel.call = (name, ...args) => {
+  answerCalls(kernel, (name, args) => {
     if (name === "pwrite" && Number(args[2]) > 1000) args[2] = 1000n;
-    return call(name, ...args);
-  };
+  });
   const content = randomBytes(makeDice(1), 4500);
   file.overwrite(content);
   assertSame(contentOf(kernel, file, content.length), content, "parts");
@@ -178,11 +178,7 @@ Deno.test(
     const file = makeFile(kernel, testFolder, stack);
     file.overwrite(Uint8Array.of(1));
     const before = inUse(kernel);
-    const call = kernel.call.bind(kernel);
-    kernel.call = (name, ...args) => {
-      if (name === "mincore") throw new SyscallError("mincore()", 11);
-      return call(name, ...args);
-    };
+    refuseCalls(kernel, { name: "mincore", errno: 11 });
     assertThrows(() => file.cachedPages(1), SyscallError, "mincore()");
     assertEquals(inUse(kernel), before);
   }),
@@ -251,7 +247,7 @@ Deno.test(
 
 Deno.test(labTest("a folder that takes no file is named in the error", () => {
   const kernel = new Kernel();
-  for (const folder of ["/proc", "/nothing"]) {
+  for (const folder of ["/proc", "/proc/nothing"]) {
     assertThrows(
       () => new ScratchFile(kernel, folder),
       SyscallError,

@@ -15,6 +15,7 @@ import { socketWays } from "../../lib/lab/ways.ts";
 import {
   labTest,
   openDescriptors,
+  refuseCalls,
   refuseEachCall,
   RefusingKernel,
   testFolder,
@@ -144,11 +145,7 @@ Deno.test(rootTest("what is sent goes through the cable", () => {
 
 Deno.test(labTest("a thread that could not come back does not leave", () => {
   const kernel = new Kernel();
-  const call = kernel.call.bind(kernel);
-  kernel.call = (name, ...args) => {
-    if (name === "setns") throw new SyscallError("setns()", 1);
-    return call(name, ...args);
-  };
+  refuseCalls(kernel, { name: "setns", errno: 1 });
   assertThrows(() => new VethCable(kernel), SyscallError, "EPERM");
   assertEquals(kernel.calls.unshare, 0);
 }));

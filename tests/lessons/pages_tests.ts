@@ -550,12 +550,12 @@ function commandsIn(
       where: `${path}:${line + 1 + i}`,
       command: row.trim(),
     }))
-  ).filter(({ command }) => command.startsWith("deno task lesson"))
-    .filter(({ command }) => !command.includes("--cost measured"));
+  ).filter(({ command }) => command.startsWith("deno task lesson"));
   const inLines = [...text.matchAll(/(?<!`)`(deno task lesson[^`\n]*)`/g)]
     .map(({ 1: command, index }) => ({
       where: `${path}:${lineAt(text, index)}`,
       command: command!,
     }));
-  return [...inBlocks, ...inLines];
+  return [...inBlocks, ...inLines]
+    .filter(({ command }) => !command.includes("--cost measured"));
 }
