@@ -62,11 +62,15 @@ export function isCostModel(value: unknown): value is CostModel {
   const { sending } = model;
   return typeof model.name === "string" && typeof model.source === "string" &&
     numbers.every((name) => isPrice(model[name])) &&
-    (sending === undefined ||
-      typeof sending === "object" && sending !== null &&
-        ["byteNs", "pieceNs"].every((name) =>
-          isPrice((sending as Readonly<Record<string, unknown>>)[name])
-        ));
+    (sending === undefined || isSending(sending));
+}
+
+function isSending(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  const prices = value as Readonly<Record<string, unknown>>;
+  return ["byteNs", "pieceNs", "packetNs"].every((name) =>
+    isPrice(prices[name])
+  ) && Number.isInteger(prices.packetBytes) && Number(prices.packetBytes) > 0;
 }
 
 function isPrice(value: unknown): boolean {

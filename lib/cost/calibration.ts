@@ -11,7 +11,13 @@
  */
 import { type Job, roundsOf } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
-import { type CostModel, costOf, measuredVm, sendingNs } from "./cost.ts";
+import {
+  type CostModel,
+  costOf,
+  measuredVm,
+  packetsOf,
+  sendingNs,
+} from "./cost.ts";
 
 /** What one transfer took, and what the machine counts for it. */
 export interface Measurement {
@@ -29,11 +35,16 @@ const sweeps = 10_000;
  *
  * @param measurements At least one of each way, with pieces of different sizes.
  * @param emptyCallNs What a system call takes that does nothing. [ns]
+ * @param packetBytes The most bytes of the file that went into a packet. [bytes]
  * @throws {RangeError} If there is nothing to fit.
  */
 export function calibrate(
   measurements: readonly Measurement[],
-  { emptyCallNs, source }: { emptyCallNs: number; source: string },
+  { emptyCallNs, packetBytes, source }: {
+    emptyCallNs: number;
+    packetBytes: number;
+    source: string;
+  },
 ): CostModel {
   if (measurements.length === 0) {
     throw new RangeError("A calibration needs measurements: there are none");
@@ -55,16 +66,24 @@ export function calibrate(
       counts.passes,
       job.fileBytes,
       roundsOf(job),
+      packetsOf(job, packetBytes),
     ].map((factor) => factor / cpuNs),
     target: 1 - costOf(counts, base).totalNs / cpuNs,
   }));
-  const [cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs] = solve(rows);
+  const [cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs] = solve(
+    rows,
+  );
   return {
     ...base,
     cpuByteNs: cpuByteNs!,
     pageFaultNs: pageFaultNs!,
     passNs: passNs!,
-    sending: { byteNs: byteNs!, pieceNs: pieceNs! },
+    sending: {
+      byteNs: byteNs!,
+      pieceNs: pieceNs!,
+      packetNs: packetNs!,
+      packetBytes,
+    },
   };
 }
 

@@ -35,6 +35,10 @@ export interface SendingPrices {
   readonly byteNs: number;
   /** One piece. [ns] */
   readonly pieceNs: number;
+  /** One packet. [ns] */
+  readonly packetNs: number;
+  /** The most bytes of the file that go into a packet. [bytes] */
+  readonly packetBytes: number;
 }
 
 /**
@@ -101,7 +105,23 @@ export function sendingNs(
   { sending }: CostModel,
 ): number {
   if (sending === undefined) return 0;
-  return job.fileBytes * sending.byteNs + roundsOf(job) * sending.pieceNs;
+  return job.fileBytes * sending.byteNs + roundsOf(job) * sending.pieceNs +
+    packetsOf(job, sending.packetBytes) * sending.packetNs;
+}
+
+/**
+ * Counts the packets of a job: small pieces are joined to full ones, and a large piece ends with a
+ * packet of its own, full or not.
+ *
+ * @param packetBytes The most bytes of the file that go into a packet. [bytes]
+ */
+export function packetsOf(job: Job, packetBytes: number): number {
+  const { fileBytes, bufferBytes } = job;
+  const whole = Math.floor(fileBytes / bufferBytes);
+  return bufferBytes < packetBytes
+    ? Math.ceil(fileBytes / packetBytes)
+    : whole * Math.ceil(bufferBytes / packetBytes) +
+      Math.ceil((fileBytes - whole * bufferBytes) / packetBytes);
 }
 
 /**

@@ -44,6 +44,7 @@ export function calibrateFrom(bench: BenchResult): Calibration {
   const { kernel, architecture, day } = bench.machine;
   const model = calibrate(fitted, {
     emptyCallNs: bench.emptyCallNs,
+    packetBytes: bench.packetBytes,
     source: `measured on Linux ${kernel}, ${architecture}, ${day}`,
   });
   const predictions = measured.map(({ row, isFitted, ...one }) => {

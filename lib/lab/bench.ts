@@ -29,6 +29,8 @@ export interface BenchResult {
   readonly machine: MachineInfo;
   /** [bytes] */
   readonly fileBytes: number;
+  /** The most bytes of the file that one packet took. [bytes] @see tcp(7), TCP_MAXSEG */
+  readonly packetBytes: number;
   /** A system call that does nothing, less what it takes to call it from here. [ns] @see getppid(2) */
   readonly emptyCallNs: number;
   readonly rows: readonly BenchRow[];
@@ -78,6 +80,7 @@ export async function bench(
   return {
     machine: describeMachine(kernel, file),
     fileBytes,
+    packetBytes: sender.packetBytes,
     emptyCallNs: measureEmptyCall(kernel),
     rows: rows.map((row) => ({ ...row, way: row.way.name })),
   };

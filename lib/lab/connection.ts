@@ -6,12 +6,15 @@
  * @module
  */
 import type { Kernel } from "./kernel.ts";
+import { u32 } from "./struct.ts";
 
 /** @see socket(7), ip(7) */
 const AF_INET = 2;
 const SOCK_STREAM = 1;
 const SOCK_CLOEXEC = 0o2000000;
 const SOL_SOCKET = 1;
+const IPPROTO_TCP = 6;
+const TCP_MAXSEG = 2;
 const SO_RCVTIMEO = 20;
 const SO_SNDTIMEO = 21;
 
@@ -71,6 +74,25 @@ export function connect(kernel: Kernel, route: Route = loopback): Connection {
   onFailure.move();
   kernel.call("close", listener);
   return { sender, receiver };
+}
+
+/**
+ * The most bytes of the file that one packet of a connection takes now: more when it has been used.
+ *
+ * @returns [bytes]
+ * @see tcp(7), TCP_MAXSEG
+ */
+export function packetBytesOf(kernel: Kernel, socket: number): number {
+  const segment = new Int32Array(1);
+  kernel.call(
+    "getsockopt",
+    socket,
+    IPPROTO_TCP,
+    TCP_MAXSEG,
+    new Uint8Array(segment.buffer),
+    u32(segment.byteLength),
+  );
+  return segment[0]!;
 }
 
 /** Closes both ends. */

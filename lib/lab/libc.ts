@@ -50,6 +50,10 @@ export const libcTable = {
     parameters: ["i32", "i32", "i32", "buffer", "u32"],
     result: "i32",
   },
+  getsockopt: {
+    parameters: ["i32", "i32", "i32", "buffer", "buffer"],
+    result: "i32",
+  },
   send: { parameters: ["i32", "usize", "usize", "i32"], result: "isize" },
   recv: { parameters: ["i32", "usize", "usize", "i32"], result: "isize" },
   recvmsg: { parameters: ["i32", "buffer", "i32"], result: "isize" },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { connect } from "./connection.ts";
+import { connect, packetBytesOf } from "./connection.ts";
 import type { Kernel, Memory } from "./kernel.ts";
 import { median } from "./median.ts";
 import { Meter, type Usage } from "./meter.ts";
@@ -53,6 +53,8 @@ export class Sender implements Disposable {
   readonly #buffer: Memory;
   readonly #sink: Sink;
 
+  #packetBytes = 0;
+
   /** @param mostPieceBytes The largest piece that will be sent. [bytes] */
   constructor(kernel: Kernel, file: ScratchFile, mostPieceBytes: number) {
     this.#kernel = kernel;
@@ -62,6 +64,11 @@ export class Sender implements Disposable {
     // The first touch of a page is a page fault, and none of the way's.
     this.#buffer.bytes.fill(0);
     this.#sink = new Sink();
+  }
+
+  /** The most bytes of the file that one packet took so far. [bytes] */
+  get packetBytes(): number {
+    return this.#packetBytes;
   }
 
   /**
@@ -104,9 +111,12 @@ export class Sender implements Disposable {
   /** Lets a way run through, and closes its socket: so the sink learns of the end. */
   #measure(steps: Sending, socket: number): Usage {
     try {
-      return this.#meter.measure(() => {
+      const usage = this.#meter.measure(() => {
         while (!steps.next().done);
       });
+      const packetBytes = packetBytesOf(this.#kernel, socket);
+      this.#packetBytes = Math.max(this.#packetBytes, packetBytes);
+      return usage;
     } finally {
       this.#kernel.call("close", socket);
     }

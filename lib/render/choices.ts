@@ -8,7 +8,7 @@ import { crossover, timeOf } from "../cost/crossover.ts";
 import type { Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { markdownTable } from "./markdown_table.ts";
-import { saySize, sayTime } from "./say.ts";
+import { sayCount, saySize, sayTime } from "./say.ts";
 
 /** Says what a cost model assumes, in one sentence. */
 export function sayPrices(model: CostModel): string {
@@ -27,8 +27,10 @@ function sayPrice(ns: number): string {
 /** Says what all ways pay alike, if the model has it. */
 function saySending({ sending }: CostModel): string {
   if (sending === undefined) return "";
-  return `; TCP sends ${sayRate(sending.byteNs)}, and takes ` +
-    `${sayPrice(sending.pieceNs)} for each piece besides`;
+  const { byteNs, pieceNs, packetNs, packetBytes } = sending;
+  return `; TCP sends ${sayRate(byteNs)}, and takes ${sayPrice(pieceNs)} for ` +
+    `each piece and ${sayPrice(packetNs)} for each packet besides, which has ` +
+    `${sayCount(packetBytes)} bytes at most`;
 }
 
 /** Says how many bytes a time is enough for. @param byteNs One byte. [ns] */

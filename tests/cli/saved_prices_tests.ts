@@ -4,11 +4,9 @@ import { costModels, measuredVm } from "../../lib/cost/cost.ts";
 import { type Ran, runDeno, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
-const measured = {
-  ...measuredVm,
-  name: "measured",
-  sending: { byteNs: 0.15, pieceNs: 0 },
-};
+const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
+
+const measured = { ...measuredVm, name: "measured", sending };
 
 /** Runs a few lines in a copy, with `savePrices` and `readPrices` at hand. */
 async function evaluate(book: Workbook, code: string): Promise<Ran> {
@@ -55,7 +53,10 @@ Deno.test("isCostModel() refuses what lacks a price, and prices that are none", 
     { ...measured, sending: null },
     { ...measured, sending: 1 },
     { ...measured, sending: { byteNs: 1 } },
-    { ...measured, sending: { byteNs: 1, pieceNs: -1 } },
+    { ...measured, sending: { ...sending, pieceNs: -1 } },
+    { ...measured, sending: { ...sending, packetNs: "9" } },
+    { ...measured, sending: { ...sending, packetBytes: 0 } },
+    { ...measured, sending: { ...sending, packetBytes: 1.5 } },
   ];
   for (const value of bad) assert(!isCostModel(value), Deno.inspect(value));
 });

@@ -38,18 +38,24 @@ const mostNs = {
   passNs: 3000,
   byteNs: 0.5,
   pieceNs: 9000,
+  packetNs: 9000,
 };
+
+/** As on loopback: what two pieces of 64 KiB do not fit into two of. [bytes] */
+const packetBytes = 65_483;
 
 type Prices = { readonly [Name in keyof typeof mostNs]: number };
 
 function pricesOf(model: CostModel): Prices {
   const { cpuByteNs, pageFaultNs, passNs, sending } = model;
-  return { cpuByteNs, pageFaultNs, passNs, ...sending! };
+  const { byteNs, pieceNs, packetNs } = sending!;
+  return { cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs };
 }
 
 function withPrices(model: CostModel, prices: Prices): CostModel {
-  const { byteNs, pieceNs, ...others } = prices;
-  return { ...model, ...others, sending: { byteNs, pieceNs } };
+  const { byteNs, pieceNs, packetNs, ...others } = prices;
+  const sending = { byteNs, pieceNs, packetNs, packetBytes };
+  return { ...model, ...others, sending };
 }
 
 /** Makes up a machine. @param free How many prices of a hundred are nothing. */
@@ -81,13 +87,13 @@ function measure(
   );
 }
 
-/** Makes up a bench: a file, and pieces of at least two sizes. */
+/** Makes up a bench: a file, and pieces of sizes below and above a packet. */
 function drawSizes(dice: Dice): { fileBytes: number; sizes: number[] } {
-  const all = [2 ** 12, 5000, 2 ** 14, 2 ** 16, 2 ** 18, 2 ** 20];
-  const first = dice.below(all.length - 1);
+  const small = [2 ** 12, 5000, 2 ** 14];
+  const large = [2 ** 18, 300_000, 2 ** 20];
   return {
     fileBytes: dice.between(2 ** 23, 2 ** 28),
-    sizes: all.slice(first, dice.between(first + 2, all.length)),
+    sizes: [dice.oneOf(small), 2 ** 16, dice.oneOf(large)],
   };
 }
 
@@ -108,7 +114,8 @@ function fit(
   { modeSwitchNs }: Pick<CostModel, "modeSwitchNs">,
 ): CostModel {
   const emptyCallNs = 2 * modeSwitchNs;
-  return calibrate(measurements, { emptyCallNs, source: "made up" });
+  const source = "made up";
+  return calibrate(measurements, { emptyCallNs, packetBytes, source });
 }
 
 /** The sum that a calibration makes as small as it can. */
@@ -155,7 +162,7 @@ Deno.test("calibrate() takes a call's half for a switch, and the mapping as it w
   const model = makeUpModel(makeDice(1));
   const { name, source, modeSwitchNs, mappingNs } = calibrate(
     measure(model, { fileBytes: 2 ** 20, sizes: [4096] }),
-    { emptyCallNs: 300, source: "here" },
+    { emptyCallNs: 300, packetBytes, source: "here" },
   );
   assertEquals({ name, source, modeSwitchNs, mappingNs }, {
     name: "measured",
@@ -165,7 +172,7 @@ Deno.test("calibrate() takes a call's half for a switch, and the mapping as it w
   });
 });
 
-Deno.test("with pieces of one size, what a byte and what a piece takes is found only in sum", () => {
+Deno.test("with pieces of one size, what byte, piece and packet take is found only in sum", () => {
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice);
@@ -176,9 +183,9 @@ Deno.test("with pieces of one size, what a byte and what a piece takes is found 
     const why = `seed ${seed}`;
     const { sending } = model;
     assertNear({ ...found, sending: sending! }, model, why);
-    const ofPiece = ({ sending }: CostModel): number =>
-      sending!.byteNs * bufferBytes + sending!.pieceNs;
-    assert(Math.abs(ofPiece(found) / ofPiece(model) - 1) < 1e-6, why);
+    const job = makeJob({ fileBytes, bufferBytes });
+    const share = sendingNs(job, found) / sendingNs(job, model);
+    assert(Math.abs(share - 1) < 1e-6, why);
     assert(squaredErrors(measured, found) < 1e-12, why);
   }
 });
@@ -236,7 +243,7 @@ Deno.test("a small transfer weighs as much as a large one", () => {
   });
   const model = calibrate(
     [transfer(100, 100), transfer(1_000_000, 3_000_000)],
-    { emptyCallNs: 100, source: "made up" },
+    { emptyCallNs: 100, packetBytes: 1e9, source: "made up" },
   );
   // The least of (1 - b)² + (1 - b/3)².
   assert(Math.abs(model.sending!.byteNs - 1.2) < 1e-9);

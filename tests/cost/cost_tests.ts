@@ -5,13 +5,15 @@ import {
   costOf,
   measuredVm,
   memoryTrafficOf,
+  packetsOf,
   sendingNs,
   slowCalls,
 } from "../../lib/cost/cost.ts";
-import { makeJob } from "../../lib/machine/job.ts";
+import { makeJob, roundsOf } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/transfer/closed_form.ts";
 import { linux, readWrite } from "../../lib/transfer/linux.ts";
+import { makeDice } from "../dice.ts";
 
 /** Prices of different orders of magnitude, so that no two can be confused. */
 const prices: CostModel = {
@@ -91,11 +93,43 @@ Deno.test("memoryTrafficOf() reads and writes for a CPU copy and does one of bot
   assertEquals(memoryTrafficOf(counts), 207);
 });
 
-Deno.test("sendingNs() prices each byte of the file and each piece", () => {
-  const model = { ...prices, sending: { byteNs: 2, pieceNs: 10_000 } };
+Deno.test("sendingNs() prices each byte of the file, each piece and each packet", () => {
+  const sending = {
+    byteNs: 2,
+    pieceNs: 10_000,
+    packetNs: 1e6,
+    packetBytes: 300,
+  };
+  const model = { ...prices, sending };
   const job = makeJob({ fileBytes: 1001, bufferBytes: 100 });
-  assertEquals(sendingNs(job, model), 2 * 1001 + 11 * 10_000);
+  assertEquals(sendingNs(job, model), 2 * 1001 + 11 * 10_000 + 4 * 1e6);
   assertEquals(sendingNs(makeJob({ fileBytes: 0 }), model), 0);
+});
+
+Deno.test("packetsOf() joins small pieces, and ends each large one with a packet", () => {
+  const packets = (fileBytes: number, bufferBytes: number): number =>
+    packetsOf(makeJob({ fileBytes, bufferBytes }), 300);
+  assertEquals(
+    [packets(1200, 100), packets(1201, 299), packets(1, 100), packets(0, 100)],
+    [4, 5, 1, 0],
+  );
+  assertEquals(
+    [packets(1200, 300), packets(1204, 301), packets(1000, 600)],
+    [4, 8, 4],
+  );
+});
+
+Deno.test("packetsOf() never has fewer packets than bytes need, nor more than one a piece besides", () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const dice = makeDice(seed);
+    const fileBytes = dice.between(0, 100_000);
+    const job = makeJob({ fileBytes, bufferBytes: dice.between(1, 9000) });
+    const packetBytes = dice.between(1, 9000);
+    const least = Math.ceil(fileBytes / packetBytes);
+    const packets = packetsOf(job, packetBytes);
+    const why = `seed ${seed}: ${packets}`;
+    assert(least <= packets && packets <= least + roundsOf(job), why);
+  }
 });
 
 Deno.test("sendingNs() is nothing in a model that leaves sending out", () => {
@@ -106,6 +140,9 @@ Deno.test("sendingNs() is nothing in a model that leaves sending out", () => {
 
 Deno.test("what sending takes is no part of what a way costs", () => {
   const counts = closedForm(readWrite, makeJob());
-  const model = { ...prices, sending: { byteNs: 2, pieceNs: 10_000 } };
+  const model = {
+    ...prices,
+    sending: { byteNs: 2, pieceNs: 10_000, packetNs: 7, packetBytes: 1448 },
+  };
   assertEquals(costOf(counts, model), costOf(counts, prices));
 });

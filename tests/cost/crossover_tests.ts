@@ -122,7 +122,12 @@ Deno.test("timeOf() prices what Linux would do: in pieces that fit, and with cop
 });
 
 Deno.test("timeOf() adds what sending takes, in the pieces that Linux would make", () => {
-  const sending = { byteNs: 0.25, pieceNs: 1500 };
+  const sending = {
+    byteNs: 0.25,
+    pieceNs: 1500,
+    packetNs: 800,
+    packetBytes: 1448,
+  };
   const model: CostModel = { ...measuredVm, sending };
   for (let seed = 1; seed <= 100; seed++) {
     const job = randomJob(makeDice(seed));
@@ -138,7 +143,8 @@ Deno.test("timeOf() adds what sending takes, in the pieces that Linux would make
 });
 
 Deno.test("timeOf() makes splice pay for more pieces than one call was asked for", () => {
-  const model = { ...measuredVm, sending: { byteNs: 0, pieceNs: 1e6 } };
+  const others = { byteNs: 0, packetNs: 0, packetBytes: 1448 };
+  const model = { ...measuredVm, sending: { ...others, pieceNs: 1e6 } };
   const job = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 20 });
   const pieces = (program: Program): number =>
     Math.round(

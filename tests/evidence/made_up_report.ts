@@ -214,7 +214,7 @@ export const madeUpPrices: CostModel = {
   cpuByteNs: 0.05,
   pageFaultNs: 900,
   passNs: 210,
-  sending: { byteNs: 0.11, pieceNs: 1300 },
+  sending: { byteNs: 0.11, pieceNs: 1300, packetNs: 4100, packetBytes: 65483 },
 };
 
 /** Makes up a bench on a machine with those prices. Three runs each: the middle one is exact. */
@@ -233,7 +233,8 @@ export function makeBench(
     })
   );
   const emptyCallNs = 2 * madeUpPrices.modeSwitchNs;
-  return { machine, fileBytes, emptyCallNs, rows };
+  const { packetBytes } = madeUpPrices.sending!;
+  return { machine, fileBytes, packetBytes, emptyCallNs, rows };
 }
 
 /** Makes up a report with every part. */

@@ -163,11 +163,34 @@ Deno.test(
     const { fsync } = kernel.calls;
     const left = file.dropPages(content.length);
     assertEquals(kernel.calls.fsync, fsync + 1);
-    assertEquals(kernel.calls.posix_fadvise, 1);
     assertEquals(file.cachedPages(content.length), left);
     assert(0 <= left && left <= 25, `${left} pages`);
     assertEquals(inUse(kernel), before);
     assertSame(contentOf(kernel, file, content.length), content, "dropped");
+  }),
+);
+
+Deno.test(
+  labTest("dropPages() asks again while pages stay, but not for ever", () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    for (
+      const { stay, asked, left } of [
+        { stay: [0], asked: 1, left: 0 },
+        { stay: [9, 3, 0], asked: 3, left: 0 },
+        {
+          stay: Array.from({ length: 99 }, (_, i) => 99 - i),
+          asked: 10,
+          left: 90,
+        },
+      ]
+    ) {
+      const before = kernel.calls.posix_fadvise;
+      file.cachedPages = (): number => stay.shift()!;
+      assertEquals(file.dropPages(1), left);
+      assertEquals(kernel.calls.posix_fadvise - before, asked);
+    }
   }),
 );
 

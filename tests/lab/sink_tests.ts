@@ -2,7 +2,12 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { connect, disconnect } from "../../lib/lab/connection.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { makeMemory } from "../../lib/lab/probe_bench.ts";
-import { Sink, type SinkReply, type Taking } from "../../lib/lab/sink.ts";
+import {
+  ReceiverError,
+  Sink,
+  type SinkReply,
+  type Taking,
+} from "../../lib/lab/sink.ts";
 import { makeDice } from "../dice.ts";
 import {
   assertSame,
@@ -103,6 +108,9 @@ Deno.test(
 Deno.test(labTest("a Sink whose thread fails says why", async () => {
   using sink = new Sink();
   const order = { socket: -1, bytes: Infinity, taking: "keep" } as const;
-  const { message } = await assertRejects(() => sink.take(order), Error);
+  const { message } = await assertRejects(
+    () => sink.take(order),
+    ReceiverError,
+  );
   assert(message.startsWith("The receiver failed: RangeError"), message);
 }));

@@ -44,23 +44,29 @@ Deno.test("sayPrices() says the prices of each model in round numbers", () => {
 });
 
 Deno.test("sayPrices() says what all ways pay alike, if the model has it", () => {
-  const sending = { byteNs: 0.3, pieceNs: 1500 };
+  const sending = {
+    byteNs: 0.3,
+    pieceNs: 1500,
+    packetNs: 40,
+    packetBytes: 65483,
+  };
   assertEquals(
     sayPrices({ ...plain, sending }),
     "A mode switch takes 1 µs, the CPU copies 1 GB/s, a page fault takes " +
       "1 µs, a mapping 1 µs, and to pass the pages of one piece 1 µs; TCP " +
-      "sends 3.33 GB/s, and takes 1.5 µs for each piece besides (made up).",
+      "sends 3.33 GB/s, and takes 1.5 µs for each piece and 40 ns for each " +
+      "packet besides, which has 65,483 bytes at most (made up).",
   );
 });
 
 Deno.test("sayPrices() divides by no price that is nothing", () => {
-  const sending = { byteNs: 0, pieceNs: 0 };
+  const sending = { byteNs: 0, pieceNs: 0, packetNs: 0, packetBytes: 1 };
   const says = sayPrices({ ...plain, cpuByteNs: 0, sending });
   assertEquals(
     says.match(/(copies|sends) [^,]*/g),
     [
-      "copies any number of bytes in no time",
-      "sends any number of bytes in no time",
+      "copies faster than can be seen",
+      "sends faster than can be seen",
     ],
   );
   assert(!/Infinity|NaN/.test(says), says);
