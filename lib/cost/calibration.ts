@@ -58,18 +58,7 @@ export function calibrate(
     pageFaultNs: 0,
     passNs: 0,
   };
-  // Divided by what was measured, so that a small transfer weighs as much as a large one.
-  const rows = measurements.map(({ counts, job, cpuNs }) => ({
-    factors: [
-      counts.cpuBytes,
-      counts.pageFaults,
-      counts.passes,
-      job.fileBytes,
-      roundsOf(job),
-      packetsOf(job, packetBytes),
-    ].map((factor) => factor / cpuNs),
-    target: 1 - costOf(counts, base).totalNs / cpuNs,
-  }));
+  const rows = measurements.map((one) => rowOf(one, base, packetBytes));
   const [cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs] = solve(
     rows,
   );
@@ -84,6 +73,31 @@ export function calibrate(
       packetNs: packetNs!,
       packetBytes,
     },
+  };
+}
+
+/** What the unknown prices are multiplied by, and what the sum should be. */
+interface Row {
+  readonly factors: readonly number[];
+  readonly target: number;
+}
+
+/** Divides by what was measured, so that a small transfer weighs as much as a large one. */
+function rowOf(
+  { counts, job, cpuNs }: Measurement,
+  known: CostModel,
+  packetBytes: number,
+): Row {
+  return {
+    factors: [
+      counts.cpuBytes,
+      counts.pageFaults,
+      counts.passes,
+      job.fileBytes,
+      roundsOf(job),
+      packetsOf(job, packetBytes),
+    ].map((factor) => factor / cpuNs),
+    target: 1 - costOf(counts, known).totalNs / cpuNs,
   };
 }
 
@@ -102,7 +116,7 @@ export function predict(
  * squares problem, CAIP 2005
  */
 function solve(
-  rows: readonly { factors: readonly number[]; target: number }[],
+  rows: readonly Row[],
 ): number[] {
   const columns = rows[0]!.factors
     .map((_, at) => rows.map(({ factors }) => factors[at]!));

@@ -106,6 +106,9 @@ export function inUse(
   return { descriptors: openDescriptors(), mappings: mmap - munmap };
 }
 
+/** Calls that give something back. */
+const givingBack: readonly CallName[] = ["close", "munmap", "unlink"];
+
 /** A kernel that refuses one call. What gives something back is never refused. */
 export class RefusingKernel extends Kernel {
   #callsLeft = Infinity;
@@ -124,7 +127,7 @@ export class RefusingKernel extends Kernel {
     name: Name,
     ...args: Parameters<Libc[Name]>
   ): number {
-    if (name !== "close" && name !== "munmap") this.#count(name);
+    if (!givingBack.includes(name)) this.#count(name);
     return super.call(name, ...args);
   }
 
