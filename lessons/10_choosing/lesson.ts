@@ -83,12 +83,12 @@ export const lesson: Lesson = {
         ),
     },
     {
-      says: "For a file of 128 bytes that is in the page cache, read + write " +
-        "takes the least CPU time.",
+      says: 'With the prices "vm", read + write takes the least CPU time for ' +
+        "a file of 128 bytes that is in the page cache.",
       holds: () => winner(128) === linux.readWrite,
     },
     {
-      says: "For a file of 1 MiB, sendfile does.",
+      says: "For a file of 1 MiB, sendfile does, with the same prices.",
       holds: () => winner(2 ** 20) === linux.gather,
     },
     {

@@ -32,7 +32,8 @@ const usage: Usage = {
   help: `deno task lab [options]
 
 Sends files on this kernel, over loopback and through pipes, and shows what it
-copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing.
+copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing
+but the prices of --calibrate, in .lab/.
 
   --veth        only the NIC: gather switched off and on (needs root)
   --bench       only CPU time and throughput, by size of pieces

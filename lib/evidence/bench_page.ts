@@ -72,16 +72,22 @@ export function predictionTable(
   );
 }
 
-/** Says how far off the predictions are, where calls are not the whole cost. */
+/** Says how far off the predictions are: at the most, and at the most where nothing was fitted. */
 export function sayGoodness({ predictions }: Calibration): string {
   const large = predictions.filter(({ pieceBytes }) => pieceBytes >= 2 ** 16);
-  const worst =
-    large.toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error))[0];
-  if (worst === undefined) return "";
-  return `With pieces of 64 KiB and more, the prediction that is farthest off ` +
-    `is ${worst.way} with ${saySize(worst.pieceBytes)}: ${
-      sayError(worst.error)
-    }.`;
+  const leftOut = large.filter(({ isFitted }) => !isFitted);
+  if (large.length === 0) return "";
+  return `With pieces of 64 KiB and more, ${sayWorst(large)}.` +
+    (leftOut.length === 0
+      ? ""
+      : ` Of those that were not fitted, ${sayWorst(leftOut)}.`);
+}
+
+function sayWorst(predictions: readonly Prediction[]): string {
+  const [worst] = predictions
+    .toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error));
+  return `${worst!.way} with ${saySize(worst!.pieceBytes)} is the farthest ` +
+    `off: ${sayError(worst!.error)}`;
 }
 
 function sayError(error: number): string {

@@ -24,12 +24,14 @@ export class SyscallError extends Error {
 }
 
 /** Of two names for one number, the one that manual pages use. */
-const usualNames = ["EAGAIN", "EDEADLK", "EOPNOTSUPP"];
+const usualNames = ["EAGAIN", "EDEADLK", "EOPNOTSUPP"] as const;
+
+const names = new Map([
+  ...Object.entries(constants.errno),
+  ...usualNames.map((name) => [name, constants.errno[name]] as const),
+].map(([name, errno]) => [errno, name]));
 
 /** The name of an error number on this system: "EINVAL". @see errno(3) */
 export function errnoName(errno: number): string {
-  const names = Object.entries(constants.errno)
-    .flatMap(([name, number]) => number === errno ? [name] : []);
-  return names.find((name) => usualNames.includes(name)) ?? names[0] ??
-    `errno ${errno}`;
+  return names.get(errno) ?? `errno ${errno}`;
 }

@@ -28,9 +28,10 @@ function sayPrice(ns: number): string {
 function saySending({ sending }: CostModel): string {
   if (sending === undefined) return "";
   const { byteNs, pieceNs, packetNs, packetBytes } = sending;
-  return `; TCP sends ${sayRate(byteNs)}, and takes ${sayPrice(pieceNs)} for ` +
-    `each piece and ${sayPrice(packetNs)} for each packet besides, which has ` +
-    `${sayCount(packetBytes)} bytes at most`;
+  return `; TCP sends ${sayRate(byteNs)}, a piece takes ${sayPrice(pieceNs)} ` +
+    `besides, and a packet of at most ${sayCount(packetBytes)} bytes ${
+      sayPrice(packetNs)
+    }`;
 }
 
 /** Says how many bytes a time is enough for. @param byteNs One byte. [ns] */

@@ -8,6 +8,7 @@ import {
 } from "../../lib/evidence/bench_page.ts";
 import {
   calibrateFrom,
+  heldOutBytes,
   type Prediction,
 } from "../../lib/evidence/prediction.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
@@ -136,25 +137,35 @@ function goodness(
     ...prediction,
     pieceBytes,
     error,
+    isFitted: pieceBytes !== heldOutBytes,
   }));
   return sayGoodness({ model: madeUpPrices, predictions });
 }
 
 Deno.test("sayGoodness() names the worst prediction, too much or too little", () => {
-  const begin = "With pieces of 64 KiB and more, the prediction that is " +
-    "farthest off is sendfile with ";
+  const begin = "With pieces of 64 KiB and more, sendfile with ";
   assertEquals(
-    goodness([2 ** 16, 0.1], [2 ** 18, -0.2], [2 ** 20, 0.15]),
-    `${begin}256 KiB: −20 %.`,
+    goodness([2 ** 16, 0.1], [2 ** 17, -0.2], [2 ** 20, 0.15]),
+    `${begin}128 KiB is the farthest off: −20 %.`,
   );
   assertEquals(
-    goodness([2 ** 16, -0.1], [2 ** 18, 0.2]),
-    `${begin}256 KiB: +20 %.`,
+    goodness([2 ** 16, -0.1], [2 ** 17, 0.2]),
+    `${begin}128 KiB is the farthest off: +20 %.`,
+  );
+});
+
+Deno.test("sayGoodness() names the worst of those that were not fitted besides", () => {
+  assertEquals(
+    goodness([2 ** 16, 0.3], [heldOutBytes, -0.1], [2 ** 20, 0.15]),
+    "With pieces of 64 KiB and more, sendfile with 64 KiB is the farthest " +
+      "off: +30 %. Of those that were not fitted, sendfile with 256 KiB is " +
+      "the farthest off: −10 %.",
   );
 });
 
 Deno.test("sayGoodness() leaves out pieces so small that calls are the cost", () => {
-  assert(goodness([2 ** 12, 9], [2 ** 16, 0.01]).endsWith("64 KiB: +1 %."));
+  const says = goodness([2 ** 12, 9], [2 ** 16, 0.01]);
+  assert(says.endsWith("64 KiB is the farthest off: +1 %."), says);
   assertEquals(goodness([2 ** 12, 9]), "");
 });
 

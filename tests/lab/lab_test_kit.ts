@@ -222,6 +222,24 @@ export function refuseCalls(
   });
 }
 
+/** Counts the threads that are ended while something is done. */
+export async function endedThreads(
+  act: () => void | Promise<void>,
+): Promise<number> {
+  const { terminate } = Worker.prototype;
+  let ended = 0;
+  Worker.prototype.terminate = function (): void {
+    ended += 1;
+    terminate.call(this);
+  };
+  try {
+    await act();
+  } finally {
+    Worker.prototype.terminate = terminate;
+  }
+  return ended;
+}
+
 /** Sees memory by its address, as the kernel does. */
 export function memoryAt(
   address: bigint,

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { Kernel } from "../../lib/lab/kernel.ts";
+import { cString, Kernel } from "../../lib/lab/kernel.ts";
 import type { CallName, Libc } from "../../lib/lab/libc.ts";
 import { readText } from "../../lib/lab/meter.ts";
 import { makeFile, makeMemory } from "../../lib/lab/probe_bench.ts";
@@ -20,9 +20,12 @@ import {
   testFolder,
 } from "./lab_test_kit.ts";
 
-/** @see open(2) */
+const isArm = Deno.build.arch === "aarch64";
+
+/** @see open(2), Linux arch/arm64/include/uapi/asm/fcntl.h */
 const O_TMPFILE = 0o20000000;
-const O_DIRECT = Deno.build.arch === "aarch64" ? 0o200000 : 0o40000;
+const O_DIRECT = isArm ? 0o200000 : 0o40000;
+const O_DIRECTORY = isArm ? 0o40000 : 0o200000;
 
 /** A kernel whose file systems want a name for every file. */
 class NamingKernel extends RefusingKernel {
@@ -62,6 +65,19 @@ Deno.test(
     }
   }),
 );
+
+Deno.test(labTest("a ScratchFile never has a name where it needs none", () => {
+  const kernel = new Kernel();
+  const flags = 2 | O_TMPFILE | O_DIRECTORY;
+  try {
+    kernel.call("close", kernel.call("open", cString(testFolder), flags, 384));
+  } catch (error) {
+    assert(error instanceof SyscallError, String(error));
+    return;
+  }
+  new ScratchFile(kernel, testFolder).close();
+  assertEquals(kernel.calls.unlink, 0);
+}));
 
 Deno.test(
   labTest("overwrite() changes the bytes at a position, and no others", () => {
@@ -218,6 +234,45 @@ Deno.test(labTest("fileSystem is its name, or its number", () => {
     // Not every system has this folder.
     assert(error instanceof SyscallError, String(error));
   }
+}));
+
+Deno.test(labTest("fileSystem tells the kinds apart, known or not", () => {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const file = makeFile(kernel, testFolder, stack);
+  let type = 0n;
+  answerCalls(kernel, (name, args) => {
+    if (name !== "fstatfs") return;
+    const { buffer } = args[1] as Uint8Array<ArrayBuffer>;
+    new BigInt64Array(buffer)[0] = type;
+    return 0;
+  });
+  // statfs(2): f_type is a word with a sign, and some numbers have their 32nd bit set.
+  const cases: [bigint, string][] = [
+    [0xef53n, "ext4"],
+    [0x9123683en, "btrfs"],
+    [BigInt.asIntN(32, 0x9123683en), "btrfs"],
+    [0x1234n, "file system 0x1234"],
+  ];
+  for (const [number, name] of cases) {
+    type = number;
+    assertEquals(file.fileSystem, name);
+  }
+}));
+
+Deno.test(labTest("openDirect() opens this file, and no other", () => {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const file = makeFile(kernel, testFolder, stack);
+  const asked: unknown[] = [];
+  answerCalls(kernel, (name, [path, flags]) => {
+    if (name !== "open") return;
+    asked.push(path);
+    assertEquals(Number(flags) & O_DIRECT, O_DIRECT);
+    return 77;
+  });
+  assertEquals(file.openDirect(), 77);
+  assertEquals(asked, [cString(`/proc/self/fd/${file.fd}`)]);
 }));
 
 Deno.test(

@@ -11,6 +11,7 @@ import {
 import { makeDice } from "../dice.ts";
 import {
   assertSame,
+  endedThreads,
   labTest,
   openDescriptors,
   randomBytes,
@@ -89,6 +90,32 @@ Deno.test(
     kernel.munmap(address, 1000);
   }),
 );
+
+Deno.test(
+  labTest("a Sink takes no more in the end than is missing", async () => {
+    using sink = new Sink();
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const { address } = makeMemory(kernel, 1000, stack);
+    for (const taking of manners) {
+      const { sender, receiver } = connect(kernel);
+      // recv(2): MSG_PEEK and MSG_DONTWAIT.
+      const isTaken = (): boolean =>
+        kernel.poll("recv", receiver, address, 1n, 0x42) === undefined;
+      kernel.write(sender, address, 600);
+      const taken = sink.take({ socket: receiver, bytes: 1000, taking });
+      while (!isTaken()) await new Promise((go) => setTimeout(go, 1));
+      kernel.write(sender, address, 1000);
+      assertEquals((await taken).bytes, 1000, taking);
+      assertEquals(kernel.call("recv", receiver, address, 1000n, 0), 600);
+      disconnect(kernel, { sender, receiver });
+    }
+  }),
+);
+
+Deno.test(labTest("a Sink ends its thread", async () => {
+  assertEquals(await endedThreads(() => new Sink()[Symbol.dispose]()), 1);
+}));
 
 Deno.test(
   labTest("a Sink that fails says why, and takes the next order", async () => {

@@ -17,7 +17,9 @@ import {
   type Way,
 } from "../../lib/lab/ways.ts";
 import {
+  answerCalls,
   assertSame,
+  endedThreads,
   expectedCalls,
   inUse,
   labTest,
@@ -185,21 +187,65 @@ Deno.test(
 );
 
 Deno.test(
+  labTest("measureWays() keeps cold runs and warm ones apart", async () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    file.dropPages = (): number => 0;
+    const [coldRuns, warmRuns] = [3, 2];
+    let [runs, faults] = [0, 0];
+    answerCalls(kernel, (name, args) => {
+      if (name !== "getrusage") return;
+      const { buffer } = args[1] as Uint8Array<ArrayBuffer>;
+      new BigInt64Array(buffer)[8] = BigInt(faults);
+      return 0;
+    });
+    const way: Way = {
+      name: "with faults",
+      *send(transfer: Transfer): Sending {
+        faults += runs++ < coldRuns ? 1000 : 1;
+        yield* readWrite.send(transfer);
+      },
+    };
+    const [cost] = await measureWays([way], { kernel, file }, {
+      ...amounts,
+      coldRuns,
+      warmRuns,
+    });
+    assertEquals(runs, coldRuns + warmRuns);
+    assertEquals(cost?.cold?.minorFaults, 1000);
+    assertEquals(cost?.warm.minorFaults, 1);
+  }),
+);
+
+Deno.test(labTest("measureWays() ends the thread of its receiver", async () => {
+  using stack = new DisposableStack();
+  const kernel = new Kernel();
+  const file = makeFile(kernel, testFolder, stack);
+  const ended = await endedThreads(async () => {
+    await measureWays([readWrite], { kernel, file }, amounts);
+  });
+  assertEquals(ended, 1);
+}));
+
+Deno.test(
   labTest(
     "measureWays() has cold runs only where no page was in memory",
     async () => {
       const kernel = new Kernel();
-      for (const pages of [0, 1]) {
+      for (const pages of [[0, 0], [3, 0], [3, 3]]) {
         using stack = new DisposableStack();
         const file = makeFile(kernel, testFolder, stack);
-        file.dropPages = (): number => pages;
+        const coldRuns = pages.filter((left) => left === 0).length;
+        const rest = [...pages];
+        file.dropPages = (): number => rest.shift()!;
         const [cost] = await measureWays(
           [readWrite],
           { kernel, file },
           amounts,
         );
-        assertEquals(cost?.cold !== null, pages === 0);
-        assertEquals(cost?.coldRuns, pages === 0 ? 2 : 0);
+        assertEquals(cost?.cold !== null, coldRuns > 0);
+        assertEquals(cost?.coldRuns, coldRuns);
       }
     },
   ),

@@ -54,8 +54,8 @@ Deno.test("sayPrices() says what all ways pay alike, if the model has it", () =>
     sayPrices({ ...plain, sending }),
     "A mode switch takes 1 µs, the CPU copies 1 GB/s, a page fault takes " +
       "1 µs, a mapping 1 µs, and to pass the pages of one piece 1 µs; TCP " +
-      "sends 3.33 GB/s, and takes 1.5 µs for each piece and 40 ns for each " +
-      "packet besides, which has 65,483 bytes at most (made up).",
+      "sends 3.33 GB/s, a piece takes 1.5 µs besides, and a packet of at most " +
+      "65,483 bytes 40 ns (made up).",
   );
 });
 
