@@ -138,7 +138,7 @@ function probe(way: string, at: number): (columns: number) => string {
   };
 }
 
-function copiesOf(way: string, counts: readonly CopyCount[]): number {
+function copiesOf(way: string, counts: readonly CopyCount[]): number | null {
   return counts.find((count) => count.way === way)!.copies;
 }
 

@@ -13,7 +13,12 @@ import { tryMoreWays } from "../lab/try_more_ways.ts";
 import { limitWholeRun } from "../lab/time_limit.ts";
 import { observeVeth } from "../lab/veth_experiment.ts";
 import { compare } from "../evidence/figures.ts";
-import { calibrateFrom, heldOutBytes } from "../evidence/prediction.ts";
+import {
+  calibrateFrom,
+  type Calibration,
+  heldOutBytes,
+  worstError,
+} from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
@@ -49,6 +54,9 @@ but the prices of --calibrate, in .lab/.
 `,
 };
 
+/** The error from which on prices are not kept. */
+const mostError = 1 / 3;
+
 /** The sizes of pieces that the bench compares. [bytes] */
 const pieceSizes = [2 ** 12, 2 ** 16, 2 ** 20];
 
@@ -70,7 +78,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
     if (typed.given.json) print(toJson(report));
     else await printMarkdown(reportPage(report, columns - 2), { columns });
     // Last, so that what was measured is told also where nothing can be kept.
-    if (report.calibration) savePrices(report.calibration.model);
+    if (report.calibration) keepPrices(report.calibration);
     return 0;
   } catch (error) {
     complain(`${sayRefusal(error, plan)}.`);
@@ -78,13 +86,33 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   }
 }
 
+/** Keeps prices that predict what they were made from; others would only mislead. */
+function keepPrices(calibration: Calibration): void {
+  const worst = worstError(calibration);
+  if (worst <= mostError) return savePrices(calibration.model);
+  complain(
+    `These prices are off by ${Math.round(worst * 100)} % and were not kept: ` +
+      "the machine was busy, or the runs too few. Try: deno task lab " +
+      "--calibrate --rounds 9",
+  );
+}
+
 /** Says what the lab met with; throws again what is none of its affairs. */
 function sayRefusal(error: unknown, { folder }: Plan): string {
   if (error instanceof ReceiverError) return error.message;
   if (!(error instanceof SyscallError)) throw error;
   if (error.call.startsWith(`open("${folder}/`)) throw noFileIn(folder, error);
-  return `Linux refused what the lab needs: ${error.message}`;
+  const hint = hints[error.code];
+  return `Linux refused what the lab needs: ${error.message}` +
+    (hint === undefined ? "" : `: ${hint}`);
 }
+
+/** What an error most likely means here. */
+const hints: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full. Try: deno task lab --folder with another folder",
+  ENETUNREACH: "in this network namespace the loopback device is down",
+  EAGAIN: "a call waited for too long",
+};
 
 function toJson(report: Report): string {
   const object = { ...report, how: methodsOf(report) };
@@ -94,7 +122,7 @@ function toJson(report: Report): string {
 /** Does what was asked for, part after part. */
 async function carryOut(plan: Plan): Promise<Report> {
   const { parts, folder, runs } = plan;
-  const kernel = new Kernel();
+  const kernel = openKernel();
   limitWholeRun(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const onStep = (step: string): void => progress.show(step);
@@ -127,9 +155,22 @@ async function carryOut(plan: Plan): Promise<Report> {
   };
 }
 
-/** The calls of the main thread, but for those that were never made. */
+function openKernel(): Kernel {
+  try {
+    return new Kernel();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      `The lab needs glibc, and it cannot be opened: ${reason}`,
+      "deno task lesson 12",
+    );
+  }
+}
+
+/** The calls of the main thread that enter the kernel; the clock can be read without. */
 function callsMade(kernel: Kernel): Record<string, number> {
-  const made = Object.entries(kernel.calls).filter(([, calls]) => calls > 0);
+  const { getpagesize: _, clock_gettime: __, ...entering } = kernel.calls;
+  const made = Object.entries(entering).filter(([, calls]) => calls > 0);
   return Object.fromEntries(made);
 }
 

@@ -33,7 +33,7 @@ export function copiesTable(counts: readonly CopyCount[]): string {
         seen.from === "file" ? "the file" : "the buffer",
         `${arrivalIn(seen)} bytes`,
         `${Math.max(seen.old, seen.new, seen.mixed)} of ${seen.runs}`,
-        i === 0 ? String(copies) : "",
+        i === 0 ? String(copies ?? "–") : "",
       ])
     ),
   );
@@ -113,12 +113,16 @@ export function listContradictions(figures: readonly Figure[]): string {
   }).join("\n");
 }
 
-/** Says what was sent, how often, and whether it arrived. */
+/** Says what was sent, whether it arrived, and why nothing was cold. */
 export function sayJob(costs: readonly WayCost[]): string {
   const [first] = costs;
   if (first === undefined) return "";
   const whole = costs.filter(({ isDelivered }) => isDelivered).length;
   return `${saySize(first.fileBytes)} in pieces of ` +
     `${saySize(first.pieceBytes)}, over TCP to another thread. The very ` +
-    `bytes of the file arrived with ${whole} of ${costs.length} strategies.`;
+    `bytes of the file arrived with ${whole} of ${costs.length} strategies.` +
+    (costs.some(({ cold }) => cold === null)
+      ? " The kernel did not drop the pages of the file, as it cannot where " +
+        "files are in memory only: try --folder with a folder on a disk."
+      : "");
 }

@@ -45,7 +45,8 @@ export function calibrateFrom(bench: BenchResult): Calibration {
   const model = calibrate(fitted, {
     emptyCallNs: bench.emptyCallNs,
     packetBytes: bench.packetBytes,
-    source: `measured on Linux ${kernel}, ${architecture}, ${day}`,
+    source: `measured on Linux ${kernel}, ${architecture}, ${day}; ` +
+      `the mapping: assumed`,
   });
   const predictions = measured.map(({ row, isFitted, ...one }) => {
     const predictedNs = predict(one, model);
@@ -59,6 +60,12 @@ export function calibrateFrom(bench: BenchResult): Calibration {
     };
   });
   return { model, predictions };
+}
+
+/** How far off the worst prediction is, for pieces of 64 KiB and more: a share, not negative. */
+export function worstError({ predictions }: Calibration): number {
+  const large = predictions.filter(({ pieceBytes }) => pieceBytes >= 2 ** 16);
+  return Math.max(0, ...large.map(({ error }) => Math.abs(error)));
 }
 
 function measurementOf(row: BenchRow, fileBytes: number): Measurement {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { CopyCount, Sighting } from "../lab/probe.ts";
+import { type CopyCount, isCopy, type Sighting } from "../lab/probe.ts";
 
 /** The places through which each way hands the bytes on. */
 const routes: Readonly<Record<string, readonly string[]>> = {
@@ -62,9 +62,14 @@ export function drawProbe(
 /** Says what was changed when, what arrived, and what follows. */
 export function sayProbe(seen: Sighting): string {
   const change = `The ${seen.from} is changed after ${seen.call}`;
-  return isCopy(seen)
-    ? `${change}, and old bytes arrive: ${seen.call} had copied them.`
-    : `${change}, and new bytes arrive: ${seen.call} had not copied them.`;
+  switch (isCopy(seen)) {
+    case true:
+      return `${change}, and old bytes arrive: ${seen.call} had copied them.`;
+    case false:
+      return `${change}, and new bytes arrive: ${seen.call} had not copied them.`;
+    default:
+      return `${change}, and what arrives differs from run to run.`;
+  }
 }
 
 /** Goes through the calls, with one change in between. */
@@ -83,10 +88,6 @@ function rowsOf(sightings: readonly Sighting[], at: number): Row[] {
   const last = sightings.length;
   held[last + 1] = bytesOf(held, last);
   return [...rows, { does: "receive", held: [...held], from: last }];
-}
-
-function isCopy({ old, runs }: Sighting): boolean {
-  return 2 * old > runs;
 }
 
 /** The place that really has the bytes. */

@@ -38,7 +38,10 @@ export interface Report {
   readonly veth?: VethResult;
   readonly bench?: BenchResult;
   readonly calibration?: Calibration;
-  /** How often the lab's main thread made each system call in all: what strace should say too. */
+  /**
+   * How often the lab's main thread made each system call in all. strace counts as many, and those
+   * that Deno makes itself: none of sendfile, splice, tee, vmsplice, copy_file_range and pipe2.
+   */
   readonly calls?: Readonly<Record<string, number>>;
 }
 

@@ -44,6 +44,7 @@ function sayPair({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
     nic,
   });
   const model = counts.cpuCopies / roundsOf(job);
+  if (copies === null) return "–";
   return `${model} ${model === copies ? "=" : "≠"} ${copies}`;
 }
 

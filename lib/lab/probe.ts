@@ -32,8 +32,8 @@ export interface CopyCount {
   /** The size of what was sent: at most what a socket and a pipe hold unread. [bytes] */
   readonly bytes: number;
   readonly sightings: readonly Sighting[];
-  /** Calls after which the old bytes arrived in most runs. */
-  readonly copies: number;
+  /** Calls after which the old bytes arrived in most runs; `null` if a call has no majority. */
+  readonly copies: number | null;
   /** The share of runs that say so too. [0 to 1] */
   readonly agreement: number;
 }
@@ -71,16 +71,24 @@ export function countCopies(
   return { way: way.name, bytes, sightings, ...verdictOf(sightings) };
 }
 
+/** What most runs say of a call: that it had copied, or not; or nothing, if there is no majority. */
+export function isCopy({ old, new: changed, runs }: Sighting): boolean | null {
+  if (2 * old > runs) return true;
+  return 2 * changed > runs ? false : null;
+}
+
 /** Sums up: copies are calls after which the old bytes arrive. */
 export function verdictOf(
   sightings: readonly Sighting[],
 ): Pick<CopyCount, "copies" | "agreement"> {
-  const isCopy = (seen: Sighting): boolean => 2 * seen.old > seen.runs;
-  const agreeing = sightings.map((seen) =>
-    (isCopy(seen) ? seen.old : seen.new) / seen.runs
+  const verdicts = sightings.map(isCopy);
+  const agreeing = sightings.map(({ old, new: changed, runs }) =>
+    Math.max(old, changed) / runs
   );
   return {
-    copies: sightings.filter(isCopy).length,
+    copies: verdicts.includes(null)
+      ? null
+      : verdicts.filter((verdict) => verdict === true).length,
     agreement: Math.min(1, ...agreeing),
   };
 }

@@ -26,7 +26,7 @@ self.onmessage = ({ data }: MessageEvent<SinkOrder>): void => {
   try {
     self.postMessage(take(data));
   } catch (error) {
-    const reply: SinkReply = { bytes: 0, kept: null, error: String(error) };
+    const reply: SinkReply = { bytes: 0, kept: null, error: sayError(error) };
     self.postMessage(reply);
   }
 };
@@ -60,4 +60,8 @@ function discard(socket: number, bytes: number): number {
     if (got !== undefined) return got;
   }
   throw new Error(`nothing came for ${mostWaitMs / 1000} s`);
+}
+
+function sayError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

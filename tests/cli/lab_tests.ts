@@ -157,14 +157,14 @@ Deno.test(
 
 Deno.test(
   labTest(
-    "lab --calibrate measures what was asked for, and keeps the prices in its own workbook",
+    "lab --calibrate measures what was asked for, and keeps good prices in its own workbook",
     async (folder) => {
       const book = new Workbook(folder);
       const { code, out, err } = await book.task(
         "lab",
         ...["--calibrate", "--size", "1MiB", "--rounds", "2", "--json"],
       );
-      assertEquals([code, err], [0, ""]);
+      assertEquals(code, 0, err);
       const { bench, calibration, observation }: Report = JSON.parse(out);
       assertEquals(observation, undefined);
       assertEquals(bench!.fileBytes, 2 ** 20);
@@ -175,6 +175,12 @@ Deno.test(
       const heldOut = calibration!.predictions
         .filter(({ isFitted }) => !isFitted);
       assertEquals(heldOut.length, 4, "one size, four ways");
+      if (err !== "") {
+        // So small a file may give any prices.
+        assertMatch(err, /^These prices are off by \d+ % and were not kept: /);
+        assertEquals(entriesOf(book.top).includes(".lab"), false);
+        return;
+      }
       const saved = Deno.readTextFileSync(`${book.top}/.lab/prices.json`);
       assertEquals(JSON.parse(saved), calibration!.model);
       assertEquals(entriesOf(`${book.top}/.lab`), ["prices.json"]);

@@ -62,7 +62,7 @@ const deviations: readonly Deviation[] = [
   },
   {
     figures: ["CPU copies"],
-    copies: (count) => ({ ...count, copies: count.copies + 1 }),
+    copies: (count) => ({ ...count, copies: count.copies! + 1 }),
   },
   {
     figures: ["disk, cold"],

@@ -2,7 +2,11 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { predict } from "../../lib/cost/calibration.ts";
 import type { CostModel } from "../../lib/cost/cost.ts";
 import { modelOf } from "../../lib/evidence/model.ts";
-import { calibrateFrom, heldOutBytes } from "../../lib/evidence/prediction.ts";
+import {
+  calibrateFrom,
+  heldOutBytes,
+  worstError,
+} from "../../lib/evidence/prediction.ts";
 import type { BenchResult, BenchRow } from "../../lib/lab/bench.ts";
 import { makeDice } from "../dice.ts";
 import { madeUpPrices, makeBench } from "./made_up_report.ts";
@@ -47,7 +51,26 @@ Deno.test("calibrateFrom() finds the prices of the machine that was measured", (
 Deno.test("calibrateFrom() says on which machine it measured", () => {
   const { name, source } = calibrateFrom(bench).model;
   assertEquals(name, "measured");
-  assertEquals(source, "measured on Linux 6.18.44, x86_64, 2026-11-21");
+  assertEquals(
+    source,
+    "measured on Linux 6.18.44, x86_64, 2026-11-21; the mapping: assumed",
+  );
+});
+
+Deno.test("worstError() is the largest, above or below, and leaves small pieces out", () => {
+  const { model, predictions } = calibrateFrom(bench);
+  const withErrors = (...errors: readonly [number, number][]): number =>
+    worstError({
+      model,
+      predictions: errors.map(([pieceBytes, error]) => ({
+        ...predictions[0]!,
+        pieceBytes,
+        error,
+      })),
+    });
+  assertEquals(withErrors([2 ** 16, 0.1], [2 ** 20, -0.3]), 0.3);
+  assertEquals(withErrors([2 ** 12, 9], [2 ** 16, 0.1]), 0.1);
+  assertEquals(withErrors(), 0);
 });
 
 Deno.test("calibrateFrom() predicts every row, in their order, from its median", () => {

@@ -132,4 +132,9 @@ Deno.test("sayProbe() says what follows from what arrived", () => {
     "The file is changed after mmap, and new bytes arrive: mmap had not " +
       "copied them.",
   );
+  assertEquals(
+    sayProbe({ ...seen, old: 4, new: 3, mixed: 2 }),
+    "The buffer is changed after write, and what arrives differs from run " +
+      "to run.",
+  );
 });

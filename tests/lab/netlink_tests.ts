@@ -9,7 +9,6 @@ import {
   memoryAt,
   openDescriptors,
 } from "./lab_test_kit.ts";
-import {} from "./root_test_kit.ts";
 
 /** Bytes as text: printable ones as letters, the others as numbers. */
 function sayBytes(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import {
   arrivalOf,
   countCopies,
+  isCopy,
   type ProbeBench,
   type Sighting,
   verdictOf,
@@ -139,15 +140,15 @@ Deno.test("verdictOf() counts calls after which the old bytes arrived in most ru
   });
 });
 
-Deno.test("verdictOf() has no call copy that did so in half of the runs only", () => {
+Deno.test("verdictOf() counts nothing where a call has no majority", () => {
   assertEquals(verdictOf([sighting({ old: 5, new: 5 })]), {
-    copies: 0,
+    copies: null,
     agreement: 0.5,
   });
-  assertEquals(verdictOf([sighting({ old: 5, new: 2, mixed: 3 })]), {
-    copies: 0,
-    agreement: 0.2,
-  });
+  assertEquals(
+    verdictOf([sighting({ old: 10 }), sighting({ old: 5, new: 2, mixed: 3 })]),
+    { copies: null, agreement: 0.5 },
+  );
 });
 
 Deno.test("verdictOf() agrees as much as the call that agrees least", () => {
@@ -156,7 +157,7 @@ Deno.test("verdictOf() agrees as much as the call that agrees least", () => {
     { copies: 1, agreement: 0.7 },
   );
   assertEquals(verdictOf([sighting({ mixed: 10 })]), {
-    copies: 0,
+    copies: null,
     agreement: 0,
   });
   assertEquals(verdictOf([]), { copies: 0, agreement: 1 });
@@ -171,7 +172,9 @@ Deno.test("verdictOf() is a count of calls and a share of runs, whatever was see
       return sighting({ old, new: fresh, mixed: 10 - old - fresh });
     });
     const { copies, agreement } = verdictOf(sightings);
-    assert(0 <= copies && copies <= sightings.length, `seed ${seed}`);
+    const isClear = sightings.every((seen) => isCopy(seen) !== null);
+    assertEquals(copies !== null, isClear, `seed ${seed}`);
+    assert(0 <= copies! && copies! <= sightings.length, `seed ${seed}`);
     assert(0 <= agreement && agreement <= 1, `seed ${seed}`);
   }
 });
@@ -247,7 +250,7 @@ Deno.test(
           pretence.way([fromFile, () => arrived])
         );
         assertEquals(sightings.map((seen) => seen.mixed), [6]);
-        assertEquals([copies, agreement], [0, 0]);
+        assertEquals([copies, agreement], [null, 0]);
       }
     },
   ),
