@@ -294,7 +294,7 @@ Deno.test(
         [6, 0],
         [0, 6],
       ]);
-      assertEquals([copies, agreement], [1, 0]);
+      assertEquals([copies, agreement], [null, 0]);
     },
   ),
 );
