@@ -27,8 +27,11 @@ export interface Measurement {
   readonly cpuNs: number;
 }
 
-/** The times that coordinate descent goes through all prices: far more than it needs. */
-const sweeps = 10_000;
+/** The times that coordinate descent goes through all prices at most: more than it needs. */
+const mostSweeps = 10_000;
+
+/** A step that changes the prediction of no transfer by more than this share is the last. */
+const leastStep = 1e-14;
 
 /**
  * Fits a cost model.
@@ -123,13 +126,19 @@ function solve(
   const lengths = columns.map((column) => dot(column, column));
   const unknowns = columns.map(() => 0);
   const residuals = rows.map(({ target }) => target);
-  for (let sweep = 0; sweep < sweeps; sweep++) {
+  for (
+    let sweep = 0, step = 1;
+    sweep < mostSweeps && step > leastStep;
+    sweep++
+  ) {
+    step = 0;
     for (const [at, column] of columns.entries()) {
       if (lengths[at] === 0) continue;
       const before = unknowns[at]!;
       const best = before + dot(column, residuals) / lengths[at]!;
       const after = Math.max(0, best);
       unknowns[at] = after;
+      step = Math.max(step, Math.abs(after - before) * Math.sqrt(lengths[at]!));
       column.forEach((factor, i) => {
         residuals[i]! -= factor * (after - before);
       });

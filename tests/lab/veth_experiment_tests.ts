@@ -3,7 +3,13 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { observeVeth } from "../../lib/lab/veth_experiment.ts";
 import { socketWays } from "../../lib/lab/ways.ts";
-import { inUse, labTest, refuseCalls, testFolder } from "./lab_test_kit.ts";
+import {
+  answerCalls,
+  inUse,
+  labTest,
+  refuseCalls,
+  testFolder,
+} from "./lab_test_kit.ts";
 import { currentNamespace, rootTest } from "./root_test_kit.ts";
 
 const options = {
@@ -20,6 +26,10 @@ Deno.test(
     const home = currentNamespace();
     const steps: string[] = [];
     const onStep = (step: string): number => steps.push(step);
+    const bound: unknown[] = [];
+    answerCalls(kernel, (name, args) => {
+      if (name === "bind") bound.push([...(args[1] as Uint8Array).slice(4, 8)]);
+    });
     const found = observeVeth(kernel, { ...options, onStep });
     assertEquals(inUse(kernel), before);
     assertEquals(currentNamespace(), home);
@@ -29,6 +39,8 @@ Deno.test(
       "scatter-gather on, checksums off",
     ]);
     assertEquals(found.hindrance, null);
+    // All that is sent goes through the cable: RFC 5737 §3.
+    assertEquals(bound, Array(3).fill([192, 0, 2, 2]));
     for (const [i, row] of found.rows.entries()) {
       const [gather, checksum] = steps[i]!.split(", ");
       assertEquals(

@@ -15,7 +15,7 @@ import {
   readNotices,
   waitForNotices,
 } from "../../lib/lab/zerocopy_notice.ts";
-import { answerCalls, labTest, testFolder } from "./lab_test_kit.ts";
+import { answerCalls, labTest, memoryAt, testFolder } from "./lab_test_kit.ts";
 
 /** A control message as the kernel writes it. @see struct cmsghdr, struct sock_extended_err */
 function notice(
@@ -98,6 +98,32 @@ Deno.test(labTest("waiting for notices that do not come has an end", () => {
   assert(waits.length > 0);
   disconnect(kernel, connection);
 }));
+
+Deno.test(
+  labTest("notices that come while they are waited for are taken", () => {
+    const kernel = new Kernel();
+    const waiting = notice({ first: 0, last: 1, code: 1 });
+    const queue: number[][] = [waiting];
+    kernel.poll = (name, ...args) => {
+      const control = queue.pop();
+      if (name !== "recvmsg" || control === undefined) return undefined;
+      const { buffer } = args[1] as Uint8Array<ArrayBuffer>;
+      const message = new BigUint64Array(buffer);
+      memoryAt(message[4]!, control.length).set(control);
+      message[5] = BigInt(control.length);
+      return 0;
+    };
+    answerCalls(kernel, (name) => {
+      if (name !== "poll") return;
+      return queue.push(waiting);
+    });
+    assertEquals(
+      waitForNotices(kernel, -1, { sends: 6, mostMs: 60_000 }),
+      { sends: 6, copiedSends: 6 },
+    );
+    assertEquals(queue, []);
+  }),
+);
 
 Deno.test(
   labTest("a kernel that takes MSG_ZEROCOPY gives notice of each send", () => {
