@@ -10,14 +10,18 @@ import { markdownTable } from "../render/markdown_table.ts";
 import { sayMany, saySize, sayTime } from "../render/say.ts";
 import type { Calibration, Prediction } from "./prediction.ts";
 
-/** Says what was sent how often, and what it was sent to. */
+/** Says what was sent how often, what it was sent to, and whether the disk had a part in it. */
 export function sayBench({ fileBytes, rows }: BenchResult): string {
   const runs = rows[0]?.runs.length ?? 0;
+  const fromDisk = rows.flatMap(({ runs }) => runs)
+    .reduce((sum, { diskBytes }) => sum + diskBytes, 0);
   return `${saySize(fileBytes)} from the page cache over loopback TCP, ` +
-    `${
-      sayMany(runs, "run")
-    } each, in turns. The receiver drops the bytes and never ` +
-    `sleeps, so that what is measured is the sender.`;
+    `${sayMany(runs, "run")} each, in turns. The receiver drops the bytes ` +
+    `and never sleeps, so that what is measured is the sender.` +
+    (fromDisk < fileBytes
+      ? ""
+      : ` But ${saySize(fromDisk)} came from the disk: the page cache did ` +
+        `not hold the file. Take a smaller one.`);
 }
 
 /** Draws the CPU time of each way, one group for each size of pieces. */

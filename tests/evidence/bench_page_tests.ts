@@ -58,6 +58,12 @@ Deno.test("sayBench() says what was sent how often", () => {
   const once = small.rows.map((row) => ({ ...row, runs: [makeUsage()] }));
   const says = sayBench({ ...small, rows: once });
   assert(says.startsWith(`${begin}1 run each, in turns. `), says);
+  const diskBytes = 2 ** 28;
+  const cold = small.rows
+    .map((row) => ({ ...row, runs: [makeUsage({ diskBytes })] }));
+  const warns = sayBench({ ...small, rows: cold });
+  assert(warns.endsWith("did not hold the file. Take a smaller one."), warns);
+  assert(warns.includes("But 1 GiB came from the disk"), warns);
 });
 
 Deno.test("drawCpuTimes() draws the medians, the sizes of pieces apart", () => {

@@ -60,10 +60,13 @@ const witness = canCall
 
 /** Reads where a symbolic link points to: nothing, if there is none. */
 export function readLink(path: string): string | undefined {
-  const target = new Uint8Array(512);
-  const length = Number(
-    witness!.readlink(cString(path), target, BigInt(target.length)),
-  );
+  return readLinkAt(cString(path));
+}
+
+const target = new Uint8Array(512);
+
+function readLinkAt(path: Uint8Array<ArrayBuffer>): string | undefined {
+  const length = Number(witness!.readlink(path, target, 512n));
   return length < 0
     ? undefined
     : new TextDecoder().decode(target.subarray(0, length));
@@ -79,7 +82,12 @@ export function socketOption(socket: number, option: number): bigint[] {
 }
 
 /** Numbers up to which is looked: tests open few. */
-const mostDescriptors = 128;
+const mostDescriptors = 256;
+
+const descriptorPaths = Array.from(
+  { length: mostDescriptors },
+  (_, fd) => cString(`/proc/self/fd/${fd}`),
+);
 
 /** What the lab opens: files without a name, pipes, sockets, namespaces, and files of the kernel. */
 const kindsOfTheLab = /^(?:pipe|socket|net):|^\/proc\/| \(deleted\)$/;
@@ -89,10 +97,8 @@ const kindsOfTheLab = /^(?:pipe|socket|net):|^\/proc\/| \(deleted\)$/;
  * which go when it has ended: some are further ones of the main thread's sockets and pipes.
  */
 export function openDescriptors(): string[] {
-  const targets = Array.from(
-    { length: mostDescriptors },
-    (_, fd) => readLink(`/proc/self/fd/${fd}`) ?? "",
-  ).filter((target) => kindsOfTheLab.test(target));
+  const targets = descriptorPaths.map((path) => readLinkAt(path) ?? "")
+    .filter((target) => kindsOfTheLab.test(target));
   return targets.filter((target, i) =>
     !/^(?:pipe|socket):/.test(target) || targets.indexOf(target) === i
   ).sort();

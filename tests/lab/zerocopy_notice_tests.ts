@@ -118,7 +118,7 @@ Deno.test(
       return queue.push(waiting);
     });
     assertEquals(
-      waitForNotices(kernel, -1, { sends: 6, mostMs: 60_000 }),
+      waitForNotices(kernel, -1, { sends: 6, mostMs: 10_000 }),
       { sends: 6, copiedSends: 6 },
     );
     assertEquals(queue, []);
