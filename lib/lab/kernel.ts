@@ -44,13 +44,17 @@ const EAGAIN = 11;
 
 /** The calls, made from one thread: `errno` belongs to a thread. */
 export class Kernel {
-  readonly #libc: Libc = openLibc();
-  readonly #errno = new Deno.UnsafePointerView(
-    this.#libc.__errno_location()!,
-  );
+  readonly #libc: Libc;
+  readonly #errno: Deno.UnsafePointerView;
   readonly #calls = Object.fromEntries(
     Object.keys(libcTable).map((name) => [name, 0]),
   ) as Record<CallName, number>;
+
+  /** Makes the calls from the thread that it is made on. */
+  constructor(libc: Libc = openLibc()) {
+    this.#libc = libc;
+    this.#errno = new Deno.UnsafePointerView(libc.__errno_location()!);
+  }
 
   /** How often each call was made so far: a copy. */
   get calls(): Calls {
@@ -76,21 +80,26 @@ export class Kernel {
   }
 
   /**
-   * Makes a call that may find nothing to do yet.
+   * Makes a call that may find nothing to do yet, and may be made many millions of times. Once in
+   * so many, `errno` is changed before it is read: so another error than EAGAIN is only believed
+   * when the call fails a second time.
    *
    * @returns What the call returned, or nothing if it would have had to wait (EAGAIN).
-   * @throws {SyscallError} If it failed otherwise.
+   * @throws {SyscallError} If it failed otherwise, twice.
    */
   poll<Name extends CallName>(
     name: Name,
     ...args: Parameters<Libc[Name]>
   ): number | undefined {
-    this.#calls[name] += 1;
     const call = this.#libc[name] as (...args: unknown[]) => number | bigint;
-    const result = call(...args);
-    if (result >= 0) return Number(result);
-    const errno = this.#errno.getInt32();
-    return errno === EAGAIN ? undefined : this.#fail(errno, name, args);
+    for (let isSecond = false;; isSecond = true) {
+      this.#calls[name] += 1;
+      const result = call(...args);
+      if (result >= 0) return Number(result);
+      const errno = this.#errno.getInt32();
+      if (errno === EAGAIN) return undefined;
+      if (isSecond) this.#fail(errno, name, args);
+    }
   }
 
   // The calls that the ways are made of: written out, since `call` would take a part of the time

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { cString, Kernel } from "../../lib/lab/kernel.ts";
 import { readText } from "../../lib/lab/meter.ts";
+import { openLibc } from "../../lib/lab/libc.ts";
 import { makeFile, makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
@@ -139,6 +140,33 @@ Deno.test(labTest("poll() returns nothing where a call would wait", () => {
   kernel.munmap(address, 8);
 }));
 
+Deno.test(labTest("poll() believes an error when it is told it twice", () => {
+  const libc = openLibc();
+  const errno = new Int32Array(
+    memoryAt(
+      BigInt(Deno.UnsafePointer.value(libc.__errno_location())),
+      4,
+    ).buffer,
+  );
+  /** Makes a call that fails each time with the next of some errors. */
+  const pollWith = (...errors: number[]): number | undefined => {
+    const getppid = (): number => {
+      errno[0] = errors.shift()!;
+      return -1;
+    };
+    const kernel = new Kernel({ ...libc, getppid });
+    try {
+      return kernel.poll("getppid");
+    } finally {
+      assertEquals(errors, []);
+    }
+  };
+  // 11 is EAGAIN, 2 is ENOENT, 9 is EBADF.
+  assertEquals(pollWith(11), undefined);
+  assertEquals(pollWith(2, 11), undefined);
+  assertThrows(() => pollWith(2, 9), SyscallError, "failed with EBADF");
+}));
+
 Deno.test(labTest("calls counts each call by its name, failed or not", () => {
   const kernel = new Kernel();
   const none = kernel.calls;
@@ -161,7 +189,7 @@ Deno.test(labTest("calls counts each call by its name, failed or not", () => {
     ...none,
     getppid: 1,
     close: 3,
-    recv: 1,
+    recv: 2,
     read: 1,
     write: 2,
     sendfile: 1,
