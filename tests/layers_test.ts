@@ -11,17 +11,17 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * library, and the library finds content.
  */
 const layers = `
-  cli       evidence lesson grade lab render cost transfer basics machine trace
-  evidence  lesson lab render cost transfer basics machine trace
-  lesson    render cost transfer basics machine trace
-  grade     render cost transfer basics machine trace
+  cli       evidence lab grade workbook picture cost strategy machine trace text
+  evidence  lab workbook picture cost strategy machine trace text
+  grade     workbook picture cost strategy machine trace text
+  workbook  picture cost strategy machine trace text
+  picture   cost strategy machine trace text
+  cost      strategy machine trace text
   lab       -
-  render    cost transfer basics machine trace
-  cost      transfer machine trace
-  transfer  machine trace
-  basics    machine trace
-  machine   trace
-  trace     -
+  strategy  machine trace text
+  machine   trace text
+  trace     text
+  text      -
   std       -
 `;
 
@@ -65,10 +65,10 @@ Deno.test("an import that goes upward or sideways is found, with its line", () =
     `  run,`,
     `} from "../machine/run.ts";`,
     `export * from "./cost.ts";`,
-    `export { draw } from "../render/draw.ts";`,
+    `export { draw } from "../picture/draw.ts";`,
     `import "../cli/main.ts";`,
-    `const late = await import("../lesson/weave.ts");`,
-    `import { twice } from "zero-copy/grade/grade.ts";`,
+    `const late = await import("../workbook/weave.ts");`,
+    `import { twice } from "../lib/grade/grade.ts";`,
     `import { assert } from "@std/assert";`,
     `import { lexer } from "marked";`,
     ` * import { example } from "../lab/lab.ts";`,
@@ -88,11 +88,11 @@ Deno.test("an import of content, of a part of the model into the lab, or from no
     ["lib/grade/a.ts", `import s from "../../solutions/05_x/answer.ts" with {`],
     ["lib/grade/a.ts", `const e = import("../../exercises/05_x/answer.ts");`],
     ["lib/lab/a.ts", `import { run } from "../machine/run.ts";`],
-    ["lib/lab/a.ts", `import { draw } from "../render/draw.ts";`],
-    ["lib/grade/a.ts", `import { weave } from "../lesson/weave.ts";`],
+    ["lib/lab/a.ts", `import { draw } from "../picture/draw.ts";`],
+    ["lib/grade/a.ts", `import { weave } from "../evidence/weave.ts";`],
     ["lib/std/a.ts", `import { run } from "../machine/run.ts";`],
     ["lib/cli/a.ts", `import { a } from "../../tests/source_tree.ts";`],
-    ["lib/render/a.ts", `import { red } from "deno-std/fmt/colors.js";`],
+    ["lib/text/a.ts", `import { red } from "deno-std/fmt/colors.js";`],
     ["lib/new/a.ts", `import type { Event } from "../trace/event.ts";`],
     ["lib/a.ts", `import type { Event } from "./trace/event.ts";`],
   ];

@@ -36,19 +36,19 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/places.ts":
     "tests/machine/machine_tests.ts moves bytes between all places",
-  "lib/transfer/peak.ts":
-    "tests/transfer/closed_form_tests.ts compares it with random runs",
+  "lib/cost/peak.ts":
+    "tests/cost/closed_form_tests.ts compares it with random runs",
 };
 
 /** The folders of tests that mirror a folder of lib. */
 const mirrors = [
   "trace",
+  "text",
   "machine",
-  "basics",
-  "transfer",
+  "strategy",
   "cost",
-  "render",
-  "lesson",
+  "picture",
+  "workbook",
   "grade",
   "lab",
   "evidence",
@@ -118,7 +118,7 @@ Deno.test(readingTest("every file of lib begins by saying what it is", () => {
       if (!/^ \* @module$/m.test(head)) {
         return [`${path}:1: must begin with a comment that has @module`];
       }
-      const isMachine = /^lib\/(machine|basics)\//.test(path);
+      const isMachine = /^lib\/machine\//.test(path);
       if (isMachine && !head.includes("Model, not Linux:")) {
         return [
           `${path}:1: must say what it leaves out: "Model, not Linux: …"`,

@@ -4,12 +4,16 @@
  * @module
  */
 import { equal } from "@std/assert";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise, sayValue } from "zero-copy/grade/exercise.ts";
-import { judgeValue } from "zero-copy/grade/judge.ts";
-import { attempt, attemptAddress } from "zero-copy/basics/attempt.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import {
+  type Exercise,
+  exercise,
+  sayValue,
+} from "zero-copy/workbook/exercise.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
+import { attempt, attemptAddress } from "../../lessons/01_modes/attempt.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
-import { Hardware } from "zero-copy/basics/hardware.ts";
+import { Hardware } from "../../lessons/01_modes/hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import {
   execute,
@@ -18,7 +22,7 @@ import {
   operations,
   returnFrom,
   trap,
-} from "zero-copy/basics/operation.ts";
+} from "../../lessons/01_modes/operation.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
 import { count } from "zero-copy/trace/count.ts";
 
@@ -67,9 +71,9 @@ const devices = touches(
 const [setMode] = touches("change mode of everybody");
 
 /** Draws an operation of each sort, so that no rule of thumb fits them all. */
-function drawEffects(draw: Draw): [Effect][] {
+function drawEffects(dice: Dice): [Effect][] {
   const some = (most: number): Touch[] =>
-    draw.shuffle(own).slice(0, draw.whole(1, most));
+    dice.shuffle(own).slice(0, dice.whole(1, most));
   const isOwn = some(3);
   const isTrap = [...some(2), setMode!];
   const drawn: Effect[] = [
@@ -77,12 +81,12 @@ function drawEffects(draw: Draw): [Effect][] {
     { touches: isTrap, nextChosenBy: "program" },
     ...[
       isOwn,
-      [draw.pick(secrets)],
-      draw.shuffle([...some(2), draw.pick(devices)]),
-      [draw.pick(memories)],
+      [dice.pick(secrets)],
+      dice.shuffle([...some(2), dice.pick(devices)]),
+      [dice.pick(memories)],
     ].map((touches) => ({ touches, nextChosenBy: "program" })),
   ];
-  return draw.shuffle(drawn).map((effect) => [effect]);
+  return dice.shuffle(drawn).map((effect) => [effect]);
 }
 
 /** Where each part of the machine is touched by an operation of the lesson. */
@@ -164,11 +168,11 @@ const pieces: readonly (readonly string[])[] = [
 ];
 
 /** Draws services of which some need the kernel, in different numbers of steps. */
-function drawServices(draw: Draw): string[][] {
+function drawServices(dice: Dice): string[][] {
   const service = (): string[] =>
-    Array.from({ length: draw.whole(1, 3) }, () => draw.pick(pieces)).flat();
-  return draw.until(
-    () => Array.from({ length: draw.whole(3, 5) }, service),
+    Array.from({ length: dice.whole(1, 3) }, () => dice.pick(pieces)).flat();
+  return dice.until(
+    () => Array.from({ length: dice.whole(3, 5) }, service),
     (services) => {
       const right = runServices(services);
       const wrong = wrongSwitches(services).map(({ value }) => value);
@@ -341,7 +345,7 @@ export const exercises: readonly Exercise[] = [
     judge: judgeRefusal,
   }),
   exercise<[services: readonly (readonly string[])[]]>("countModeSwitches", {
-    ask: (draw) => Array.from({ length: 4 }, () => [drawServices(draw)]),
+    ask: (dice) => Array.from({ length: 4 }, () => [drawServices(dice)]),
     judge: judgeSwitches,
   }),
   exercise<[]>("mendedCalls", { ask: () => [[]], judge: judgeSteps }),

@@ -4,11 +4,11 @@
  * @module
  */
 import { equal } from "@std/assert";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
-import { countSwitches } from "zero-copy/basics/scheduler.ts";
+import { countSwitches } from "../../lessons/02_context/scheduler.ts";
 import type { Event, Happening, Mode } from "zero-copy/trace/event.ts";
 
 /** A task adds something to register a, and goes on by some operations. */
@@ -24,14 +24,14 @@ type ByTask<Value> = Readonly<Record<string, Value>>;
 const names = ["sum", "product", "caller"];
 
 /** Draws slices in which every task goes on at least once after another one had the CPU. */
-function drawSlices(draw: Draw): Slice[] {
-  const tasks = draw.shuffle(names).slice(0, draw.whole(2, 3));
-  return draw.until(
+function drawSlices(dice: Dice): Slice[] {
+  const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
+  return dice.until(
     () =>
-      Array.from({ length: draw.whole(2, 3) * tasks.length }, () => ({
-        task: draw.pick(tasks),
-        adds: draw.whole(1, 20),
-        operations: draw.whole(2, 9),
+      Array.from({ length: dice.whole(2, 3) * tasks.length }, () => ({
+        task: dice.pick(tasks),
+        adds: dice.whole(1, 20),
+        operations: dice.whole(2, 9),
       })),
     (slices) => tasks.every((task) => isResumed(slices, task)),
   );
@@ -206,15 +206,15 @@ interface Moment {
 }
 
 /** Draws a log. A task that comes back is in the mode in which it was. */
-function drawLog(draw: Draw): Moment[] {
-  return draw.until(() => {
-    const tasks = draw.shuffle(names).slice(0, draw.whole(2, 3));
+function drawLog(dice: Dice): Moment[] {
+  return dice.until(() => {
+    const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
     const modes = new Map<string, Mode>();
     let task = tasks[0]!;
-    return Array.from({ length: draw.whole(8, 12) }, () => {
+    return Array.from({ length: dice.whole(8, 12) }, () => {
       const mode = modes.get(task) ?? "user";
       const line = { task, mode };
-      switch (draw.whole(1, 5)) {
+      switch (dice.whole(1, 5)) {
         case 1:
           break;
         case 2:
@@ -222,7 +222,7 @@ function drawLog(draw: Draw): Moment[] {
           modes.set(task, mode === "user" ? "kernel" : "user");
           break;
         default:
-          task = draw.pick(tasks.filter((other) => other !== task));
+          task = dice.pick(tasks.filter((other) => other !== task));
       }
       return line;
     });
@@ -330,18 +330,18 @@ function judgeSwitches(
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
-    ask: (draw) => {
-      const [first, second] = [drawSlices(draw), drawSlices(draw)];
+    ask: (dice) => {
+      const [first, second] = [drawSlices(dice), drawSlices(dice)];
       return [[first, true], [first, false], [second, true], [second, false]];
     },
     judge: judgeRegister,
   }),
   exercise<[slices: readonly Slice[]]>("mendedSwitch", {
-    ask: (draw) => [[drawSlices(draw)], [drawSlices(draw)], [drawSlices(draw)]],
+    ask: (dice) => [[drawSlices(dice)], [drawSlices(dice)], [drawSlices(dice)]],
     judge: judgeContexts,
   }),
   exercise<[log: readonly Moment[]]>("tellSwitchesApart", {
-    ask: (draw) => [[drawLog(draw)], [drawLog(draw)], [drawLog(draw)]],
+    ask: (dice) => [[drawLog(dice)], [drawLog(dice)], [drawLog(dice)]],
     judge: judgeSwitches,
   }),
 ];

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 import { type Context, Cpu } from "zero-copy/machine/cpu.ts";
 
 /** One slice: a task adds something to register a, and goes on by some operations. */

@@ -4,9 +4,13 @@
  * @module
  */
 import { equal } from "@std/assert";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise, sayValue } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import {
+  type Exercise,
+  exercise,
+  sayValue,
+} from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import {
   breakEvenWords,
   type Timing,
@@ -14,14 +18,14 @@ import {
   transferBothWays,
   usualTiming,
   type Way,
-} from "zero-copy/basics/device_transfer.ts";
+} from "../../lessons/03_dma/device_transfer.ts";
 import {
   DiskController,
   wordBytes,
   wordsOf,
-} from "zero-copy/basics/disk_controller.ts";
+} from "../../lessons/03_dma/disk_controller.ts";
 import { generateFile } from "zero-copy/machine/job.ts";
-import { drawOpenings } from "zero-copy/render/transfer_timeline.ts";
+import { drawOpenings } from "../../lessons/03_dma/transfer_timeline.ts";
 
 /** Which words are wanted, and where. */
 interface Wish {
@@ -33,12 +37,12 @@ interface Wish {
 /** How large the disk and the memory of a driver's test are. [words] */
 const sizeWords = 64;
 
-function drawWish(draw: Draw): Wish {
-  return draw.until(
+function drawWish(dice: Dice): Wish {
+  return dice.until(
     () => ({
-      source: draw.whole(1, 40),
-      target: draw.whole(1, 40),
-      words: draw.whole(5, 20),
+      source: dice.whole(1, 40),
+      target: dice.whole(1, 40),
+      words: dice.whole(5, 20),
     }),
     ({ source, target }) => source !== target,
   );
@@ -196,11 +200,11 @@ interface Lanes {
 }
 
 /** Draws a transfer that ends with a part of a word, short enough to be drawn as a whole. */
-function drawTransfer(draw: Draw): [bytes: number, timing: Timing] {
-  return [wordBytes * draw.whole(1, 5) + draw.whole(1, wordBytes - 1), {
-    deviceCycles: draw.whole(2, 6),
-    setupCycles: draw.whole(4, 9),
-    interruptCycles: draw.whole(2, 9),
+function drawTransfer(dice: Dice): [bytes: number, timing: Timing] {
+  return [wordBytes * dice.whole(1, 5) + dice.whole(1, wordBytes - 1), {
+    deviceCycles: dice.whole(2, 6),
+    setupCycles: dice.whole(4, 9),
+    interruptCycles: dice.whole(2, 9),
   }];
 }
 
@@ -300,28 +304,28 @@ function sayDifference(gave: Lanes, right: Lanes): string {
 /** The most words for which an answer is tried. */
 const mostWords = 2 ** 16;
 
-function drawTiming(draw: Draw): Timing {
-  return draw.until(
+function drawTiming(dice: Dice): Timing {
+  return dice.until(
     () => ({
-      deviceCycles: draw.whole(2, 12),
-      setupCycles: draw.whole(4, 60),
-      interruptCycles: draw.whole(10, 200),
+      deviceCycles: dice.whole(2, 12),
+      setupCycles: dice.whole(4, 60),
+      interruptCycles: dice.whole(10, 200),
     }),
     (timing) => breakEvenWords(timing) > 2,
   );
 }
 
 /** Draws prices for which both ways take as much of the CPU at some size. */
-function drawTie(draw: Draw): Timing {
-  return draw.until(() => drawTiming(draw), (timing) => {
+function drawTie(dice: Dice): Timing {
+  return dice.until(() => drawTiming(dice), (timing) => {
     const [byCpu, byDma] = cyclesFor(breakEvenWords(timing) - 1, timing);
     return byCpu === byDma;
   });
 }
 
 /** Draws prices for which DMA wins by one cycle, at first. */
-function drawNarrow(draw: Draw): Timing {
-  return draw.until(() => drawTiming(draw), (timing) => {
+function drawNarrow(dice: Dice): Timing {
+  return dice.until(() => drawTiming(dice), (timing) => {
     const [byCpu, byDma] = cyclesFor(breakEvenWords(timing), timing);
     return byCpu === byDma + 1;
   });
@@ -363,16 +367,16 @@ function sayTried(words: number, timing: Timing): string {
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[wish: Wish]>("mendedDriver", {
-    ask: (draw) => [[drawWish(draw)], [drawWish(draw)], [drawWish(draw)]],
+    ask: (dice) => [[drawWish(dice)], [drawWish(dice)], [drawWish(dice)]],
     judge: judgeDriver,
   }),
   exercise<[bytes: number, timing: Timing]>("drawLanes", {
-    ask: (draw) => [drawTransfer(draw), drawTransfer(draw), drawTransfer(draw)],
+    ask: (dice) => [drawTransfer(dice), drawTransfer(dice), drawTransfer(dice)],
     judge: judgeLanes,
   }),
   exercise<[timing: Timing]>("fewestWords", {
-    ask: (draw) =>
-      [usualTiming, drawTie(draw), drawNarrow(draw), drawTiming(draw)]
+    ask: (dice) =>
+      [usualTiming, drawTie(dice), drawNarrow(dice), drawTiming(dice)]
         .map((timing) => [timing]),
     judge: judgeWords,
   }),

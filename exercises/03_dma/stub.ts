@@ -5,8 +5,8 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
-import type { Timing } from "zero-copy/basics/device_transfer.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
+import type { Timing } from "../../lessons/03_dma/device_transfer.ts";
 
 /** What is wanted: where it begins on the disk and in memory [words, from 0], and how much it is. */
 export interface Wish {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 
 /** A page table: the size of a page, and the frame of each page from page 0 on, or null. */
 type Table = { pageBytes: number; frames: (number | null)[] };

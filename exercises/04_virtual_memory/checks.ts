@@ -3,10 +3,13 @@
  *
  * @module
  */
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
-import { anomaly, faultsOf } from "zero-copy/basics/access_pattern.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import {
+  anomaly,
+  faultsOf,
+} from "../../lessons/04_virtual_memory/access_pattern.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
@@ -46,11 +49,11 @@ function physicalOf(address: number, table: Table): number | null {
 }
 
 /** A table with frame 0, two absent pages, and no page in the frame of its own number. */
-function drawTable(draw: Draw): Table {
-  const pageBytes = draw.pick([512, 1024, 4096, 16384]);
-  const others = draw.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9]).slice(0, 3);
-  const frames = draw.until(
-    () => draw.shuffle([0, ...others, null, null]),
+function drawTable(dice: Dice): Table {
+  const pageBytes = dice.pick([512, 1024, 4096, 16384]);
+  const others = dice.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9]).slice(0, 3);
+  const frames = dice.until(
+    () => dice.shuffle([0, ...others, null, null]),
     (frames) =>
       frames[0] !== null && frames.every((frame, page) => frame !== page),
   );
@@ -58,15 +61,15 @@ function drawTable(draw: Draw): Table {
 }
 
 /** An address on a page, not at its beginning. */
-function drawAddress(draw: Draw, page: number, pageBytes: number): number {
-  return page * pageBytes + draw.whole(1, pageBytes - 1);
+function drawAddress(dice: Dice, page: number, pageBytes: number): number {
+  return page * pageBytes + dice.whole(1, pageBytes - 1);
 }
 
 /** Addresses of all kinds: a frame, no frame, frame 0, no such page. */
-function askTranslate(draw: Draw): [number, Table][] {
-  const table = drawTable(draw);
+function askTranslate(dice: Dice): [number, Table][] {
+  const table = drawTable(dice);
   const { frames, pageBytes } = table;
-  const pages = draw.shuffle(frames.map((_, page) => page));
+  const pages = dice.shuffle(frames.map((_, page) => page));
   const present = pages.filter((page) => frames[page]);
   const asked = [
     present[0]!,
@@ -75,7 +78,7 @@ function askTranslate(draw: Draw): [number, Table][] {
     tablePages + present[0]!,
     present[1]!,
   ];
-  return asked.map((page) => [drawAddress(draw, page, pageBytes), table]);
+  return asked.map((page) => [drawAddress(dice, page, pageBytes), table]);
 }
 
 function judgeTranslate(
@@ -156,17 +159,17 @@ function sayFault(gave: number, address: number, table: Table): string {
 
 /** Two tables in which some pages of the reader mean the frame of one of the writer's. */
 function drawShared(
-  draw: Draw,
+  dice: Dice,
   { frame, sharing }: { frame: number; sharing: number },
 ): [number, Tables] {
-  const pageBytes = draw.pick([512, 1024, 4096]);
+  const pageBytes = dice.pick([512, 1024, 4096]);
   const other = (): number =>
-    draw.until(() => draw.whole(0, 9), (n) => n !== frame);
-  const page = draw.whole(1, tablePages - 1);
+    dice.until(() => dice.whole(0, 9), (n) => n !== frame);
+  const page = dice.whole(1, tablePages - 1);
   const writer = [other(), other(), other(), other(), other(), null];
-  const reader = draw.until(
+  const reader = dice.until(
     () =>
-      draw.shuffle([
+      dice.shuffle([
         ...Array.from({ length: sharing }, () => frame),
         null,
         ...Array.from({ length: tablePages - 1 - sharing }, other),
@@ -174,27 +177,27 @@ function drawShared(
     // The page of the same number is no answer, and no trap for the wrong reason.
     (frames) => frames[page] !== frame && frames[page] !== null,
   );
-  const frames = draw.shuffle(writer).map((one, i) => i === page ? frame : one);
+  const frames = dice.shuffle(writer).map((one, i) => i === page ? frame : one);
   const tables = {
     writer: { pageBytes, frames },
     reader: { pageBytes, frames: reader },
   };
-  return [drawAddress(draw, page, pageBytes), tables];
+  return [drawAddress(dice, page, pageBytes), tables];
 }
 
 /** Pages that are shared once, twice, not at all, in frame 0, and a writer that faults. */
-function askSeenAt(draw: Draw): [number, Tables][] {
-  const frame = draw.whole(1, 9);
-  const [address, tables] = drawShared(draw, { frame, sharing: 1 });
+function askSeenAt(dice: Dice): [number, Tables][] {
+  const frame = dice.whole(1, 9);
+  const [address, tables] = drawShared(dice, { frame, sharing: 1 });
   const { writer, reader } = tables;
   const page = Math.floor(address / writer.pageBytes);
   const frames = writer.frames.map((one, i) => i === page ? null : one);
   const cut = { writer: { ...writer, frames }, reader };
   return [
-    drawShared(draw, { frame, sharing: 2 }),
+    drawShared(dice, { frame, sharing: 2 }),
     [address, tables],
-    drawShared(draw, { frame, sharing: 0 }),
-    drawShared(draw, { frame: 0, sharing: 2 }),
+    drawShared(dice, { frame, sharing: 0 }),
+    drawShared(dice, { frame: 0, sharing: 2 }),
     [address, cut],
   ];
 }
@@ -355,20 +358,20 @@ function wrongCounts([order, frames]: Usage): Misconception[] {
 }
 
 /** Some pages in any order, and too few frames for them. */
-function drawUsage(draw: Draw, accesses: number): Usage {
-  const frames = draw.whole(3, 4);
-  const pages = frames + draw.whole(2, 3);
+function drawUsage(dice: Dice, accesses: number): Usage {
+  const frames = dice.whole(3, 4);
+  const pages = frames + dice.whole(2, 3);
   const order = Array.from(
     { length: accesses },
-    () => draw.whole(0, pages - 1),
+    () => dice.whole(0, pages - 1),
   );
   return [order, frames];
 }
 
 /** An order in which no mistake gives the right count, and the likely ones do not give the same. */
-function drawCount(draw: Draw, accesses: number): Usage {
-  return draw.until(
-    () => drawUsage(draw, accesses),
+function drawCount(dice: Dice, accesses: number): Usage {
+  return dice.until(
+    () => drawUsage(dice, accesses),
     ([order, frames]) => {
       const right = faultsOf(order, { frames, eviction: "lru" });
       const wrong = wrongCounts([order, frames]).map(({ value }) => value);
@@ -379,10 +382,10 @@ function drawCount(draw: Draw, accesses: number): Usage {
 }
 
 /** An order in which each rule but the best costs a fault too many. */
-function drawFuture(draw: Draw, accesses: number): Usage {
+function drawFuture(dice: Dice, accesses: number): Usage {
   const { farthest: _, ...others } = rules;
-  return draw.until(
-    () => drawUsage(draw, accesses),
+  return dice.until(
+    () => drawUsage(dice, accesses),
     ([order, frames]) =>
       Object.values(others).every((rule) =>
         play(rule, [order, frames]).faults > fewestFaults(order, frames)
@@ -518,20 +521,20 @@ export const exercises: readonly Exercise[] = [
     judge: judgeSeenAt,
   }),
   exercise<Usage>("countFaults", {
-    ask: (draw) => [
-      drawCount(draw, 18),
-      drawCount(draw, 18),
-      drawCount(draw, 20),
+    ask: (dice) => [
+      drawCount(dice, 18),
+      drawCount(dice, 18),
+      drawCount(dice, 20),
       [anomaly, 3],
     ],
     judge: judgeFaults,
   }),
   exercise<Usage>("evictions", {
-    ask: (draw) => [
+    ask: (dice) => [
       [anomaly, 3],
-      drawFuture(draw, 20),
-      drawFuture(draw, 20),
-      drawFuture(draw, 24),
+      drawFuture(dice, 20),
+      drawFuture(dice, 20),
+      drawFuture(dice, 24),
     ],
     judge: judgeEvictions,
   }),

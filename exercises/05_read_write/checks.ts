@@ -3,19 +3,19 @@
  *
  * @module
  */
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { judgeValue } from "zero-copy/grade/judge.ts";
-import { judgeWay } from "zero-copy/grade/way.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { readWrite } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { readWrite } from "zero-copy/strategy/textbook.ts";
 
 /** A file of a few pages and a bit, in several pieces of which the last is shorter. */
-function drawJob(draw: Draw): Job {
-  const bufferBytes = draw.pick([4096, 8192, 16384]);
-  const rest = draw.whole(1, bufferBytes - 1);
-  const fileBytes = draw.whole(2, 9) * bufferBytes + rest;
+function drawJob(dice: Dice): Job {
+  const bufferBytes = dice.pick([4096, 8192, 16384]);
+  const rest = dice.whole(1, bufferBytes - 1);
+  const fileBytes = dice.whole(2, 9) * bufferBytes + rest;
   return makeJob({ fileBytes, bufferBytes });
 }
 
@@ -35,8 +35,8 @@ export const exercises: readonly Exercise[] = [
     judge: (gave) => judge(gave, makeJob()),
   }),
   exercise<[fileBytes: number, bufferBytes: number]>("countSwitches", {
-    ask: (draw) =>
-      [makeJob(), drawJob(draw), drawJob(draw), drawJob(draw)]
+    ask: (dice) =>
+      [makeJob(), drawJob(dice), drawJob(dice), drawJob(dice)]
         .map(({ fileBytes, bufferBytes }) => [fileBytes, bufferBytes]),
     judge: (gave, fileBytes, bufferBytes) => {
       const job = makeJob({ fileBytes, bufferBytes });

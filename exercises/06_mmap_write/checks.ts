@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import type { Draw } from "zero-copy/grade/draw.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
   judgeProgram,
   judgeValue,
   type Misconception,
-} from "zero-copy/grade/judge.ts";
+} from "zero-copy/workbook/judge.ts";
 import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
 import {
   callsOf,
@@ -20,9 +20,9 @@ import {
 import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { mmapWrite as onDemand } from "zero-copy/transfer/linux.ts";
-import { mmapWrite, readWrite } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { mmapWrite as onDemand } from "zero-copy/strategy/linux.ts";
+import { mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
 
 /** What is saved, under the names that an answer gives it. */
 interface Saved {
@@ -115,10 +115,10 @@ function savedFor(job: Job): Saved {
 }
 
 /** A cached file in several pieces, the last of which is shorter. */
-function drawCached(draw: Draw): Job {
-  const bufferBytes = draw.pick([4096, 8192, 16384, 32768]);
-  const rest = draw.whole(1, bufferBytes - 1);
-  const fileBytes = draw.whole(2, 9) * bufferBytes + rest;
+function drawCached(dice: Dice): Job {
+  const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
+  const rest = dice.whole(1, bufferBytes - 1);
+  const fileBytes = dice.whole(2, 9) * bufferBytes + rest;
   return makeJob({ fileBytes, bufferBytes, cache: "warm" });
 }
 
@@ -261,11 +261,11 @@ export const exercises: readonly Exercise[] = [
       }),
   }),
   exercise<[job: Job]>("savedByMapping", {
-    ask: (draw) => [
+    ask: (dice) => [
       [makeJob({ cache: "warm" })],
-      [drawCached(draw)],
-      [drawCached(draw)],
-      [drawCached(draw)],
+      [drawCached(dice)],
+      [drawCached(dice)],
+      [drawCached(dice)],
     ],
     judge: judgeSaved,
   }),

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
-import { judgeWay } from "zero-copy/grade/way.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -18,23 +18,23 @@ import { type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
 import {
   gather,
   mmapWrite,
   readWrite,
   sendfile,
-} from "zero-copy/transfer/textbook.ts";
+} from "zero-copy/strategy/textbook.ts";
 
 const olderWays = { "read + write": readWrite, "mmap + write": mmapWrite };
 
 type OlderWay = keyof typeof olderWays;
 
 /** A file of several pieces, of which the last is shorter. */
-function drawJob(draw: Draw): Job {
-  const bufferBytes = draw.pick([4096, 8192, 10_000, 16384]);
-  const rest = draw.whole(1, bufferBytes - 1);
-  const fileBytes = draw.whole(3, 9) * bufferBytes + rest;
+function drawJob(dice: Dice): Job {
+  const bufferBytes = dice.pick([4096, 8192, 10_000, 16384]);
+  const rest = dice.whole(1, bufferBytes - 1);
+  const fileBytes = dice.whole(3, 9) * bufferBytes + rest;
   return makeJob({ fileBytes, bufferBytes });
 }
 
@@ -104,13 +104,13 @@ function renameCalls(way: Program, call: string): Program {
   };
 }
 
-function drawTrace(draw: Draw, way: Program): readonly Event[] {
-  const bufferBytes = draw.pick([4096, 8192]);
-  const fileBytes = bufferBytes + draw.whole(1, bufferBytes);
+function drawTrace(dice: Dice, way: Program): readonly Event[] {
+  const bufferBytes = dice.pick([4096, 8192]);
+  const fileBytes = bufferBytes + dice.whole(1, bufferBytes);
   const cache: Job["cache"] = way === direct
     ? "cold"
-    : draw.pick(["cold", "warm"] as const);
-  const call = draw.pick(["sendfile", "send", "transfer", "read"]);
+    : dice.pick(["cold", "warm"] as const);
+  const call = dice.pick(["sendfile", "send", "transfer", "read"]);
   const job = makeJob({ fileBytes, bufferBytes, cache });
   return run(renameCalls(way, call), job).trace;
 }
@@ -158,10 +158,10 @@ export const exercises: readonly Exercise[] = [
   exercise<[fileBytes: number, bufferBytes: number, older: OlderWay]>(
     "switchesSaved",
     {
-      ask: (draw) => {
+      ask: (dice) => {
         const older = ["read + write", "mmap + write"] as const;
         const drawn = [...older, ...older].map((way) =>
-          [drawJob(draw), way] as const
+          [drawJob(dice), way] as const
         );
         return [[makeJob(), older[0]] as const, ...drawn].map((
           [{ fileBytes, bufferBytes }, way],
@@ -181,12 +181,12 @@ export const exercises: readonly Exercise[] = [
     },
   ),
   exercise<[trace: readonly Event[]]>("involvesUser", {
-    ask: (draw) =>
+    ask: (dice) =>
       [
         readWrite,
         sendfile,
-        ...draw.shuffle([mmapWrite, direct, sendfile, gather]),
-      ].map((way) => [drawTrace(draw, way)]),
+        ...dice.shuffle([mmapWrite, direct, sendfile, gather]),
+      ].map((way) => [drawTrace(dice, way)]),
     judge: judgeReading,
   }),
 ];

@@ -3,24 +3,24 @@
  *
  * @module
  */
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
-import { judgeWay } from "zero-copy/grade/way.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
 import { isProgram, stepsOf } from "zero-copy/machine/program.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import { gather } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { gather } from "zero-copy/strategy/textbook.ts";
 
 const nics: readonly NicAbility[] = ["gather", "no-gather", "no-checksum"];
 
 /** A file of several pieces, of which the last is shorter. */
-function drawJob(draw: Draw, parts: Partial<Job>): Job {
-  const bufferBytes = draw.pick([3000, 4096, 8192, 10_000]);
-  const rest = draw.whole(1, bufferBytes - 1);
-  const fileBytes = draw.whole(2, 7) * bufferBytes + rest;
-  const cache = draw.pick(["cold", "warm"] as const);
+function drawJob(dice: Dice, parts: Partial<Job>): Job {
+  const bufferBytes = dice.pick([3000, 4096, 8192, 10_000]);
+  const rest = dice.whole(1, bufferBytes - 1);
+  const fileBytes = dice.whole(2, 7) * bufferBytes + rest;
+  const cache = dice.pick(["cold", "warm"] as const);
   return makeJob({ fileBytes, bufferBytes, cache, ...parts });
 }
 
@@ -150,18 +150,18 @@ export const exercises: readonly Exercise[] = [
       judge(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 })),
   }),
   exercise<[job: Job]>("programFor", {
-    ask: (draw) =>
-      [makeJob(), ...draw.shuffle(nics).map((nic) => drawJob(draw, { nic }))]
+    ask: (dice) =>
+      [makeJob(), ...dice.shuffle(nics).map((nic) => drawJob(dice, { nic }))]
         .map((job) => [job]),
     judge,
   }),
   exercise<[job: Job]>("movedBytes", {
-    ask: (draw) =>
+    ask: (dice) =>
       [
         makeJob(),
-        ...draw.shuffle(nics).map((nic) => drawJob(draw, { nic })),
-        drawJob(draw, { cache: "cold", nic: draw.pick(nics) }),
-        drawJob(draw, { cache: "warm", nic: draw.pick(nics) }),
+        ...dice.shuffle(nics).map((nic) => drawJob(dice, { nic })),
+        drawJob(dice, { cache: "cold", nic: dice.pick(nics) }),
+        drawJob(dice, { cache: "warm", nic: dice.pick(nics) }),
       ].map((job) => [job]),
     judge: judgeMoved,
   }),

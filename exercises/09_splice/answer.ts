@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -22,7 +22,7 @@ import {
   mmapWrite,
   readWrite,
   sendfile,
-} from "zero-copy/transfer/textbook.ts";
+} from "zero-copy/strategy/textbook.ts";
 
 /** Sends a file by splice, as the textbook tells it. */
 export function splice(): Program {

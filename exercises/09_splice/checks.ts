@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import {
   judgeProgram,
   judgeValue,
   type Misconception,
-} from "zero-copy/grade/judge.ts";
-import { callStepsOf, judgeWay } from "zero-copy/grade/way.ts";
+} from "zero-copy/workbook/judge.ts";
+import { callStepsOf, judgeWay } from "zero-copy/workbook/judge_program.ts";
 import {
   type Job,
   makeJob,
@@ -21,10 +21,10 @@ import {
 import { callsOf, type Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as onLinux from "zero-copy/transfer/linux.ts";
-import { splice, textbook } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import * as onLinux from "zero-copy/strategy/linux.ts";
+import { splice, textbook } from "zero-copy/strategy/textbook.ts";
 
 const { pageBytes } = makeJob();
 const pipeBytes = onLinux.pipePages * pageBytes;
@@ -183,9 +183,9 @@ function judgeChoice(
 type Choice = [job: Job, calls: readonly string[]];
 
 /** Draws a choice for each rung of the ladder that lessons 5 to 9 climb. */
-function drawChoices(draw: Draw): Choice[] {
+function drawChoices(dice: Dice): Choice[] {
   const nic = (): NicAbility =>
-    draw.pick(["gather", "no-gather", "no-checksum"]);
+    dice.pick(["gather", "no-gather", "no-checksum"]);
   const rungs: readonly [newer: readonly string[], nic: NicAbility][] = [
     [[], nic()],
     [["mmap"], nic()],
@@ -195,12 +195,12 @@ function drawChoices(draw: Draw): Choice[] {
     [["splice"], "no-gather"],
   ];
   return rungs.map(([newer, nic]) => {
-    const bufferBytes = draw.pick([3000, 4096, 8192, 16384]);
-    const rest = draw.whole(1, bufferBytes - 1);
-    const fileBytes = draw.whole(2, 7) * bufferBytes + rest;
-    const cache = draw.pick(["cold", "warm"] as const);
+    const bufferBytes = dice.pick([3000, 4096, 8192, 16384]);
+    const rest = dice.whole(1, bufferBytes - 1);
+    const fileBytes = dice.whole(2, 7) * bufferBytes + rest;
+    const cache = dice.pick(["cold", "warm"] as const);
     const job = makeJob({ fileBytes, bufferBytes, cache, nic });
-    return [job, draw.shuffle(["read", "write", ...newer])];
+    return [job, dice.shuffle(["read", "write", ...newer])];
   });
 }
 
@@ -217,10 +217,10 @@ export const exercises: readonly Exercise[] = [
       }),
   }),
   exercise<[fileBytes: number]>("callsOnLinux", {
-    ask: (draw) => {
+    ask: (dice) => {
       const drawLarge = (): number =>
-        draw.whole(2, 40) * pipeBytes + draw.whole(1, pipeBytes - 1);
-      const small = draw.whole(1, pipeBytes - pageBytes);
+        dice.whole(2, 40) * pipeBytes + dice.whole(1, pipeBytes - 1);
+      const small = dice.whole(1, pipeBytes - pageBytes);
       return [[2 ** 20], [small], [drawLarge()], [drawLarge()]];
     },
     judge: (gave, fileBytes) => {

@@ -9,18 +9,18 @@ import {
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
 import { crossover, timeOf } from "zero-copy/cost/crossover.ts";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
-import * as textbook from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import * as textbook from "zero-copy/strategy/textbook.ts";
 
 /** What things cost, as one measures them. */
 interface Prices {
@@ -46,22 +46,22 @@ function modelOf(prices: Prices): CostModel {
 }
 
 /** Prices for which no sum needs rounding: the CPU's speed is a power of two. */
-function drawPrices(draw: Draw): Prices {
+function drawPrices(dice: Dice): Prices {
   return {
-    callNs: draw.pick([80, 100, 150, 200]),
-    bytesPerNs: draw.pick([4, 8, 16]),
-    faultNs: draw.pick([700, 1200, 1900]),
-    mappingNs: draw.pick([3100, 5300, 6800]),
-    passNs: draw.pick([450, 600, 950, 1300]),
+    callNs: dice.pick([80, 100, 150, 200]),
+    bytesPerNs: dice.pick([4, 8, 16]),
+    faultNs: dice.pick([700, 1200, 1900]),
+    mappingNs: dice.pick([3100, 5300, 6800]),
+    passNs: dice.pick([450, 600, 950, 1300]),
   };
 }
 
 /** A run of three or four pieces of pages, the last of which is shorter. */
-function drawTrace(draw: Draw, program: Program): readonly Event[] {
-  const bufferBytes = draw.pick([2, 3, 4]) * 4096;
-  const fileBytes = draw.whole(2, 3) * bufferBytes + draw.whole(1, 2000);
-  const cache = draw.pick(["cold", "warm"] as const);
-  const nic = draw.pick(["gather", "no-checksum"] as const);
+function drawTrace(dice: Dice, program: Program): readonly Event[] {
+  const bufferBytes = dice.pick([2, 3, 4]) * 4096;
+  const fileBytes = dice.whole(2, 3) * bufferBytes + dice.whole(1, 2000);
+  const cache = dice.pick(["cold", "warm"] as const);
+  const nic = dice.pick(["gather", "no-checksum"] as const);
   return run(program, makeJob({ fileBytes, bufferBytes, cache, nic })).trace;
 }
 
@@ -116,10 +116,10 @@ function judgeTraffic(
 }
 
 /** Counts in which three or four of the prices matter, and other numbers stand about. */
-function drawCounts(draw: Draw): Counts[] {
+function drawCounts(dice: Dice): Counts[] {
   return ways.map((way) => {
-    const bufferBytes = draw.pick([2048, 4096, 16384]);
-    const fileBytes = draw.whole(3, 9) * bufferBytes + 16 * draw.whole(1, 99);
+    const bufferBytes = dice.pick([2048, 4096, 16384]);
+    const fileBytes = dice.whole(3, 9) * bufferBytes + 16 * dice.whole(1, 99);
     const job = makeJob({
       fileBytes,
       bufferBytes,
@@ -183,20 +183,20 @@ function judgeTime(
 }
 
 /** Files of a server: some about as large as where the winner changes, some far from it. */
-function drawJobs(draw: Draw, nic: NicAbility, prices: Prices): Job[] {
+function drawJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
   const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm", nic });
   const turn = crossover(linux.gather, linux.readWrite, {
     job: usual,
     model: modelOf(prices),
   })!;
   const sizes = [
-    draw.whole(20, 120),
-    Math.max(1, turn - draw.whole(20, 90)),
-    turn + draw.whole(20, 90),
-    draw.whole(3, 60) * 1000 + draw.whole(1, 999),
-    draw.whole(2, 40) * 2 ** 20,
+    dice.whole(20, 120),
+    Math.max(1, turn - dice.whole(20, 90)),
+    turn + dice.whole(20, 90),
+    dice.whole(3, 60) * 1000 + dice.whole(1, 999),
+    dice.whole(2, 40) * 2 ** 20,
   ];
-  return draw.shuffle(sizes).map((fileBytes) => ({ ...usual, fileBytes }));
+  return dice.shuffle(sizes).map((fileBytes) => ({ ...usual, fileBytes }));
 }
 
 /** Says what each way costs, cheapest first. */
@@ -252,13 +252,13 @@ function judgeChoice(
 
 /** Draws files among which there are at least two winners. */
 function drawPlan(
-  draw: Draw,
+  dice: Dice,
   nic: NicAbility,
   prices: () => Prices,
 ): [Job[], Prices] {
-  return draw.until<[Job[], Prices]>(() => {
+  return dice.until<[Job[], Prices]>(() => {
     const drawn = prices();
-    return [drawJobs(draw, nic, drawn), drawn];
+    return [drawJobs(dice, nic, drawn), drawn];
   }, ([jobs, drawn]) => {
     const winners = jobs.map((job) => rank(job, drawn)[0]!.name);
     return nic === "no-gather" || new Set(winners).size > 1;
@@ -268,27 +268,27 @@ function drawPlan(
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[trace: readonly Event[]]>("memoryTraffic", {
-    ask: (draw) =>
+    ask: (dice) =>
       [
         textbook.readWrite,
         textbook.mmapWrite,
         textbook.gather,
         textbook.splice,
-      ].map((program) => [drawTrace(draw, program)]),
+      ].map((program) => [drawTrace(dice, program)]),
     judge: judgeTraffic,
   }),
   exercise<[counts: Counts, prices: Prices]>("cpuTime", {
-    ask: (draw) => drawCounts(draw).map((counts) => [counts, drawPrices(draw)]),
+    ask: (dice) => drawCounts(dice).map((counts) => [counts, drawPrices(dice)]),
     judge: judgeTime,
   }),
   exercise<[jobs: readonly Job[], prices: Prices]>("plan", {
-    ask: (draw) => [
-      drawPlan(draw, "gather", () => drawPrices(draw)),
-      drawPlan(draw, "no-gather", () => drawPrices(draw)),
+    ask: (dice) => [
+      drawPlan(dice, "gather", () => drawPrices(dice)),
+      drawPlan(dice, "no-gather", () => drawPrices(dice)),
       // Faults cheaper than references: here a mapping can win.
-      drawPlan(draw, "no-checksum", () => ({
-        ...drawPrices(draw),
-        faultNs: draw.pick([300, 400]),
+      drawPlan(dice, "no-checksum", () => ({
+        ...drawPrices(dice),
+        faultNs: dice.pick([300, 400]),
       })),
     ],
     judge: judgePlan,

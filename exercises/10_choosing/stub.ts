@@ -5,13 +5,13 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
 
 /** What things cost on some machine. */
 interface Prices {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 import type { Job, Range } from "zero-copy/machine/job.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import {
   generateFile,
   type Job,
@@ -19,10 +19,10 @@ import { faultAroundPages, Machine } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
-import { textbook } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import { textbook } from "zero-copy/strategy/textbook.ts";
 
 type Seen = Pick<
   Counts,
@@ -42,22 +42,22 @@ function countsOf(way: Program, job: Job): Counts {
 }
 
 /** Jobs of every way, and some that meet the limits of a call and of a pipe. */
-function drawSwitchJobs(draw: Draw): [string, Job][] {
+function drawSwitchJobs(dice: Dice): [string, Job][] {
   const usual = linux.linux.map(({ name }): [string, Job] => {
-    const bufferBytes = draw.pick([4096, 8192, 16384, 32768]);
-    const rest = draw.whole(1, bufferBytes - 1);
-    const fileBytes = draw.whole(3, 40) * bufferBytes + rest;
+    const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
+    const rest = dice.whole(1, bufferBytes - 1);
+    const fileBytes = dice.whole(3, 40) * bufferBytes + rest;
     return [name, makeJob({ fileBytes, bufferBytes })];
   });
   const wide = makeJob({
-    fileBytes: draw.whole(300_000, 9_000_000),
-    bufferBytes: draw.pick([2 ** 18, 2 ** 20]),
+    fileBytes: dice.whole(300_000, 9_000_000),
+    bufferBytes: dice.pick([2 ** 18, 2 ** 20]),
   });
-  const huge = makeJob({ fileBytes: draw.whole(3, 40) * 2 ** 30 });
+  const huge = makeJob({ fileBytes: dice.whole(3, 40) * 2 ** 30 });
   return [
-    ...draw.shuffle(usual),
+    ...dice.shuffle(usual),
     [linux.splice.name, wide],
-    [draw.pick([linux.gather.name, linux.readWrite.name]), huge],
+    [dice.pick([linux.gather.name, linux.readWrite.name]), huge],
   ];
 }
 
@@ -112,23 +112,23 @@ function judgeSwitches(
 }
 
 /** Ranges of a mapped file: one crosses a border, one comes back, some pages are never used. */
-function drawRanges(draw: Draw, pageBytes: number): Range[] {
+function drawRanges(dice: Dice, pageBytes: number): Range[] {
   const groupBytes = faultAroundPages * pageBytes;
   const crossing = {
-    position: draw.whole(1, 2) * groupBytes - draw.whole(1, pageBytes * 3),
-    bytes: draw.whole(4, 7) * pageBytes,
+    position: dice.whole(1, 2) * groupBytes - dice.whole(1, pageBytes * 3),
+    bytes: dice.whole(4, 7) * pageBytes,
   };
   const long = {
-    position: draw.whole(3, 4) * groupBytes + draw.whole(1, groupBytes - 1),
-    bytes: draw.whole(1, 3) * groupBytes + draw.whole(1, groupBytes - 1),
+    position: dice.whole(3, 4) * groupBytes + dice.whole(1, groupBytes - 1),
+    bytes: dice.whole(1, 3) * groupBytes + dice.whole(1, groupBytes - 1),
   };
-  const back = { position: long.position, bytes: draw.whole(1, pageBytes) };
-  const alone = draw.shuffle([8, 9, 10, 11]).slice(draw.whole(0, 3))
+  const back = { position: long.position, bytes: dice.whole(1, pageBytes) };
+  const alone = dice.shuffle([8, 9, 10, 11]).slice(dice.whole(0, 3))
     .map((group) => ({
-      position: group * groupBytes + draw.whole(0, 5000),
-      bytes: draw.whole(1, 100),
+      position: group * groupBytes + dice.whole(0, 5000),
+      bytes: dice.whole(1, 100),
     }));
-  return [...draw.shuffle([crossing, long, ...alone]), back];
+  return [...dice.shuffle([crossing, long, ...alone]), back];
 }
 
 /** Lets the machine use the ranges. */
@@ -161,9 +161,9 @@ function piecesUsed(ranges: readonly Range[], pieceBytes: number): number[] {
 }
 
 /** Draws ranges for which no rule can be forgotten without being noticed. */
-function drawTelling(draw: Draw, pageBytes: number): [Range[], number] {
-  const ranges = draw.until(
-    () => drawRanges(draw, pageBytes),
+function drawTelling(dice: Dice, pageBytes: number): [Range[], number] {
+  const ranges = dice.until(
+    () => drawRanges(dice, pageBytes),
     (ranges) => {
       const groupBytes = faultAroundPages * pageBytes;
       const right = new Set(piecesUsed(ranges, groupBytes)).size;
@@ -226,15 +226,15 @@ function judgeFaults(
 const nics = ["gather", "no-gather", "no-checksum"] as const;
 
 /** Who sends how, with whose encryption, on which NIC. */
-function drawSendings(draw: Draw): [string, string, Job][] {
+function drawSendings(dice: Dice): [string, string, Job][] {
   const job = (nic: Job["nic"]): Job =>
-    makeJob({ fileBytes: draw.whole(10_000, 90_000), nic });
-  const passing = draw.pick(["sendfile", "splice"]);
-  return draw.shuffle<[string, string, Job]>([
-    [draw.pick(["read + write", "mmap + write"]), "nobody", job("gather")],
+    makeJob({ fileBytes: dice.whole(10_000, 90_000), nic });
+  const passing = dice.pick(["sendfile", "splice"]);
+  return dice.shuffle<[string, string, Job]>([
+    [dice.pick(["read + write", "mmap + write"]), "nobody", job("gather")],
     [passing, "nobody", job("gather")],
-    [passing, "nobody", job(draw.pick(nics.slice(1)))],
-    ["sendfile", "program", job(draw.pick(nics))],
+    [passing, "nobody", job(dice.pick(nics.slice(1)))],
+    ["sendfile", "program", job(dice.pick(nics))],
     ["sendfile", "kernel", job("gather")],
     ["sendfile", "nic", job("gather")],
     ["sendfile", "nic, no change", job("gather")],
@@ -315,12 +315,12 @@ function judgeTouched(
 }
 
 /** Draws jobs that Linux could have done, one for each number of copies and two more. */
-function drawSeen(draw: Draw): Seen[] {
-  return draw.shuffle(linux.linux).map((way) => {
-    const job = draw.until(() => {
-      const bufferBytes = draw.pick([4096, 8192, 16384, 32768]);
-      const rest = draw.whole(1, bufferBytes - 1);
-      const fileBytes = draw.whole(3, 30) * bufferBytes + rest;
+function drawSeen(dice: Dice): Seen[] {
+  return dice.shuffle(linux.linux).map((way) => {
+    const job = dice.until(() => {
+      const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
+      const rest = dice.whole(1, bufferBytes - 1);
+      const fileBytes = dice.whole(3, 30) * bufferBytes + rest;
       return makeJob({ fileBytes, bufferBytes, cache: "warm" });
     }, (job) => roundsOf(job) ** 2 < job.fileBytes);
     const { systemCalls, cpuBytes, dmaBytes, pageFaults } = countsOf(way, job);
@@ -385,9 +385,9 @@ export const exercises: readonly Exercise[] = [
     judge: judgeSwitches,
   }),
   exercise<[ranges: readonly Range[], pageBytes: number]>("pageFaults", {
-    ask: (draw) =>
-      draw.shuffle([512, 1024, 2048, 4096])
-        .map((pageBytes) => drawTelling(draw, pageBytes)),
+    ask: (dice) =>
+      dice.shuffle([512, 1024, 2048, 4096])
+        .map((pageBytes) => drawTelling(dice, pageBytes)),
     judge: judgeFaults,
   }),
   exercise<[call: string, tls: string, job: Job]>("touchedBytes", {
@@ -395,7 +395,7 @@ export const exercises: readonly Exercise[] = [
     judge: judgeTouched,
   }),
   exercise<[seen: Seen]>("diagnose", {
-    ask: (draw) => drawSeen(draw).map((seen) => [seen]),
+    ask: (dice) => drawSeen(dice).map((seen) => [seen]),
     judge: judgeDiagnosis,
   }),
 ];

@@ -4,9 +4,13 @@
  * @module
  */
 import { equal } from "@std/assert";
-import type { Draw } from "zero-copy/grade/draw.ts";
-import { type Exercise, exercise, sayValue } from "zero-copy/grade/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/grade/judge.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import {
+  type Exercise,
+  exercise,
+  sayValue,
+} from "zero-copy/workbook/exercise.ts";
+import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import type { Arrival } from "zero-copy/lab/probe.ts";
 import type { Cause, Probe, Step } from "./stub.ts";
 
@@ -97,44 +101,44 @@ const arrivalsOf: Readonly<Record<string, readonly Column["arrivals"][]>> = {
 };
 
 /** Draws a file of several pieces, the last of which is shorter. */
-function drawAmounts(draw: Draw, sizes: readonly number[]): Amounts {
-  const pieceBytes = draw.pick(sizes);
-  const rest = draw.whole(1, pieceBytes - 1);
-  return { fileBytes: draw.whole(3, 60) * pieceBytes + rest, pieceBytes };
+function drawAmounts(dice: Dice, sizes: readonly number[]): Amounts {
+  const pieceBytes = dice.pick(sizes);
+  const rest = dice.whole(1, pieceBytes - 1);
+  return { fileBytes: dice.whole(3, 60) * pieceBytes + rest, pieceBytes };
 }
 
 const usualSizes = [4096, 8192, 16_384, 65_536];
 const largeSizes = [2 ** 17, 2 ** 18, 2 ** 20];
 
 function drawColumn(
-  draw: Draw,
+  dice: Dice,
   way: string,
   [sizes, arrivals]: [readonly number[], Column["arrivals"]],
 ): Column {
-  const job = drawAmounts(draw, sizes);
+  const job = drawAmounts(dice, sizes);
   const most = Math.ceil(job.fileBytes / pipeBytes);
   return {
     ...job,
     systemCalls: callsOf(way, job),
     // A fault maps 16 pages or more of a mapping, and any program can have a few of its own.
     pageFaults: way === "mmap + write"
-      ? draw.whole(Math.ceil(most / 2), most)
-      : draw.whole(way === "splice" ? 1 : 0, 3),
+      ? dice.whole(Math.ceil(most / 2), most)
+      : dice.whole(way === "splice" ? 1 : 0, 3),
     arrivals,
   };
 }
 
 /** A result of every way and every NIC, and two in which a piece is more than a pipe holds. */
-function drawColumns(draw: Draw): Column[] {
+function drawColumns(dice: Dice): Column[] {
   const usual = wayNames.flatMap((way) =>
     arrivalsOf[way]!.map((arrivals) =>
-      drawColumn(draw, way, [usualSizes, arrivals])
+      drawColumn(dice, way, [usualSizes, arrivals])
     )
   );
   const large = ["mmap + write", "splice"].map((way) =>
-    drawColumn(draw, way, [largeSizes, arrivalsOf[way]!.at(-1)!])
+    drawColumn(dice, way, [largeSizes, arrivalsOf[way]!.at(-1)!])
   );
-  return draw.shuffle([...usual, ...large]);
+  return dice.shuffle([...usual, ...large]);
 }
 
 function judgeStrategy(gave: unknown, column: Column): string | undefined {
@@ -188,20 +192,20 @@ function sayLarge({ pieceBytes }: Column): string {
 const otherCalls = ["openat", "close", "fstat", "mprotect", "brk", "futex"];
 
 /** Draws two readings of the counters. Some calls of the way were made before it began. */
-function drawReadings(draw: Draw, way: string): [Calls, Calls] {
-  const made = ways[way]!(drawAmounts(draw, [...usualSizes, 2 ** 18]));
+function drawReadings(dice: Dice, way: string): [Calls, Calls] {
+  const made = ways[way]!(drawAmounts(dice, [...usualSizes, 2 ** 18]));
   const names = Object.keys(made);
-  const first = draw.whole(0, 1);
+  const first = dice.whole(0, 1);
   const known = names.filter((_, i) => names.length === 1 || i % 2 === first);
-  const before = new Map([...otherCalls.slice(draw.whole(0, 3)), ...known]
-    .map((name) => [name, draw.whole(2, 90)]));
+  const before = new Map([...otherCalls.slice(dice.whole(0, 3)), ...known]
+    .map((name) => [name, dice.whole(2, 90)]));
   const after = new Map([...before.keys(), ...names].map((name) => [
     name,
     (before.get(name) ?? 0) + (made[name] ?? 0),
   ]));
   return [
-    Object.fromEntries(draw.shuffle([...before])),
-    Object.fromEntries(draw.shuffle([...after])),
+    Object.fromEntries(dice.shuffle([...before])),
+    Object.fromEntries(dice.shuffle([...after])),
   ];
 }
 
@@ -360,12 +364,12 @@ const cannotGather = { ...ableNic, scatterGather: false };
 const addsNoChecksums = { ...ableNic, transmitChecksum: false };
 
 /** References that were taken for copies, and copies in their place. */
-function drawCopies(draw: Draw, situation: Situation): Finding[] {
+function drawCopies(dice: Dice, situation: Situation): Finding[] {
   const finding = (
     found: Pick<Finding, "change" | "nic">,
     each: number,
   ): Finding => {
-    const way = draw.pick(["sendfile", "splice"]);
+    const way = dice.pick(["sendfile", "splice"]);
     const seen = way === "splice" ? each : 1;
     return {
       ...situation,
@@ -386,7 +390,7 @@ function drawCopies(draw: Draw, situation: Situation): Finding[] {
 }
 
 /** What the disk and the mapping do otherwise. */
-function drawMemory(draw: Draw, situation: Situation): Omit<Finding, "nic">[] {
+function drawMemory(dice: Dice, situation: Situation): Omit<Finding, "nic">[] {
   const { fileBytes } = situation;
   const faults = fileBytes / pipeBytes;
   const switches = 2 * callsOf("mmap + write", situation);
@@ -395,7 +399,7 @@ function drawMemory(draw: Draw, situation: Situation): Omit<Finding, "nic">[] {
   return [
     {
       ...warm,
-      way: draw.pick(wayNames),
+      way: dice.pick(wayNames),
       cache: "warm",
       expected: fileBytes,
       seen: 0,
@@ -424,11 +428,11 @@ function drawMemory(draw: Draw, situation: Situation): Omit<Finding, "nic">[] {
 
 /** More calls than the textbook makes. */
 function drawMoreCalls(
-  draw: Draw,
+  dice: Dice,
   situation: Situation,
 ): Omit<Finding, "nic">[] {
   return ["splice", "read + write"].flatMap((way) => {
-    const job = { ...situation, pieceBytes: draw.pick(largeSizes) };
+    const job = { ...situation, pieceBytes: dice.pick(largeSizes) };
     const told = 2 * piecesOf(job) + (way === "splice" ? 1 : 0);
     const calls = callsOf(way, job);
     const both = { ...job, way };
@@ -440,21 +444,21 @@ function drawMoreCalls(
 }
 
 /** Findings for each cause. What does not matter for it is drawn as well. */
-function drawFindings(draw: Draw): Finding[] {
+function drawFindings(dice: Dice): Finding[] {
   const situation = (): Situation => ({
-    fileBytes: draw.whole(40, 160) * pipeBytes,
-    pieceBytes: draw.pick(usualSizes),
-    cache: draw.pick(["cold", "warm"]),
-    change: draw.pick(["pwrite", "truncate and rewrite", "rename over"]),
+    fileBytes: dice.whole(40, 160) * pipeBytes,
+    pieceBytes: dice.pick(usualSizes),
+    cache: dice.pick(["cold", "warm"]),
+    change: dice.pick(["pwrite", "truncate and rewrite", "rename over"]),
   });
   const others = [
-    ...drawMemory(draw, situation()),
-    ...drawMoreCalls(draw, situation()),
+    ...drawMemory(dice, situation()),
+    ...drawMoreCalls(dice, situation()),
   ].map((finding) => ({
     ...finding,
-    nic: draw.pick([ableNic, cannotGather, addsNoChecksums]),
+    nic: dice.pick([ableNic, cannotGather, addsNoChecksums]),
   }));
-  return draw.shuffle([...drawCopies(draw, situation()), ...others]);
+  return dice.shuffle([...drawCopies(dice, situation()), ...others]);
 }
 
 function judgeCause(gave: unknown, finding: Finding): string | undefined {
@@ -496,11 +500,11 @@ const hopsFrom: Readonly<Record<Step["from"], readonly Hop[]>> = {
 };
 
 /** Lets the bytes go from the file to the socket: by no call twice, and through no place twice. */
-function drawWay(draw: Draw): Step[] {
+function drawWay(dice: Dice): Step[] {
   const steps: Step[] = [];
   let from: Step["from"] | "socket" = "file";
   while (from !== "socket") {
-    const hop: Hop = draw.pick(
+    const hop: Hop = dice.pick(
       hopsFrom[from].filter(([call, to]) =>
         steps.every((step) => step.call !== call && step.from !== to)
       ),
@@ -519,14 +523,14 @@ const sixth: readonly Step[] = [
 ];
 
 /** The sixth strategy, and others: through each place, and of each length. */
-function drawWays(draw: Draw): (readonly Step[])[] {
+function drawWays(dice: Dice): (readonly Step[])[] {
   const longs = ["buffer", "mapping", "second pipe"].map((place) =>
-    draw.until(
-      () => drawWay(draw),
+    dice.until(
+      () => drawWay(dice),
       (way) => way.length > 2 && way.some(({ from }) => from === place),
     )
   );
-  return [sixth, ...longs, drawWay(draw)];
+  return [sixth, ...longs, drawWay(dice)];
 }
 
 /** A pretend kernel: whether each call of a way copies, or else hands on a reference. */
@@ -694,20 +698,20 @@ function sayFlaw(
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[column: Column]>("strategyOf", {
-    ask: (draw) => drawColumns(draw).map((column) => [column]),
+    ask: (dice) => drawColumns(dice).map((column) => [column]),
     judge: judgeStrategy,
   }),
   exercise<[before: Calls, after: Calls]>("switchesBetween", {
-    ask: (draw) =>
-      draw.shuffle(Object.keys(ways)).map((way) => drawReadings(draw, way)),
+    ask: (dice) =>
+      dice.shuffle(Object.keys(ways)).map((way) => drawReadings(dice, way)),
     judge: judgeSwitches,
   }),
   exercise<[finding: Finding]>("causeOf", {
-    ask: (draw) => drawFindings(draw).map((finding) => [finding]),
+    ask: (dice) => drawFindings(dice).map((finding) => [finding]),
     judge: judgeCause,
   }),
   exercise<[way: readonly Step[]]>("probesFor", {
-    ask: (draw) => drawWays(draw).map((way) => [way]),
+    ask: (dice) => drawWays(dice).map((way) => [way]),
     judge: judgeProbes,
   }),
 ];

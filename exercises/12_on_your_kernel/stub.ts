@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { todo } from "zero-copy/grade/todo.ts";
+import { todo } from "zero-copy/workbook/hole.ts";
 import type { Calls, Column, Finding } from "./checks.ts";
 
 /** Why a figure is not what was expected. */

@@ -3,28 +3,19 @@
  *
  * @module
  */
-import { fence, type Lesson, type Outcome } from "zero-copy/lesson/lesson.ts";
-import {
-  attempt,
-  attemptAddress,
-  attemptAll,
-  reach,
-} from "zero-copy/basics/attempt.ts";
-import { Hardware } from "zero-copy/basics/hardware.ts";
+import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
+import { attempt, attemptAddress, attemptAll, reach } from "./attempt.ts";
+import { Hardware } from "./hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
-import {
-  type Operation,
-  operationNamed,
-  operations,
-} from "zero-copy/basics/operation.ts";
+import { type Operation, operationNamed, operations } from "./operation.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
 import {
   addressesTable,
   attemptsTable,
   drawReach,
   sayAttempt,
-} from "zero-copy/render/modes.ts";
-import { wrapText } from "zero-copy/render/width.ts";
+} from "./pictures.ts";
+import { wrapText } from "zero-copy/text/width.ts";
 import { count } from "zero-copy/trace/count.ts";
 
 const asUser = attemptAll("user");

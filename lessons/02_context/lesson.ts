@@ -3,22 +3,22 @@
  *
  * @module
  */
-import { fence, type Lesson, type Outcome } from "zero-copy/lesson/lesson.ts";
+import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
 import {
   areAllRight,
   countSwitches,
   type Plan,
   runTasks,
   type Schedule,
-} from "zero-copy/basics/scheduler.ts";
-import { callingTask, productTask, sumTask } from "zero-copy/basics/task.ts";
-import { drawRegisters } from "zero-copy/render/register_table.ts";
+} from "./scheduler.ts";
+import { callingTask, productTask, sumTask } from "./task.ts";
+import { drawRegisters } from "./register_table.ts";
 import {
   drawTasks,
   drawTimeline,
   resultsTable,
   switchesTable,
-} from "zero-copy/render/task_timeline.ts";
+} from "./pictures.ts";
 
 const pair = [sumTask(5), productTask(6, 4)];
 

@@ -9,7 +9,7 @@ import {
   type Lesson,
   type Outcome,
   type Setting,
-} from "zero-copy/lesson/lesson.ts";
+} from "zero-copy/workbook/lesson.ts";
 import {
   breakEvenWords,
   compareSizes,
@@ -18,10 +18,10 @@ import {
   transfer,
   transferBothWays,
   usualTiming,
-} from "zero-copy/basics/device_transfer.ts";
-import { wordBytes } from "zero-copy/basics/disk_controller.ts";
+} from "./device_transfer.ts";
+import { wordBytes } from "./disk_controller.ts";
 import { generateFile, mostMovedBytes } from "zero-copy/machine/job.ts";
-import { sayCount, sayMany } from "zero-copy/render/say.ts";
+import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import {
   drawAccount,
   drawComparison,
@@ -29,11 +29,8 @@ import {
   sayDelivery,
   sayScope,
   toData,
-} from "zero-copy/render/transfer_account.ts";
-import {
-  drawOpenings,
-  drawPhases,
-} from "zero-copy/render/transfer_timeline.ts";
+} from "./pictures.ts";
+import { drawOpenings, drawPhases } from "./transfer_timeline.ts";
 
 /** The most that the model's disk moves for one request. [bytes] */
 const mostBytes = 2 ** 20;

@@ -10,7 +10,7 @@ import {
   type Lesson,
   type Outcome,
   type Setting,
-} from "zero-copy/lesson/lesson.ts";
+} from "zero-copy/workbook/lesson.ts";
 import {
   anomaly,
   faultsByFrames,
@@ -21,13 +21,9 @@ import {
   useMemory,
   usualPlan,
   usualSize,
-} from "zero-copy/basics/access_pattern.ts";
-import { shareFrame } from "zero-copy/basics/shared_frame.ts";
-import {
-  type Eviction,
-  type Size,
-  translateAlone,
-} from "zero-copy/basics/virtual_memory.ts";
+} from "./access_pattern.ts";
+import { shareFrame } from "./shared_frame.ts";
+import { type Eviction, type Size, translateAlone } from "./virtual_memory.ts";
 import {
   drawFaults,
   drawPlaces,
@@ -36,7 +32,7 @@ import {
   drawUsage,
   drawUses,
   sayProcess,
-} from "zero-copy/render/memory_map.ts";
+} from "./pictures.ts";
 import { count } from "zero-copy/trace/count.ts";
 
 /** How many accesses the page lists one by one. */

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   transferModel,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { readWrite } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { readWrite } from "zero-copy/strategy/textbook.ts";
 
 const job = makeJob();
 const whole = usualCounts(readWrite);

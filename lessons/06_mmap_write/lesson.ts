@@ -3,17 +3,17 @@
  *
  * @module
  */
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   memoryOf,
   transferModel,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { mmapWrite, readWrite } from "zero-copy/transfer/textbook.ts";
+import { mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
 
 const { fileBytes } = makeJob();
 const before = usualCounts(readWrite);

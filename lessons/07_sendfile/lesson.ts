@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   memoryOf,
   transferModel,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { mmapWrite, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
+import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 
 const before = usualCounts(mmapWrite);
 const after = usualCounts(sendfile);

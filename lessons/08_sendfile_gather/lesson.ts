@@ -4,17 +4,17 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   transferModel,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import { gather, sendfile } from "zero-copy/transfer/textbook.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { gather, sendfile } from "zero-copy/strategy/textbook.ts";
 
 const before = usualCounts(sendfile);
 const after = usualCounts(gather);

@@ -3,18 +3,18 @@
  *
  * @module
  */
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   transferModel,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { makeJob, roundsOf } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count } from "zero-copy/trace/count.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
-import { gather, splice } from "zero-copy/transfer/textbook.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import { gather, splice } from "zero-copy/strategy/textbook.ts";
 
 const before = usualCounts(gather);
 const after = usualCounts(splice);

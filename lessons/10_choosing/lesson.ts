@@ -9,39 +9,35 @@ import {
   measuredVm,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
+import { sayPrices } from "zero-copy/cost/say_prices.ts";
 import { timeOf } from "zero-copy/cost/crossover.ts";
 import {
   chosen,
   transferAll,
   viewsOfAll,
-} from "zero-copy/lesson/comparison.ts";
+} from "zero-copy/workbook/comparison.ts";
 import {
   fence,
   type Lesson,
   type Outcome,
   type Setting,
-} from "zero-copy/lesson/lesson.ts";
-import { paragraph } from "zero-copy/lesson/page.ts";
+} from "zero-copy/workbook/lesson.ts";
+import { paragraph } from "zero-copy/workbook/page.ts";
 import {
   outcomeOf,
   type Transfer,
   usualCounts,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
-import { drawBars } from "zero-copy/render/bars.ts";
-import {
-  listCrossovers,
-  sayPrices,
-  sizesTable,
-  winnerOf,
-} from "zero-copy/render/choices.ts";
-import { countsTable } from "zero-copy/render/counts.ts";
-import { markdownTable } from "zero-copy/render/markdown_table.ts";
-import { saySize, sayTime } from "zero-copy/render/say.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
-import { textbook } from "zero-copy/transfer/textbook.ts";
+import { drawBars } from "zero-copy/text/bars.ts";
+import { listCrossovers, sizesTable, winnerOf } from "./pictures.ts";
+import { countsTable } from "zero-copy/picture/counts.ts";
+import { markdownTable } from "zero-copy/text/markdown_table.ts";
+import { saySize, sayTime } from "zero-copy/text/say.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import { textbook } from "zero-copy/strategy/textbook.ts";
 
 /** The ways that a program can choose from; the NIC decides whether sendfile gathers. */
 const choices = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];

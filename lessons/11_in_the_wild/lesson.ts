@@ -5,25 +5,24 @@
  */
 import {
   chosen,
-  onlyCounts,
   transferAll,
   viewsOfAll,
-} from "zero-copy/lesson/comparison.ts";
-import type { Lesson } from "zero-copy/lesson/lesson.ts";
+} from "zero-copy/workbook/comparison.ts";
+import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   outcomeOf,
   type Transfer,
   transfer,
-} from "zero-copy/lesson/transfer_lesson.ts";
+} from "zero-copy/workbook/transfer_lesson.ts";
 import { generateFile, makeJob } from "zero-copy/machine/job.ts";
 import { faultAroundPages } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { isDelivered, run } from "zero-copy/machine/run.ts";
-import * as reality from "zero-copy/render/reality.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
-import { textbook } from "zero-copy/transfer/textbook.ts";
+import * as reality from "./pictures.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import { textbook } from "zero-copy/strategy/textbook.ts";
 
 const usual = makeJob();
 
@@ -47,7 +46,7 @@ export const lesson: Lesson = {
     return {
       facts: {
         table: () => reality.comparedTable(both),
-        ...onlyCounts(both),
+        ...reality.onlyCounts(both),
         formulas: () => reality.formulasTable(manyPieces),
         nic: () => reality.nicTable(setting.job),
         ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),

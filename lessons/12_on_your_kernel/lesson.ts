@@ -31,9 +31,9 @@ import { abilityOf, sayVeth, vethTable } from "zero-copy/evidence/veth_page.ts";
 import { labHindrance } from "zero-copy/lab/libc.ts";
 import { median } from "zero-copy/lab/median.ts";
 import type { CopyCount } from "zero-copy/lab/probe.ts";
-import { fence, type Lesson, type Outcome } from "zero-copy/lesson/lesson.ts";
-import { paragraph } from "zero-copy/lesson/page.ts";
-import { sayPrices } from "zero-copy/render/choices.ts";
+import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
+import { paragraph } from "zero-copy/workbook/page.ts";
+import { sayPrices } from "zero-copy/cost/say_prices.ts";
 import recorded from "./recorded.json" with { type: "json" };
 
 // In JSON every word is any word to the type checker; the lab wrote it, from a `Report`.

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Lesson } from "../lesson/lesson.ts";
-import { headOf, type PageHead } from "../lesson/page.ts";
-import { readText } from "./file.ts";
+import type { Lesson } from "../workbook/lesson.ts";
+import { headOf, type PageHead } from "../workbook/page.ts";
+import { isThere, readText } from "../workbook/file.ts";
+import type { Recipe } from "../workbook/recipe.ts";
 import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -50,6 +51,23 @@ function headAt(slug: string, page: string): PageHead {
 export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
   const module = await import(new URL("lesson.ts", folder.pageUrl).href);
   return module.lesson;
+}
+
+/**
+ * Loads how the problems of a lesson are drawn.
+ *
+ * @returns Nothing, if the lesson has none.
+ */
+export async function loadRecipe(
+  folder: LessonFolder,
+): Promise<Recipe | undefined> {
+  if (!hasProblems(folder)) return undefined;
+  return (await import(new URL("predict.ts", folder.pageUrl).href)).problem;
+}
+
+/** Whether a lesson has problems. */
+export function hasProblems({ pageUrl }: LessonFolder): boolean {
+  return isThere(new URL("predict.ts", pageUrl));
 }
 
 /**

@@ -4,15 +4,15 @@
  *
  * @module
  */
-import type { Exercise } from "../grade/exercise.ts";
+import type { Exercise } from "../workbook/exercise.ts";
 import { type Grade, gradeExercise } from "../grade/grade.ts";
 import { AnswerProcess } from "../grade/process.ts";
 import type { LessonGrades, PlacedGrade } from "../grade/report.ts";
-import { readTasks, type Task } from "../grade/task.ts";
-import { openHoles } from "../grade/todo.ts";
+import { readTasks, type Task } from "../workbook/exercise_page.ts";
+import { openHoles } from "../workbook/hole.ts";
 import { findTypeProblems } from "../grade/type_check.ts";
 import { findLesson, type LessonFolder, readLessons } from "./content.ts";
-import { readText } from "./file.ts";
+import { readText } from "../workbook/file.ts";
 import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 

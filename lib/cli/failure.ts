@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { oneLine } from "../render/escape_code.ts";
+import { oneLine } from "../text/escape_code.ts";
 
 /** Says what went wrong, in one line. */
 export function sayFailure(error: unknown): string {

@@ -9,9 +9,9 @@ import { Kernel } from "../lab/kernel.ts";
 import { labHindrance } from "../lab/libc.ts";
 import { ReceiverError } from "../lab/sink.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
-import { tryMoreWays } from "../lab/try_more_ways.ts";
+import { tryMoreWays } from "../lab/further/try_more_ways.ts";
 import { limitWholeRun } from "../lab/time_limit.ts";
-import { observeVeth } from "../lab/veth_experiment.ts";
+import { observeVeth } from "../lab/network/veth_experiment.ts";
 import { compare } from "../evidence/figures.ts";
 import {
   calibrateFrom,

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { factsOf, weave } from "../lesson/page.ts";
-import type { Lesson, Outcome, Setting } from "../lesson/lesson.ts";
+import { factsOf, weave } from "../workbook/page.ts";
+import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
 import {
   findLesson,
   type LessonFolder,

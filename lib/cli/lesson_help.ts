@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Knob, Lesson } from "../lesson/lesson.ts";
-import { hangText } from "../render/hanging_text.ts";
-import { displayWidth, wrapText } from "../render/width.ts";
+import type { Knob, Lesson } from "../workbook/lesson.ts";
+import { hangText } from "../text/hanging_text.ts";
+import { displayWidth, wrapText } from "../text/width.ts";
 import type { LessonFolder } from "./content.ts";
 
 /** What each option of a job and each flag does. */

@@ -4,7 +4,7 @@
  * @module
  */
 import { parseArgs } from "@std/cli/parse-args";
-import type { Lesson } from "../lesson/lesson.ts";
+import type { Lesson } from "../workbook/lesson.ts";
 import type { LessonFolder } from "./content.ts";
 import { UsageError } from "./usage_error.ts";
 import type { Given } from "./values.ts";

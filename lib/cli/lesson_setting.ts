@@ -8,7 +8,7 @@ import {
   type Lesson,
   mostKeptRounds,
   type Setting,
-} from "../lesson/lesson.ts";
+} from "../workbook/lesson.ts";
 import {
   generateFile,
   type Job,
@@ -17,8 +17,8 @@ import {
   mostMovedRounds,
   roundsOf,
 } from "../machine/job.ts";
-import { sayCount, saySize } from "../render/say.ts";
-import { textbook } from "../transfer/textbook.ts";
+import { sayCount, saySize } from "../text/say.ts";
+import { textbook } from "../strategy/textbook.ts";
 import { columnsRange } from "./output.ts";
 import { readPrices } from "./saved_prices.ts";
 import { UsageError } from "./usage_error.ts";

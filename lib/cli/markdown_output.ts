@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { renderMarkdown } from "../render/markdown.ts";
+import { renderMarkdown } from "../text/markdown.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
 
 /**

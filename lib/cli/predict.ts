@@ -3,16 +3,18 @@
  *
  * @module
  */
-import {
-  drawProblem,
-  largestSeed,
-  lastProblemLesson,
-} from "../grade/problem.ts";
-import { checkSubmission, type Mistake } from "../grade/submission.ts";
-import { drawProblemText, type Problem } from "../render/problem.ts";
-import { wrapText } from "../render/width.ts";
+import { drawProblem, largestSeed } from "../workbook/prediction.ts";
+import { checkSubmission, type Mistake } from "../workbook/submission.ts";
+import { drawProblemText, type Problem } from "../workbook/problem.ts";
+import { wrapText } from "../text/width.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { findLesson, readLessons } from "./content.ts";
+import {
+  findLesson,
+  hasProblems,
+  type LessonFolder,
+  loadRecipe,
+  readLessons,
+} from "./content.ts";
 import { print, terminalColumns } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 import { type Given, readSeed } from "./values.ts";
@@ -37,7 +39,9 @@ Draws a problem from lesson N. In a terminal it asks for your prediction.
  *
  * @returns 1 if a prediction was wrong, 0 otherwise.
  */
-export function predictCommand(args: readonly string[]): number {
+export async function predictCommand(
+  args: readonly string[],
+): Promise<number> {
   const typed = readTyped(args, usage);
   if (typed === undefined) return print(usage.help), 0;
   const [wanted] = typed.words;
@@ -45,9 +49,15 @@ export function predictCommand(args: readonly string[]): number {
     throw new UsageError("A lesson was expected", "deno task predict 5");
   }
   const { submit, answers, json } = typed.given;
-  const { number } = findLesson(wanted, readLessons(), usage.command);
-  requireProblems(number);
-  const problem = drawProblem(number, seedOf(typed.given, number));
+  const lessons = readLessons();
+  const folder = findLesson(wanted, lessons, usage.command);
+  const recipe = await loadRecipe(folder);
+  if (recipe === undefined) throw refuse(folder, lessons);
+  const lesson = folder.number;
+  const problem = drawProblem(recipe, {
+    lesson,
+    seed: seedOf(typed.given, lesson),
+  });
   if (submit !== undefined) {
     return tell(problem, check(problem, String(submit)));
   }
@@ -71,11 +81,15 @@ function seedOf(given: Given, lesson: number): number {
   }
 }
 
-function requireProblems(lesson: number): void {
-  if (lesson <= lastProblemLesson) return;
-  throw new UsageError(
-    `Lesson ${lesson} has no problems: lessons 1 to ${lastProblemLesson} have`,
-    `deno task predict ${lastProblemLesson}`,
+function refuse(
+  { number }: LessonFolder,
+  lessons: readonly LessonFolder[],
+): UsageError {
+  const have = lessons.filter(hasProblems).map(({ number }) => number);
+  const last = have.at(-1);
+  return new UsageError(
+    `Lesson ${number} has no problems: lessons ${have[0]} to ${last} have`,
+    `deno task predict ${last}`,
   );
 }
 

@@ -5,7 +5,7 @@
  */
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises } from "./exercises.ts";
-import { isSame, readIfThere } from "./file.ts";
+import { isSame, readIfThere } from "../workbook/file.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CostModel } from "../cost/cost.ts";
-import { readText } from "./file.ts";
+import { readText } from "../workbook/file.ts";
 import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 

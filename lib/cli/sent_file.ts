@@ -3,9 +3,9 @@
  *
  * @module
  */
-import type { Lesson } from "../lesson/lesson.ts";
+import type { Lesson } from "../workbook/lesson.ts";
 import { mostMovedBytes } from "../machine/job.ts";
-import { sayCount } from "../render/say.ts";
+import { sayCount } from "../text/say.ts";
 import { typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -5,7 +5,7 @@
  */
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChoice } from "./exercises.ts";
-import { readText } from "./file.ts";
+import { readText } from "../workbook/file.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { readTyped, type Usage } from "./arguments.ts";
-import { isSame, readIfThere } from "./file.ts";
+import { isSame, readIfThere } from "../workbook/file.ts";
 import { print } from "./output.ts";
 import { pathOf, root, typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";

@@ -28,12 +28,12 @@ export interface Surroundings {
 /** The tests that need nothing but to read the workbook. */
 const modelTests = [
   "tests/trace",
+  "tests/text",
   "tests/machine",
-  "tests/basics",
-  "tests/transfer",
+  "tests/strategy",
   "tests/cost",
-  "tests/render",
-  "tests/lesson",
+  "tests/picture",
+  "tests/workbook",
   "tests/evidence",
   "tests/exercises",
 ];

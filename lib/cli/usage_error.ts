@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { oneLine } from "../render/escape_code.ts";
+import { oneLine } from "../text/escape_code.ts";
 
 /** The user asked for something that cannot be done. The command ends with exit code 2. */
 export class UsageError extends Error {

@@ -4,7 +4,7 @@
  * @module
  */
 import { mostCountedBytes } from "../machine/job.ts";
-import { saySize } from "../render/say.ts";
+import { saySize } from "../text/say.ts";
 import { parseSize } from "./size.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { factsOf, findStale, type Staleness, weave } from "../lesson/page.ts";
-import { usualSetting } from "../lesson/transfer_lesson.ts";
-import { readmeFacts } from "../lesson/readme.ts";
+import { factsOf, findStale, type Staleness, weave } from "../workbook/page.ts";
+import { usualSetting } from "../workbook/transfer_lesson.ts";
+import { readmeFacts } from "../workbook/readme.ts";
 import { loadLesson, readLessons } from "./content.ts";
-import { readText } from "./file.ts";
+import { readText } from "../workbook/file.ts";
 import { print } from "./output.ts";
 import { root } from "./path.ts";
 import { UsageError } from "./usage_error.ts";

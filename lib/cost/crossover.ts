@@ -5,9 +5,9 @@
  */
 import { type Job, makeJob } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
-import { closedForm } from "../transfer/closed_form.ts";
-import { fallBack } from "../transfer/fallback.ts";
-import { limitJob } from "../transfer/linux.ts";
+import { closedForm } from "./closed_form.ts";
+import { fallBack } from "../strategy/fallback.ts";
+import { limitJob } from "../strategy/linux.ts";
 import { type CostModel, costOf, sendingNs } from "./cost.ts";
 
 /** The largest file that is looked at. [bytes] */

@@ -5,9 +5,9 @@
  */
 import type { BenchResult } from "../lab/bench.ts";
 import { median } from "../lab/median.ts";
-import { drawBars } from "../render/bars.ts";
-import { markdownTable } from "../render/markdown_table.ts";
-import { sayMany, saySize, sayTime } from "../render/say.ts";
+import { drawBars } from "../text/bars.ts";
+import { markdownTable } from "../text/markdown_table.ts";
+import { sayMany, saySize, sayTime } from "../text/say.ts";
 import type { Calibration, Prediction } from "./prediction.ts";
 
 /** Says what was sent how often, what it was sent to, and whether the disk had a part in it. */

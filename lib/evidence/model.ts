@@ -6,9 +6,9 @@
 import { type Job, makeJob } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
-import { closedForm } from "../transfer/closed_form.ts";
-import { fallBack } from "../transfer/fallback.ts";
-import * as linux from "../transfer/linux.ts";
+import { closedForm } from "../cost/closed_form.ts";
+import { fallBack } from "../strategy/fallback.ts";
+import * as linux from "../strategy/linux.ts";
 
 /** What the lab sent, and through what. */
 export interface Sending {

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { MoreWay } from "../lab/try_more_ways.ts";
-import { proseColumns } from "../lesson/page.ts";
-import { hangText } from "../render/hanging_text.ts";
-import { markdownTable } from "../render/markdown_table.ts";
+import type { MoreWay } from "../lab/further/try_more_ways.ts";
+import { proseColumns } from "../workbook/page.ts";
+import { hangText } from "../text/hanging_text.ts";
+import { markdownTable } from "../text/markdown_table.ts";
 import { arrivalIn } from "./observation_page.ts";
 
 /** Lists the copies of each way, and which bytes arrived after which change. */

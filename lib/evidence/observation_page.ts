@@ -6,8 +6,8 @@
 import type { MachineInfo } from "../lab/machine_info.ts";
 import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { WayCost } from "../lab/transfer_cost.ts";
-import { markdownTable } from "../render/markdown_table.ts";
-import { sayCount, sayMany, saySize, sayTime } from "../render/say.ts";
+import { markdownTable } from "../text/markdown_table.ts";
+import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
 import {
   contradictionsIn,
   type Figure,

@@ -5,10 +5,10 @@
  */
 import type { BenchResult } from "../lab/bench.ts";
 import type { Observation } from "../lab/lab.ts";
-import type { MoreWay } from "../lab/try_more_ways.ts";
-import type { VethResult } from "../lab/veth_experiment.ts";
-import { fence } from "../lesson/lesson.ts";
-import { sayPrices } from "../render/choices.ts";
+import type { MoreWay } from "../lab/further/try_more_ways.ts";
+import type { VethResult } from "../lab/network/veth_experiment.ts";
+import { fence } from "../workbook/lesson.ts";
+import { sayPrices } from "../cost/say_prices.ts";
 import {
   benchTable,
   drawCpuTimes,

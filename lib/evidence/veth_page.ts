@@ -4,11 +4,11 @@
  * @module
  */
 import type { CopyCount } from "../lab/probe.ts";
-import type { VethResult, VethRow } from "../lab/veth_experiment.ts";
+import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
 import type { NicAbility } from "../machine/job.ts";
 import { roundsOf } from "../machine/job.ts";
-import { markdownTable } from "../render/markdown_table.ts";
-import { sayMany } from "../render/say.ts";
+import { markdownTable } from "../text/markdown_table.ts";
+import { sayMany } from "../text/say.ts";
 import { modelOf } from "./model.ts";
 
 /** Sets the model's copies beside the kernel's, a row for each state of the device. */

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { Draw } from "./draw.ts";
+import { Dice } from "../workbook/dice.ts";
 import {
   type Complaint,
   type Exercise,
@@ -13,7 +13,7 @@ import {
   sayCall,
   sayValue,
   shorten,
-} from "./exercise.ts";
+} from "../workbook/exercise.ts";
 
 /** Calls an export of an answer. Rejects with `AnswerError` if it throws, ends or hangs. */
 export type Caller = (name: string, question: Question) => Promise<unknown>;
@@ -49,7 +49,7 @@ export async function gradeExercise(
   seed: number,
 ): Promise<Grade> {
   const { name } = exercise;
-  const questions = exercise.ask(new Draw(seed));
+  const questions = exercise.ask(new Dice(seed));
   if (questions.length === 0) throw new Error(`${name} asks nothing`);
   const remarks = new Set<string>();
   for (const question of questions) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { hangText } from "../render/hanging_text.ts";
+import { hangText } from "../text/hanging_text.ts";
 import type { Grade } from "./grade.ts";
 
 /** The grades of one lesson's exercises. */

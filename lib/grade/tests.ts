@@ -4,9 +4,9 @@
  * @module
  */
 import { AssertionError } from "@std/assert";
-import type { Exercise } from "./exercise.ts";
+import type { Exercise } from "../workbook/exercise.ts";
 import { callerOf, gradeExercise, sayThrown } from "./grade.ts";
-import { openHoles } from "./todo.ts";
+import { openHoles } from "../workbook/hole.ts";
 
 /** One lesson's answers. */
 export interface Answers {

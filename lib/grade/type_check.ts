@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { withoutComments } from "./todo.ts";
+import { withoutComments } from "../workbook/hole.ts";
 
 /** One type error. */
 export interface TypeProblem {

@@ -13,8 +13,8 @@ import {
 } from "zero-copy/machine/instruction.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import { gather, mmapWrite, readWrite } from "zero-copy/transfer/textbook.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { gather, mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
 
 /** Sends a file by splice, as the textbook tells it. */
 export function splice(): Program {

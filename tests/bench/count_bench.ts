@@ -5,8 +5,8 @@
 import { makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { readWrite } from "../../lib/transfer/textbook.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const bufferBytes = 4096;
 const job = makeJob({ fileBytes: 4 * 2 ** 20, bufferBytes });

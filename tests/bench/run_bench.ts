@@ -6,7 +6,7 @@
  */
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
 import { perform } from "../../lib/machine/run.ts";
-import { readWrite } from "../../lib/transfer/textbook.ts";
+import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const fileBytes = 64 * 2 ** 20;
 const file = generateFile(fileBytes);

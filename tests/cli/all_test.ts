@@ -3,7 +3,6 @@ import "./arguments_tests.ts";
 import "./content_tests.ts";
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
-import "./file_tests.ts";
 import "./grade_tests.ts";
 import "./hint_tests.ts";
 import "./lab_plan_tests.ts";

@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { sayFailure } from "../../lib/cli/failure.ts";
-import { drawProblem } from "../../lib/grade/problem.ts";
+import { drawProblem } from "../problems.ts";
 
 Deno.test("sayFailure() tells what the system refused in its own words", () => {
   assertEquals(
@@ -12,13 +12,13 @@ Deno.test("sayFailure() tells what the system refused in its own words", () => {
 Deno.test("sayFailure() names the place of a mistake, in one line", () => {
   let thrown: unknown;
   try {
-    drawProblem(0, 1);
+    drawProblem(1, -1);
   } catch (error) {
     thrown = error;
   }
   assertMatch(
     sayFailure(thrown),
-    /^A mistake of the workbook, not in what you typed: RangeError: Expected a lesson .* \(lib\/grade\/problem\.ts:\d+:\d+\)$/,
+    /^A mistake of the workbook, not in what you typed: RangeError: Expected a seed .* \(lib\/workbook\/prediction\.ts:\d+:\d+\)$/,
   );
 });
 

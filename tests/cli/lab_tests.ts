@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Report } from "../../lib/evidence/report.ts";
 import { labHindrance } from "../../lib/lab/libc.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import { inParallel, type Ran, runTask, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 

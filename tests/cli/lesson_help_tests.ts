@@ -2,8 +2,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { LessonFolder } from "../../lib/cli/content.ts";
 import { listLessons, sayUsage } from "../../lib/cli/lesson_help.ts";
 import { flags, jobOptions } from "../../lib/cli/lesson_options.ts";
-import type { Lesson } from "../../lib/lesson/lesson.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import type { Lesson } from "../../lib/workbook/lesson.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 
 const lessons: LessonFolder[] = [
   folderOf(1, "Modes", "Ask the kernel."),

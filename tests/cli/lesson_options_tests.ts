@@ -8,7 +8,7 @@ import {
   views,
 } from "../../lib/cli/lesson_options.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+import type { Lesson } from "../../lib/workbook/lesson.ts";
 
 const folder: LessonFolder = {
   number: 8,

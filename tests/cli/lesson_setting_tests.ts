@@ -2,13 +2,13 @@ import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { readSetting, readWidth } from "../../lib/cli/lesson_setting.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import type { Given } from "../../lib/cli/values.ts";
-import type { Lesson, Setting } from "../../lib/lesson/lesson.ts";
+import type { Lesson, Setting } from "../../lib/workbook/lesson.ts";
 import {
   generateFile,
   makeJob,
   mostMovedBytes,
 } from "../../lib/machine/job.ts";
-import { textbook } from "../../lib/transfer/textbook.ts";
+import { textbook } from "../../lib/strategy/textbook.ts";
 
 const lesson: Lesson = {
   heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],

@@ -2,12 +2,12 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
 import { loadLesson, readLessons } from "../../lib/cli/content.ts";
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { textbook } from "../../lib/transfer/textbook.ts";
-import { usualSetting } from "../../lib/lesson/transfer_lesson.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { textbook } from "../../lib/strategy/textbook.ts";
+import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
 import {
   inParallel,
   type Ran,

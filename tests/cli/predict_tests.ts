@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { drawProblem, lastProblemLesson } from "../../lib/grade/problem.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { drawProblem, lastProblemLesson } from "../problems.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import {
   inParallel,
   type Ran,

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { readSentFile } from "../../lib/cli/sent_file.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import type { Lesson } from "../../lib/lesson/lesson.ts";
+import type { Lesson } from "../../lib/workbook/lesson.ts";
 import { generateFile, mostMovedBytes } from "../../lib/machine/job.ts";
 import { temporaryTest } from "../command.ts";
 

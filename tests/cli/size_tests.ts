@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { parseSize } from "../../lib/cli/size.ts";
-import { saySize } from "../../lib/render/say.ts";
+import { saySize } from "../../lib/text/say.ts";
 
 /** What people type, and the bytes that they mean. */
 const sizes = `

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { readLessons } from "../../lib/cli/content.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { readWovenPages, sayStale, weaveCommand } from "../../lib/cli/weave.ts";
-import { weave } from "../../lib/lesson/page.ts";
+import { weave } from "../../lib/workbook/page.ts";
 import { runTask, temporaryTest } from "../command.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 

@@ -13,14 +13,14 @@ import {
 import { makeJob } from "../../lib/machine/job.ts";
 import type { Program } from "../../lib/machine/program.ts";
 import { noCounts } from "../../lib/trace/count.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
 import {
   gather,
   limitJob,
   mmapWrite,
   readWrite,
   splice,
-} from "../../lib/transfer/linux.ts";
+} from "../../lib/strategy/linux.ts";
 import { type Dice, makeDice } from "../dice.ts";
 
 const seeds = Array.from({ length: 25 }, (_, i) => i + 1);

@@ -11,8 +11,8 @@ import {
 } from "../../lib/cost/cost.ts";
 import { makeJob, roundsOf } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { linux, readWrite } from "../../lib/transfer/linux.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { linux, readWrite } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 
 /** Prices of different orders of magnitude, so that no two can be confused. */

@@ -8,8 +8,8 @@ import {
 import { crossover, timeOf } from "../../lib/cost/crossover.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import type { Program } from "../../lib/machine/program.ts";
-import { closedForm } from "../../lib/transfer/closed_form.ts";
-import { fallBack } from "../../lib/transfer/fallback.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
 import {
   gather,
   limitJob,
@@ -18,9 +18,9 @@ import {
   readWrite,
   sendfile,
   splice,
-} from "../../lib/transfer/linux.ts";
+} from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
-import { randomJob } from "../transfer/random_job.ts";
+import { randomJob } from "../random_job.ts";
 
 /** The prices of the measured machine, with mappings so cheap that small files gain by them. */
 const cheapMappings: CostModel = {

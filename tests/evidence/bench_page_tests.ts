@@ -12,8 +12,8 @@ import {
   type Prediction,
 } from "../../lib/evidence/prediction.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
-import { displayWidth } from "../../lib/render/width.ts";
-import { everyWidth } from "../render/ten_ways.ts";
+import { displayWidth } from "../../lib/text/width.ts";
+import { everyWidth } from "../picture/ten_ways.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import {
   machine,

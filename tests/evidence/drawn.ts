@@ -4,8 +4,8 @@
  * @module
  */
 import { assert } from "@std/assert";
-import { renderMarkdown } from "../../lib/render/markdown.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { renderMarkdown } from "../../lib/text/markdown.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 
 /** Draws Markdown, and asserts that no line is too wide. */
 export async function drawn(

@@ -3,8 +3,8 @@ import {
   listMoreWays,
   moreCopiesTable,
 } from "../../lib/evidence/more_ways_page.ts";
-import { displayWidth } from "../../lib/render/width.ts";
-import { everyWidth } from "../render/ten_ways.ts";
+import { displayWidth } from "../../lib/text/width.ts";
+import { everyWidth } from "../picture/ten_ways.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import { makeMoreWays } from "./made_up_report.ts";
 

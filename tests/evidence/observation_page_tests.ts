@@ -11,7 +11,7 @@ import {
 } from "../../lib/evidence/observation_page.ts";
 import type { Sighting } from "../../lib/lab/probe.ts";
 import { makeDice } from "../dice.ts";
-import { everyWidth } from "../render/ten_ways.ts";
+import { everyWidth } from "../picture/ten_ways.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import {
   machine,

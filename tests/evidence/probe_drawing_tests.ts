@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { drawProbe, sayProbe } from "../../lib/evidence/probe_drawing.ts";
 import type { CopyCount, Sighting } from "../../lib/lab/probe.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import { makeCopies, wayNames } from "./made_up_report.ts";
 
 /** Widths to draw in: a terminal's, less the two columns that code is set in. */

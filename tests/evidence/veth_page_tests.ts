@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { abilityOf, sayVeth, vethTable } from "../../lib/evidence/veth_page.ts";
-import type { VethResult } from "../../lib/lab/veth_experiment.ts";
-import { everyWidth } from "../render/ten_ways.ts";
+import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
+import { everyWidth } from "../picture/ten_ways.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import { makeCopies, makeVeth, wayNames } from "./made_up_report.ts";
 

@@ -1,4 +1,4 @@
-import { enterKernel, leaveKernel } from "zero-copy/machine/instruction.ts";
+import { enterKernel, leaveKernel } from "../../lib/machine/instruction.ts";
 import type * as stub from "../../exercises/01_modes/answer.ts";
 import { exercises } from "../../exercises/01_modes/checks.ts";
 import * as solution from "../../solutions/01_modes/answer.ts";

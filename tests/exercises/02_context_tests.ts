@@ -1,4 +1,4 @@
-import { type Context, Cpu } from "zero-copy/machine/cpu.ts";
+import { type Context, Cpu } from "../../lib/machine/cpu.ts";
 import type * as stub from "../../exercises/02_context/answer.ts";
 import { exercises } from "../../exercises/02_context/checks.ts";
 import * as solution from "../../solutions/02_context/answer.ts";

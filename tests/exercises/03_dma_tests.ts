@@ -1,4 +1,4 @@
-import type { Timing } from "zero-copy/basics/device_transfer.ts";
+import type { Timing } from "../../lessons/03_dma/device_transfer.ts";
 import type * as stub from "../../exercises/03_dma/answer.ts";
 import { exercises } from "../../exercises/03_dma/checks.ts";
 import * as solution from "../../solutions/03_dma/answer.ts";

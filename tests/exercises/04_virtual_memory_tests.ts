@@ -1,6 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { faultsOf } from "zero-copy/basics/access_pattern.ts";
-import { Draw } from "../../lib/grade/draw.ts";
+import { faultsOf } from "../../lessons/04_virtual_memory/access_pattern.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
 import type * as stub from "../../exercises/04_virtual_memory/stub.ts";
 import {
   exercises,
@@ -70,9 +70,9 @@ function fewestByTrying(
 
 Deno.test("the fewest faults are the fewest of all ways of evicting", () => {
   for (let seed = 1; seed <= 40; seed++) {
-    const draw = new Draw(seed);
-    const frames = draw.whole(1, 3);
-    const order = Array.from({ length: 11 }, () => draw.whole(0, 5));
+    const dice = new Dice(seed);
+    const frames = dice.whole(1, 3);
+    const order = Array.from({ length: 11 }, () => dice.whole(0, 5));
     assertEquals(
       fewestFaults(order, frames),
       fewestByTrying(order, frames),

@@ -3,9 +3,9 @@ import {
   dmaCopy,
   enterKernel,
   leaveKernel,
-} from "zero-copy/machine/instruction.ts";
-import { program } from "zero-copy/machine/program.ts";
-import { mmapWrite, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
+} from "../../lib/machine/instruction.ts";
+import { program } from "../../lib/machine/program.ts";
+import { mmapWrite, readWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/05_read_write/stub.ts";
 import { exercises } from "../../exercises/05_read_write/checks.ts";
 import * as solution from "../../solutions/05_read_write/answer.ts";

@@ -10,11 +10,11 @@ import {
   reserveAddresses,
   touchPages,
   unmapPages,
-} from "zero-copy/machine/instruction.ts";
-import type { Job } from "zero-copy/machine/job.ts";
-import { once, program } from "zero-copy/machine/program.ts";
-import { mmapWrite as onDemand } from "zero-copy/transfer/linux.ts";
-import { mmapWrite, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
+} from "../../lib/machine/instruction.ts";
+import type { Job } from "../../lib/machine/job.ts";
+import { once, program } from "../../lib/machine/program.ts";
+import { mmapWrite as onDemand } from "../../lib/strategy/linux.ts";
+import { mmapWrite, readWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/06_mmap_write/stub.ts";
 import { exercises } from "../../exercises/06_mmap_write/checks.ts";
 import * as solution from "../../solutions/06_mmap_write/answer.ts";

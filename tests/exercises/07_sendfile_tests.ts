@@ -3,10 +3,10 @@ import {
   dmaCopy,
   enterKernel,
   leaveKernel,
-} from "zero-copy/machine/instruction.ts";
-import { once, program } from "zero-copy/machine/program.ts";
-import type { Event } from "zero-copy/trace/event.ts";
-import { gather, readWrite } from "zero-copy/transfer/textbook.ts";
+} from "../../lib/machine/instruction.ts";
+import { once, program } from "../../lib/machine/program.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import { gather, readWrite } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/07_sendfile/stub.ts";
 import { exercises } from "../../exercises/07_sendfile/checks.ts";
 import * as solution from "../../solutions/07_sendfile/answer.ts";

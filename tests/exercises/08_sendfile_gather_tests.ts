@@ -3,10 +3,10 @@ import {
   enterKernel,
   leaveKernel,
   passPages,
-} from "zero-copy/machine/instruction.ts";
-import { type Job, roundsOf } from "zero-copy/machine/job.ts";
-import { once, program } from "zero-copy/machine/program.ts";
-import { gather, readWrite, sendfile } from "zero-copy/transfer/textbook.ts";
+} from "../../lib/machine/instruction.ts";
+import { type Job, roundsOf } from "../../lib/machine/job.ts";
+import { once, program } from "../../lib/machine/program.ts";
+import { gather, readWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/08_sendfile_gather/stub.ts";
 import { exercises } from "../../exercises/08_sendfile_gather/checks.ts";
 import * as solution from "../../solutions/08_sendfile_gather/answer.ts";

@@ -7,16 +7,16 @@ import {
   openPipe,
   passPages,
   transmit,
-} from "zero-copy/machine/instruction.ts";
+} from "../../lib/machine/instruction.ts";
 
-import type { Job } from "zero-copy/machine/job.ts";
-import { once, type Program, program } from "zero-copy/machine/program.ts";
+import type { Job } from "../../lib/machine/job.ts";
+import { once, type Program, program } from "../../lib/machine/program.ts";
 import {
   gather,
   mmapWrite,
   readWrite,
   sendfile,
-} from "zero-copy/transfer/textbook.ts";
+} from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/09_splice/stub.ts";
 import { exercises } from "../../exercises/09_splice/checks.ts";
 import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";

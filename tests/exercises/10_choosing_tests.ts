@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
-import type { Job } from "zero-copy/machine/job.ts";
-import { count, type Counts } from "zero-copy/trace/count.ts";
-import type { Event } from "zero-copy/trace/event.ts";
-import { closedForm } from "zero-copy/transfer/closed_form.ts";
-import { fallBack } from "zero-copy/transfer/fallback.ts";
-import * as linux from "zero-copy/transfer/linux.ts";
+import type { Job } from "../../lib/machine/job.ts";
+import { count, type Counts } from "../../lib/trace/count.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import * as linux from "../../lib/strategy/linux.ts";
 import type * as stub from "../../exercises/10_choosing/stub.ts";
 import { exercises } from "../../exercises/10_choosing/checks.ts";
-import { Draw } from "../../lib/grade/draw.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/10_choosing/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 
@@ -174,7 +174,7 @@ testExercises(exercises, {
 Deno.test("every judge takes whatever an answer gives", () => {
   const odd = [undefined, null, NaN, "", [], {}, [[null]], Array(5).fill({})];
   for (const { name, ask, judge } of exercises) {
-    for (const question of ask(new Draw(1))) {
+    for (const question of ask(new Dice(1))) {
       for (const gave of odd) {
         assertEquals(typeof judge(gave, question), "string", name);
       }

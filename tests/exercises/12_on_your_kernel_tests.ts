@@ -8,7 +8,7 @@ import {
   type Finding,
 } from "../../exercises/12_on_your_kernel/checks.ts";
 import { modelOf } from "../../lib/evidence/model.ts";
-import { Draw } from "../../lib/grade/draw.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/12_on_your_kernel/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 
@@ -387,7 +387,7 @@ Deno.test("probesFor: no single probe but the solution's tells of a call", () =>
 Deno.test("every judge takes whatever an answer gives", () => {
   const odd: unknown[] = [undefined, null, NaN, "", [], {}, [[null]]];
   for (const { name, ask, judge } of exercises) {
-    for (const question of ask(new Draw(1))) {
+    for (const question of ask(new Dice(1))) {
       for (const gave of odd) {
         assertEquals(typeof judge(gave, question), "string", name);
       }
@@ -398,7 +398,7 @@ Deno.test("every judge takes whatever an answer gives", () => {
 /** The arguments of the calls that one exercise makes. */
 function questionsOf<Args>(name: string, seed: number): Args[] {
   const exercise = exercises.find((one) => one.name === name)!;
-  return exercise.ask(new Draw(seed))
+  return exercise.ask(new Dice(seed))
     .map(({ args }) => args as unknown as Args);
 }
 

@@ -1,8 +1,8 @@
 import { assertEquals } from "@std/assert";
 import { exportOf } from "../../lib/cli/solution.ts";
-import type { Exercise } from "../../lib/grade/exercise.ts";
-import { readTasks } from "../../lib/grade/task.ts";
-import { openHoles } from "../../lib/grade/todo.ts";
+import type { Exercise } from "../../lib/workbook/exercise.ts";
+import { readTasks } from "../../lib/workbook/exercise_page.ts";
+import { openHoles } from "../../lib/workbook/hole.ts";
 import { entriesOf, readingTest, readText } from "../source_tree.ts";
 
 /** The names of the folders of lessons. */

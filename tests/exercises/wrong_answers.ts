@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
-import type { Exercise } from "../../lib/grade/exercise.ts";
+import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
 
 /** An answer that somebody could give. */

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { type Exercise, exercise } from "../../lib/grade/exercise.ts";
+import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
 import {
   AnswerError,
   type Caller,
@@ -9,12 +9,12 @@ import {
   sayThrown,
   toPlain,
 } from "../../lib/grade/grade.ts";
-import { judgeValue } from "../../lib/grade/judge.ts";
-import { todo } from "../../lib/grade/todo.ts";
+import { judgeValue } from "../../lib/workbook/judge.ts";
+import { todo } from "../../lib/workbook/hole.ts";
 
 /** Asks for twice a number, three times. */
 const twice: Exercise = exercise<[number]>("twice", {
-  ask: (draw) => [[1], [draw.whole(2, 999)], [draw.whole(2, 999)]],
+  ask: (dice) => [[1], [dice.whole(2, 999)], [dice.whole(2, 999)]],
   judge: (gave, number) => judgeValue(gave, 2 * number, { why: "No." }),
 });
 

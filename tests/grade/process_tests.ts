@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Exercise, exercise } from "../../lib/grade/exercise.ts";
+import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
 import { type Grade, gradeExercise } from "../../lib/grade/grade.ts";
-import { judgeValue } from "../../lib/grade/judge.ts";
+import { judgeValue } from "../../lib/workbook/judge.ts";
 import {
   AnswerProcess,
   type Limits,

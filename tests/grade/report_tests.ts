@@ -9,7 +9,7 @@ import {
   tallyOf,
   toJUnit,
 } from "../../lib/grade/report.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 
 const passed: PlacedGrade = {
   place: "5.1",

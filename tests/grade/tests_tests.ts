@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { type Exercise, exercise } from "../../lib/grade/exercise.ts";
-import { judgeValue } from "../../lib/grade/judge.ts";
+import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
+import { judgeValue } from "../../lib/workbook/judge.ts";
 import { testsOf } from "../../lib/grade/tests.ts";
 
 function makeExercise(name: string): Exercise {
   return exercise<[number]>(name, {
-    ask: (draw) => [[draw.whole(1, 99)]],
+    ask: (dice) => [[dice.whole(1, 99)]],
     judge: (gave, number) => judgeValue(gave, number + 1, { why: "No." }),
   });
 }

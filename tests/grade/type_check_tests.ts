@@ -5,7 +5,7 @@ import { readTypeProblems } from "../../lib/grade/type_check.ts";
 
 const answer = new URL("file:///w/exercises/05_read_write/answer.ts");
 
-const source = `import { program } from "zero-copy/machine/program.ts";
+const source = `import { program } from "../../lib/machine/program.ts";
 
 const factor: string = 4;
 

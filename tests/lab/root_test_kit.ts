@@ -4,7 +4,7 @@
  * @module
  */
 import { Kernel } from "../../lib/lab/kernel.ts";
-import { vethHindrance } from "../../lib/lab/veth.ts";
+import { vethHindrance } from "../../lib/lab/network/veth.ts";
 import { canCall, labTest, readLink } from "./lab_test_kit.ts";
 
 const hindrance = canCall ? vethHindrance(new Kernel()) : undefined;

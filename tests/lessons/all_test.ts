@@ -1,2 +1,21 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./01_modes/attempt_tests.ts";
+import "./01_modes/hardware_tests.ts";
+import "./01_modes/operation_tests.ts";
+import "./01_modes/pictures_tests.ts";
+import "./02_context/pictures_tests.ts";
+import "./02_context/register_table_tests.ts";
+import "./02_context/scheduler_tests.ts";
+import "./02_context/task_tests.ts";
+import "./03_dma/device_transfer_tests.ts";
+import "./03_dma/disk_controller_tests.ts";
+import "./03_dma/pictures_tests.ts";
+import "./03_dma/stopwatch_tests.ts";
+import "./03_dma/transfer_timeline_tests.ts";
+import "./04_virtual_memory/access_pattern_tests.ts";
+import "./04_virtual_memory/pictures_tests.ts";
+import "./04_virtual_memory/shared_frame_tests.ts";
+import "./04_virtual_memory/virtual_memory_tests.ts";
+import "./10_choosing/pictures_tests.ts";
+import "./11_in_the_wild/pictures_tests.ts";
 import "./pages_tests.ts";

@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { loadLesson, readLessons } from "../../lib/cli/content.ts";
 import { readWovenPages, sayStale } from "../../lib/cli/weave.ts";
-import type { Knob, Lesson, Setting } from "../../lib/lesson/lesson.ts";
-import { factsOf, findStale, headOf } from "../../lib/lesson/page.ts";
-import { usualSetting } from "../../lib/lesson/transfer_lesson.ts";
-import { displayWidth } from "../../lib/render/width.ts";
+import type { Knob, Lesson, Setting } from "../../lib/workbook/lesson.ts";
+import { factsOf, findStale, headOf } from "../../lib/workbook/page.ts";
+import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import {
   inParallel,
   runDeno,

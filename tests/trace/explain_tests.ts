@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { run } from "../../lib/machine/run.ts";
 import type { Event, Happening } from "../../lib/trace/event.ts";
 import { countedName, explain, sayEvent } from "../../lib/trace/explain.ts";
-import { readWrite } from "../../lib/transfer/textbook.ts";
+import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const toKernel = { kind: "mode switch", to: "kernel", call: "read" } as const;
 const toUser = { kind: "mode switch", to: "user", call: "read" } as const;

@@ -1,0 +1,17 @@
+/**
+ * The problem of lesson 7: sendfile, as the textbooks tell it.
+ *
+ * @module
+ */
+import { sendfile } from "zero-copy/strategy/textbook.ts";
+import { countsProblem } from "zero-copy/workbook/predict_counts.ts";
+import type { Recipe } from "zero-copy/workbook/recipe.ts";
+
+/** What a run counts. */
+export const problem: Recipe = countsProblem(sendfile, [
+  "modeSwitches",
+  "savedSwitches",
+  "cpuCopies",
+  "dmaCopies",
+  "cpuBytes",
+]);

@@ -1,0 +1,17 @@
+/**
+ * The problem of lesson 8: sendfile + gather, as the textbooks tell it.
+ *
+ * @module
+ */
+import { gather } from "zero-copy/strategy/textbook.ts";
+import { countsProblem } from "zero-copy/workbook/predict_counts.ts";
+import type { Recipe } from "zero-copy/workbook/recipe.ts";
+
+/** What a run counts. */
+export const problem: Recipe = countsProblem(gather, [
+  "modeSwitches",
+  "cpuCopies",
+  "dmaCopies",
+  "cpuBytes",
+  "descriptors",
+], ["gather", "no-gather", "no-checksum"]);

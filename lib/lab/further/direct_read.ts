@@ -1,0 +1,54 @@
+/**
+ * What a read past the page cache takes from the disk, beside what a read through it takes.
+ *
+ * @module
+ */
+import type { Kernel, Memory } from "../kernel.ts";
+import { Meter } from "../meter.ts";
+import { aligned } from "./more_ways.ts";
+import type { ScratchFile } from "../scratch_file.ts";
+
+/** What was measured. */
+export interface DirectRead {
+  /** Pages of the file in the page cache, before both reads. [pages] */
+  readonly cachedPages: number;
+  /** What a read through the page cache took from the disk. [bytes] */
+  readonly cachedReadDiskBytes: number;
+  /** What a read with O_DIRECT took from the disk. [bytes] */
+  readonly directReadDiskBytes: number;
+}
+
+/**
+ * Reads a file that is in the page cache and on the disk, once in each manner.
+ *
+ * @param direct The same file, opened with O_DIRECT. [file descriptor]
+ * @throws {SyscallError} If the file system cannot read that way after all.
+ */
+export function measureDirectRead(
+  { kernel, file, direct, buffer, bytes }: {
+    kernel: Kernel;
+    file: ScratchFile;
+    direct: number;
+    buffer: Memory;
+    bytes: number;
+  },
+): DirectRead {
+  const meter = new Meter(kernel);
+  const diskBytesOf = (fd: number): number =>
+    meter.measure(() => {
+      for (let done = 0; done < bytes;) {
+        const rest = aligned(bytes - done);
+        const piece = kernel.read(fd, buffer.address, rest);
+        if (piece === 0) return;
+        done += piece;
+      }
+    }).diskBytes;
+  file.overwrite(new Uint8Array(bytes).fill(1));
+  file.sync();
+  file.rewind();
+  return {
+    cachedPages: file.cachedPages(bytes),
+    cachedReadDiskBytes: diskBytesOf(file.fd),
+    directReadDiskBytes: diskBytesOf(direct),
+  };
+}

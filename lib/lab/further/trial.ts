@@ -1,0 +1,48 @@
+/**
+ * What a further way is tried with, and what comes of it.
+ *
+ * @module
+ */
+import type { CopyCount } from "../probe.ts";
+import type { BenchParts } from "../probe_bench.ts";
+import { SyscallError } from "../syscall_error.ts";
+
+/** How ways are tried. */
+export interface TrialOptions {
+  /** Where files are made: their file system is the one that is tried. */
+  readonly folder: string;
+  /** What is sent in one run: at most what a socket holds unread. [bytes] */
+  readonly bytes: number;
+  /** Runs for each call that hands bytes on. */
+  readonly runs: number;
+}
+
+/** What a way is tried with. */
+export type Trial = TrialOptions & BenchParts;
+
+/** What was seen of a way. */
+export interface Seen {
+  /** Copies by the CPU: nothing, if that cannot be told. */
+  readonly copies: number | null;
+  /** How they were counted: nothing, if a change of the bytes cannot tell. */
+  readonly copyCount: CopyCount | null;
+  /** What else was counted or measured: each name says the unit. */
+  readonly figures: Readonly<Record<string, number>>;
+  /** What else was observed, and how: whole sentences. */
+  readonly findings: readonly string[];
+}
+
+/** Why a way is absent, where the refused call alone does not say it. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+/** Does something. If the kernel refuses, a `Refusal` says first what that means. */
+export function refuseWith<T>(meaning: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof SyscallError)) throw error;
+    throw new Refusal(`${meaning}: ${error.message}`, { cause: error });
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * The hardware row: the same ways through a network card that gathers, and one that cannot.
+ *
+ * @module
+ */
+import type { Kernel } from "../kernel.ts";
+import { describeMachine, type MachineInfo } from "../machine_info.ts";
+import type { Features } from "./network_device.ts";
+import { type CopyCount, countCopies } from "../probe.ts";
+import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
+import { VethCable, vethHindrance } from "./veth.ts";
+import { socketWays } from "../ways.ts";
+
+/** What was seen with the device in one state. */
+export interface VethRow {
+  /** What was asked for. */
+  readonly scatterGather: boolean;
+  readonly transmitChecksum: boolean;
+  /** What the device then did, as it says itself. */
+  readonly features: Features;
+  readonly copies: readonly CopyCount[];
+}
+
+/** What the experiment found: plain data. */
+export interface VethResult {
+  readonly machine: MachineInfo;
+  /** Why there is nothing to see, or nothing. */
+  readonly hindrance: string | null;
+  readonly rows: readonly VethRow[];
+}
+
+/** How the experiment is made. */
+export interface VethOptions {
+  readonly folder: string;
+  /** What one probe sends. [bytes] */
+  readonly bytes: number;
+  /** Runs for each call that is probed. */
+  readonly runs: number;
+  /** Told what is being done. */
+  readonly onStep: (step: string) => void;
+}
+
+/** The states of the device. */
+const states = [
+  { scatterGather: true, transmitChecksum: true },
+  { scatterGather: false, transmitChecksum: true },
+  { scatterGather: true, transmitChecksum: false },
+];
+
+/** Sends through the cable in every state. It is made for this, and gone afterwards. */
+export function observeVeth(
+  kernel: Kernel,
+  options: VethOptions,
+): VethResult {
+  using stack = new DisposableStack();
+  const file = makeFile(kernel, options.folder, stack);
+  const machine = describeMachine(kernel, file);
+  const hindrance = vethHindrance(kernel) ?? null;
+  if (hindrance !== null) return { machine, hindrance, rows: [] };
+  const cable = stack.use(new VethCable(kernel));
+  const buffer = makeMemory(kernel, options.bytes, stack);
+  const rows = states.map((state) => {
+    const { scatterGather, transmitChecksum } = state;
+    options.onStep(
+      `scatter-gather ${scatterGather ? "on" : "off"}, ` +
+        `checksums ${transmitChecksum ? "on" : "off"}`,
+    );
+    cable.setScatterGather(scatterGather);
+    cable.setTransmitChecksum(transmitChecksum);
+    // What a connection may do is settled when it is made.
+    using ends = new DisposableStack();
+    const parts = { ...options, kernel, file, buffer, stack: ends };
+    const bench = makeSocketBench(parts, cable.route);
+    const copies = socketWays.map((way) => countCopies(way, bench, options));
+    return { ...state, features: cable.features, copies };
+  });
+  return { machine, hindrance, rows };
+}

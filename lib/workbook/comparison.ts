@@ -1,0 +1,59 @@
+/**
+ * Several ways of doing one job, side by side: the models of lessons 10 and 11 are made of these.
+ *
+ * @module
+ */
+import type { Program } from "../machine/program.ts";
+import { sayCount } from "../text/say.ts";
+import type { Outcome, Setting } from "./lesson.ts";
+import { paragraph } from "./page.ts";
+import { outcomeOf, type Transfer, transfer } from "./transfer_lesson.ts";
+
+/** Does a job in several ways, one after the other. */
+export async function transferAll(
+  programs: readonly Program[],
+  setting: Setting,
+): Promise<Transfer[]> {
+  const done: Transfer[] = [];
+  for (const program of programs) done.push(await transfer(program, setting));
+  return done;
+}
+
+/** Keeps the one program that `--strategy` names, or all. */
+export function chosen(
+  programs: readonly Program[],
+  { knobs }: Setting,
+): Program[] {
+  return programs.filter(({ name }) =>
+    knobs.strategy === undefined || name === knobs.strategy
+  );
+}
+
+/** The views of each transfer under its name, as one fact for each view. */
+export function viewsOfAll(
+  transfers: readonly Transfer[],
+  nameOf: (transfer: Transfer) => string,
+): Outcome["facts"] {
+  const view = (fact: "program" | "steps" | "diagram") => (columns: number) =>
+    transfers.map((one) =>
+      `## ${nameOf(one)}\n\n${outcomeOf(one, true).facts[fact]!(columns)}`
+    ).join("\n\n");
+  return {
+    program: view("program"),
+    steps: view("steps"),
+    diagram: view("diagram"),
+    arrival: () => paragraph(sayArrivals(transfers)),
+  };
+}
+
+/** Says of all transfers at once whether the file arrived. */
+function sayArrivals(transfers: readonly Transfer[]): string {
+  const delivered = transfers.flatMap((one) => one.delivered ?? []);
+  if (delivered.length === 0) {
+    return "Counted by formula: the file is too large for the model to move.";
+  }
+  const whole = delivered.filter(({ isWhole }) => isWhole).length;
+  return `In ${whole} of ${transfers.length} runs the client has the very ` +
+    `bytes of the file: ${sayCount(delivered[0]!.bytes)}, with SHA-256 ` +
+    `\`${delivered[0]!.sha256}\`.`;
+}

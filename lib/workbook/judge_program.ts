@@ -1,0 +1,105 @@
+/**
+ * Judges a way of sending a file: a program that uses calls as a kernel has them.
+ *
+ * The machine lets any call do whatever kernel mode may do, with as many bytes as there are. So a
+ * program could win by a call that no kernel has. What a call does is read off the known programs;
+ * nothing is listed here.
+ *
+ * @module
+ */
+import { type Instruction, say } from "../machine/instruction.ts";
+import { generateFile, type Job } from "../machine/job.ts";
+import { type Program, type Step, stepsOf } from "../machine/program.ts";
+import { perform } from "../machine/run.ts";
+import type { Event } from "../trace/event.ts";
+import { withoutGather } from "../strategy/fallback.ts";
+import { linux } from "../strategy/linux.ts";
+import { textbook } from "../strategy/textbook.ts";
+import { type Goal, judgeProgram } from "./judge.ts";
+
+/** A step, and the call that it is part of. */
+export interface CallStep extends Step {
+  /** The name of the call; nothing where the program is in user mode. */
+  readonly call: string | undefined;
+}
+
+/** Finds the call that each step is part of. A call begins with its entry and ends with its return. */
+export function callStepsOf(program: Program): CallStep[] {
+  let call: string | undefined;
+  return stepsOf(program).map((step) => {
+    const { instruction } = step;
+    if (instruction.op === "enter kernel") call = instruction.call;
+    const found = { ...step, call };
+    if (instruction.op === "leave kernel") call = undefined;
+    return found;
+  });
+}
+
+/** What the calls of lessons 5 to 9 do. */
+const known: ReadonlySet<string> = new Set(
+  [...textbook, ...linux].flatMap((program) =>
+    [program, withoutGather(program)].flatMap(callStepsOf).map(nameOf)
+  ),
+);
+
+/**
+ * Judges a program as `judgeProgram` does, and its calls: each moves at most the job's buffer, and
+ * does only what a call of that name does in lessons 5 to 9.
+ *
+ * @param gave What the answer gave: a program, if all is well.
+ */
+export function judgeWay(
+  gave: unknown,
+  job: Job,
+  goal: Goal = {},
+): string | undefined {
+  return judgeProgram(gave, job) ?? judgePieces(gave as Program, job) ??
+    judgeProgram(gave, job, goal) ?? judgeSteps(gave as Program);
+}
+
+function judgeSteps(program: Program): string | undefined {
+  const odd = callStepsOf(program).find((step) =>
+    step.instruction.op !== "transmit" && !known.has(nameOf(step))
+  );
+  if (odd === undefined) return undefined;
+  const call = odd.call === undefined ? "no call" : `${odd.call}()`;
+  return `Step ${odd.step} is to ${say(odd.instruction)}, as a part of ` +
+    `${call}. The machine can do it, but nothing in lessons 5 to 9 does it ` +
+    "there.";
+}
+
+/** Whatever is sent goes through the socket buffer, so there the bytes of a call are counted. */
+function judgePieces(program: Program, job: Job): string | undefined {
+  let callBytes = 0;
+  let why: string | undefined;
+  perform(program, job, {
+    file: generateFile(job.fileBytes),
+    emit: (event) => {
+      if (event.kind === "mode switch") callBytes = 0;
+      callBytes += queuedBytes(event);
+      if (callBytes <= job.bufferBytes) return;
+      why ??= `The file arrives, but a call moves at most ${job.bufferBytes} ` +
+        `bytes here: step ${event.step} makes it ${callBytes} in one call. ` +
+        "What is done once, and what for each piece?";
+    },
+  });
+  return why;
+}
+
+/** The bytes that an event adds to what waits in the socket buffer. */
+function queuedBytes(event: Event): number {
+  if (event.kind === "pass") {
+    return event.to === "socket buffer" ? event.bytes : 0;
+  }
+  // Bytes found through the socket buffer were in the queue before.
+  return event.kind === "copy" && event.to === "socket buffer" &&
+      event.through !== "socket buffer"
+    ? event.bytes
+    : 0;
+}
+
+function nameOf(
+  { call, instruction }: { call: string | undefined; instruction: Instruction },
+): string {
+  return `${call}: ${say(instruction)}`;
+}

@@ -1,0 +1,209 @@
+/**
+ * The model of lessons 5 to 9: one way of sending a file, run on the machine.
+ *
+ * @module
+ */
+import { measuredVm } from "../cost/cost.ts";
+import { generateFile, isMovable, makeJob, roundsOf } from "../machine/job.ts";
+import { isDelivered, perform, run } from "../machine/run.ts";
+import { drawCounts, drawDifference } from "../picture/counts.ts";
+import { sayCount, saySize } from "../text/say.ts";
+import { drawSequence, sequenceOf } from "../picture/sequence.ts";
+import { drawProgram, drawSteps } from "../picture/steps.ts";
+import { wrapText } from "../text/width.ts";
+import { Counter, type Counts } from "../trace/count.ts";
+import type { Event, Place } from "../trace/event.ts";
+import type { Job } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { closedForm } from "../cost/closed_form.ts";
+import { fallBack } from "../strategy/fallback.ts";
+import { sha256 } from "./digest.ts";
+import {
+  fence,
+  type Lesson,
+  mostKeptRounds,
+  type Outcome,
+  type Setting,
+} from "./lesson.ts";
+
+/** What the client has at the end of a run. */
+export interface Delivery {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Whether these are the very bytes of the file. */
+  readonly isWhole: boolean;
+}
+
+/** One way of doing a job, with what came of it. */
+export interface Transfer {
+  /** The program that was carried out: after a fallback, not the one asked for. */
+  readonly program: Program;
+  readonly job: Job;
+  readonly counts: Counts;
+  /** Nothing, if the bytes were counted and not moved. */
+  readonly delivered: Delivery | undefined;
+  /** All events, or those outside later rounds if there are too many rounds to keep. */
+  readonly trace: readonly Event[];
+}
+
+/**
+ * Sends a file, or only counts what sending it would cost.
+ *
+ * @param program The way to go.
+ * @param setting Without `keepsTrace`, a job that is too large to move is counted by formula.
+ * @throws {RangeError} If the file is too large to move and a trace is wanted.
+ */
+export async function transfer(
+  program: Program,
+  setting: Setting,
+): Promise<Transfer> {
+  const { job } = setting;
+  const real = fallBack(program, job);
+  if (!setting.keepsTrace && !isMovable(job)) {
+    const counts = closedForm(real, job);
+    return { program: real, job, counts, delivered: undefined, trace: [] };
+  }
+  const file = setting.file();
+  const counter = new Counter();
+  const trace: Event[] = [];
+  const keepsAll = roundsOf(job) <= mostKeptRounds;
+  const received = perform(real, job, {
+    file,
+    emit: (event) => {
+      counter.add(event);
+      const isKept = keepsAll || event.round <= 1;
+      if (setting.keepsTrace && isKept) trace.push(event);
+    },
+  });
+  const delivered = {
+    bytes: received.length,
+    sha256: await sha256(received),
+    isWhole: isDelivered(file, received),
+  };
+  return { program: real, job, counts: counter.counts, delivered, trace };
+}
+
+/**
+ * Makes the model of a lesson about one program.
+ *
+ * @param program The way that the lesson tells of.
+ * @param earlier The way of the lesson before, to compare with.
+ */
+export function transferModel(
+  program: Program,
+  earlier?: Program,
+): Pick<Lesson, "heeds" | "knobs" | "model"> {
+  return {
+    heeds: ["file", "size", "buffer", "page", "cache", "nic"],
+    knobs: [],
+    model: async (setting) => {
+      const done = await transfer(program, setting);
+      const outcome = outcomeOf(done, setting.keepsTrace);
+      if (earlier === undefined) return outcome;
+      const saved = (columns: number): string => {
+        const [before, after] = [earlier, program].map((one) => {
+          const real = fallBack(one, setting.job);
+          return { program: one, counts: closedForm(real, setting.job) };
+        });
+        return fence(drawDifference(before!, after!, columns));
+      };
+      return { ...outcome, facts: { ...outcome.facts, saved } };
+    },
+  };
+}
+
+/** The facts and the data of one transfer. */
+export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
+  const { program, counts, delivered, trace } = done;
+  const rounds = roundsOf(done.job);
+  return {
+    facts: {
+      program: (columns) => fence(drawProgram(program, { rounds, columns })),
+      steps: (columns) => fence(drawSteps(trace, { rounds, columns })),
+      diagram: (columns) =>
+        fence(drawSequence(sequenceOf(trace, rounds), columns)),
+      counts: (columns) => fence(drawCounts(done, columns)),
+      arrival: (columns) => fence(drawArrival(done, columns)),
+      job: () => sayJob(done.job),
+      calls: () => sayCount(counts.systemCalls),
+      switches: () => sayCount(counts.modeSwitches),
+      cpuCopies: () => sayCount(counts.cpuCopies),
+      dmaCopies: () => sayCount(counts.dmaCopies),
+      cpuSize: () => saySize(counts.cpuBytes),
+      peakSize: () => saySize(counts.peakBufferBytes),
+    },
+    data: {
+      strategy: program.name,
+      counts,
+      delivered: delivered === undefined
+        ? null
+        : { bytes: delivered.bytes, sha256: delivered.sha256 },
+      ...(keepsTrace ? { trace } : {}),
+    },
+  };
+}
+
+/** Says which job was done, in a few words. */
+function sayJob(job: Job): string {
+  const rounds = roundsOf(job);
+  const pieces = rounds <= 1
+    ? "in one piece"
+    : `in ${sayCount(rounds)} pieces of ${saySize(job.bufferBytes)}`;
+  const nic = {
+    "gather": "a NIC that gathers",
+    "no-gather": "a NIC that cannot gather, so the kernel copies instead",
+    "no-checksum": "a NIC that gathers but adds no checksums",
+  }[job.nic];
+  return `${saySize(job.fileBytes)} ${pieces}, ${job.cache} page cache, ${nic}`;
+}
+
+/** Says what the client has. */
+export function drawArrival(
+  { delivered, job }: Transfer,
+  columns: number,
+): string[] {
+  if (delivered === undefined) {
+    return wrapText(
+      `Counted by formula: a file of ${sayCount(job.fileBytes)} bytes is too ` +
+        "large for the model to move.",
+      columns,
+    );
+  }
+  const verdict = delivered.isWhole
+    ? "the very bytes of the file"
+    : "NOT the bytes of the file";
+  return [
+    ...wrapText(
+      `The client has ${sayCount(delivered.bytes)} bytes: ${verdict}.`,
+      columns,
+    ),
+    ...wrapText(`SHA-256 ${delivered.sha256}`, columns),
+  ];
+}
+
+/** The counts of a program for the default job: what claims are about. */
+export function usualCounts(program: Program): Counts {
+  return closedForm(program, makeJob());
+}
+
+/** The places whose memory a program takes, each with how much. [bytes] */
+export function memoryOf(program: Program): Partial<Record<Place, number>> {
+  const taken: Partial<Record<Place, number>> = {};
+  for (const event of run(program).trace) {
+    if (event.kind !== "allocate") continue;
+    taken[event.place] = (taken[event.place] ?? 0) + event.bytes;
+  }
+  return taken;
+}
+
+/** The setting that a page is woven with. */
+export function usualSetting(): Setting {
+  const job = makeJob();
+  return {
+    job,
+    file: () => generateFile(job.fileBytes),
+    keepsTrace: true,
+    knobs: {},
+    measuredPrices: () => measuredVm,
+  };
+}

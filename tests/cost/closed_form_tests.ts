@@ -1,0 +1,197 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  generateFile,
+  type Job,
+  makeJob,
+  pieceOf,
+  roundsOf,
+} from "../../lib/machine/job.ts";
+import { once, type Program, program } from "../../lib/machine/program.ts";
+import { run } from "../../lib/machine/run.ts";
+import { count } from "../../lib/trace/count.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  passPages,
+  transmit,
+} from "../../lib/machine/instruction.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import { limitJob, linux } from "../../lib/strategy/linux.ts";
+import { textbook } from "../../lib/strategy/textbook.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "../random_job.ts";
+
+const seeds = 200;
+
+/** A file as large as the largest of these tests; smaller ones are its beginning. */
+const largestFile = generateFile(4 * 2 ** 20 + 1);
+
+/** A program as a kernel would carry it out, and the job that it can do. */
+interface Way {
+  readonly program: Program;
+  readonly job: Job;
+  readonly says: string;
+}
+
+/** All ten programs, each with the job that it makes of another. */
+function waysOf(job: Job): Way[] {
+  return [
+    ...textbook.map((program) => ({
+      program: fallBack(program, job),
+      job,
+      says: `textbook ${program.name}`,
+    })),
+    ...linux.map((program) => ({
+      program: fallBack(program, job),
+      job: limitJob(program, job),
+      says: `linux ${program.name}`,
+    })),
+  ].map((way) => ({ ...way, says: `${way.says}, ${JSON.stringify(way.job)}` }));
+}
+
+/** Runs a way: first what arrived, then what it cost, then what it still holds. */
+function checkWay({ program, job, says }: Way, file: Uint8Array): void {
+  const { trace, delivered } = run(program, job, file);
+  assertEquals(whereDifferent(file, delivered), undefined, says);
+  assertEquals(closedForm(program, job), count(trace), says);
+  assertEquals(heldBytes(trace, "socket buffer"), 0, says);
+}
+
+/** Where two files first differ: nothing but this decides whether a file has arrived. [bytes] */
+function whereDifferent(a: Uint8Array, b: Uint8Array): number | undefined {
+  const most = Math.max(a.length, b.length);
+  for (let i = 0; i < most; i++) if (a[i] !== b[i]) return i;
+  return undefined;
+}
+
+/** What a place has taken and not given back. [bytes] */
+function heldBytes(trace: readonly Event[], place: string): number {
+  let bytes = 0;
+  for (const event of trace) {
+    if (event.kind === "allocate" && event.place === place) {
+      bytes += event.bytes;
+    } else if (event.kind === "free" && event.place === place) {
+      bytes -= event.bytes;
+    }
+  }
+  return bytes;
+}
+
+Deno.test("all ten programs deliver the very bytes of random files, and closedForm() equals the fold", () => {
+  for (let seed = 1; seed <= seeds; seed++) {
+    const job = randomJob(makeDice(seed));
+    const file = generateFile(job.fileBytes, seed);
+    for (const way of waysOf(job)) {
+      checkWay({ ...way, says: `seed ${seed}: ${way.says}` }, file);
+    }
+  }
+});
+
+Deno.test("all ten programs deliver files of several MiB, and closedForm() equals the fold", () => {
+  const jobs: Partial<Job>[] = [
+    { fileBytes: 2 * 2 ** 20 + 1, bufferBytes: 2 ** 16 },
+    { fileBytes: 2 * 2 ** 20 - 1, cache: "warm", nic: "no-checksum" },
+    { fileBytes: 2 ** 20 + 4097, bufferBytes: 77_777, nic: "no-gather" },
+  ];
+  for (const parts of jobs) {
+    const job = makeJob(parts);
+    const file = largestFile.subarray(0, job.fileBytes);
+    for (const way of waysOf(job)) checkWay(way, file);
+  }
+});
+
+/** Ways beside the ten that a learner might write, for a NIC that gathers. */
+const otherWays: readonly Program[] = [
+  program("read past the page cache + write", [
+    enterKernel("read"),
+    dmaCopy("disk", "user buffer"),
+    leaveKernel("read"),
+    enterKernel("write"),
+    cpuCopy("user buffer", "socket buffer"),
+    leaveKernel("write"),
+    transmit(),
+  ]),
+  program("read + send by reference", [
+    enterKernel("read"),
+    dmaCopy("disk", "page cache"),
+    cpuCopy("page cache", "user buffer"),
+    leaveKernel("read"),
+    enterKernel("send"),
+    passPages("user buffer", "socket buffer"),
+    dmaCopy("socket buffer", "nic"),
+    leaveKernel("send"),
+    transmit(),
+  ]),
+  program(
+    "mmap + vmsplice",
+    once([
+      enterKernel("mmap"),
+      dmaCopy("disk", "page cache"),
+      mapPages("page cache", "user buffer"),
+      leaveKernel("mmap"),
+    ]),
+    [
+      enterKernel("vmsplice"),
+      passPages("user buffer", "pipe"),
+      leaveKernel("vmsplice"),
+      enterKernel("splice"),
+      passPages("pipe", "socket buffer"),
+      dmaCopy("socket buffer", "nic"),
+      leaveKernel("splice"),
+    ],
+  ),
+];
+
+Deno.test("other ways deliver too, and closedForm() equals the fold", () => {
+  for (let seed = 1; seed <= seeds / 2; seed++) {
+    const drawn = randomJob(makeDice(seed));
+    const nic = drawn.nic === "no-gather" ? "gather" : drawn.nic;
+    const job = { ...drawn, nic };
+    const file = generateFile(job.fileBytes, seed);
+    for (const program of otherWays) {
+      const says = `seed ${seed}: ${program.name}, ${JSON.stringify(job)}`;
+      checkWay({ program, job, says }, file);
+    }
+  }
+});
+
+Deno.test("random jobs reach every corner that the property is about", () => {
+  const jobs = Array.from(
+    { length: seeds },
+    (_, i) => randomJob(makeDice(i + 1)),
+  );
+  const corners: Record<string, (job: Job) => boolean> = {
+    "an empty file": ({ fileBytes }) => fileBytes === 0,
+    "a file of one byte": ({ fileBytes }) => fileBytes === 1,
+    "a page less one": (job) => job.fileBytes === job.pageBytes - 1,
+    "a page": (job) => job.fileBytes === job.pageBytes,
+    "a page and one": (job) => job.fileBytes === job.pageBytes + 1,
+    "a piece within a page": (job) => job.bufferBytes < job.pageBytes,
+    "pieces of a page": (job) => job.bufferBytes === job.pageBytes,
+    "one piece for the file": (job) => job.bufferBytes === job.fileBytes,
+    "a piece larger than the file": (job) => job.bufferBytes > job.fileBytes,
+    "a piece that may span 17 pages": ({ bufferBytes, pageBytes }) =>
+      bufferBytes > 15 * pageBytes && bufferBytes < 16 * pageBytes,
+    "a last piece that is shorter by a page or more": (job) => {
+      const last = pieceOf(job, roundsOf(job)).bytes;
+      return job.cache === "cold" && last > job.bufferBytes / 2 &&
+        last + job.pageBytes <= job.bufferBytes &&
+        job.fileBytes > job.bufferBytes;
+    },
+    "more than one group of faults": (job) =>
+      job.fileBytes > 16 * job.pageBytes,
+    "a cold cache": ({ cache }) => cache === "cold",
+    "a warm cache": ({ cache }) => cache === "warm",
+    "a NIC that gathers": ({ nic }) => nic === "gather",
+    "a NIC that does not": ({ nic }) => nic === "no-gather",
+    "a NIC without checksums": ({ nic }) => nic === "no-checksum",
+  };
+  for (const [name, isIn] of Object.entries(corners)) {
+    assert(jobs.some(isIn), `no job of ${seeds} has ${name}`);
+  }
+});

@@ -1,0 +1,106 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  faultsByFrames,
+  useMemory,
+  usualPlan,
+  usualSize,
+} from "../../../lessons/04_virtual_memory/access_pattern.ts";
+import { shareFrame } from "../../../lessons/04_virtual_memory/shared_frame.ts";
+import { translateAlone } from "../../../lessons/04_virtual_memory/virtual_memory.ts";
+import {
+  drawFaults,
+  drawPlaces,
+  drawSharing,
+  drawTranslation,
+  drawUsage,
+  drawUses,
+  sayProcess,
+} from "../../../lessons/04_virtual_memory/pictures.ts";
+
+Deno.test("drawTranslation() draws the border between page and offset", () => {
+  assertEquals(drawTranslation(translateAlone(1_000_000, 4096), 4096), [
+    "virtual address 1,000,000",
+    "  00000000000011110100|001001000000",
+    "  page 244            |offset 576",
+    "page table: page 244 is in frame 5",
+    "  00000000000000000101|001001000000",
+    "  frame 5             |offset 576",
+    "physical address 21,056",
+  ]);
+});
+
+Deno.test("drawUses() tells of each access how the page was found", () => {
+  const { uses } = useMemory(usualSize, usualPlan);
+  const [head, first, , , fourth] = drawUses(uses, 40);
+  assertEquals(head, "    address page offset frame  how out");
+  assertEquals(first, " 1w     b25    0    b25     0  new   -");
+  assertEquals(fourth, " 4w    4220    4    220     2  new   -");
+});
+
+Deno.test("drawPlaces() shows a frame, the swap area or nothing for each page", () => {
+  assertEquals(drawPlaces({ places: [1, "swap", undefined, 0] }, 21), [
+    "page      0    1    2",
+    "frame     1 swap    -",
+    "",
+    "page      3",
+    "frame     0",
+  ]);
+});
+
+Deno.test("drawFaults() marks the number of frames and fills the line with the longest bar", () => {
+  assertEquals(drawFaults([20, 10, 1], { frames: 2, columns: 20 }), [
+    "frames  page faults",
+    "     1  20 #########",
+    ">    2  10 #####",
+    "     3   1 #",
+  ]);
+});
+
+Deno.test("drawUsage() divides the faults into first uses and returns", () => {
+  const values = drawUsage(useMemory(usualSize, usualPlan)).map((line) =>
+    Number(/[\d,]+$/.exec(line)![0].replaceAll(",", ""))
+  );
+  const [accesses, faults, first, back, left, toSwap, fromSwap] = values;
+  assertEquals(accesses, usualPlan.accesses);
+  assertEquals(first! + back!, faults);
+  assertEquals(toSwap, left! * usualSize.pageBytes);
+  assertEquals(fromSwap, back! * usualSize.pageBytes);
+});
+
+Deno.test("drawSharing() leaves the physical address out where there is no room", () => {
+  const { uses } = shareFrame(4096);
+  assert(drawSharing(uses, 60)[0]!.endsWith("physical"));
+  assert(drawSharing(uses, 40)[0]!.endsWith("virtual"));
+});
+
+Deno.test("sayProcess() says the sizes that matter", () => {
+  assertEquals(
+    sayProcess(usualSize, usualPlan),
+    "8 pages (32 KiB) on 4 frames (16 KiB), LRU, local accesses, seed 7",
+  );
+});
+
+Deno.test("pictures of memory fit into 38 columns and more, for every size", () => {
+  for (const pageBytes of [512, 2 ** 21]) {
+    const size = { ...usualSize, pages: 32, frames: 12, pageBytes };
+    const plan = { ...usualPlan, pattern: "random", accesses: 60 } as const;
+    const usage = useMemory(size, plan);
+    const faults = faultsByFrames(size, plan);
+    const translation = translateAlone(2 ** 32 - 1, pageBytes);
+    const { uses } = shareFrame(pageBytes);
+    for (let columns = 38; columns <= 200; columns++) {
+      const lines = [
+        ...drawTranslation(translation, pageBytes),
+        ...drawUses(usage.uses, columns),
+        ...drawUsage(usage),
+        ...drawPlaces(usage, columns),
+        ...drawFaults(faults, { frames: 12, columns }),
+        ...drawSharing(uses, columns),
+      ];
+      for (const line of lines) {
+        assert(line.length <= columns, `${columns}: ${line}`);
+        assertEquals(line, line.trimEnd());
+      }
+    }
+  }
+});

@@ -1,0 +1,189 @@
+import { assert, assertEquals } from "@std/assert";
+import { makeJob } from "../../lib/machine/job.ts";
+import { run } from "../../lib/machine/run.ts";
+import {
+  drawSequence,
+  lanes,
+  type Message,
+  sequenceOf,
+} from "../../lib/picture/sequence.ts";
+import { displayWidth } from "../../lib/text/width.ts";
+import { count } from "../../lib/trace/count.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import * as linux from "../../lib/strategy/linux.ts";
+import { mmapWrite, sendfile } from "../../lib/strategy/textbook.ts";
+import { makeDice } from "../dice.ts";
+import { randomJob } from "../random_job.ts";
+import { everyWidth, tenWays } from "./ten_ways.ts";
+
+const few: Message[] = [
+  { from: "client", to: "user", says: "asks", carries: "control" },
+  {
+    from: "user",
+    to: "kernel",
+    says: "bytes that need more words than fit beside them",
+    carries: "bytes",
+  },
+  { from: "kernel", to: "kernel", says: "addresses", carries: "addresses" },
+  { from: "device", to: "client", says: "arrive", carries: "bytes" },
+];
+
+Deno.test("drawSequence() draws words beside the arrows", () => {
+  assertEquals(drawSequence(few, 60).join("\n") + "\n", beside);
+});
+
+const beside = `
+    client  user  kernel   DMA  device
+ 1     │─────>│      │      │      │   asks
+ 2     │      │═════>│      │      │   bytes that need more
+       │      │      │      │      │   words than fit beside
+       │      │      │      │      │   them
+ 3     │      │      <╌╌╮   │      │   addresses
+ 4     │<══════════════════════════│   arrive
+
+═ bytes, ─ requests, ╌ addresses only
+`.slice(1);
+
+Deno.test("drawSequence() puts words above the arrows where there is no room beside them", () => {
+  assertEquals(drawSequence(few, 40).join("\n") + "\n", above);
+});
+
+const above = `
+    client  user  kernel   DMA  device
+ 1  asks
+       │─────>│      │      │      │
+ 2  bytes that need more words than fit
+    beside them
+       │      │═════>│      │      │
+ 3  addresses
+       │      │      <╌╌╮   │      │
+ 4  arrive
+       │<══════════════════════════│
+
+═ bytes, ─ requests, ╌ addresses only
+`.slice(1);
+
+Deno.test("drawSequence() sets the lanes wider apart where there is room", () => {
+  const [head, first] = drawSequence(few, 76);
+  assertEquals(head, "     client    user    kernel     DMA    device");
+  assertEquals(first, " 1      │───────>│        │        │        │    asks");
+});
+
+Deno.test("drawSequence() draws no message as no arrow", () => {
+  assertEquals(drawSequence([], 60).length, 3);
+});
+
+Deno.test("sequenceOf() goes from the client's request to the last byte", () => {
+  const told = sequenceOf(run(sendfile).trace).map((message) =>
+    `${message.from} → ${message.to}, ${message.carries}: ${message.says}`
+  );
+  assertEquals(told.join("\n") + "\n", messages);
+});
+
+const messages = `
+client → user, control: asks for the file
+user → kernel, control: sendfile(): mode switch 1
+kernel → DMA, control: fill the page cache
+DMA → device, control: asks for the bytes
+device → DMA, control: has the bytes
+device → kernel, bytes: DMA copy 1: disk → page cache
+DMA → kernel, control: interrupt: done
+kernel → kernel, bytes: CPU copy 1: page cache → socket buffer
+kernel → DMA, control: send the socket buffer
+kernel → device, bytes: DMA copy 2: socket buffer → nic
+device → client, bytes: the bytes arrive
+DMA → kernel, control: interrupt: done
+kernel → user, control: return: mode switch 2
+`.slice(1);
+
+Deno.test("sequenceOf() draws the first of many rounds, and what is done once", () => {
+  const one = sequenceOf(run(mmapWrite).trace);
+  const three = sequenceOf(
+    run(mmapWrite, makeJob({ bufferBytes: 30_000 })).trace,
+  );
+  assertEquals(three, one);
+});
+
+Deno.test("sequenceOf() numbers what is done once at the end, if the trace holds what came before", () => {
+  const job = makeJob({ bufferBytes: 30_000 });
+  const { trace } = run(linux.mmapWrite, job);
+  const end = (events: readonly Event[], rounds: number): string[] =>
+    sequenceOf(events, rounds).slice(-2).map(({ says }) => says);
+  assertEquals(end(trace, 3), [
+    "munmap(): mode switch 9",
+    "return: mode switch 10",
+  ]);
+  const cut = trace.filter(({ round }) => round <= 1);
+  assertEquals(end(cut, 3), ["munmap()", "return"]);
+});
+
+Deno.test("every count of a round is a message: bytes on double lines, switches between the modes", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
+      const why = `seed ${seed}, ${says}`;
+      const drawn = trace.filter(({ round }) => round <= 1);
+      const counts = count(drawn);
+      const sequence = sequenceOf(trace);
+      const number = (pattern: RegExp): number =>
+        sequence.filter(({ says }) => pattern.test(says)).length;
+      assertEquals(number(/mode switch \d+$/), counts.modeSwitches, why);
+      assertEquals(number(/^CPU copy \d+: /), counts.cpuCopies, why);
+      assertEquals(number(/^DMA copy \d+: /), counts.dmaCopies, why);
+      assertEquals(number(/^interrupt/), counts.interrupts, why);
+      assertEquals(number(/^page fault \d+: /), counts.pageFaults, why);
+      assertEquals(number(/no copy$/), counts.passes + counts.mappings, why);
+      const doubles = sequence.filter(({ carries }) => carries === "bytes");
+      const arrivals = number(/^the bytes arrive$/);
+      assertEquals(
+        doubles.length,
+        counts.cpuCopies + counts.dmaCopies + arrivals,
+        why,
+      );
+    }
+  }
+});
+
+Deno.test("no line of a diagram is too wide, all lanes stand below their names, no word is lost", () => {
+  for (let seed = 1; seed <= 2; seed++) {
+    for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
+      const sequence = sequenceOf(trace);
+      for (const columns of everyWidth) {
+        const why = `${columns} columns, seed ${seed}, ${says}`;
+        const rows = drawSequence(sequence, columns);
+        for (const row of rows) {
+          assert(displayWidth(row) <= columns, `"${row}" ${why}`);
+          assertEquals(row, row.trimEnd(), why);
+        }
+        for (const lane of lanes) assert(rows[0]!.includes(lane), why);
+        const text = rows.map((row) => row.replaceAll(/[│─═╌<>╮]/g, " "))
+          .join(" ").replaceAll(/ +/g, " ");
+        for (const { says } of sequence) {
+          assert(text.includes(says), `"${says}" ${why}`);
+        }
+      }
+    }
+  }
+});
+
+Deno.test("an arrow begins and ends on the lines of its lanes, and points to the second", () => {
+  for (const from of lanes) {
+    for (const to of lanes) {
+      const message: Message = { from, to, says: "", carries: "control" };
+      const [head, row] = drawSequence([message], 60);
+      const lineOf = (lane: string): number => {
+        const at = head!.indexOf(lane);
+        return at + Math.floor((lane.length - 1) / 2);
+      };
+      const shaft = row!.slice(4);
+      const near = (at: number, lane: string): boolean =>
+        Math.abs(at + 4 - lineOf(lane)) <= 2;
+      const tip = shaft.search(/[<>]/);
+      assert(near(tip, to), `${from} → ${to}: ${row}`);
+      assertEquals(shaft.match(/[<>]/g)?.length, 1, `${from} → ${to}`);
+      const lines = shaft.match(/│/g)?.length ?? 0;
+      const crossed = Math.abs(lanes.indexOf(from) - lanes.indexOf(to)) - 1;
+      const least = from === to ? lanes.length - 1 : lanes.length - crossed;
+      assertEquals(lines, least, `${from} → ${to}: ${row}`);
+    }
+  }
+});

@@ -1,0 +1,46 @@
+/**
+ * Runs of all ten programs, for the tests of what is drawn from them.
+ *
+ * @module
+ */
+import type { Job } from "../../lib/machine/job.ts";
+import { generateFile } from "../../lib/machine/job.ts";
+import type { Program } from "../../lib/machine/program.ts";
+import { run } from "../../lib/machine/run.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import { limitJob, linux } from "../../lib/strategy/linux.ts";
+import { textbook } from "../../lib/strategy/textbook.ts";
+
+/** One program, the job that it did, and what happened. */
+export interface Way {
+  readonly program: Program;
+  readonly job: Job;
+  readonly trace: readonly Event[];
+  /** Names program and job, for the message of a test that fails. */
+  readonly says: string;
+}
+
+/** Widths to draw in: each one where room is scarce, every eighth beyond. [columns] */
+export const everyWidth: readonly number[] = Array.from(
+  { length: 200 - 40 + 1 },
+  (_, i) => 40 + i,
+).filter((columns) => columns <= 80 || columns % 8 === 0);
+
+/** Does a job in the five ways of the textbook and in the five of Linux. */
+export function tenWays(job: Job): Way[] {
+  const file = generateFile(job.fileBytes);
+  return [
+    ...textbook.map((program) => ({ program, job, book: "textbook" })),
+    ...linux.map((program) => ({
+      program,
+      job: limitJob(program, job),
+      book: "linux",
+    })),
+  ].map(({ program, job, book }) => {
+    const real = fallBack(program, job);
+    const { trace } = run(real, job, file);
+    const says = `${book} ${program.name}, ${JSON.stringify(job)}`;
+    return { program: real, job, trace, says };
+  });
+}

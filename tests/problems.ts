@@ -1,0 +1,41 @@
+/**
+ * The problems of all lessons, drawn as `deno task predict` draws them.
+ *
+ * @module
+ */
+import { problem as modes } from "../lessons/01_modes/predict.ts";
+import { problem as context } from "../lessons/02_context/predict.ts";
+import { problem as dma } from "../lessons/03_dma/predict.ts";
+import { problem as virtualMemory } from "../lessons/04_virtual_memory/predict.ts";
+import { problem as readWrite } from "../lessons/05_read_write/predict.ts";
+import { problem as mmapWrite } from "../lessons/06_mmap_write/predict.ts";
+import { problem as sendfile } from "../lessons/07_sendfile/predict.ts";
+import { problem as sendfileGather } from "../lessons/08_sendfile_gather/predict.ts";
+import { problem as splice } from "../lessons/09_splice/predict.ts";
+import { problem as choosing } from "../lessons/10_choosing/predict.ts";
+import { problem as inTheWild } from "../lessons/11_in_the_wild/predict.ts";
+import { drawProblem as draw } from "../lib/workbook/prediction.ts";
+import type { Problem } from "../lib/workbook/problem.ts";
+
+/** From lesson 1 on. */
+const recipes = [
+  modes,
+  context,
+  dma,
+  virtualMemory,
+  readWrite,
+  mmapWrite,
+  sendfile,
+  sendfileGather,
+  splice,
+  choosing,
+  inTheWild,
+];
+
+/** The last lesson that has problems. */
+export const lastProblemLesson: number = recipes.length;
+
+/** Draws a problem of a lesson. */
+export function drawProblem(lesson: number, seed: number): Problem {
+  return draw(recipes[lesson - 1]!, { lesson, seed });
+}

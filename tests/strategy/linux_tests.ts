@@ -1,0 +1,250 @@
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { mmapWrite as textbookMmap } from "../../lib/strategy/textbook.ts";
+import { Fault } from "../../lib/machine/fault.ts";
+import {
+  generateFile,
+  type Job,
+  makeJob,
+  type NicAbility,
+  roundsOf,
+} from "../../lib/machine/job.ts";
+import { callsOf, type Program } from "../../lib/machine/program.ts";
+import { isDelivered, run } from "../../lib/machine/run.ts";
+import { count, type Counts } from "../../lib/trace/count.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import {
+  gather,
+  limitJob,
+  linux,
+  mmapWrite,
+  mostBytesPerCall,
+  pipePages,
+  readWrite,
+  sendfile,
+  splice,
+} from "../../lib/strategy/linux.ts";
+import * as textbook from "../../lib/strategy/textbook.ts";
+
+const KiB = 2 ** 10;
+const TiB = 2 ** 40;
+
+/** Runs a program as Linux would: what arrives is checked before anything is counted. */
+function countsOf(program: Program, parts: Partial<Job>): Counts {
+  const job = limitJob(program, makeJob(parts));
+  const file = generateFile(job.fileBytes);
+  const { trace, delivered } = run(fallBack(program, job), job, file);
+  assert(isDelivered(file, delivered), `${program.name} must deliver`);
+  return count(trace);
+}
+
+Deno.test("mode switches grow with the number N of pieces as they do on Linux", () => {
+  const bufferBytes = 4 * KiB;
+  for (const pieces of [1, 2, 3, 16, 50]) {
+    for (const bytesOver of [-1, 0]) {
+      const fileBytes = pieces * bufferBytes + bytesOver;
+      const job = makeJob({ fileBytes, bufferBytes });
+      assertEquals(roundsOf(job), pieces);
+      const switches = (program: Program): number =>
+        countsOf(program, job).modeSwitches;
+      assertEquals(switches(readWrite), 2 * (2 * pieces + 1));
+      assertEquals(switches(mmapWrite), 2 * (pieces + 2));
+      assertEquals(switches(sendfile), 2 * pieces);
+      assertEquals(switches(gather), 2 * pieces);
+      assertEquals(switches(splice), 2 * (1 + 2 * pieces));
+    }
+  }
+});
+
+Deno.test("an empty file still costs the calls that do not know it is empty", () => {
+  const switches = linux.map((program) =>
+    countsOf(program, { fileBytes: 0, bufferBytes: 4096 }).modeSwitches
+  );
+  // One read, mmap and munmap, nothing, nothing, one pipe.
+  assertEquals(switches, [2, 4, 0, 0, 2]);
+});
+
+Deno.test("splice makes at least two calls for each pipe-full, however large the buffer", () => {
+  for (const pipes of [1, 2, 5]) {
+    const fileBytes = pipes * pipePages * 4 * KiB;
+    const { modeSwitches } = countsOf(splice, { fileBytes });
+    assertEquals(modeSwitches, 2 * (1 + 2 * pipes));
+  }
+});
+
+Deno.test("mmap faults once for each 64 KiB with pages of 4 KiB, cold and warm, whatever the pieces", () => {
+  for (const fileBytes of [1, 64 * KiB - 1, 64 * KiB, 64 * KiB + 1, 777_777]) {
+    const faults = Math.ceil(fileBytes / (64 * KiB));
+    for (const bufferBytes of [4096, 5000, 64 * KiB, 10 ** 6]) {
+      for (const cache of ["cold", "warm"] as const) {
+        const counts = countsOf(mmapWrite, { fileBytes, bufferBytes, cache });
+        assertEquals(counts.pageFaults, faults, `${fileBytes}, ${cache}`);
+      }
+    }
+  }
+});
+
+Deno.test("the kernel takes mmap's faults; they are major only while the cache is cold", () => {
+  for (const cache of ["cold", "warm"] as const) {
+    const job = makeJob({ fileBytes: 200_000, bufferBytes: 4096, cache });
+    const faults = run(mmapWrite, job).trace
+      .filter((event) => event.kind === "page fault");
+    assertEquals(faults.length, 4);
+    for (const { mode, isMajor } of faults) {
+      assertEquals(mode, "kernel");
+      assertEquals(isMajor, cache === "cold");
+    }
+    assertEquals(faults.map(({ page }) => page), [0, 16, 32, 48]);
+    assertEquals(faults.map(({ pages }) => pages), [16, 16, 16, 1]);
+  }
+});
+
+Deno.test("only mmap faults", () => {
+  for (const program of linux.filter((program) => program !== mmapWrite)) {
+    assertEquals(countsOf(program, { fileBytes: 200_000 }).pageFaults, 0);
+  }
+});
+
+Deno.test("DMA moves a file twice with a cold cache and once with a warm one", () => {
+  for (const program of [...textbook.textbook, ...linux]) {
+    for (const bufferBytes of [1000, 4096, 100_000]) {
+      const job = { fileBytes: 54_321, bufferBytes };
+      const cold = countsOf(program, { ...job, cache: "cold" });
+      const warm = countsOf(program, { ...job, cache: "warm" });
+      assertEquals(cold.dmaBytes, 2 * job.fileBytes, program.name);
+      assertEquals(warm.dmaBytes, job.fileBytes, program.name);
+      assertEquals(warm.cpuBytes, cold.cpuBytes, program.name);
+      assertEquals(warm.modeSwitches, cold.modeSwitches, program.name);
+    }
+  }
+});
+
+Deno.test("what the NIC can do decides whether references save the copy", () => {
+  const copies = (program: Program, nic: NicAbility): number =>
+    countsOf(program, { nic }).cpuCopies;
+  const referring = [textbook.gather, textbook.splice, gather, splice];
+  for (const program of referring) {
+    assertEquals(copies(program, "gather"), 0, program.name);
+    assertEquals(copies(program, "no-gather"), 1, program.name);
+    assertEquals(copies(program, "no-checksum"), 1, program.name);
+  }
+});
+
+Deno.test("programs that copy do so on every NIC alike", () => {
+  const nics = ["gather", "no-gather", "no-checksum"] as const;
+  for (const program of [readWrite, mmapWrite, sendfile]) {
+    const [first, ...others] = nics.map((nic) => countsOf(program, { nic }));
+    for (const counts of others) assertEquals(counts, first, program.name);
+  }
+});
+
+Deno.test("a NIC without checksums makes the copy late: after the call has returned", () => {
+  const job = makeJob({ nic: "no-checksum" });
+  const { trace } = run(gather, job);
+  const last = trace.findLastIndex(({ kind }) => kind === "mode switch");
+  const copy = trace.findIndex((event) =>
+    event.kind === "copy" && event.by === "CPU"
+  );
+  assert(copy > last);
+});
+
+Deno.test("calls return before the NIC sends", () => {
+  for (const program of linux) {
+    const { trace } = run(program, makeJob({ fileBytes: 60_000 }));
+    const sending = trace.findIndex((event) =>
+      event.kind === "copy" && event.to === "nic"
+    );
+    const callsBefore = trace.slice(0, sending)
+      .filter((event) => event.kind === "mode switch");
+    assertEquals(callsBefore.at(-1)?.to, "user", program.name);
+  }
+});
+
+Deno.test("sendfile() has the calls of the one that gathers, and its own name", () => {
+  assertEquals(sendfile.name, textbook.sendfile.name);
+  assertEquals(callsOf(sendfile), callsOf(gather));
+  assertEquals(
+    linux.map(({ name }) => name),
+    textbook.textbook.map(({ name }) => name),
+  );
+});
+
+Deno.test("limitJob() limits each call to 0x7ffff000 bytes", () => {
+  const job = makeJob({ fileBytes: 3 * 2 ** 30 });
+  assertEquals(mostBytesPerCall, 0x7ffff000);
+  for (const program of [readWrite, mmapWrite, sendfile, gather]) {
+    assertEquals(limitJob(program, job), { ...job, bufferBytes: 0x7ffff000 });
+    assertEquals(roundsOf(limitJob(program, job)), 2, program.name);
+  }
+  const small = makeJob({ fileBytes: 100, bufferBytes: 7 });
+  for (const program of linux) {
+    assertEquals(limitJob(program, small), small, program.name);
+  }
+  assertEquals(
+    closedForm(sendfile, limitJob(sendfile, job)).modeSwitches,
+    2 * Math.ceil(job.fileBytes / 0x7ffff000),
+  );
+});
+
+Deno.test("limitJob() cuts for splice what would span 17 pages, and nothing else", () => {
+  const pageBytes = 4096;
+  const full = 16 * pageBytes;
+  const limited = (bufferBytes: number): number =>
+    limitJob(splice, makeJob({ fileBytes: 10 * full, bufferBytes, pageBytes }))
+      .bufferBytes;
+  const safe = 15 * pageBytes;
+  for (const asIs of [1, pageBytes - 1, pageBytes, safe - 1, safe, full]) {
+    assertEquals(limited(asIs), asIs);
+  }
+  for (const inside of [safe + 1, safe + pageBytes / 2, full - 1]) {
+    assertEquals(limited(inside), safe);
+  }
+  for (const more of [full + 1, 17 * pageBytes, 2 ** 40]) {
+    assertEquals(limited(more), full);
+  }
+});
+
+Deno.test("limitJob() leaves a file whole that goes through the pipe in one piece", () => {
+  for (const fileBytes of [0, 1, 64_000, 65_535, 65_536]) {
+    const job = limitJob(splice, makeJob({ fileBytes }));
+    assertEquals(roundsOf(job), fileBytes === 0 ? 0 : 1);
+    assertEquals(run(splice, job).delivered.length, fileBytes);
+  }
+});
+
+Deno.test("without limitJob(), a piece of splice that spans 17 pages does not fit into the pipe", () => {
+  const job = makeJob({ fileBytes: 200_000, bufferBytes: 15 * 4096 + 3000 });
+  assertThrows(() => run(splice, job), Fault, "17 are wanted");
+  assertEquals(countsOf(splice, job).cpuBytes, 0);
+});
+
+Deno.test("closedForm() counts 1 TiB in pieces of 4 KiB by Linux's formulas", () => {
+  const job = makeJob({ fileBytes: TiB, bufferBytes: 4 * KiB });
+  const pieces = TiB / (4 * KiB);
+  const of = (program: Program): Counts =>
+    closedForm(program, limitJob(program, job));
+  assertEquals(of(readWrite).modeSwitches, 2 * (2 * pieces + 1));
+  assertEquals(of(readWrite).cpuCopies, 2 * pieces);
+  assertEquals(of(readWrite).cpuBytes, 2 * TiB);
+  assertEquals(of(readWrite).dmaCopies, 2 * pieces);
+  assertEquals(of(mmapWrite).modeSwitches, 2 * (pieces + 2));
+  assertEquals(of(mmapWrite).pageFaults, TiB / (64 * KiB));
+  assertEquals(of(mmapWrite).cpuBytes, TiB);
+  assertEquals(of(gather).modeSwitches, 2 * pieces);
+  assertEquals(of(gather).cpuBytes, 0);
+  assertEquals(of(splice).modeSwitches, 2 * (1 + 2 * pieces));
+  for (const program of linux) {
+    assertEquals(of(program).dmaBytes, 2 * TiB, program.name);
+    const beside = of(program).peakBufferBytes - TiB;
+    assert(beside >= 0 && beside <= 2 * job.bufferBytes, program.name);
+  }
+});
+
+Deno.test("mmap maps no page on Linux, and all of them in the textbook", () => {
+  const mapped = (program: Program): unknown[] =>
+    run(program).trace.flatMap((event) =>
+      event.kind === "map" ? [[event.pages, event.isPresent]] : []
+    );
+  assertEquals(mapped(mmapWrite), [[16, false]]);
+  assertEquals(mapped(textbookMmap), [[16, true]]);
+});

@@ -1,0 +1,19 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./comparison_tests.ts";
+import "./dice_tests.ts";
+import "./digest_tests.ts";
+import "./exercise_page_tests.ts";
+import "./exercise_tests.ts";
+import "./file_tests.ts";
+import "./hole_tests.ts";
+import "./judge_program_tests.ts";
+import "./judge_tests.ts";
+import "./lesson_tests.ts";
+import "./page_tests.ts";
+import "./prediction_tests.ts";
+import "./problem_tests.ts";
+import "./readme_tests.ts";
+import "./recipe_tests.ts";
+import "./run_words_tests.ts";
+import "./submission_tests.ts";
+import "./transfer_lesson_tests.ts";

@@ -1,0 +1,36 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { isSame, readIfThere, readText } from "../../lib/workbook/file.ts";
+import { temporaryTest } from "../command.ts";
+
+Deno.test(
+  temporaryTest(
+    "readText() ends lines in a line feed, and fails where there is no file",
+    (folder) => {
+      const place = new URL(`file://${folder}/text`);
+      assertThrows(() => readText(place), Deno.errors.NotFound);
+      Deno.writeTextFileSync(place, "a\r\nb\n");
+      assertEquals(readText(place), "a\nb\n");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "readIfThere() reads a file, gives nothing for none, and fails for a folder",
+    (folder) => {
+      assertEquals(readIfThere(`${folder}/none`), undefined);
+      Deno.writeFileSync(`${folder}/file`, Uint8Array.of(0, 255));
+      assertEquals(readIfThere(`${folder}/file`), Uint8Array.of(0, 255));
+      assertThrows(() => readIfThere(folder));
+    },
+  ),
+);
+
+Deno.test("isSame() compares every byte", () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+  assertEquals(isSame(bytes, Uint8Array.of(1, 2, 3)), true);
+  assertEquals(isSame(new Uint8Array(0), new Uint8Array(0)), true);
+  for (const other of [[1, 2], [1, 2, 3, 4], [1, 2, 4], []]) {
+    assertEquals(isSame(bytes, Uint8Array.from(other)), false, `${other}`);
+  }
+});

@@ -1,0 +1,32 @@
+import { assert, assertEquals } from "@std/assert";
+import { pageColumns } from "../../lib/workbook/lesson.ts";
+import { readmeFacts } from "../../lib/workbook/readme.ts";
+import { displayWidth } from "../../lib/text/width.ts";
+import { textbook } from "../../lib/strategy/textbook.ts";
+
+const facts = readmeFacts([
+  { number: 1, slug: "01_modes", title: "Modes", summary: "Ask first." },
+  { number: 12, slug: "12_x", title: "Last", summary: "Done." },
+]);
+
+Deno.test("the README lists the lessons with links to their pages, as deno fmt indents them", () => {
+  assertEquals(
+    facts.lessons,
+    "1. [Modes](lessons/01_modes/README.md)\\\n   Ask first.\n" +
+      "12. [Last](lessons/12_x/README.md)\\\n    Done.",
+  );
+});
+
+Deno.test("the README has a row for each way of the textbook", () => {
+  const [, , ...rows] = facts.strategies!.split("\n");
+  assertEquals(
+    rows.map((row) => row.split("|")[1]!.trim()),
+    textbook.map(({ name }) => name),
+  );
+});
+
+Deno.test("the picture in the README fits a page", () => {
+  const lines = facts.picture!.split("\n");
+  assertEquals([lines[0], lines.at(-1)], ["```text", "```"]);
+  for (const line of lines) assert(displayWidth(line) <= pageColumns, line);
+});

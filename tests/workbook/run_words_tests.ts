@@ -1,0 +1,68 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  isCopyBy,
+  isEntry,
+  runJob,
+  sayCountedSteps,
+  sayJob,
+} from "../../lib/workbook/run_words.ts";
+import { type Job, makeJob } from "../../lib/machine/job.ts";
+import { run } from "../../lib/machine/run.ts";
+import type { Event } from "../../lib/trace/event.ts";
+import { gather, mmapWrite, readWrite } from "../../lib/strategy/textbook.ts";
+
+const inPieces = makeJob({ fileBytes: 10_000, bufferBytes: 4096 });
+
+function isDiskCopy(event: Event): boolean {
+  return event.kind === "copy" && event.from === "disk";
+}
+
+function ran(program: typeof readWrite, job: Job): {
+  trace: readonly Event[];
+  job: Job;
+} {
+  return { trace: run(program, job).trace, job };
+}
+
+Deno.test("runJob() copies where the NIC cannot gather", () => {
+  const copies = (nic: Job["nic"]): number => {
+    const { trace } = runJob(gather, makeJob({ nic }));
+    return trace.filter((event) => isCopyBy(event, "CPU")).length;
+  };
+  assertEquals([copies("gather"), copies("no-gather")], [0, 1]);
+});
+
+Deno.test("sayCountedSteps() names each step, and says what is done once and what for each piece", () => {
+  assertEquals(
+    sayCountedSteps(ran(mmapWrite, inPieces), isEntry, "nothing"),
+    "Counted: step 1 calls mmap() and so enters the kernel (once); " +
+      "step 5 calls write() and so enters the kernel (for each piece).",
+  );
+});
+
+Deno.test("sayCountedSteps() says where a step is done for some pieces only", () => {
+  const small = makeJob({ fileBytes: 10_000, bufferBytes: 1000 });
+  const said = sayCountedSteps(ran(readWrite, small), isDiskCopy, "nothing");
+  assert(said.includes("only for a piece with a page that is not in"), said);
+});
+
+Deno.test("sayCountedSteps() has words for no step at all", () => {
+  const warm = { ...inPieces, cache: "warm" as const };
+  const said = sayCountedSteps(ran(readWrite, warm), isDiskCopy, "nothing");
+  assertEquals(said, "nothing");
+});
+
+Deno.test("sayJob() says everything of a job that can differ", () => {
+  const said = new Set(
+    [
+      inPieces,
+      { ...inPieces, fileBytes: 9999 },
+      { ...inPieces, bufferBytes: 8192 },
+      { ...inPieces, pageBytes: 512 },
+      { ...inPieces, cache: "warm" as const },
+      { ...inPieces, nic: "no-gather" as const },
+      { ...inPieces, nic: "no-checksum" as const },
+    ].map((job) => sayJob(job).join("\n")),
+  );
+  assertEquals(said.size, 7);
+});
