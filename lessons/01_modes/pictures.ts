@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import { type Attempt, attemptAddress, type Reach } from "./attempt.ts";
 import type { Step } from "./operation.ts";
 import type { PageTable } from "zero-copy/machine/page_table.ts";
@@ -12,7 +13,7 @@ import { count } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { hangText } from "zero-copy/text/hanging_text.ts";
-import { sayAddress, sayCount } from "zero-copy/text/say.ts";
+import { sayAddress } from "zero-copy/text/say.ts";
 import { wrapText } from "zero-copy/text/width.ts";
 
 /** From here on there is room for the long form: a box of 71, as text is set in by two. [columns] */
@@ -87,7 +88,8 @@ export function drawReach(
     ];
     return hangText(label, texts.join("\n"), columns);
   });
-  const cost = `mode switches: ${sayCount(count(trace).modeSwitches)}`;
+  const cost = `${quantities.modeSwitches.label}: ` +
+    sayQuantity("modeSwitches", count(trace));
   return [
     ...why.flatMap((line) => wrapText(line, columns)),
     ...lines,

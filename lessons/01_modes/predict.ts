@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quantities } from "zero-copy/trace/quantity.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import type { Fault } from "zero-copy/machine/fault.ts";
 import { Hardware } from "./hardware.ts";
@@ -103,7 +104,7 @@ function askCrossings(
   tried: readonly Attempt[],
 ): Blank[] {
   return [
-    numberBlank("modeSwitches", "mode switches", {
+    numberBlank("modeSwitches", quantities.modeSwitches.label, {
       answer: count(trace).modeSwitches,
       explains: `Only a line that is done can cross: ${sayCrossings(tried)}`,
     }),

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { quantities } from "zero-copy/trace/quantity.ts";
 import { sayTaskOperation, type Task } from "./task.ts";
 import {
   countSwitches,
@@ -82,7 +83,12 @@ export function switchesTable(
   runs: Readonly<Record<string, Schedule>>,
 ): string {
   return markdownTable(
-    ["tasks", "system calls", "mode switches", "context switches"],
+    [
+      "tasks",
+      quantities.systemCalls.label,
+      quantities.modeSwitches.label,
+      "context switches",
+    ],
     Object.entries(runs).map(([name, { trace }]) => {
       const { systemCalls, modeSwitches, contextSwitches } = countSwitches(
         trace,

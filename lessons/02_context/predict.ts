@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { quantities } from "zero-copy/trace/quantity.ts";
 import { Cpu } from "zero-copy/machine/cpu.ts";
 import { countSwitches, runTasks, type Schedule } from "./scheduler.ts";
 import {
@@ -80,11 +81,15 @@ function askSwitches({ trace, slices }: Schedule): Blank[] {
       explains: "There is one between two slices of different tasks: " +
         `${turns.join(", ")}.`,
     }),
-    numberBlank("modeSwitches", "mode switches for system calls", {
-      answer: modeSwitches,
-      explains: "Only caller calls, and each call goes into the kernel and " +
-        "comes back. A context switch is not counted here.",
-    }),
+    numberBlank(
+      "modeSwitches",
+      `${quantities.modeSwitches.label} for ${quantities.systemCalls.label}`,
+      {
+        answer: modeSwitches,
+        explains: "Only caller calls, and each call goes into the kernel and " +
+          "comes back. A context switch is not counted here.",
+      },
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Plan, Usage, Use } from "./access_pattern.ts";
 import type { SharedUse } from "./shared_frame.ts";
 import { type Access, addressBits, type Size } from "./virtual_memory.ts";
@@ -90,7 +91,7 @@ export function drawUsage({ uses, trace, checked }: Usage): string[] {
     copies.reduce((sum, { bytes }) => sum + bytes, 0);
   return alignRows([
     ["accesses", sayCount(uses.length)],
-    ["page faults", sayCount(pageFaults)],
+    [quantities.pageFaults.label, sayCount(pageFaults)],
     ["  first use of a page", sayCount(pageFaults - swapIns.length)],
     ["  back from swap", sayCount(swapIns.length)],
     ["pages that left", sayCount(swapOuts.length)],
@@ -133,7 +134,7 @@ export function drawFaults(
   const numbers = sayCount(most).length;
   const room = columns - 8 - numbers;
   return [
-    "frames  page faults",
+    `frames  ${quantities.pageFaults.label}`,
     ...faults.map((each, i) => {
       const mark = i + 1 === frames ? ">" : " ";
       const bar = "#".repeat(Math.max(1, Math.round(room * each / most)));

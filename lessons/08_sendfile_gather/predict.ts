@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nicAbilities } from "zero-copy/machine/job.ts";
 import { gather } from "zero-copy/strategy/textbook.ts";
 import { countsProblem } from "zero-copy/workbook/predict_counts.ts";
 import type { Recipe } from "zero-copy/workbook/recipe.ts";
@@ -14,4 +15,4 @@ export const problem: Recipe = countsProblem(gather, [
   "dmaCopies",
   "cpuBytes",
   "descriptors",
-], ["gather", "no-gather", "no-checksum"]);
+], nicAbilities);

@@ -35,6 +35,7 @@ import { listCrossovers, sizesTable, winnerOf } from "./pictures.ts";
 import { countsTable } from "zero-copy/picture/counts.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
+import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { textbook } from "zero-copy/strategy/textbook.ts";
@@ -160,12 +161,17 @@ function factsOf(
     table: () => countsTable(priced),
     bytes: () =>
       markdownTable(
-        ["strategy", "CPU bytes", "memory traffic", "peak memory"],
+        [
+          "strategy",
+          quantities.cpuBytes.head,
+          "memory traffic",
+          quantities.peakBufferBytes.head,
+        ],
         priced.map(({ program, counts }) => [
           program.name,
-          saySize(counts.cpuBytes),
+          sayQuantity("cpuBytes", counts),
           saySize(memoryTrafficOf(counts)),
-          saySize(counts.peakBufferBytes),
+          sayQuantity("peakBufferBytes", counts),
         ]),
       ),
     times: (columns) => {

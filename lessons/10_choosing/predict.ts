@@ -13,9 +13,10 @@ import { timeOf } from "zero-copy/cost/crossover.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import type { Blank } from "zero-copy/workbook/problem.ts";
+import { quantities } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { sayJob } from "zero-copy/workbook/run_words.ts";
+import { listJob } from "zero-copy/workbook/say_job.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
   type Body,
@@ -75,7 +76,7 @@ function poseChoice(drawn: Priced, winner: Program): Body {
   return {
     title: "which way takes the least CPU time",
     given: [
-      ...sayJob(drawn.job),
+      ...listJob(drawn.job),
       "each way goes as on Linux (lesson 11)",
       sayPrices(drawn.prices),
     ],
@@ -103,12 +104,16 @@ function askReadWrite({ job, prices }: Priced): Blank[] {
   const counts = closedForm(linux.readWrite, job);
   const { switchesNs, copiesNs } = costOf(counts, prices);
   return [
-    numberBlank("switchesNs", "read + write: time of its mode switches", {
-      answer: switchesNs,
-      unit: "ns",
-      explains: "Its calls are a read and a write for each piece, and the " +
-        "read that finds the end of the file. Each has two mode switches.",
-    }),
+    numberBlank(
+      "switchesNs",
+      `read + write: time of its ${quantities.modeSwitches.label}`,
+      {
+        answer: switchesNs,
+        unit: "ns",
+        explains: "Its calls are a read and a write for each piece, and the " +
+          "read that finds the end of the file. Each has two mode switches.",
+      },
+    ),
     numberBlank("copiesNs", "read + write: time of its copies", {
       answer: copiesNs,
       unit: "ns",

@@ -14,7 +14,7 @@ import {
   type Transfer,
   transfer,
 } from "zero-copy/workbook/transfer_lesson.ts";
-import { generateFile, makeJob } from "zero-copy/machine/job.ts";
+import { generateFile, makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import { faultAroundPages } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { isDelivered, run } from "zero-copy/machine/run.ts";
@@ -28,8 +28,6 @@ const usual = makeJob();
 
 /** Pieces as large as a pipe. */
 const manyPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
-
-const nics = ["gather", "no-gather", "no-checksum"] as const;
 
 /** The facts of the page. */
 export const lesson: Lesson = {
@@ -98,7 +96,7 @@ export const lesson: Lesson = {
     {
       says: "If the NIC lacks one ability, sendfile and splice copy once.",
       holds: () =>
-        nics.slice(1).every((nic) =>
+        nicAbilities.slice(1).every((nic) =>
           [linux.sendfile, linux.gather, linux.splice].every((program) =>
             reality.countsOnLinux(program, { ...usual, nic }).cpuBytes ===
               usual.fileBytes
@@ -110,7 +108,7 @@ export const lesson: Lesson = {
 
 /** Whether the very bytes of the file arrive, whatever the NIC can do. */
 function deliversToAll(program: Program): boolean {
-  return nics.every((nic) => {
+  return nicAbilities.every((nic) => {
     const job = linux.limitJob(program, { ...manyPieces, nic });
     const { delivered } = run(fallBack(program, job), job);
     return isDelivered(generateFile(job.fileBytes), delivered);

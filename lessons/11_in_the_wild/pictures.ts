@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { type Job, type NicAbility, roundsOf } from "zero-copy/machine/job.ts";
+import {
+  type Job,
+  nicAbilities,
+  nicWords,
+  roundsOf,
+} from "zero-copy/machine/job.ts";
+import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
@@ -33,12 +39,13 @@ export const switchFormulas: readonly Formula[] = [
   { program: linux.splice, says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
 ];
 
-/** The NICs, each in words. */
-const nics: readonly [NicAbility, string][] = [
-  ["gather", "gathers, adds checksums"],
-  ["no-gather", "cannot gather"],
-  ["no-checksum", "gathers, adds no checksums"],
-];
+/** What is compared. */
+const compared = [
+  "systemCalls",
+  "modeSwitches",
+  "cpuCopies",
+  "pageFaults",
+] as const;
 
 /** The counts of a program for a job, in calls as large as Linux takes them. */
 export function countsOnLinux(program: Program, job: Job): Counts {
@@ -48,18 +55,12 @@ export function countsOnLinux(program: Program, job: Job): Counts {
 
 /** Each way in a row; a cell says "2 → 3" where Linux differs from the textbook, and "2" where not. */
 export function comparedTable(rows: readonly Compared[]): string {
-  const fields: [string, keyof Counts][] = [
-    ["calls", "systemCalls"],
-    ["mode switches", "modeSwitches"],
-    ["CPU copies", "cpuCopies"],
-    ["page faults", "pageFaults"],
-  ];
   return markdownTable(
-    ["strategy", ...fields.map(([name]) => name)],
+    ["strategy", ...compared.map((name) => quantities[name].head)],
     rows.map(({ textbook, linux }) => [
       textbook.program.name,
-      ...fields.map(([, field]) =>
-        sayChange(textbook.counts[field], linux.counts[field])
+      ...compared.map((name) =>
+        sayChange(textbook.counts[name], linux.counts[name])
       ),
     ]),
   );
@@ -72,7 +73,13 @@ export function comparedTable(rows: readonly Compared[]): string {
  */
 export function formulasTable(job: Job): string {
   return markdownTable(
-    ["strategy", "mode switches", "N here", "by formula", "by the run"],
+    [
+      "strategy",
+      quantities.modeSwitches.head,
+      "N here",
+      "by formula",
+      "by the run",
+    ],
     switchFormulas.map(({ program, says, of }) => {
       const limited = linux.limitJob(program, job);
       const pieces = roundsOf(limited);
@@ -92,8 +99,8 @@ export function nicTable(job: Job): string {
   const programs = [linux.readWrite, linux.gather, linux.splice];
   return markdownTable(
     ["a NIC that", ...programs.map(({ name }) => name)],
-    nics.map(([nic, says]) => [
-      says,
+    nicAbilities.map((nic) => [
+      nicWords[nic].can,
       ...programs.map((program) =>
         sayCount(countsOnLinux(program, { ...job, nic }).cpuCopies)
       ),

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
+import { type Job, makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { textbook } from "zero-copy/strategy/textbook.ts";
-import { count } from "zero-copy/trace/count.ts";
+import { count, type Counts } from "zero-copy/trace/count.ts";
+import { addsTo, quantities } from "zero-copy/trace/quantity.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import type { Blank } from "zero-copy/workbook/problem.ts";
 import {
@@ -16,15 +17,13 @@ import {
   type Recipe,
   recipe,
 } from "zero-copy/workbook/recipe.ts";
+import { rollRest } from "zero-copy/workbook/roll.ts";
 import {
-  isCopyBy,
-  isEntry,
-  isModeSwitch,
   type Ran,
   runJob,
   sayCountedSteps,
-  sayJob,
 } from "zero-copy/workbook/run_words.ts";
+import { listJob } from "zero-copy/workbook/say_job.ts";
 
 /** What a program can choose from. */
 const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
@@ -39,14 +38,14 @@ interface Sent {
 export const problem: Recipe = recipe({
   drawCase: (dice: Dice): Sent => {
     const bufferBytes = dice.pick([4096, 8192, 16384, 65536, 131072]);
-    const rest = dice.whole(1, 4) === 1 ? 0 : dice.whole(1, bufferBytes - 1);
+    const rest = rollRest(dice, bufferBytes, 4);
     return {
       way: dice.pick(ways),
       job: makeJob({
         fileBytes: dice.whole(1, 7) * bufferBytes + rest,
         bufferBytes,
         cache: "warm",
-        nic: dice.pick<NicAbility>(["gather", "no-gather", "no-checksum"]),
+        nic: dice.pick(nicAbilities),
       }),
     };
   },
@@ -63,22 +62,26 @@ function poseLinux({ way, job }: Sent): Body {
   const pieces = sayPieces(job, done.job);
   return {
     title: `${way.name} on Linux`,
-    given: sayJob(job),
+    given: listJob(job),
     blanks: [
-      numberBlank("toldSwitches", "mode switches, as the textbook tells it", {
-        answer: count(told.trace).modeSwitches,
-        explains: sayCountedSteps(told, isModeSwitch, ""),
-      }),
+      numberBlank(
+        "toldSwitches",
+        `${quantities.modeSwitches.label}, as the textbook tells it`,
+        {
+          answer: count(told.trace).modeSwitches,
+          explains: sayCountedSteps(told, addsTo("modeSwitches"), ""),
+        },
+      ),
       ...askCalls(done, pieces),
-      numberBlank("cpuCopies", "CPU copies on Linux", {
+      numberBlank("cpuCopies", onLinux("cpuCopies"), {
         answer: count(done.trace).cpuCopies,
         explains: pieces + sayCountedSteps(
           done,
-          (event) => isCopyBy(event, "CPU"),
+          addsTo("cpuCopies"),
           "Pages are passed to this NIC, and no step copies with the CPU.",
         ),
       }),
-      numberBlank("pageFaults", "page faults on Linux", {
+      numberBlank("pageFaults", onLinux("pageFaults"), {
         answer: count(done.trace).pageFaults,
         explains: way === linux.mmapWrite
           ? "The first use of a mapped page is a fault. It brings the 16 " +
@@ -89,18 +92,22 @@ function poseLinux({ way, job }: Sent): Body {
   };
 }
 
+function onLinux(name: keyof Counts): string {
+  return `${quantities[name].label} on Linux`;
+}
+
 function askCalls(done: Ran, pieces: string): Blank[] {
   const { systemCalls, modeSwitches } = count(done.trace);
   return [
-    numberBlank("systemCalls", "system calls on Linux", {
+    numberBlank("systemCalls", onLinux("systemCalls"), {
       answer: systemCalls,
       explains: pieces + sayCountedSteps(
         done,
-        isEntry,
+        addsTo("systemCalls"),
         "",
       ),
     }),
-    numberBlank("modeSwitches", "mode switches on Linux", {
+    numberBlank("modeSwitches", onLinux("modeSwitches"), {
       answer: modeSwitches,
       explains: "Each call goes into the kernel and comes back. A page " +
         "fault inside a call adds none.",

@@ -21,8 +21,8 @@ import {
   copiesTable,
   figuresTable,
   listContradictions,
-  sayJob,
   sayMachine,
+  saySent,
 } from "zero-copy/evidence/observation_page.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
 import { drawProbe, sayProbe } from "zero-copy/evidence/probe_drawing.ts";
@@ -31,6 +31,7 @@ import { abilityOf, sayVeth, vethTable } from "zero-copy/evidence/veth_page.ts";
 import { labHindrance } from "zero-copy/lab/libc.ts";
 import { median } from "zero-copy/lab/median.ts";
 import type { CopyCount } from "zero-copy/lab/probe.ts";
+import { quantities } from "zero-copy/trace/quantity.ts";
 import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
 import { paragraph } from "zero-copy/workbook/page.ts";
 import { sayPrices } from "zero-copy/cost/say_prices.ts";
@@ -64,7 +65,7 @@ const observed: Outcome["facts"] = {
 
 /** What it was seen to cost. */
 const measured: Outcome["facts"] = {
-  job: () => paragraph(sayJob(observation.costs)),
+  job: () => paragraph(saySent(observation.costs)),
   figures: () => figuresTable(figures),
   contradictions: () => listContradictions(figures),
   bench: () => paragraph(sayBench(bench)),
@@ -92,7 +93,8 @@ export const lesson: Lesson = {
         "many mode switches.",
       holds: () =>
         !contradictionsIn(figures).some(({ figure: { name } }) =>
-          name === "CPU copies" || name === "mode switches"
+          name === quantities.cpuCopies.label ||
+          name === quantities.modeSwitches.label
         ),
     },
     {

@@ -15,6 +15,7 @@ import {
   makeJob,
   mostMovedBytes,
   mostMovedRounds,
+  nicAbilities,
   roundsOf,
 } from "../machine/job.ts";
 import { sayCount, saySize } from "../text/say.ts";
@@ -84,7 +85,7 @@ function readJob(given: Given, fileBytes: number | undefined): Job {
   const bufferBytes = readSize(given, "buffer", 1);
   const pageBytes = readSize(given, "page", 1);
   const cache = readChoice(given, "cache", ["cold", "warm"]);
-  const nic = readChoice(given, "nic", ["gather", "no-gather", "no-checksum"]);
+  const nic = readChoice(given, "nic", nicAbilities);
   try {
     return makeJob({
       ...(size === undefined ? {} : { fileBytes: size }),

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { sayCount, sayTime } from "../text/say.ts";
+import { sayCount, sayRate, sayTime } from "../text/say.ts";
 import type { CostModel } from "./cost.ts";
 
 /** Says what a cost model assumes, in one sentence. */
 export function sayPrices(model: CostModel): string {
   const { modeSwitchNs, cpuByteNs, pageFaultNs, mappingNs, passNs } = model;
   return `A mode switch takes ${sayPrice(modeSwitchNs)}, the CPU copies ` +
-    `${sayRate(cpuByteNs)}, a page fault takes ${sayPrice(pageFaultNs)}, ` +
+    `${sayCopying(cpuByteNs)}, a page fault takes ${sayPrice(pageFaultNs)}, ` +
     `a mapping ${sayPrice(mappingNs)}, and to pass the pages of one piece ` +
     `${sayPrice(passNs)}${saySending(model)} (${model.source}).`;
 }
@@ -24,14 +24,16 @@ function sayPrice(ns: number): string {
 function saySending({ sending }: CostModel): string {
   if (sending === undefined) return "";
   const { byteNs, pieceNs, packetNs, packetBytes } = sending;
-  return `; TCP sends ${sayRate(byteNs)}, a piece takes ${sayPrice(pieceNs)} ` +
+  return `; TCP sends ${sayCopying(byteNs)}, a piece takes ${
+    sayPrice(pieceNs)
+  } ` +
     `besides, and a packet of at most ${sayCount(packetBytes)} bytes ${
       sayPrice(packetNs)
     }`;
 }
 
 /** Says how many bytes a time is enough for. @param byteNs One byte. [ns] */
-function sayRate(byteNs: number): string {
+function sayCopying(byteNs: number): string {
   if (byteNs === 0) return "faster than can be seen";
-  return `${Number((1 / byteNs).toPrecision(3))} GB/s`;
+  return sayRate(1 / byteNs);
 }

@@ -7,7 +7,7 @@ import type { BenchResult } from "../lab/bench.ts";
 import { median } from "../lab/median.ts";
 import { drawBars } from "../text/bars.ts";
 import { markdownTable } from "../text/markdown_table.ts";
-import { sayMany, saySize, sayTime } from "../text/say.ts";
+import { sayMany, sayRate, saySize, sayTime } from "../text/say.ts";
 import type { Calibration, Prediction } from "./prediction.ts";
 
 /** Says what was sent how often, what it was sent to, and whether the disk had a part in it. */
@@ -53,8 +53,8 @@ export function benchTable({ fileBytes, rows }: BenchResult): string {
         row.way,
         sayTime(median(cpu)),
         sayTime(Math.min(...cpu)),
-        sayRate(fileBytes, median(wall)),
-        sayRate(fileBytes, Math.min(...wall)),
+        sayRate(fileBytes / median(wall)),
+        sayRate(fileBytes / Math.min(...wall)),
       ];
     }),
   );
@@ -97,8 +97,4 @@ function sayWorst(predictions: readonly Prediction[]): string {
 function sayError(error: number): string {
   const percent = Math.round(error * 100);
   return `${percent < 0 ? "−" : "+"}${Math.abs(percent)} %`;
-}
-
-function sayRate(bytes: number, elapsedNs: number): string {
-  return `${Number((bytes / elapsedNs).toPrecision(3))} GB/s`;
 }

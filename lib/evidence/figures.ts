@@ -5,12 +5,11 @@
  */
 import type { CopyCount } from "../lab/probe.ts";
 import type { WayCost } from "../lab/transfer_cost.ts";
+import type { Unit } from "../text/say.ts";
 import type { Counts } from "../trace/count.ts";
+import { quantities } from "../trace/quantity.ts";
 import { roundsOf } from "../machine/job.ts";
 import { modelOf } from "./model.ts";
-
-/** What a figure counts. */
-export type Unit = "times" | "bytes" | "ns" | "bytes/s";
 
 /** One figure, for every way. */
 export interface Figure {
@@ -51,21 +50,21 @@ interface Recipe {
 
 const recipes: readonly Recipe[] = [
   {
-    name: "system calls",
+    name: quantities.systemCalls.label,
     unit: "times",
     how: "counted where the lab makes them; close is left out",
     model: ({ warm }) => warm.systemCalls,
     kernel: ({ cost }) => callsOf(cost),
   },
   {
-    name: "mode switches",
+    name: quantities.modeSwitches.label,
     unit: "times",
     how: "two for each system call",
     model: ({ warm }) => warm.modeSwitches,
     kernel: ({ cost }) => 2 * callsOf(cost),
   },
   {
-    name: "CPU copies",
+    name: quantities.cpuCopies.label,
     unit: "times",
     how: "changes that did not arrive, for one piece (see above)",
     model: ({ warm, pieces }) => warm.cpuCopies / pieces,
@@ -87,7 +86,7 @@ const recipes: readonly Recipe[] = [
     kernel: ({ cost }) => cost.warm.diskBytes,
   },
   {
-    name: "page faults",
+    name: quantities.pageFaults.label,
     unit: "times",
     how: "ru_minflt and ru_majflt of this thread, warm: the medians",
     model: ({ warm }) => warm.pageFaults,

@@ -7,13 +7,8 @@ import type { MachineInfo } from "../lab/machine_info.ts";
 import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { WayCost } from "../lab/transfer_cost.ts";
 import { markdownTable } from "../text/markdown_table.ts";
-import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
-import {
-  contradictionsIn,
-  type Figure,
-  type FigureValue,
-  type Unit,
-} from "./figures.ts";
+import { sayExactly, sayIn, sayMany, saySize, type Unit } from "../text/say.ts";
+import { contradictionsIn, type Figure, type FigureValue } from "./figures.ts";
 
 /** Names the machine, in one sentence. */
 export function sayMachine(machine: MachineInfo): string {
@@ -71,29 +66,8 @@ function sayPair({ model, kernel }: FigureValue, unit: Unit): string {
 function sayApart(unit: Unit, numbers: readonly number[]): string[] {
   const says = numbers.map((number) => sayIn(unit, number));
   return says[0] === says[1]
-    ? numbers.map((number) => sayCount(number) + exactly[unit])
+    ? numbers.map((number) => sayExactly(unit, number))
     : says;
-}
-
-/** What follows a number that is not rounded. */
-const exactly: Readonly<Record<Unit, string>> = {
-  times: "",
-  bytes: " B",
-  ns: " ns",
-  "bytes/s": " B/s",
-};
-
-function sayIn(unit: Unit, value: number): string {
-  switch (unit) {
-    case "times":
-      return sayCount(value);
-    case "bytes":
-      return saySize(value);
-    case "ns":
-      return sayTime(value);
-    case "bytes/s":
-      return `${Number((value / 1e9).toPrecision(3))} GB/s`;
-  }
 }
 
 /** Says how each figure was measured, as a list. */
@@ -114,7 +88,7 @@ export function listContradictions(figures: readonly Figure[]): string {
 }
 
 /** Says what was sent, whether it arrived, and why nothing was cold. */
-export function sayJob(costs: readonly WayCost[]): string {
+export function saySent(costs: readonly WayCost[]): string {
   const [first] = costs;
   if (first === undefined) return "";
   const whole = costs.filter(({ isDelivered }) => isDelivered).length;

@@ -23,8 +23,8 @@ import {
   figuresTable,
   listContradictions,
   listMethods,
-  sayJob,
   sayMachine,
+  saySent,
 } from "./observation_page.ts";
 import type { Calibration } from "./prediction.ts";
 import { sayVeth, vethTable } from "./veth_page.ts";
@@ -100,7 +100,7 @@ function observed(
     "The same into a pipe:",
     copiesTable(pipeCopies),
     "## Model and kernel",
-    sayJob(costs),
+    saySent(costs),
     figuresTable(figures),
     listContradictions(figures),
     "How it was measured:",

@@ -5,8 +5,7 @@
  */
 import type { CopyCount } from "../lab/probe.ts";
 import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
-import type { NicAbility } from "../machine/job.ts";
-import { roundsOf } from "../machine/job.ts";
+import { type NicAbility, nicWords, roundsOf } from "../machine/job.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany } from "../text/say.ts";
 import { modelOf } from "./model.ts";
@@ -18,17 +17,13 @@ export function vethTable({ rows }: VethResult): string {
     ["a NIC that", ...ways],
     rows.map((row) => {
       const nic = abilityOf(row);
-      return [names[nic], ...row.copies.map((count) => sayPair(count, nic))];
+      return [
+        nicWords[nic].can,
+        ...row.copies.map((count) => sayPair(count, nic)),
+      ];
     }),
   );
 }
-
-/** What each NIC is called in lessons 8 and 11. */
-const names: Readonly<Record<NicAbility, string>> = {
-  "gather": "gathers, adds checksums",
-  "no-gather": "cannot gather",
-  "no-checksum": "gathers, adds no checksums",
-};
 
 /** The model's name for a device in this state: as the device says, not as it was told. */
 export function abilityOf({ features }: Pick<VethRow, "features">): NicAbility {

@@ -8,8 +8,26 @@
  * @module
  */
 
+/** What a network card can do by itself: the ablest first. */
+export const nicAbilities = ["gather", "no-gather", "no-checksum"] as const;
+
 /** What the network card can do by itself. */
-export type NicAbility = "gather" | "no-gather" | "no-checksum";
+export type NicAbility = (typeof nicAbilities)[number];
+
+/** What "a NIC that …" can do: in full, and where a job is said in one line. */
+export const nicWords: Readonly<
+  Record<NicAbility, { readonly can: string; readonly inJob: string }>
+> = {
+  "gather": { can: "gathers, adds checksums", inJob: "gathers" },
+  "no-gather": {
+    can: "cannot gather",
+    inJob: "cannot gather, so the kernel copies instead",
+  },
+  "no-checksum": {
+    can: "gathers, adds no checksums",
+    inJob: "gathers but adds no checksums",
+  },
+};
 
 /** One file to send. */
 export interface Job {

@@ -5,6 +5,7 @@
  */
 import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
+import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayCount, saySize } from "../text/say.ts";
@@ -30,14 +31,18 @@ export function drawCounts(
   const calls = `${sayCount(counts.systemCalls)} (${
     callsOf(program).join(", ")
   })`;
-  const rows: [string, string][] = [
-    ["system calls", calls],
-    ["mode switches", sayCount(counts.modeSwitches)],
-    ["CPU copies", sayCopies(counts.cpuCopies, counts.cpuBytes)],
-    ["DMA copies", sayCopies(counts.dmaCopies, counts.dmaBytes)],
-    ["interrupts", sayCount(counts.interrupts)],
-    ["page faults", sayCount(counts.pageFaults)],
-    ["peak memory", saySize(counts.peakBufferBytes)],
+  const row = (
+    name: keyof Counts,
+    says = sayQuantity(name, counts),
+  ): [string, string] => [quantities[name].label, says];
+  const rows = [
+    row("systemCalls", calls),
+    row("modeSwitches"),
+    row("cpuCopies", sayCopies(counts.cpuCopies, counts.cpuBytes)),
+    row("dmaCopies", sayCopies(counts.dmaCopies, counts.dmaBytes)),
+    row("interrupts"),
+    row("pageFaults"),
+    row("peakBufferBytes"),
   ];
   const labelColumns = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.flatMap(([name, value]) =>
@@ -45,27 +50,31 @@ export function drawCounts(
   );
 }
 
+/** What two runs are compared by. */
+const compared = [
+  "systemCalls",
+  "modeSwitches",
+  "cpuCopies",
+  "cpuBytes",
+  "dmaCopies",
+  "peakBufferBytes",
+] as const;
+
 /** Lists only what differs between two runs: "CPU copies  2 → 1". */
 export function drawDifference(
   before: Counted,
   after: Counted,
   columns: number,
 ): string[] {
-  const rows: [string, string, string][] = [];
-  const compare = (
-    name: string,
-    field: keyof Counts,
-    sayValue: (value: number) => string,
-  ): void => {
-    const [a, b] = [before.counts[field], after.counts[field]];
-    if (a !== b) rows.push([name, sayValue(a), sayValue(b)]);
-  };
-  compare("system calls", "systemCalls", sayCount);
-  compare("mode switches", "modeSwitches", sayCount);
-  compare("CPU copies", "cpuCopies", sayCount);
-  compare("bytes by CPU", "cpuBytes", saySize);
-  compare("DMA copies", "dmaCopies", sayCount);
-  compare("peak memory", "peakBufferBytes", saySize);
+  const rows = compared.filter((name) =>
+    before.counts[name] !== after.counts[name]
+  ).map((name) =>
+    [
+      quantities[name].label,
+      sayQuantity(name, before.counts),
+      sayQuantity(name, after.counts),
+    ] as const
+  );
   if (rows.length === 0) rows.push(["counts", "as before", "the same"]);
   const title = `${before.program.name} → ${after.program.name}`;
   const width = Math.max(...rows.map(([, a]) => a.length));
@@ -79,16 +88,17 @@ export function drawDifference(
   ];
 }
 
+/** What the textbooks tabulate. */
+const tabled = ["modeSwitches", "cpuCopies", "dmaCopies"] as const;
+
 /** The table of the textbooks, as Markdown. */
 export function countsTable(rows: readonly Counted[]): string {
   return markdownTable(
-    ["strategy", "calls", "mode switches", "CPU copies", "DMA copies"],
+    ["strategy", "calls", ...tabled.map((name) => quantities[name].head)],
     rows.map(({ program, counts }) => [
       program.name,
       callsOf(program).join(", "),
-      sayCount(counts.modeSwitches),
-      sayCount(counts.cpuCopies),
-      sayCount(counts.dmaCopies),
+      ...tabled.map((name) => sayQuantity(name, counts)),
     ]),
   );
 }

@@ -39,6 +39,34 @@ export function sayTime(elapsedNs: number): string {
   return `${round(elapsedNs)} ns`;
 }
 
+/** Says how fast bytes go. @param bytesPerNs [bytes/ns] */
+export function sayRate(bytesPerNs: number): string {
+  return `${round(bytesPerNs)} GB/s`;
+}
+
+/** What a number can count. */
+export type Unit = "times" | "bytes" | "ns" | "bytes/s";
+
+/** Says a number in its unit: "1,234", "64 KiB", "16.6 µs", "1.5 GB/s". */
+export function sayIn(unit: Unit, value: number): string {
+  switch (unit) {
+    case "times":
+      return sayCount(value);
+    case "bytes":
+      return saySize(value);
+    case "ns":
+      return sayTime(value);
+    case "bytes/s":
+      return sayRate(value / 1e9);
+  }
+}
+
+/** Says a whole number in its unit without rounding it. */
+export function sayExactly(unit: Unit, value: number): string {
+  const symbol = { times: "", bytes: " B", ns: " ns", "bytes/s": " B/s" }[unit];
+  return sayCount(value) + symbol;
+}
+
 /** Says an address as programmers write it: "0xa8". */
 export function sayAddress(address: number): string {
   return `0x${address.toString(16)}`;

@@ -16,9 +16,10 @@ import {
   stepsOf,
 } from "../machine/program.ts";
 import { isDelivered, type Run, run } from "../machine/run.ts";
-import { count, type Counts } from "../trace/count.ts";
+import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
+import { quantities } from "../trace/quantity.ts";
 import { sayValue, shorten } from "./exercise.ts";
 
 /** A wrong value that is known, and what it shows. */
@@ -147,31 +148,13 @@ function judgeCalls(
   }.`;
 }
 
-/** What is compared, under its name, and when two events do the same. */
-const compared: readonly [
-  name: keyof Counts,
-  noun: readonly [one: string, many: string],
-  sameness: (event: Event) => string | undefined,
-][] = [
-  ["cpuCopies", ["CPU copy", "CPU copies"], (event) => wayOf(event, "CPU")],
-  ["dmaCopies", ["DMA copy", "DMA copies"], (event) => wayOf(event, "DMA")],
-  [
-    "modeSwitches",
-    ["mode switch", "mode switches"],
-    (event) =>
-      event.kind === "mode switch" ? `${event.to} ${event.call}` : undefined,
-  ],
-  [
-    "pageFaults",
-    ["page fault", "page faults"],
-    (event) => event.kind === "page fault" ? "fault" : undefined,
-  ],
-];
-
-function wayOf(event: Event, by: "CPU" | "DMA"): string | undefined {
-  const isMeant = event.kind === "copy" && event.by === by;
-  return isMeant ? `${event.from} → ${event.to}` : undefined;
-}
+/** What is compared, in this order. */
+const compared = [
+  "cpuCopies",
+  "dmaCopies",
+  "modeSwitches",
+  "pageFaults",
+] as const;
 
 /** Names the first count that is too high, and the first event that need not be. */
 function judgeCounts(
@@ -181,10 +164,10 @@ function judgeCounts(
   if (like === undefined) return undefined;
   const model = run(like, job).trace;
   const [counts, limits] = [count(trace), count(model)];
-  for (const [name, noun, sameness] of compared) {
+  for (const name of compared) {
     if (counts[name] <= limits[name]) continue;
-    const event = firstNotIn(model, trace, sameness);
-    const [one, many] = noun;
+    const { noun: [one, many], adds } = quantities[name];
+    const event = firstNotIn(model, trace, adds);
     return `The file arrives, with ${counts[name]} ` +
       `${counts[name] === 1 ? one : many}: step ${event.step} ` +
       `${sayEvent(event)}. ${why}`;

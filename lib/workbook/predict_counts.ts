@@ -14,16 +14,10 @@ import type { Blank } from "./problem.ts";
 import { count, type Counts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { readWrite } from "../strategy/textbook.ts";
-import {
-  isCopyBy,
-  isEntry,
-  isModeSwitch,
-  type Ran,
-  runJob,
-  sayCountedSteps,
-  sayJob,
-} from "./run_words.ts";
-import type { Dice } from "./dice.ts";
+import { addsTo, quantities } from "../trace/quantity.ts";
+import { type Ran, runJob, sayCountedSteps } from "./run_words.ts";
+import { listJob } from "./say_job.ts";
+import { rollJob } from "./roll.ts";
 import { type Body, numberBlank, type Recipe, recipe } from "./recipe.ts";
 
 /** A run, with what it cost. */
@@ -40,61 +34,27 @@ function doJob(program: Program, job: Job): Done {
   return { program, ...ran, counts: count(ran.trace) };
 }
 
-/** A file of a few pieces, the last of which is mostly shorter. */
-function drawJob(dice: Dice, nics: readonly NicAbility[]): Job {
-  const bufferBytes = dice.pick([2048, 4096, 6000, 8192, 16384]);
-  const rest = dice.whole(1, 4) === 1 ? 0 : dice.whole(1, bufferBytes - 1);
-  return makeJob({
-    fileBytes: dice.whole(2, 6) * bufferBytes + rest,
-    bufferBytes,
-    cache: dice.pick(["cold", "warm"]),
-    nic: dice.pick(nics),
-  });
-}
-
 function isUsual(job: Job): boolean {
   const { fileBytes, bufferBytes } = makeJob();
   return job.fileBytes === fileBytes && job.bufferBytes === bufferBytes;
 }
 
 /** Asks for a count, and explains it by the steps that are counted. */
-function askCount(
-  name: keyof Counts,
-  asks: string,
-  isCounted: (event: Event) => boolean,
-): Ask {
+function askCount(name: keyof Counts): Ask {
   return (done) =>
-    numberBlank(name, asks, {
+    numberBlank(name, quantities[name].label, {
       answer: done.counts[name],
-      explains: sayCountedSteps(done, isCounted, noCpuCopy),
+      explains: sayCountedSteps(done, addsTo(name), noCpuCopy),
     });
 }
 
 const noCpuCopy = "No step copies with the CPU. Descriptors are passed, and " +
   "the NIC finds the bytes in the page cache.";
 
-const systemCalls = askCount(
-  "systemCalls",
-  "system calls",
-  isEntry,
-);
-
-const modeSwitches = askCount(
-  "modeSwitches",
-  "mode switches",
-  isModeSwitch,
-);
-
-const cpuCopies = askCount(
-  "cpuCopies",
-  "CPU copies",
-  (event) => isCopyBy(event, "CPU"),
-);
-
 function dmaCopies(done: Done): Blank {
-  return numberBlank("dmaCopies", "DMA copies", {
+  return numberBlank("dmaCopies", quantities.dmaCopies.label, {
     answer: done.counts.dmaCopies,
-    explains: sayCountedSteps(done, (event) => isCopyBy(event, "DMA"), "") +
+    explains: sayCountedSteps(done, addsTo("dmaCopies"), "") +
       (done.job.cache === "warm" ? " The disk has nothing to do." : ""),
   });
 }
@@ -107,7 +67,7 @@ function cpuBytes(done: Done): Blank {
       ? noCpuCopy
       : "All pieces together are the file, and each of these steps moves " +
         "it once. " +
-        sayCountedSteps(done, (event) => isCopyBy(event, "CPU"), noCpuCopy),
+        sayCountedSteps(done, addsTo("cpuCopies"), noCpuCopy),
   });
 }
 
@@ -147,7 +107,7 @@ function passes(done: Done): Blank {
     "times that the pages of a piece are handed on",
     {
       answer: done.counts.passes,
-      explains: sayCountedSteps(done, ({ kind }) => kind === "pass", "") +
+      explains: sayCountedSteps(done, addsTo("passes"), "") +
         (done.job.nic === "no-gather"
           ? " Out of the pipe the kernel copies, for this NIC."
           : ""),
@@ -157,9 +117,12 @@ function passes(done: Done): Blank {
 
 function savedSwitches({ job, counts }: Done): Blank {
   const before = doJob(readWrite, job);
-  return numberBlank("savedSwitches", "mode switches fewer than read + write", {
+  const asks = `${quantities.modeSwitches.label} fewer than ${readWrite.name}`;
+  return numberBlank("savedSwitches", asks, {
     answer: before.counts.modeSwitches - counts.modeSwitches,
-    explains: `read + write. ${sayCountedSteps(before, isModeSwitch, "")}`,
+    explains: `${readWrite.name}. ${
+      sayCountedSteps(before, addsTo("modeSwitches"), "")
+    }`,
   });
 }
 
@@ -180,10 +143,10 @@ function sayPages({ bufferBytes, pageBytes }: Job): string {
 
 /** What can be asked about a run, by the name of the blank. */
 const asks = {
-  systemCalls,
-  modeSwitches,
+  systemCalls: askCount("systemCalls"),
+  modeSwitches: askCount("modeSwitches"),
   savedSwitches,
-  cpuCopies,
+  cpuCopies: askCount("cpuCopies"),
   dmaCopies,
   cpuBytes,
   dmaBytes,
@@ -206,13 +169,20 @@ export function countsProblem(
   nics: readonly NicAbility[] = ["gather"],
 ): Recipe {
   return recipe({
-    drawCase: (dice) => drawJob(dice, nics),
+    drawCase: (dice) =>
+      rollJob(dice, {
+        bufferBytes: [2048, 4096, 6000, 8192, 16384],
+        wholePieces: [2, 6],
+        wholeOneIn: 4,
+        cache: ["cold", "warm"],
+        nic: nics,
+      }),
     isUsual,
     pose: (job): Body => {
       const done = doJob(program, job);
       return {
         title: `${program.name}, as the textbook tells it`,
-        given: sayJob(job),
+        given: listJob(job),
         blanks: blanks.map((name) => asks[name](done)),
       };
     },

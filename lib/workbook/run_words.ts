@@ -1,36 +1,17 @@
 /**
- * The run that a problem is about, in words: for which job it is, and why a count is what it is.
+ * The run that a problem is about, in words: why a count is what it is.
  *
  * A count is explained by the steps that it counts and how often they are done; the sum is never
  * told.
  *
  * @module
  */
-import { type Job, type NicAbility, roundsOf } from "../machine/job.ts";
+import { type Job, roundsOf } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { fallBack } from "../strategy/fallback.ts";
-
-/** What a NIC can do, in words. */
-const nicWords: Readonly<Record<NicAbility, string>> = {
-  "gather": "a NIC that gathers and adds checksums",
-  "no-gather": "a NIC that cannot gather",
-  "no-checksum": "a NIC that gathers and adds no checksums",
-};
-
-/** Echoes a job: all that changes what it costs. */
-export function sayJob(
-  { fileBytes, bufferBytes, pageBytes, cache, nic }: Job,
-): string[] {
-  return [
-    `a file of ${fileBytes} bytes, in pieces of at most ${bufferBytes}`,
-    `pages of ${pageBytes} bytes, ${cache} page cache: ` +
-    (cache === "warm" ? "the file is in memory" : "the file is on the disk"),
-    nicWords[nic],
-  ];
-}
 
 /** What happened, and for which job. */
 export interface Ran {
@@ -41,21 +22,6 @@ export interface Ran {
 /** Does a job as a kernel would do it on the job's NIC. */
 export function runJob(program: Program, job: Job): Ran {
   return { job, trace: run(fallBack(program, job), job).trace };
-}
-
-/** Whether an event crosses between the modes. */
-export function isModeSwitch({ kind }: Event): boolean {
-  return kind === "mode switch";
-}
-
-/** Whether an event begins a system call. */
-export function isEntry(event: Event): boolean {
-  return event.kind === "mode switch" && event.to === "kernel";
-}
-
-/** Whether an event is a copy by the CPU, or by a DMA engine. */
-export function isCopyBy(event: Event, by: "CPU" | "DMA"): boolean {
-  return event.kind === "copy" && event.by === by;
 }
 
 /**

@@ -18,6 +18,7 @@ import type { Program } from "../machine/program.ts";
 import { closedForm } from "../cost/closed_form.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { sha256 } from "./digest.ts";
+import { sayJob } from "./say_job.ts";
 import {
   fence,
   type Lesson,
@@ -141,20 +142,6 @@ export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
       ...(keepsTrace ? { trace } : {}),
     },
   };
-}
-
-/** Says which job was done, in a few words. */
-function sayJob(job: Job): string {
-  const rounds = roundsOf(job);
-  const pieces = rounds <= 1
-    ? "in one piece"
-    : `in ${sayCount(rounds)} pieces of ${saySize(job.bufferBytes)}`;
-  const nic = {
-    "gather": "a NIC that gathers",
-    "no-gather": "a NIC that cannot gather, so the kernel copies instead",
-    "no-checksum": "a NIC that gathers but adds no checksums",
-  }[job.nic];
-  return `${saySize(job.fileBytes)} ${pieces}, ${job.cache} page cache, ${nic}`;
 }
 
 /** Says what the client has. */

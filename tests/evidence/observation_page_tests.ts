@@ -6,8 +6,8 @@ import {
   figuresTable,
   listContradictions,
   listMethods,
-  sayJob,
   sayMachine,
+  saySent,
 } from "../../lib/evidence/observation_page.ts";
 import type { Sighting } from "../../lib/lab/probe.ts";
 import { makeDice } from "../dice.ts";
@@ -143,7 +143,7 @@ Deno.test("listMethods() says of every figure how it was measured", () => {
   }
 });
 
-Deno.test("sayJob() says what was sent, and how many ways delivered it", () => {
+Deno.test("saySent() says what was sent, and how many ways delivered it", () => {
   const sizes = { fileBytes: 2 ** 23, pieceBytes: 2 ** 16 };
   const warm = makeCost("sendfile", sizes, makeDice(1)).warm;
   const costs = wayNames.map((way, i) => ({
@@ -153,13 +153,13 @@ Deno.test("sayJob() says what was sent, and how many ways delivered it", () => {
   }));
   const says = "8 MiB in pieces of 64 KiB, over TCP to another thread. The " +
     "very bytes of the file arrived with 3 of 4 strategies.";
-  assertEquals(sayJob(costs), says);
+  assertEquals(saySent(costs), says);
   assertEquals(
-    sayJob([...costs.slice(0, 3), { ...costs[3]!, cold: null }]),
+    saySent([...costs.slice(0, 3), { ...costs[3]!, cold: null }]),
     `${says} The kernel did not drop the pages of the file, as it cannot ` +
       "where files are in memory only: try --folder with a folder on a disk.",
   );
-  assertEquals(sayJob([]), "");
+  assertEquals(saySent([]), "");
 });
 
 Deno.test("the tables fit every width that a terminal may have", async () => {

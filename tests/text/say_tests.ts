@@ -2,7 +2,10 @@ import { assertEquals } from "@std/assert";
 import {
   sayAddress,
   sayCount,
+  sayExactly,
+  sayIn,
   sayMany,
+  sayRate,
   saySize,
   sayTime,
 } from "../../lib/text/say.ts";
@@ -61,6 +64,28 @@ Deno.test("sayTime() takes the unit that fits, and three digits", () => {
     [3e9, "3 s"],
   ];
   for (const [elapsedNs, says] of times) assertEquals(sayTime(elapsedNs), says);
+});
+
+Deno.test("sayRate() says bytes in a nanosecond as what they are", () => {
+  assertEquals(sayRate(1.2345), "1.23 GB/s");
+  assertEquals(sayRate(1 / 20), "0.05 GB/s");
+});
+
+Deno.test("sayIn() and sayExactly() say a number in any unit", () => {
+  const says: [
+    unit: Parameters<typeof sayIn>[0],
+    rounded: string,
+    exact: string,
+  ][] = [
+    ["times", "1,234,567", "1,234,567"],
+    ["bytes", "1.18 MiB", "1,234,567 B"],
+    ["ns", "1.23 ms", "1,234,567 ns"],
+    ["bytes/s", "0.00123 GB/s", "1,234,567 B/s"],
+  ];
+  for (const [unit, rounded, exact] of says) {
+    assertEquals(sayIn(unit, 1_234_567), rounded);
+    assertEquals(sayExactly(unit, 1_234_567), exact);
+  }
 });
 
 Deno.test("sayMany() puts a noun into the plural, for all but one", () => {

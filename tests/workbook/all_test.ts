@@ -14,6 +14,8 @@ import "./prediction_tests.ts";
 import "./problem_tests.ts";
 import "./readme_tests.ts";
 import "./recipe_tests.ts";
+import "./roll_tests.ts";
 import "./run_words_tests.ts";
+import "./say_job_tests.ts";
 import "./submission_tests.ts";
 import "./transfer_lesson_tests.ts";

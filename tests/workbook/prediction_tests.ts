@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { largestSeed } from "../../lib/workbook/prediction.ts";
 import { drawProblem, lastProblemLesson } from "../problems.ts";
-import { sayJob } from "../../lib/workbook/run_words.ts";
+import { listJob } from "../../lib/workbook/say_job.ts";
 import { type Job, makeJob, type NicAbility } from "../../lib/machine/job.ts";
 import type { Problem } from "../../lib/workbook/problem.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
@@ -317,7 +317,7 @@ Deno.test("lesson 11: the counts are those of the closed form, for every way", (
 
 Deno.test("no problem is about the job that the pages begin with", () => {
   const usual = new Set([makeJob(), makeJob({ cache: "warm" })].map(
-    (job) => sayJob(job).join(),
+    (job) => listJob(job).join(),
   ));
   for (const lesson of [5, 6, 7, 8, 9, 10, 11]) {
     forEach(lesson, ({ given }, says) => {

@@ -1,14 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  isCopyBy,
-  isEntry,
-  runJob,
-  sayCountedSteps,
-  sayJob,
-} from "../../lib/workbook/run_words.ts";
+import { runJob, sayCountedSteps } from "../../lib/workbook/run_words.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
+import { addsTo } from "../../lib/trace/quantity.ts";
 import { gather, mmapWrite, readWrite } from "../../lib/strategy/textbook.ts";
 
 const inPieces = makeJob({ fileBytes: 10_000, bufferBytes: 4096 });
@@ -27,14 +22,14 @@ function ran(program: typeof readWrite, job: Job): {
 Deno.test("runJob() copies where the NIC cannot gather", () => {
   const copies = (nic: Job["nic"]): number => {
     const { trace } = runJob(gather, makeJob({ nic }));
-    return trace.filter((event) => isCopyBy(event, "CPU")).length;
+    return trace.filter(addsTo("cpuCopies")).length;
   };
   assertEquals([copies("gather"), copies("no-gather")], [0, 1]);
 });
 
 Deno.test("sayCountedSteps() names each step, and says what is done once and what for each piece", () => {
   assertEquals(
-    sayCountedSteps(ran(mmapWrite, inPieces), isEntry, "nothing"),
+    sayCountedSteps(ran(mmapWrite, inPieces), addsTo("systemCalls"), "nothing"),
     "Counted: step 1 calls mmap() and so enters the kernel (once); " +
       "step 5 calls write() and so enters the kernel (for each piece).",
   );
@@ -50,19 +45,4 @@ Deno.test("sayCountedSteps() has words for no step at all", () => {
   const warm = { ...inPieces, cache: "warm" as const };
   const said = sayCountedSteps(ran(readWrite, warm), isDiskCopy, "nothing");
   assertEquals(said, "nothing");
-});
-
-Deno.test("sayJob() says everything of a job that can differ", () => {
-  const said = new Set(
-    [
-      inPieces,
-      { ...inPieces, fileBytes: 9999 },
-      { ...inPieces, bufferBytes: 8192 },
-      { ...inPieces, pageBytes: 512 },
-      { ...inPieces, cache: "warm" as const },
-      { ...inPieces, nic: "no-gather" as const },
-      { ...inPieces, nic: "no-checksum" as const },
-    ].map((job) => sayJob(job).join("\n")),
-  );
-  assertEquals(said.size, 7);
 });

@@ -142,27 +142,6 @@ Deno.test("the facts of a transfer agree with its counts and fit every width", a
   }
 });
 
-Deno.test("the job is said in one line: size, pieces, cache and NIC", async () => {
-  const says = async (parts: Partial<Job>): Promise<string> => {
-    const done = await transfer(sendfile, settingOf(makeJob(parts)));
-    return outcomeOf(done, false).facts.job!(80);
-  };
-  assertEquals(
-    await says({}),
-    "64 KiB in one piece, cold page cache, a NIC that gathers",
-  );
-  assertEquals(
-    await says({ bufferBytes: 4096, cache: "warm", nic: "no-checksum" }),
-    "64 KiB in 16 pieces of 4 KiB, warm page cache, " +
-      "a NIC that gathers but adds no checksums",
-  );
-  assertEquals(
-    await says({ fileBytes: 0, nic: "no-gather" }),
-    "0 B in one piece, cold page cache, " +
-      "a NIC that cannot gather, so the kernel copies instead",
-  );
-});
-
 Deno.test("drawArrival() says whether the very bytes arrived, with their SHA-256", async () => {
   const done = await transfer(readWrite, usualSetting());
   const digest = await sha256(new Uint8Array(generateFile(65_536)));

@@ -1,0 +1,29 @@
+/**
+ * A job in words: in one line, or as what is given in a problem.
+ *
+ * @module
+ */
+import { type Job, nicWords, roundsOf } from "../machine/job.ts";
+import { sayCount, saySize } from "../text/say.ts";
+
+/** Says a job in one line: "64 KiB in one piece, cold page cache, a NIC that gathers". */
+export function sayJob(job: Job): string {
+  const rounds = roundsOf(job);
+  const pieces = rounds <= 1
+    ? "in one piece"
+    : `in ${sayCount(rounds)} pieces of ${saySize(job.bufferBytes)}`;
+  return `${saySize(job.fileBytes)} ${pieces}, ${job.cache} page cache, ` +
+    `a NIC that ${nicWords[job.nic].inJob}`;
+}
+
+/** Lists all of a job that changes what it costs, with exact numbers. */
+export function listJob(
+  { fileBytes, bufferBytes, pageBytes, cache, nic }: Job,
+): string[] {
+  return [
+    `a file of ${fileBytes} bytes, in pieces of at most ${bufferBytes}`,
+    `pages of ${pageBytes} bytes, ${cache} page cache: ` +
+    (cache === "warm" ? "the file is in memory" : "the file is on the disk"),
+    `a NIC that ${nicWords[nic].can.replace(", ", " and ")}`,
+  ];
+}

@@ -1,0 +1,42 @@
+import { assert, assertEquals } from "@std/assert";
+import { nicAbilities, roundsOf } from "../../lib/machine/job.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
+import { rollJob, rollRest } from "../../lib/workbook/roll.ts";
+
+const seeds = Array.from({ length: 300 }, (_, seed) => seed);
+
+Deno.test("rollJob() makes files of several pieces, the last of which is shorter", () => {
+  for (const seed of seeds) {
+    const choices = { bufferBytes: [3000, 4096], wholePieces: [2, 5] } as const;
+    const job = rollJob(new Dice(seed), choices);
+    const { fileBytes, bufferBytes, cache, nic } = job;
+    assert(choices.bufferBytes.some((one) => one === bufferBytes));
+    assert(fileBytes % bufferBytes > 0, `seed ${seed}`);
+    assert(roundsOf(job) >= 3 && roundsOf(job) <= 6, `seed ${seed}`);
+    assertEquals([cache, nic], ["cold", "gather"]);
+  }
+});
+
+Deno.test("rollJob() comes to every choice, also to a last piece that is whole", () => {
+  const jobs = seeds.map((seed) =>
+    rollJob(new Dice(seed), {
+      bufferBytes: [2048, 4096],
+      wholePieces: [1, 3],
+      wholeOneIn: 4,
+      cache: ["cold", "warm"],
+      nic: nicAbilities,
+    })
+  );
+  const seen = (of: (job: (typeof jobs)[number]) => unknown): number =>
+    new Set(jobs.map(of)).size;
+  assertEquals(seen(({ bufferBytes }) => bufferBytes), 2);
+  assertEquals(seen(({ cache }) => cache), 2);
+  assertEquals(seen(({ nic }) => nic), 3);
+  const whole = jobs.filter((job) => job.fileBytes % job.bufferBytes === 0);
+  assert(whole.length > 45 && whole.length < 105, `${whole.length} of 300`);
+});
+
+Deno.test("rollRest() is less than a piece, and not nothing", () => {
+  const rests = seeds.map((seed) => rollRest(new Dice(seed), 4));
+  assertEquals([...new Set(rests)].sort(), [1, 2, 3]);
+});
