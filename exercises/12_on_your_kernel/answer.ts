@@ -6,7 +6,7 @@
  * @module
  */
 import { todo } from "zero-copy/workbook/hole.ts";
-import type { Calls, Column, Finding } from "./checks.ts";
+import type { Calls, Column, Finding } from "./questions.ts";
 
 /** Why a figure is not what was expected. */
 export type Cause =

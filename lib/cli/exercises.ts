@@ -41,7 +41,7 @@ async function loadExercises(
   lesson: LessonFolder,
 ): Promise<ExerciseFolder> {
   const folder = new URL(`exercises/${lesson.slug}/`, root);
-  const { exercises } = await import(new URL("checks.ts", folder).href);
+  const { exercises } = await import(new URL("questions.ts", folder).href);
   const page = readText(new URL("README.md", folder));
   return {
     lesson,
@@ -149,7 +149,10 @@ export async function gradeUntyped(
     const exercise = folder.exercises[at]!;
     const grade: Grade = open.includes(exercise.name)
       ? { exercise: exercise.name, status: "open" }
-      : await gradeExercise(exercise, answer.call, seed);
+      : await gradeExercise(exercise, answer.call, {
+        seeds: [seed],
+        reasons: folder.tasks[at]!.reasons,
+      });
     grades.push({ place: `${number}.${at + 1}`, ...grade });
   }
   return { lesson: number, title, grades };

@@ -36,6 +36,7 @@ const modelTests = [
   "tests/workbook",
   "tests/evidence",
   "tests/exercises",
+  "exercises",
 ];
 
 /** Tests at the top of `tests` that work in a copy of the workbook. */

@@ -6,17 +6,28 @@
  * @module
  */
 import { Dice } from "../workbook/dice.ts";
+import type { Case, Exercise } from "../workbook/exercise.ts";
+import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import {
-  type Complaint,
-  type Exercise,
-  type Question,
-  sayCall,
-  sayValue,
-  shorten,
-} from "../workbook/exercise.ts";
+  type Answered,
+  ideasBehind,
+  type Plain,
+  toPlain,
+} from "../workbook/question.ts";
+import { sayCall, sayValue, shorten } from "../workbook/say_value.ts";
+
+/** What is wrong with an answer. */
+export interface Complaint {
+  /** The call, as the learner would type it. */
+  readonly asked: string;
+  /** What it gave, shortened. */
+  readonly gave: string;
+  /** Why that cannot be: the step, the place, the rule, the idea. Never the answer itself. */
+  readonly why: string;
+}
 
 /** Calls an export of an answer. Rejects with `AnswerError` if it throws, ends or hangs. */
-export type Caller = (name: string, question: Question) => Promise<unknown>;
+export type Caller = (name: string, asked: Case) => Promise<unknown>;
 
 /** What came of one exercise. */
 export type Grade =
@@ -37,52 +48,87 @@ export class AnswerError extends Error {
   override readonly name = "AnswerError";
 }
 
+/** What is asked, and what is told. */
+export interface Asking {
+  /** Which cases are rolled: those of each seed. */
+  readonly seeds: readonly number[];
+  /** What is told of wrong ideas: the exercise's page has it. */
+  readonly reasons: Reasons;
+}
+
 /**
  * Grades one exercise.
  *
  * @param call Calls the answer.
- * @param seed Which questions are drawn.
  */
 export async function gradeExercise(
   exercise: Exercise,
   call: Caller,
-  seed: number,
+  { seeds, reasons }: Asking,
 ): Promise<Grade> {
-  const { name } = exercise;
-  const questions = exercise.ask(new Dice(seed));
-  if (questions.length === 0) throw new Error(`${name} asks nothing`);
+  const { name, judge, remark } = exercise;
+  const cases = seeds.flatMap((seed) => exercise.cases(new Dice(seed)));
+  if (cases.length === 0) throw new Error(`${name} asks nothing`);
   const remarks = new Set<string>();
-  for (const question of questions) {
-    const { complaint, remark } = await gradeQuestion(exercise, question, call);
-    if (complaint !== undefined) {
-      return { exercise: name, status: "failed", complaint };
+  const answered: Answered<readonly Plain[]>[] = [];
+  for (const asked of cases) {
+    const gave = await giveOrSay(call, name, asked);
+    if (gave instanceof AnswerError) {
+      return fail(name, asked, "nothing", gave.message);
     }
-    if (remark !== undefined) remarks.add(remark);
+    answered.push({ args: asked.args, gave });
+    const said = judge(gave, asked);
+    if (said !== undefined) {
+      const idea = ideasBehind(exercise, answered)[0];
+      return fail(name, asked, sayValue(gave), sayWhy(said, reasons, idea));
+    }
+    const score = remark(gave, asked);
+    if (score !== undefined) remarks.add(score);
   }
   return {
     exercise: name,
     status: "passed",
-    questions: questions.length,
+    questions: cases.length,
     remarks: [...remarks],
   };
 }
 
-async function gradeQuestion(
-  { name, judge, remark }: Exercise,
-  question: Question,
+async function giveOrSay(
   call: Caller,
-): Promise<{ complaint?: Complaint; remark?: string | undefined }> {
-  const asked = sayCall(name, question);
+  name: string,
+  asked: Case,
+): Promise<unknown> {
   try {
-    const gave = await call(name, question);
-    const why = judge(gave, question);
-    return why === undefined
-      ? { remark: remark(gave, question) }
-      : { complaint: { asked, gave: sayValue(gave), why } };
+    return await call(name, asked);
   } catch (error) {
-    if (!(error instanceof AnswerError)) throw error;
-    return { complaint: { asked, gave: "nothing", why: error.message } };
+    if (error instanceof AnswerError) return error;
+    throw error;
   }
+}
+
+function fail(
+  name: string,
+  asked: Case,
+  gave: string,
+  why: string,
+): Grade {
+  const complaint = { asked: sayCall(name, asked), gave, why };
+  return { exercise: name, status: "failed", complaint };
+}
+
+/** Says what was found, and what there is to say of the idea behind it. */
+function sayWhy(
+  said: string,
+  reasons: Reasons,
+  idea: string | undefined,
+): string {
+  const reason = idea !== undefined
+    ? reasons[idea]
+    : said === ""
+    ? reasons[anythingElse]
+    : undefined;
+  return [said, reason ?? ""].filter((part) => part !== "").join(" ") ||
+    "That is not right.";
 }
 
 /**
@@ -92,7 +138,7 @@ async function gradeQuestion(
  * @param module What `import()` gave.
  */
 export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
-  return async (name, question) => {
+  return async (name, asked) => {
     const member = module[name];
     if (typeof member !== "function") {
       throw new AnswerError(
@@ -100,7 +146,7 @@ export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
       );
     }
     // Plain data goes in and comes out, as if the answer were in another process.
-    const args = structuredClone(question.args);
+    const args = structuredClone(asked.args);
     let value: unknown;
     try {
       value = await member(...args);
@@ -119,16 +165,6 @@ export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
 function sayNotPlain(error: unknown): string {
   const [reason = ""] = error instanceof Error ? error.message.split("\n") : [];
   return `It returned what is not plain data. ${shorten(reason, 200)}`.trim();
-}
-
-/** Makes plain data of a value, or fails as sending it to another process would. */
-export function toPlain(value: unknown): unknown {
-  const text = JSON.stringify(
-    value,
-    (_, part) =>
-      typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
-  );
-  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Says what an answer threw. Not everything that is thrown is an error. */

@@ -1,18 +1,23 @@
 /**
- * Exercises as tests: what `deno test` runs for a learner.
+ * Exercises as tests: what `deno test` runs for a learner. Each lesson's answer has a test module of
+ * its own, and so a world of its own: what one answer breaks, others do not notice.
  *
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { seedOf } from "../workbook/dice.ts";
 import type { Exercise } from "../workbook/exercise.ts";
-import { callerOf, gradeExercise, sayThrown } from "./grade.ts";
+import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
+import { callerOf, gradeExercise, sayThrown } from "./grade.ts";
 
-/** One lesson's answers. */
+/** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {
-  /** The number of the lesson. [from 1] */
-  readonly lesson: number;
+  /** Where the module lies: in the folder of the lesson's exercises. */
+  readonly place: string;
   readonly exercises: readonly Exercise[];
+  /** The Markdown of the exercises' page. */
+  readonly page: string;
   /** The text of the answer, which tells what is still open before any of it runs. */
   readonly source: string;
   /** Loads the answer. Within a test, so that whatever it does at load fails only that test. */
@@ -23,27 +28,38 @@ export interface Answers {
 const limitMs = 2000;
 
 /**
- * Makes a test of each exercise: ignored while its hole is open, stopped if it hangs.
- *
- * @param seed Which questions are drawn.
+ * Makes a test of each exercise: ignored while its hole is open, stopped if it hangs. It asks what
+ * `deno task grade` asks.
  */
 export function testsOf(
-  { lesson, exercises, source, load }: Answers,
-  seed: number,
+  { place, exercises, page, source, load }: Answers,
 ): Deno.TestDefinition[] {
+  const lesson = Number(/(\d+)_[^/]*\/[^/]*$/.exec(place)![1]);
+  const tasks = readTasks(page);
   const open = openHoles(source);
+  const seed = seedOf(source);
   return exercises.map((exercise, i) => ({
     name: `exercise ${lesson}.${i + 1} ${exercise.name}`,
     ignore: open.includes(exercise.name),
     timeout: limitMs,
     fn: async () => {
       forgiveLateErrors();
-      const grade = await gradeExercise(exercise, await loaded(load), seed);
+      const { reasons } = tasks[i]!;
+      const call = await loaded(load);
+      const grade = await gradeExercise(exercise, call, {
+        seeds: [seed],
+        reasons,
+      });
       if (grade.status !== "failed") return;
       const { asked, gave, why } = grade.complaint;
       throw failure(`${asked} gave ${gave}\n${why}\n(seed ${seed})`);
     },
   }));
+}
+
+/** Registers the tests of a lesson's answers. */
+export function testAnswers(answers: Answers): void {
+  for (const test of testsOf(answers)) Deno.test(test);
 }
 
 /**

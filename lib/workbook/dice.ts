@@ -1,11 +1,25 @@
 /**
- * Draws: random choices that come out the same for the same seed.
+ * Dice: random choices that come out the same for the same seed.
  *
  * A problem is named by its seed, so it can be printed again, and a class can get one variant for
  * each student.
  *
  * @module
  */
+
+/**
+ * Makes a seed of a text. An answer is asked what its text gives: each time the same, whoever asks,
+ * and something else after each change.
+ *
+ * @see FNV-1a, 32 bits, by G. Fowler, L. C. Noll and K.-P. Vo
+ */
+export function seedOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) {
+    hash = Math.imul(hash ^ byte, 0x01000193);
+  }
+  return hash >>> 0;
+}
 
 /** A source of random choices. */
 export class Dice {
@@ -41,15 +55,20 @@ export class Dice {
   }
 
   /**
-   * Draws until something is good enough: a problem in which there is something to think about.
+   * Rolls until something is good enough: a problem in which there is something to think about.
    *
-   * @throws {Error} If a hundred draws are not: the rule is too strict.
+   * @param says Says in an error what makes it good.
+   * @throws {Error} If a hundred rolls are not: the rule is too strict.
    */
-  until<Item>(make: () => Item, isGood: (item: Item) => boolean): Item {
+  until<Item>(
+    make: () => Item,
+    isGood: (item: Item) => boolean,
+    says: () => string = () => "it must be good enough",
+  ): Item {
     for (let i = 0; i < 100; i++) {
       const item = make();
       if (isGood(item)) return item;
     }
-    throw new Error("No draw of a hundred was good enough");
+    throw new Error(`No roll of a hundred will do, as ${says()}`);
   }
 }

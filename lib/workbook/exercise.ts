@@ -1,64 +1,102 @@
 /**
- * Exercises: what is asked, and how an answer is judged.
+ * Exercises: questions that a function of the learner's answers.
  *
- * Questions and answers are plain data, so that the answer may live in another process; whoever
- * judges never runs a learner's code.
+ * Cases and answers are plain data, so that the answer may live in another process; whoever judges
+ * never runs a learner's code.
  *
  * @module
  */
-import { isProgram, type Program, stepsOf } from "../machine/program.ts";
-import { oneLine } from "../text/escape_code.ts";
 import type { Dice } from "./dice.ts";
-
-/** What can be sent to another process. */
-export type Plain =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Plain[]
-  | { readonly [name: string]: Plain | undefined };
+import { judgeValue } from "./judge.ts";
+import {
+  answerBy,
+  type Answered,
+  ideasBehind,
+  type Plain,
+  type Question,
+} from "./question.ts";
 
 /** One call of the learner's function. */
-export interface Question {
+export interface Case {
   readonly args: readonly Plain[];
 }
 
-/** What is wrong with an answer. */
-export interface Complaint {
-  /** The call, as the learner would type it. */
-  readonly asked: string;
-  /** What it gave, shortened. */
-  readonly gave: string;
-  /** Why that cannot be: the step, the place, the rule. Never the answer itself. */
-  readonly why: string;
+/** One hole of an answer, and how it is graded. Its name is that of the export in `answer.ts`. */
+export interface Exercise extends Question<readonly Plain[]> {
+  /** Rolls the cases. Another seed gives others; each set can tell every wrong idea. */
+  readonly cases: (dice: Dice) => readonly Case[];
+  /** Says what is wrong with an answer, perhaps in no words; nothing if it is right. */
+  readonly judge: (gave: unknown, asked: Case) => string | undefined;
+  /** Says how well an answer does that passed: a score, or nothing. */
+  readonly remark: (gave: unknown, asked: Case) => string | undefined;
 }
 
-/** One hole of an answer, and how it is graded. */
-export interface Exercise {
-  /** The name of the export in `answer.ts`. */
-  readonly name: string;
-  /** Draws the questions. Another seed draws others. */
-  readonly ask: (dice: Dice) => readonly Question[];
-  /** Says why what an answer gave is wrong, or nothing if it is right. */
-  readonly judge: (
-    gave: unknown,
-    question: Question,
-  ) => string | undefined;
-  /** Says how well an answer does that passed: a score, or nothing. */
-  readonly remark: (gave: unknown, question: Question) => string | undefined;
+/** The parts of an exercise, typed by the arguments of its calls. */
+interface Parts<Args extends readonly unknown[]> {
+  /** Rolls the arguments of each call: at least one. */
+  readonly cases: (dice: Dice) => readonly Args[];
+  /** What is right. */
+  readonly right: (...args: Args) => unknown;
+  /** Wrong ideas, at least three: what somebody gives who has one. Their reasons stand on the page. */
+  readonly wrong: Question<Args>["wrong"];
+  /** Judges where more than one answer is right, or the machine has words of its own. */
+  readonly judge?: (gave: unknown, ...args: Args) => string | undefined;
+  readonly remark?: (gave: unknown, ...args: Args) => string | undefined;
 }
 
 /**
- * Makes an exercise from two typed functions. Name the arguments of the call as its type:
+ * Makes an exercise. Name the arguments of the call as its type:
  * `exercise<[fileBytes: number]>(…)`.
  *
  * @param name The name of the export.
- * @param ask Draws the arguments of each call: at least one.
- * @param judge Gets what the call gave, then its arguments; says what is wrong, or nothing.
- * @param remark Gets the same, once all is right; says how well.
  */
 export function exercise<Args extends readonly unknown[]>(
+  name: string,
+  { cases, right, wrong, judge, remark }: Parts<Args>,
+): Exercise {
+  const made: Exercise = {
+    name,
+    // The arguments come back as `cases` rolled them, so they have its types.
+    right: right as unknown as Exercise["right"],
+    wrong: wrong as unknown as Exercise["wrong"],
+    cases: (dice) => {
+      let lost: string[] = [];
+      return dice.until(
+        () => cases(dice).map((args) => ({ args: args as readonly Plain[] })),
+        (rolled) => (lost = untold(made, rolled)).length === 0,
+        () => `its cases must tell "${lost.join('", "')}", for ${name}`,
+      );
+    },
+    judge: (gave, { args }) => {
+      const typed = args as unknown as Args;
+      return judge === undefined
+        ? judgeValue(gave, right(...typed))
+        : judge(gave, ...typed);
+    },
+    remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
+  };
+  return made;
+}
+
+/** Names the wrong ideas that cases cannot tell: with them one passes, or is told of another. */
+export function untold(
+  exercise: Pick<Exercise, "name" | "right" | "wrong" | "judge">,
+  cases: readonly Case[],
+): string[] {
+  return Object.keys(exercise.wrong).filter((idea) => {
+    const answered: Answered<readonly Plain[]>[] = [];
+    for (const asked of cases) {
+      const gave = answerBy(exercise, idea, asked.args);
+      answered.push({ args: asked.args, gave });
+      if (exercise.judge(gave, asked) === undefined) continue;
+      return ideasBehind(exercise, answered)[0] !== idea;
+    }
+    return true;
+  });
+}
+
+/** An exercise as they were: to be converted. */
+export function oldExercise<Args extends readonly unknown[]>(
   name: string,
   { ask, judge, remark }: {
     ask: (dice: Dice) => readonly Args[];
@@ -66,44 +104,12 @@ export function exercise<Args extends readonly unknown[]>(
     remark?: (gave: unknown, ...args: Args) => string | undefined;
   },
 ): Exercise {
-  return {
-    name,
-    ask: (dice) =>
-      ask(dice).map((args) => ({ args: args as readonly Plain[] })),
-    // The arguments come back as `ask` drew them, so they have its types.
-    judge: (gave, { args }) => judge(gave, ...(args as unknown as Args)),
-    remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
-  };
-}
-
-/** Writes a call as a learner would type it. */
-export function sayCall(name: string, { args }: Question): string {
-  return `${name}(${args.map((arg) => sayValue(arg, 300)).join(", ")})`;
-}
-
-/** Writes a value on one line, shortened if it is long. Whatever it is, it does not throw. */
-export function sayValue(value: unknown, most = 120): string {
-  try {
-    return shorten(isProgram(value) ? sayShort(value) : sayWhole(value), most);
-  } catch {
-    return "something that cannot be written down";
-  }
-}
-
-function sayShort(program: Program): string {
-  const { length } = stepsOf(program);
-  const steps = length === 1 ? "1 step" : `${length} steps`;
-  return `the program ${sayValue(program.name, 40)} of ${steps}`;
-}
-
-function sayWhole(value: unknown): string {
-  if (typeof value === "function") return "a function";
-  if (typeof value === "bigint") return `${value}n`;
-  return JSON.stringify(value) ?? String(value);
-}
-
-/** Makes one line of a text that somebody else wrote, and cuts it where it is too long. */
-export function shorten(text: string, most: number): string {
-  const line = oneLine(text).trim();
-  return line.length <= most ? line : `${line.slice(0, most - 1)}…`;
+  const right = (): undefined => undefined;
+  return exercise(name, {
+    cases: ask,
+    right,
+    wrong: {},
+    judge,
+    ...(remark ? { remark } : {}),
+  });
 }

@@ -14,7 +14,15 @@ export interface Task {
   readonly hints: readonly string[];
   /** What is told after the pass, as Markdown. */
   readonly why: string;
+  /** Why a wrong idea is none, by the idea: as text on one line. */
+  readonly reasons: Reasons;
 }
+
+/** What is told to somebody who has a wrong idea, by the idea. */
+export type Reasons = Readonly<Record<string, string>>;
+
+/** Stands on a page for all wrong ideas that nobody has named. */
+export const anythingElse = "anything else";
 
 const folded = /<details><summary>([^]*?)<\/summary>\s*([^]*?)\s*<\/details>/g;
 
@@ -35,6 +43,10 @@ export function readTasks(page: string): Task[] {
     const hints = parts.filter(([title]) => title.startsWith("Hint"))
       .map(([, body]) => body);
     const why = parts.find(([title]) => title === "Why it works")?.[1];
+    const reasons = parts.flatMap(([title, body]) => {
+      const idea = /^Not so: (.+)$/s.exec(title)?.[1];
+      return idea === undefined ? [] : [[oneLine(idea), oneLine(body)]];
+    });
     const asks = text.replaceAll(folded, "").trim();
     if (hints.length < 2 || hints.includes("") || !why || asks === "") {
       throw new SyntaxError(
@@ -42,6 +54,10 @@ export function readTasks(page: string): Task[] {
           `${hints.length} hints${why ? "" : " and no reason"}`,
       );
     }
-    return { name, asks, hints, why };
+    return { name, asks, hints, why, reasons: Object.fromEntries(reasons) };
   });
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ");
 }

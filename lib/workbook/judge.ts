@@ -20,7 +20,7 @@ import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { quantities } from "../trace/quantity.ts";
-import { sayValue, shorten } from "./exercise.ts";
+import { sayValue, shorten } from "./say_value.ts";
 
 /** A wrong value that is known, and what it shows. */
 export interface Misconception {
@@ -35,13 +35,13 @@ export interface Misconception {
  *
  * @param gave What the answer gave.
  * @param right What it should give. It is not told.
- * @param known Wrong values with reasons of their own; the first that fits is told.
- * @param why What to think about, if none fits.
+ * @returns What is wrong as far as it can be seen, perhaps nothing; `undefined` if it is right.
  */
 export function judgeValue(
   gave: unknown,
   right: unknown,
-  { known = [], why }: { known?: readonly Misconception[]; why: string },
+  { known = [], why = "" }: { known?: readonly Misconception[]; why?: string } =
+    {},
 ): string | undefined {
   if (equal(gave, right)) return undefined;
   if (gave === undefined) return "Nothing was returned. Is a `return` missing?";
@@ -49,7 +49,19 @@ export function judgeValue(
   if (kindOf(gave) !== kind) {
     return `It must return ${kind}, and returned ${kindOf(gave)}.`;
   }
-  return known.find(({ value }) => equal(gave, value))?.why ?? why;
+  return known.find(({ value }) => equal(gave, value))?.why ??
+    (why || sayField(gave, right));
+}
+
+/** Names the first field that is not right, where there are fields. */
+function sayField(gave: unknown, right: unknown): string {
+  if (kindOf(right) !== "an object") return "";
+  const fields = gave as Record<string, unknown>;
+  for (const [name, value] of Object.entries(right as object)) {
+    if (!(name in fields)) return `The field ${name} is missing.`;
+    if (!equal(fields[name], value)) return `${name} is not right.`;
+  }
+  return "There is a field too many.";
 }
 
 /** Names the kind of a value. */

@@ -7,7 +7,7 @@ import type {
   Calls,
   Column,
   Finding,
-} from "../../exercises/12_on_your_kernel/checks.ts";
+} from "../../exercises/12_on_your_kernel/questions.ts";
 import type {
   Cause,
   Probe,

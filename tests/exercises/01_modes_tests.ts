@@ -1,6 +1,6 @@
 import { enterKernel, leaveKernel } from "../../lib/machine/instruction.ts";
 import type * as stub from "../../exercises/01_modes/answer.ts";
-import { exercises } from "../../exercises/01_modes/checks.ts";
+import { exercises } from "../../exercises/01_modes/questions.ts";
 import * as solution from "../../solutions/01_modes/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 

@@ -1,6 +1,6 @@
 import { type Context, Cpu } from "../../lib/machine/cpu.ts";
 import type * as stub from "../../exercises/02_context/answer.ts";
-import { exercises } from "../../exercises/02_context/checks.ts";
+import { exercises } from "../../exercises/02_context/questions.ts";
 import * as solution from "../../solutions/02_context/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 

@@ -1,6 +1,6 @@
 import type { Timing } from "../../lessons/03_dma/device_transfer.ts";
 import type * as stub from "../../exercises/03_dma/answer.ts";
-import { exercises } from "../../exercises/03_dma/checks.ts";
+import { exercises } from "../../exercises/03_dma/questions.ts";
 import * as solution from "../../solutions/03_dma/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 

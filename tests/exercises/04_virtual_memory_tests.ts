@@ -5,7 +5,7 @@ import type * as stub from "../../exercises/04_virtual_memory/stub.ts";
 import {
   exercises,
   fewestFaults,
-} from "../../exercises/04_virtual_memory/checks.ts";
+} from "../../exercises/04_virtual_memory/questions.ts";
 import * as solution from "../../solutions/04_virtual_memory/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
 

@@ -16,7 +16,7 @@ import { once, program } from "../../lib/machine/program.ts";
 import { mmapWrite as onDemand } from "../../lib/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/06_mmap_write/stub.ts";
-import { exercises } from "../../exercises/06_mmap_write/checks.ts";
+import { exercises } from "../../exercises/06_mmap_write/questions.ts";
 import * as solution from "../../solutions/06_mmap_write/answer.ts";
 import { testExercises, type WrongAnswer } from "./wrong_answers.ts";
 

@@ -18,7 +18,7 @@ import {
   sendfile,
 } from "../../lib/strategy/textbook.ts";
 import type * as stub from "../../exercises/09_splice/stub.ts";
-import { exercises } from "../../exercises/09_splice/checks.ts";
+import { exercises } from "../../exercises/09_splice/questions.ts";
 import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
 import * as solution from "../../solutions/09_splice/answer.ts";
 import { testExercises, type WrongAnswer } from "./wrong_answers.ts";
@@ -339,7 +339,10 @@ async function scoresOf(
   seed: number,
 ): Promise<readonly string[]> {
   const [exercise] = exercises.filter(({ name }) => name === "fewest");
-  const grade = await gradeExercise(exercise!, callerOf({ fewest }), seed);
+  const grade = await gradeExercise(exercise!, callerOf({ fewest }), {
+    seeds: [seed],
+    reasons: {},
+  });
   assert(grade.status === "passed", JSON.stringify(grade));
   return grade.remarks;
 }

@@ -6,7 +6,7 @@ import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
 import type * as stub from "../../exercises/10_choosing/stub.ts";
-import { exercises } from "../../exercises/10_choosing/checks.ts";
+import { exercises } from "../../exercises/10_choosing/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/10_choosing/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
@@ -173,8 +173,8 @@ testExercises(exercises, {
 
 Deno.test("every judge takes whatever an answer gives", () => {
   const odd = [undefined, null, NaN, "", [], {}, [[null]], Array(5).fill({})];
-  for (const { name, ask, judge } of exercises) {
-    for (const question of ask(new Dice(1))) {
+  for (const { name, cases, judge } of exercises) {
+    for (const question of cases(new Dice(1))) {
       for (const gave of odd) {
         assertEquals(typeof judge(gave, question), "string", name);
       }

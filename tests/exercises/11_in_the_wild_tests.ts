@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Job, Range } from "../../lib/machine/job.ts";
 import type { Counts } from "../../lib/trace/count.ts";
 import type * as stub from "../../exercises/11_in_the_wild/stub.ts";
-import { exercises } from "../../exercises/11_in_the_wild/checks.ts";
+import { exercises } from "../../exercises/11_in_the_wild/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/11_in_the_wild/answer.ts";
 import { testExercises } from "./wrong_answers.ts";
@@ -245,7 +245,7 @@ Deno.test("diagnose: several explanations of the same numbers are right", () => 
   let others = 0;
   for (let seed = 1; seed <= 20; seed++) {
     const exercise = exercises.find(({ name }) => name === "diagnose")!;
-    for (const { args } of exercise.ask(new Dice(seed))) {
+    for (const { args } of exercise.cases(new Dice(seed))) {
       const seen = args[0] as unknown as Counts;
       const told = diagnose(seen);
       const wider = { ...told, bufferBytes: told.bufferBytes + 1 };
@@ -268,8 +268,8 @@ Deno.test("diagnose: several explanations of the same numbers are right", () => 
 
 Deno.test("every judge takes whatever an answer gives", () => {
   const odd = [undefined, null, NaN, "", [], {}, { strategy: [] }, [[null]]];
-  for (const { name, ask, judge } of exercises) {
-    for (const question of ask(new Dice(1))) {
+  for (const { name, cases, judge } of exercises) {
+    for (const question of cases(new Dice(1))) {
       for (const gave of odd) {
         assertEquals(typeof judge(gave, question), "string", name);
       }

@@ -6,7 +6,7 @@ import {
   type Column,
   exercises,
   type Finding,
-} from "../../exercises/12_on_your_kernel/checks.ts";
+} from "../../exercises/12_on_your_kernel/questions.ts";
 import { modelOf } from "../../lib/evidence/model.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/12_on_your_kernel/answer.ts";
@@ -386,8 +386,8 @@ Deno.test("probesFor: no single probe but the solution's tells of a call", () =>
 
 Deno.test("every judge takes whatever an answer gives", () => {
   const odd: unknown[] = [undefined, null, NaN, "", [], {}, [[null]]];
-  for (const { name, ask, judge } of exercises) {
-    for (const question of ask(new Dice(1))) {
+  for (const { name, cases, judge } of exercises) {
+    for (const question of cases(new Dice(1))) {
       for (const gave of odd) {
         assertEquals(typeof judge(gave, question), "string", name);
       }
@@ -398,7 +398,7 @@ Deno.test("every judge takes whatever an answer gives", () => {
 /** The arguments of the calls that one exercise makes. */
 function questionsOf<Args>(name: string, seed: number): Args[] {
   const exercise = exercises.find((one) => one.name === name)!;
-  return exercise.ask(new Dice(seed))
+  return exercise.cases(new Dice(seed))
     .map(({ args }) => args as unknown as Args);
 }
 

@@ -11,7 +11,7 @@ function slugs(): string[] {
 }
 
 async function exercisesOf(slug: string): Promise<readonly Exercise[]> {
-  const { exercises } = await import(`../../exercises/${slug}/checks.ts`);
+  const { exercises } = await import(`../../exercises/${slug}/questions.ts`);
   return exercises;
 }
 
@@ -24,7 +24,13 @@ function headOf(path: string, name: string): string {
 
 Deno.test(
   readingTest("each lesson has exercises, and each exercise a solution", () => {
-    const files = ["README.md", "answer.ts", "checks.ts", "stub.ts"];
+    const files = [
+      "README.md",
+      "answer.ts",
+      "answer_test.ts",
+      "questions.ts",
+      "stub.ts",
+    ];
     for (const slug of slugs()) {
       const found = entriesOf(`exercises/${slug}`).map(({ name }) => name)
         .filter((name) => !name.endsWith(".bak.ts"));

@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
-import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
+import { type Asking, callerOf, gradeExercise } from "../../lib/grade/grade.ts";
 
 /** An answer that somebody could give. */
 export interface WrongAnswer {
@@ -37,7 +37,11 @@ export function testExercises(
     const { name } = exercise;
     Deno.test(`${name}: the solution passes with every seed`, async () => {
       for (const seed of seeds) {
-        const grade = await gradeExercise(exercise, callerOf(solution), seed);
+        const grade = await gradeExercise(
+          exercise,
+          callerOf(solution),
+          asking(seed),
+        );
         assertEquals(grade.status, "passed", `seed ${seed}: ${say(grade)}`);
       }
     });
@@ -45,7 +49,7 @@ export function testExercises(
       Deno.test(`${name}: wrong is ${idea}`, async () => {
         const told = await Promise.all(seeds.map(async (seed) => {
           const call = callerOf({ [name]: answer });
-          const grade = await gradeExercise(exercise, call, seed);
+          const grade = await gradeExercise(exercise, call, asking(seed));
           assertEquals(grade.status, "failed", `it passes with seed ${seed}`);
           return say(grade);
         }));
@@ -75,15 +79,19 @@ async function refuseHardCoded(
     const gave = await solve(name, question);
     seen.set(JSON.stringify(question.args), gave);
     return gave;
-  }, 1);
+  }, asking(1));
   const asksArguments = [...seen.keys()].some((args) => args !== "[]");
   if (!asksArguments) return;
   const grade = await gradeExercise(
     exercise,
     (_, { args }) => Promise.resolve(seen.get(JSON.stringify(args)) ?? null),
-    2,
+    asking(2),
   );
   assertEquals(grade.status, "failed", "questions do not vary with the seed");
+}
+
+function asking(seed: number): Asking {
+  return { seeds: [seed], reasons: {} };
 }
 
 function say(grade: object): string {

@@ -2,24 +2,36 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
 import {
   AnswerError,
+  type Asking,
   type Caller,
   callerOf,
   type Grade,
   gradeExercise,
   sayThrown,
-  toPlain,
 } from "../../lib/grade/grade.ts";
-import { judgeValue } from "../../lib/workbook/judge.ts";
+import { toPlain } from "../../lib/workbook/question.ts";
+import { anythingElse } from "../../lib/workbook/exercise_page.ts";
 import { todo } from "../../lib/workbook/hole.ts";
 
 /** Asks for twice a number, three times. */
 const twice: Exercise = exercise<[number]>("twice", {
-  ask: (dice) => [[1], [dice.whole(2, 999)], [dice.whole(2, 999)]],
-  judge: (gave, number) => judgeValue(gave, 2 * number, { why: "No." }),
+  cases: (dice) => [[1], [dice.whole(3, 999)], [dice.whole(3, 999)]],
+  right: (number) => 2 * number,
+  wrong: { "one more": (number) => number + 1, "a square": (n) => n * n },
 });
 
+const reasons = {
+  "one more": "More.",
+  "a square": "Square.",
+  [anythingElse]: "No.",
+};
+
+function asking(...seeds: number[]): Asking {
+  return { seeds, reasons };
+}
+
 async function grade(answer: unknown): Promise<Grade> {
-  return await gradeExercise(twice, callerOf({ twice: answer }), 1);
+  return await gradeExercise(twice, callerOf({ twice: answer }), asking(1));
 }
 
 /** What an answer is told that fails at its first question. */
@@ -52,12 +64,13 @@ Deno.test("an answer passes after all its questions have been asked", async () =
 
 Deno.test("what is remarked about right answers is kept, each remark once", async () => {
   const scored = exercise<[number]>("twice", {
-    ask: () => [[1], [2], [3], [4]],
-    judge: (gave, number) => judgeValue(gave, 2 * number, { why: "No." }),
+    cases: () => [[1], [2], [3], [4]],
+    right: (number) => 2 * number,
+    wrong: {},
     remark: (gave, number) => number === 4 ? undefined : `${Number(gave) > 2}`,
   });
   const call = callerOf({ twice: (number: number) => 2 * number });
-  const graded = await gradeExercise(scored, call, 1);
+  const graded = await gradeExercise(scored, call, asking(1));
   assertEquals(graded, {
     exercise: "twice",
     status: "passed",
@@ -80,6 +93,39 @@ Deno.test("the first wrong answer is told, and no more is asked", async () => {
   assertEquals(asked.length, 2);
 });
 
+Deno.test("a wrong idea is told by its reason, if it explains all answers so far", async () => {
+  const whyOf = async (answer: (n: number) => number): Promise<string> => {
+    const graded = await grade(answer);
+    return graded.status === "failed" ? graded.complaint.why : graded.status;
+  };
+  assertEquals(await whyOf((n) => n + 1), "More.");
+  assertEquals(await whyOf((n) => n * n), "Square.");
+  assertEquals(await whyOf((n) => n === 1 ? 2 : n * n), "No.");
+  assertEquals(await whyOf((n) => n === 1 ? 0 : 7), "No.");
+});
+
+Deno.test("the words of a judge come first, then the reason of the idea", async () => {
+  const judged: Exercise = {
+    ...twice,
+    judge: (gave, asked) =>
+      twice.judge(gave, asked) === undefined ? undefined : "Step 3.",
+  };
+  const whyOf = async (answer: (n: number) => number): Promise<string> => {
+    const call = callerOf({ twice: answer });
+    const graded = await gradeExercise(judged, call, asking(1));
+    return graded.status === "failed" ? graded.complaint.why : graded.status;
+  };
+  assertEquals(await whyOf((n) => n + 1), "Step 3. More.");
+  assertEquals(await whyOf(() => 0), "Step 3.");
+  assertEquals(await whyOf((n) => 2 * n), "passed");
+});
+
+Deno.test("the cases of every seed are asked", async () => {
+  const call = callerOf({ twice: (number: number) => 2 * number });
+  const graded = await gradeExercise(twice, call, asking(1, 2));
+  assertEquals(graded.status === "passed" && graded.questions, 6);
+});
+
 Deno.test("the same seed asks the same questions, another seed others", async () => {
   const asked: string[] = [];
   for (const seed of [1, 1, 2]) {
@@ -88,7 +134,7 @@ Deno.test("the same seed asks the same questions, another seed others", async ()
       numbers.push(args[0]);
       return Promise.resolve(2 * (args[0] as number));
     };
-    await gradeExercise(twice, call, seed);
+    await gradeExercise(twice, call, asking(seed));
     asked.push(numbers.join());
   }
   assertEquals(asked[0], asked[1]);
@@ -96,9 +142,9 @@ Deno.test("the same seed asks the same questions, another seed others", async ()
 });
 
 Deno.test("an exercise that asks nothing is refused: nobody could fail it", async () => {
-  const empty = { ...twice, ask: () => [] };
+  const empty = { ...twice, cases: () => [] };
   await assertRejects(
-    () => gradeExercise(empty, callerOf({}), 1),
+    () => gradeExercise(empty, callerOf({}), asking(1)),
     Error,
     "twice asks nothing",
   );
@@ -112,7 +158,11 @@ Deno.test("a mistake in a judge is not laid to the answer", async () => {
     },
   };
   const call = callerOf({ twice: () => 1 });
-  await assertRejects(() => gradeExercise(broken, call, 1), TypeError, "our");
+  await assertRejects(
+    () => gradeExercise(broken, call, asking(1)),
+    TypeError,
+    "our",
+  );
 });
 
 Deno.test("an answer that throws is told what it threw, whatever it is", async () => {
@@ -186,11 +236,12 @@ Deno.test("an answer that returns what is not plain data is told so", async () =
 
 Deno.test("an answer cannot change the question that it is judged by", async () => {
   const list = exercise<[number[]]>("sum", {
-    ask: () => [[[1, 2]]],
-    judge: (gave, numbers) => judgeValue(gave, numbers.length, { why: "No." }),
+    cases: () => [[[1, 2]]],
+    right: (numbers) => numbers.length,
+    wrong: {},
   });
   const sly = (numbers: number[]): number => (numbers.length = 0);
-  const graded = await gradeExercise(list, callerOf({ sum: sly }), 1);
+  const graded = await gradeExercise(list, callerOf({ sum: sly }), asking(1));
   assertEquals(graded.status, "failed");
 });
 

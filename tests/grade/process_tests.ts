@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
 import { type Grade, gradeExercise } from "../../lib/grade/grade.ts";
-import { judgeValue } from "../../lib/workbook/judge.ts";
 import {
   AnswerProcess,
   type Limits,
   usualLimits,
 } from "../../lib/grade/process.ts";
+import { anythingElse } from "../../lib/workbook/exercise_page.ts";
 import { inParallel, runningTest } from "../command.ts";
 
 /** Enough for what is right, also on a machine that is busy; short for what never ends. */
@@ -20,8 +20,9 @@ function moduleOf(source: string): URL {
 /** Asks for a number and one more, twice. */
 function addOne(name: string): Exercise {
   return exercise<[number]>(name, {
-    ask: () => [[1], [2]],
-    judge: (gave, number) => judgeValue(gave, number + 1, { why: "No." }),
+    cases: () => [[1], [2]],
+    right: (number) => number + 1,
+    wrong: {},
   });
 }
 
@@ -39,7 +40,12 @@ async function grade(
   });
   const grades: Grade[] = [];
   for (const name of names) {
-    grades.push(await gradeExercise(addOne(name), answer.call, 1));
+    grades.push(
+      await gradeExercise(addOne(name), answer.call, {
+        seeds: [1],
+        reasons: { [anythingElse]: "No." },
+      }),
+    );
   }
   return { grades, logged };
 }

@@ -1,16 +1,29 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
-import { judgeValue } from "../../lib/workbook/judge.ts";
+import { seedOf } from "../../lib/workbook/dice.ts";
 import { testsOf } from "../../lib/grade/tests.ts";
 
 function makeExercise(name: string): Exercise {
   return exercise<[number]>(name, {
-    ask: (dice) => [[dice.whole(1, 99)]],
-    judge: (gave, number) => judgeValue(gave, number + 1, { why: "No." }),
+    cases: (dice) => [[dice.whole(1, 99)]],
+    right: (number) => number + 1,
+    wrong: { "two more": (number) => number + 2 },
   });
 }
 
 const exercises = ["first", "second", "third"].map(makeExercise);
+
+const page = exercises.map(({ name }, i) =>
+  `## 5.${i + 1} ${name}
+
+Add one.
+
+<details><summary>Hint 1</summary>One.</details>
+<details><summary>Hint 2</summary>Two.</details>
+<details><summary>Not so: two more</summary>No.</details>
+<details><summary>Why it works</summary>So.</details>
+`
+).join("\n");
 
 const source = `
 export function first(a: number): number {
@@ -28,7 +41,8 @@ const answer = {
 function tests(
   load: () => Promise<Readonly<Record<string, unknown>>>,
 ): Deno.TestDefinition[] {
-  return testsOf({ lesson: 5, exercises, source, load }, 7);
+  const place = "file:///x/05_read_write/answer_test.ts";
+  return testsOf({ place, exercises, page, source, load });
 }
 
 /** Runs a test as Deno would, and gives what it fails with. */
@@ -73,7 +87,7 @@ Deno.test("a test of a wrong answer fails with the reason, and without a stack",
   const error = await run(third!);
   const [first, ...rest] = error!.message.split("\n");
   assert(/^third\(\d+\) gave \d+$/.test(first!), first);
-  assertEquals(rest, ["No.", "(seed 7)"]);
+  assertEquals(rest, ["No.", `(seed ${seedOf(source)})`]);
   assertEquals(error!.stack, `AssertionError: ${error!.message}`);
 });
 

@@ -21,7 +21,9 @@ Do this.
 
 - with \`care\`
 
-${hints}${fold("Hint 3", "Now.")}${reason}
+${hints}${fold("Hint 3", "Now.")}${
+    fold("Not so: one\nfor each", "It comes\nback.")
+  }${fold("Not so: anything else", "Count.")}${reason}
 ## second (in two parts)
 
 Do that.
@@ -33,12 +35,14 @@ ${hints}${reason}`;
       asks: "Do this.\n\n- with `care`",
       hints: ["Look.", "Look\n\ncloser.", "Now."],
       why: "So it is.",
+      reasons: { "one for each": "It comes back.", "anything else": "Count." },
     },
     {
       name: "second",
       asks: "Do that.",
       hints: ["Look.", "Look\n\ncloser."],
       why: "So it is.",
+      reasons: {},
     },
   ]);
 });

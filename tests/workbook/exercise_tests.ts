@@ -1,79 +1,63 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
-import {
-  exercise,
-  sayCall,
-  sayValue,
-  shorten,
-} from "../../lib/workbook/exercise.ts";
-import { readWrite } from "../../lib/strategy/textbook.ts";
+import { exercise, untold } from "../../lib/workbook/exercise.ts";
 
-Deno.test("exercise() hands the arguments that were drawn to the judge, as they were drawn", () => {
+Deno.test("exercise() hands the arguments that were rolled to the judge, as they were rolled", () => {
   const told: unknown[] = [];
   const sum = exercise<[a: number, list: readonly string[]]>("sum", {
-    ask: (dice) => [[dice.whole(3, 3), ["x"]], [4, []]],
+    cases: (dice) => [[dice.whole(3, 3), ["x"]], [4, []]],
+    right: (a) => a,
+    wrong: {},
     judge: (...all) => {
       told.push(all);
       return all[0] === 1 ? undefined : "no";
     },
   });
-  const questions = sum.ask(new Dice(1));
-  assertEquals(questions, [{ args: [3, ["x"]] }, { args: [4, []] }]);
-  assertEquals(questions.map((one) => sum.judge(1, one)), [
-    undefined,
-    undefined,
-  ]);
-  assertEquals(sum.judge(2, questions[0]!), "no");
+  const cases = sum.cases(new Dice(1));
+  assertEquals(cases, [{ args: [3, ["x"]] }, { args: [4, []] }]);
+  assertEquals(cases.map((one) => sum.judge(1, one)), [undefined, undefined]);
+  assertEquals(sum.judge(2, cases[0]!), "no");
   assertEquals(told, [[1, 3, ["x"]], [1, 4, []], [2, 3, ["x"]]]);
 });
 
-Deno.test("sayCall() writes a call as one would type it", () => {
-  assertEquals(sayCall("f", { args: [] }), "f()");
-  assertEquals(
-    sayCall("f", { args: [1, "a", [true, null], { b: 2 }] }),
-    'f(1, "a", [true,null], {"b":2})',
-  );
+/** Pieces of a file, and what is often taken for their number. */
+const pieces = exercise<[fileBytes: number, bufferBytes: number]>("pieces", {
+  cases: (dice) => [[dice.whole(10, 12), 4], [dice.whole(13, 16), 4]],
+  right: (file, buffer) => Math.ceil(file / buffer),
+  wrong: {
+    "whole pieces only": (file, buffer) => Math.floor(file / buffer),
+    "the nearest number": (file, buffer) => Math.round(file / buffer),
+  },
 });
 
-Deno.test("sayValue() writes a value on one line", () => {
-  const cases: readonly [value: unknown, text: string][] = [
-    [1, "1"],
-    ["a\nb", '"a\\nb"'],
-    [undefined, "undefined"],
-    [null, "null"],
-    [{ a: [1] }, '{"a":[1]}'],
-    [() => 1, "a function"],
-    [Symbol("s"), "Symbol(s)"],
-    [10n, "10n"],
-    [readWrite, 'the program "read + write" of 8 steps'],
-  ];
-  for (const [value, text] of cases) assertEquals(sayValue(value), text);
-});
-
-Deno.test("sayValue() shortens what is long, a program's name too", () => {
-  assertEquals(sayValue("abcdefgh", 6), '"abcd…');
-  assertEquals(sayValue("abcd", 6), '"abcd"');
-  const long = { name: "\x1b[2J".repeat(99), parts: [] };
-  assertEquals(sayValue(long).includes("\x1b"), false);
-  assertEquals(sayValue(long).length < 80, true);
-});
-
-Deno.test("sayValue() does not throw, whatever it gets", () => {
-  const circle: { self?: unknown } = {};
-  circle.self = circle;
-  const throwing = {
-    toJSON: (): never => {
-      throw circle;
-    },
-  };
-  const revoked = Proxy.revocable({}, {});
-  revoked.revoke();
-  for (const value of [circle, throwing, revoked.proxy]) {
-    assertEquals(sayValue(value), "something that cannot be written down");
+Deno.test("exercise() rolls cases again until each wrong idea can be told", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const cases = pieces.cases(new Dice(seed));
+    assertEquals(untold(pieces, cases), []);
+    const [first, second] = cases.map(({ args }) => Number(args[0]));
+    // 10 and 11 of 4 are nearest to 3, 13 to 3: so one must come before the other.
+    assertEquals([first! < 12, second], [true, 13], `seed ${seed}`);
   }
 });
 
-Deno.test("shorten() makes one line without codes", () => {
-  assertEquals(shorten(" a\r\n\tb\x1b[31mc\u2028d ", 99), "a b [31mc d");
-  assertEquals(shorten("abcdef", 4), "abc…");
+Deno.test("untold() names the ideas that pass, and those that are taken for another", () => {
+  const asked = (...files: number[]): { args: number[] }[] =>
+    files.map((file) => ({ args: [file, 4] }));
+  assertEquals(untold(pieces, asked(8)), Object.keys(pieces.wrong));
+  assertEquals(untold(pieces, asked(9)), ["the nearest number"]);
+  assertEquals(untold(pieces, asked(11)), ["the nearest number"]);
+  assertEquals(untold(pieces, asked(11, 9)), []);
+});
+
+Deno.test("exercise() says which idea its cases cannot tell", () => {
+  const hopeless = exercise<[number]>("twice", {
+    cases: (dice) => [[dice.pick([0, 2])]],
+    right: (number) => 2 * number,
+    wrong: { "a square": (number) => number ** 2 },
+  });
+  assertThrows(
+    () => hopeless.cases(new Dice(1)),
+    Error,
+    'must tell "a square", for twice',
+  );
 });

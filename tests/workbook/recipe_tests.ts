@@ -53,7 +53,7 @@ Deno.test("recipe() draws again what tells nothing, what cannot be posed, and wh
 });
 
 Deno.test("recipe() gives up where nothing is good enough", () => {
-  assertThrows(() => draws(Array(200).fill([0, 0, 0])), Error, "No draw");
+  assertThrows(() => draws(Array(200).fill([0, 0, 0])), Error, "No roll");
 });
 
 Deno.test("numberBlank() has a unit only where one is given", () => {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
@@ -144,18 +144,18 @@ function judgeMoved(gave: unknown, job: Job): string | undefined {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[]>("gather", {
+  oldExercise<[]>("gather", {
     ask: () => [[]],
     judge: (gave) =>
       judge(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 })),
   }),
-  exercise<[job: Job]>("programFor", {
+  oldExercise<[job: Job]>("programFor", {
     ask: (dice) =>
       [makeJob(), ...dice.shuffle(nics).map((nic) => drawJob(dice, { nic }))]
         .map((job) => [job]),
     judge,
   }),
-  exercise<[job: Job]>("movedBytes", {
+  oldExercise<[job: Job]>("movedBytes", {
     ask: (dice) =>
       [
         makeJob(),

@@ -5,11 +5,8 @@
  */
 import { equal } from "@std/assert";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import {
-  type Exercise,
-  exercise,
-  sayValue,
-} from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
 import { attempt, attemptAddress } from "../../lessons/01_modes/attempt.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
@@ -340,13 +337,13 @@ function judgeCalls(hardware: Hardware): string | undefined {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[operation: Effect]>("isRefused", {
+  oldExercise<[operation: Effect]>("isRefused", {
     ask: drawEffects,
     judge: judgeRefusal,
   }),
-  exercise<[services: readonly (readonly string[])[]]>("countModeSwitches", {
+  oldExercise<[services: readonly (readonly string[])[]]>("countModeSwitches", {
     ask: (dice) => Array.from({ length: 4 }, () => [drawServices(dice)]),
     judge: judgeSwitches,
   }),
-  exercise<[]>("mendedCalls", { ask: () => [[]], judge: judgeSteps }),
+  oldExercise<[]>("mendedCalls", { ask: () => [[]], judge: judgeSteps }),
 ];

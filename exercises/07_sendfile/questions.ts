@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import {
@@ -141,7 +141,7 @@ function judgeReading(
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[]>("sendfile", {
+  oldExercise<[]>("sendfile", {
     ask: () => [[]],
     judge: (gave) =>
       judgeWay(
@@ -155,7 +155,7 @@ export const exercises: readonly Exercise[] = [
         },
       ),
   }),
-  exercise<[fileBytes: number, bufferBytes: number, older: OlderWay]>(
+  oldExercise<[fileBytes: number, bufferBytes: number, older: OlderWay]>(
     "switchesSaved",
     {
       ask: (dice) => {
@@ -180,7 +180,7 @@ export const exercises: readonly Exercise[] = [
       },
     },
   ),
-  exercise<[trace: readonly Event[]]>("involvesUser", {
+  oldExercise<[trace: readonly Event[]]>("involvesUser", {
     ask: (dice) =>
       [
         readWrite,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import {
@@ -512,15 +512,15 @@ function sayCostly(
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[address: number, table: Table]>("translate", {
+  oldExercise<[address: number, table: Table]>("translate", {
     ask: askTranslate,
     judge: judgeTranslate,
   }),
-  exercise<[address: number, tables: Tables]>("seenAt", {
+  oldExercise<[address: number, tables: Tables]>("seenAt", {
     ask: askSeenAt,
     judge: judgeSeenAt,
   }),
-  exercise<Usage>("countFaults", {
+  oldExercise<Usage>("countFaults", {
     ask: (dice) => [
       drawCount(dice, 18),
       drawCount(dice, 18),
@@ -529,7 +529,7 @@ export const exercises: readonly Exercise[] = [
     ],
     judge: judgeFaults,
   }),
-  exercise<Usage>("evictions", {
+  oldExercise<Usage>("evictions", {
     ask: (dice) => [
       [anomaly, 3],
       drawFuture(dice, 20),

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import {
   judgeProgram,
   judgeValue,
@@ -206,7 +206,7 @@ function drawChoices(dice: Dice): Choice[] {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[]>("splice", {
+  oldExercise<[]>("splice", {
     ask: () => [[]],
     judge: (gave) =>
       judgeWay(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 }), {
@@ -216,7 +216,7 @@ export const exercises: readonly Exercise[] = [
           "the way.",
       }),
   }),
-  exercise<[fileBytes: number]>("callsOnLinux", {
+  oldExercise<[fileBytes: number]>("callsOnLinux", {
     ask: (dice) => {
       const drawLarge = (): number =>
         dice.whole(2, 40) * pipeBytes + dice.whole(1, pipeBytes - 1);
@@ -234,8 +234,8 @@ export const exercises: readonly Exercise[] = [
       });
     },
   }),
-  exercise<[]>("mended", { ask: () => [[]], judge: judgePiped }),
-  exercise<Choice>("fewest", {
+  oldExercise<[]>("mended", { ask: () => [[]], judge: judgePiped }),
+  oldExercise<Choice>("fewest", {
     ask: drawChoices,
     judge: judgeChoice,
     remark: (gave, job, calls) => sayScore(gave as Program, job, calls),

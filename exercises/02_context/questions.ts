@@ -5,7 +5,7 @@
  */
 import { equal } from "@std/assert";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
 import { countSwitches } from "../../lessons/02_context/scheduler.ts";
@@ -329,18 +329,18 @@ function judgeSwitches(
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
+  oldExercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
     ask: (dice) => {
       const [first, second] = [drawSlices(dice), drawSlices(dice)];
       return [[first, true], [first, false], [second, true], [second, false]];
     },
     judge: judgeRegister,
   }),
-  exercise<[slices: readonly Slice[]]>("mendedSwitch", {
+  oldExercise<[slices: readonly Slice[]]>("mendedSwitch", {
     ask: (dice) => [[drawSlices(dice)], [drawSlices(dice)], [drawSlices(dice)]],
     judge: judgeContexts,
   }),
-  exercise<[log: readonly Moment[]]>("tellSwitchesApart", {
+  oldExercise<[log: readonly Moment[]]>("tellSwitchesApart", {
     ask: (dice) => [[drawLog(dice)], [drawLog(dice)], [drawLog(dice)]],
     judge: judgeSwitches,
   }),

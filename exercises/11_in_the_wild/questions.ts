@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import {
   generateFile,
@@ -380,21 +380,21 @@ function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[strategy: string, job: Job]>("switchesOnLinux", {
+  oldExercise<[strategy: string, job: Job]>("switchesOnLinux", {
     ask: drawSwitchJobs,
     judge: judgeSwitches,
   }),
-  exercise<[ranges: readonly Range[], pageBytes: number]>("pageFaults", {
+  oldExercise<[ranges: readonly Range[], pageBytes: number]>("pageFaults", {
     ask: (dice) =>
       dice.shuffle([512, 1024, 2048, 4096])
         .map((pageBytes) => drawTelling(dice, pageBytes)),
     judge: judgeFaults,
   }),
-  exercise<[call: string, tls: string, job: Job]>("touchedBytes", {
+  oldExercise<[call: string, tls: string, job: Job]>("touchedBytes", {
     ask: drawSendings,
     judge: judgeTouched,
   }),
-  exercise<[seen: Seen]>("diagnose", {
+  oldExercise<[seen: Seen]>("diagnose", {
     ask: (dice) => drawSeen(dice).map((seen) => [seen]),
     judge: judgeDiagnosis,
   }),

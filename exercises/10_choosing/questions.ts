@@ -10,7 +10,7 @@ import {
 } from "zero-copy/cost/cost.ts";
 import { crossover, timeOf } from "zero-copy/cost/crossover.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
@@ -267,7 +267,7 @@ function drawPlan(
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[trace: readonly Event[]]>("memoryTraffic", {
+  oldExercise<[trace: readonly Event[]]>("memoryTraffic", {
     ask: (dice) =>
       [
         textbook.readWrite,
@@ -277,11 +277,11 @@ export const exercises: readonly Exercise[] = [
       ].map((program) => [drawTrace(dice, program)]),
     judge: judgeTraffic,
   }),
-  exercise<[counts: Counts, prices: Prices]>("cpuTime", {
+  oldExercise<[counts: Counts, prices: Prices]>("cpuTime", {
     ask: (dice) => drawCounts(dice).map((counts) => [counts, drawPrices(dice)]),
     judge: judgeTime,
   }),
-  exercise<[jobs: readonly Job[], prices: Prices]>("plan", {
+  oldExercise<[jobs: readonly Job[], prices: Prices]>("plan", {
     ask: (dice) => [
       drawPlan(dice, "gather", () => drawPrices(dice)),
       drawPlan(dice, "no-gather", () => drawPrices(dice)),

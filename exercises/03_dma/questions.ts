@@ -5,11 +5,8 @@
  */
 import { equal } from "@std/assert";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import {
-  type Exercise,
-  exercise,
-  sayValue,
-} from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import {
   breakEvenWords,
@@ -366,15 +363,15 @@ function sayTried(words: number, timing: Timing): string {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[wish: Wish]>("mendedDriver", {
+  oldExercise<[wish: Wish]>("mendedDriver", {
     ask: (dice) => [[drawWish(dice)], [drawWish(dice)], [drawWish(dice)]],
     judge: judgeDriver,
   }),
-  exercise<[bytes: number, timing: Timing]>("drawLanes", {
+  oldExercise<[bytes: number, timing: Timing]>("drawLanes", {
     ask: (dice) => [drawTransfer(dice), drawTransfer(dice), drawTransfer(dice)],
     judge: judgeLanes,
   }),
-  exercise<[timing: Timing]>("fewestWords", {
+  oldExercise<[timing: Timing]>("fewestWords", {
     ask: (dice) =>
       [usualTiming, drawTie(dice), drawNarrow(dice), drawTiming(dice)]
         .map((timing) => [timing]),

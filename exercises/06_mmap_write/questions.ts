@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
   judgeProgram,
@@ -251,7 +251,7 @@ function pagesBytes({ fileBytes, pageBytes }: Job): number {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[]>("mapAndWrite", {
+  oldExercise<[]>("mapAndWrite", {
     ask: () => [[]],
     judge: (gave) =>
       judgeMapping(gave, unevenJob, {
@@ -260,7 +260,7 @@ export const exercises: readonly Exercise[] = [
           "needs one copy and its sending.",
       }),
   }),
-  exercise<[job: Job]>("savedByMapping", {
+  oldExercise<[job: Job]>("savedByMapping", {
     ask: (dice) => [
       [makeJob({ cache: "warm" })],
       [drawCached(dice)],
@@ -269,7 +269,7 @@ export const exercises: readonly Exercise[] = [
     ],
     judge: judgeSaved,
   }),
-  exercise<[]>("mapOnDemand", {
+  oldExercise<[]>("mapOnDemand", {
     ask: () => [[]],
     judge: (gave) =>
       judgeMapping(gave, faultingJob, {

@@ -5,11 +5,8 @@
  */
 import { equal } from "@std/assert";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import {
-  type Exercise,
-  exercise,
-  sayValue,
-} from "zero-copy/workbook/exercise.ts";
+import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import type { Arrival } from "zero-copy/lab/probe.ts";
 import type { Cause, Probe, Step } from "./stub.ts";
@@ -697,20 +694,20 @@ function sayFlaw(
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  exercise<[column: Column]>("strategyOf", {
+  oldExercise<[column: Column]>("strategyOf", {
     ask: (dice) => drawColumns(dice).map((column) => [column]),
     judge: judgeStrategy,
   }),
-  exercise<[before: Calls, after: Calls]>("switchesBetween", {
+  oldExercise<[before: Calls, after: Calls]>("switchesBetween", {
     ask: (dice) =>
       dice.shuffle(Object.keys(ways)).map((way) => drawReadings(dice, way)),
     judge: judgeSwitches,
   }),
-  exercise<[finding: Finding]>("causeOf", {
+  oldExercise<[finding: Finding]>("causeOf", {
     ask: (dice) => drawFindings(dice).map((finding) => [finding]),
     judge: judgeCause,
   }),
-  exercise<[way: readonly Step[]]>("probesFor", {
+  oldExercise<[way: readonly Step[]]>("probesFor", {
     ask: (dice) => drawWays(dice).map((way) => [way]),
     judge: judgeProbes,
   }),

@@ -1,0 +1,122 @@
+/**
+ * What the exercises of lesson 5 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
+ *
+ * @module
+ */
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+} from "zero-copy/machine/instruction.ts";
+import { type Job, makeJob } from "zero-copy/machine/job.ts";
+import { type Program, program } from "zero-copy/machine/program.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
+import type { Counts } from "zero-copy/trace/count.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+
+/** Judges a program by what read + write needs for the same job. */
+function judge(gave: unknown, job: Job): string | undefined {
+  return judgeWay(gave, job, {
+    calls: ["read", "write"],
+    like: readWrite,
+    why: "Follow a byte from place to place: it needs to be in each one once.",
+  });
+}
+
+const read = [
+  enterKernel("read"),
+  dmaCopy("disk", "page cache"),
+  cpuCopy("page cache", "user buffer"),
+  leaveKernel("read"),
+];
+
+const write = [
+  enterKernel("write"),
+  cpuCopy("user buffer", "socket buffer"),
+  dmaCopy("socket buffer", "nic"),
+  leaveKernel("write"),
+];
+
+/** What somebody writes in place of read + write. */
+const wrongPrograms: Readonly<Record<string, () => Program>> = {
+  "one call does it": () => sendfile,
+  "a mapping does it": () => mmapWrite,
+  "read brings it to the client": () => program("read", read),
+  "the program copies": () =>
+    program("early return", [
+      ...read.slice(0, 2),
+      leaveKernel("read"),
+      cpuCopy("page cache", "user buffer"),
+      ...write,
+    ]),
+  "the program sends": () =>
+    program("early return", [
+      ...read,
+      ...write.slice(0, 2),
+      leaveKernel("write"),
+      dmaCopy("socket buffer", "nic"),
+    ]),
+  "write takes it from the page cache": () =>
+    program("short", [
+      ...read,
+      enterKernel("write"),
+      cpuCopy("page cache", "socket buffer"),
+      ...write.slice(2),
+    ]),
+};
+
+type Sizes = [fileBytes: number, bufferBytes: number];
+
+/** A file of a few pages and a bit, in several pieces of which the last is shorter. */
+function rollSizes(dice: Dice): Sizes {
+  const bufferBytes = dice.pick([4096, 8192, 16384]);
+  const rest = dice.whole(1, bufferBytes - 1);
+  return [dice.whole(2, 9) * bufferBytes + rest, bufferBytes];
+}
+
+function countsOf(fileBytes: number, bufferBytes: number): Counts {
+  return closedForm(readWrite, makeJob({ fileBytes, bufferBytes }));
+}
+
+/** The exercises, in the order of the tasks. */
+export const exercises: readonly Exercise[] = [
+  exercise<[]>("readAndWrite", {
+    cases: () => [[]],
+    right: () => readWrite,
+    wrong: wrongPrograms,
+    judge: (gave) => judge(gave, makeJob()),
+  }),
+  exercise<Sizes>("countSwitches", {
+    cases: (dice) => {
+      const { fileBytes, bufferBytes } = makeJob();
+      return [
+        [fileBytes, bufferBytes],
+        rollSizes(dice),
+        rollSizes(dice),
+        rollSizes(dice),
+      ];
+    },
+    right: (...sizes) => countsOf(...sizes).modeSwitches,
+    wrong: {
+      "one for each call": (...sizes) => countsOf(...sizes).systemCalls,
+      "always four": () => countsOf(1, 1).modeSwitches,
+      "whole pieces only": (file, buffer) => 4 * Math.floor(file / buffer),
+      "the nearest number of pieces": (file, buffer) =>
+        4 * Math.round(file / buffer),
+      "a part of a call": (file, buffer) => 4 * file / buffer,
+      "a read that finds the end": (...sizes) =>
+        countsOf(...sizes).modeSwitches + 2,
+    },
+  }),
+  exercise<[]>("mended", {
+    cases: () => [[]],
+    right: () => readWrite,
+    wrong: wrongPrograms,
+    judge: (gave) => judge(gave, makeJob({ bufferBytes: 16384 })),
+  }),
+];

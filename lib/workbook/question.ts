@@ -1,0 +1,90 @@
+/**
+ * Questions: what is right, and what somebody answers who has a wrong idea.
+ *
+ * One kind for all: an exercise is answered by an export, a prediction by typing. A wrong idea is a
+ * function beside the right one. So whether cases can tell it from the right one, and from other
+ * ideas, is looked at before anybody is asked: no wrong idea passes by luck.
+ *
+ * @module
+ */
+import { equal } from "@std/assert";
+import { isProgram, stepsOf } from "../machine/program.ts";
+
+/** What can be sent to another process. */
+export type Plain =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Plain[]
+  | { readonly [name: string]: Plain | undefined };
+
+/** A question about a case. */
+export interface Question<Args extends readonly unknown[]> {
+  /** Its name in data: that of the export, or of the blank. */
+  readonly name: string;
+  /** What is right for a case. */
+  readonly right: (...args: Args) => unknown;
+  /**
+   * What somebody answers who has a wrong idea, under the idea in a few words. Of an answer with
+   * fields, it may give only those that the idea is about: then the others are right.
+   */
+  readonly wrong: Readonly<Record<string, (...args: Args) => unknown>>;
+}
+
+/** What was answered to one case. */
+export interface Answered<Args extends readonly unknown[]> {
+  readonly args: Args;
+  /** Plain data. */
+  readonly gave: unknown;
+}
+
+/** Names the wrong ideas that explain every answer: those to earlier cases, which were right, too. */
+export function ideasBehind<Args extends readonly unknown[]>(
+  { wrong }: Question<Args>,
+  answered: readonly Answered<Args>[],
+): string[] {
+  return Object.keys(wrong).filter((idea) =>
+    answered.every(({ args, gave }) =>
+      isAs(gave, toPlain(wrong[idea]!(...args)))
+    )
+  );
+}
+
+/** What somebody with a wrong idea answers, as plain data. */
+export function answerBy<Args extends readonly unknown[]>(
+  { right, wrong }: Question<Args>,
+  idea: string,
+  args: Args,
+): unknown {
+  const [fields, whole] = [wrong[idea]!(...args), right(...args)];
+  return toPlain(
+    isRecord(fields) && isRecord(whole) ? { ...whole, ...fields } : fields,
+  );
+}
+
+/** Whether an answer is what an idea gives, as far as the idea speaks of it. */
+function isAs(gave: unknown, idea: unknown): boolean {
+  if (isProgram(gave) && isProgram(idea)) {
+    return equal(stepsOf(gave), stepsOf(idea));
+  }
+  return isRecord(gave) && isRecord(idea)
+    ? Object.keys(idea).every((name) => equal(gave[name], idea[name]))
+    : equal(gave, idea);
+}
+
+/** Whether a value is data with fields of which each says something by itself. */
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null &&
+    !Array.isArray(value) && !isProgram(value);
+}
+
+/** Makes plain data of a value, or fails as sending it to another process would. */
+export function toPlain(value: unknown): unknown {
+  const text = JSON.stringify(
+    value,
+    (_, part) =>
+      typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
+  );
+  return text === undefined ? undefined : JSON.parse(text);
+}
