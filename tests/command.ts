@@ -7,7 +7,8 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
-import { pathOf, root, temporaryFolder } from "../lib/cli/path.ts";
+import { temporaryFolder } from "../lib/cli/path.ts";
+import { pathOf, root } from "../lib/workbook/path.ts";
 
 /** What came of a command. */
 export interface Ran {

@@ -8,7 +8,7 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
-import { pathOf, root } from "../lib/cli/path.ts";
+import { pathOf, root } from "../lib/workbook/path.ts";
 import { copyWorkbook } from "../lib/cli/start.ts";
 import { type Ran, runTask } from "./command.ts";
 

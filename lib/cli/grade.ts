@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Choice } from "../grade/grade_answers.ts";
 import {
   drawGrades,
   type LessonGrades,
@@ -12,7 +13,7 @@ import {
   toJUnit,
 } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { type Choice, chooseExercises, gradeChoice } from "./exercises.ts";
+import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -48,7 +49,7 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const isAsked = typed.words.length > 0;
   const lessons: LessonGrades[] = [];
   for (const choice of choices) {
-    const graded = await gradeChoice(choice, seed, complain);
+    const graded = await gradeChosen(choice, seed, complain);
     lessons.push(graded);
     const isQuiet = !isAsked && graded.grades.every(isOpen);
     if (!given.json && !isQuiet) await tell(choice, graded);

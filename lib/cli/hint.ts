@@ -4,7 +4,7 @@
  * @module
  */
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChoice } from "./exercises.ts";
+import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
@@ -31,7 +31,7 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
   const { folder, chosen } = choice!;
   let [at] = chosen as [number, ...number[]];
   if (chosen.length > 1) {
-    const { grades } = await gradeChoice(choice!, 1, () => {});
+    const { grades } = await gradeChosen(choice!, 1);
     at = Math.max(0, grades.findIndex(({ status }) => status !== "passed"));
   }
   const place = `${folder.lesson.number}.${at + 1}`;

@@ -6,11 +6,11 @@
 import { factsOf, weave } from "../workbook/page.ts";
 import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
 import {
-  findLesson,
   type LessonFolder,
   loadLesson,
   readLessons,
-} from "./content.ts";
+} from "../workbook/content.ts";
+import { findLesson } from "./lesson_name.ts";
 import { listLessons, sayUsage } from "./lesson_help.ts";
 import {
   lessonOptionsIn,

@@ -6,7 +6,7 @@
 import type { Knob, Lesson } from "../workbook/lesson.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { displayWidth, wrapText } from "../text/width.ts";
-import type { LessonFolder } from "./content.ts";
+import type { LessonFolder } from "../workbook/content.ts";
 
 /** What each option of a job and each flag does. */
 const optionHelp: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "@std/cli/parse-args";
 import type { Lesson } from "../workbook/lesson.ts";
-import type { LessonFolder } from "./content.ts";
+import type { LessonFolder } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 import type { Given } from "./values.ts";
 

@@ -1,18 +1,8 @@
 /**
- * Paths: the top of the workbook, what the system and its flags take, and where a typed path leads.
- *
- * Not `node:path`: to load it takes 30 ms, as much as all the rest of a command.
+ * Where a typed path leads, and where temporary files go.
  *
  * @module
  */
-
-/** The top of the workbook. */
-export const root: URL = new URL("../../", import.meta.url);
-
-/** The path of a file URL: "/home/ada/workbook/", or "C:/Users/ada/workbook/". */
-export function pathOf(url: URL): string {
-  return decodeURIComponent(url.pathname).replace(/^\/(?=[a-z]:)/i, "");
-}
 
 /** Where a path leads that was typed in the learner's folder; a task runs in the workbook's. */
 export function typedPath(path: string): string {

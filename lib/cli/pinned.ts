@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { root } from "./path.ts";
+import { root } from "../workbook/path.ts";
 
 /** A version as numbers, the major one first. */
 type Version = readonly [major: number, minor: number, patch: number];

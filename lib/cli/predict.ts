@@ -9,12 +9,12 @@ import { drawProblemText, type Problem } from "../workbook/problem.ts";
 import { wrapText } from "../text/width.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import {
-  findLesson,
   hasProblems,
   type LessonFolder,
   loadRecipe,
   readLessons,
-} from "./content.ts";
+} from "../workbook/content.ts";
+import { findLesson } from "./lesson_name.ts";
 import { print, terminalColumns } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 import { type Given, readSeed } from "./values.ts";

@@ -11,7 +11,7 @@ import {
   tallyOf,
 } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChoice } from "./exercises.ts";
+import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { print, terminalColumns } from "./output.ts";
 
 const usage: Usage = {
@@ -33,7 +33,7 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
   const lessons: LessonGrades[] = [];
   // The same seed each time: progress does not come and go with the questions.
   for (const choice of choices) {
-    lessons.push(await gradeChoice(choice, 1, () => {}));
+    lessons.push(await gradeChosen(choice, 1));
   }
   const tally = tallyOf(lessons);
   const next = nextOf(lessons);

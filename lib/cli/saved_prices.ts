@@ -5,7 +5,7 @@
  */
 import type { CostModel } from "../cost/cost.ts";
 import { readText } from "../workbook/file.ts";
-import { root } from "./path.ts";
+import { root } from "../workbook/path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Where they are kept: Git leaves the folder alone. */

@@ -4,8 +4,9 @@
  * @module
  */
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChoice } from "./exercises.ts";
+import { exportOf } from "../workbook/answer_source.ts";
 import { readText } from "../workbook/file.ts";
+import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
@@ -31,7 +32,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   }
   const [choice] = await chooseExercises(wanted, usage.command);
   const { folder, chosen } = choice!;
-  const { grades } = await gradeChoice(choice!, 1, () => {});
+  const { grades } = await gradeChosen(choice!, 1);
   const closed = grades.filter(({ status }) => status !== "passed");
   if (closed.length > 0 && !typed.given.anyway) {
     throw new UsageError(
@@ -49,20 +50,4 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
     return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
   });
   await printMarkdown(blocks.join("\n\n"), { showsAnswers: true });
-}
-
-/**
- * Cuts one export out of a module, from its docstring to its end.
- *
- * @param source Formatted code: what begins at the beginning of a line is not part of the export
- *   above it, unless it closes something.
- */
-export function exportOf(source: string, name: string): string {
-  const lines = source.split("\n");
-  const at = lines.findIndex((line) =>
-    new RegExp(`^export (async )?(function\\*?|const) ${name}\\b`).test(line)
-  );
-  const begin = lines.lastIndexOf("", at) + 1;
-  const end = lines.findIndex((line, i) => i > at && /^[^\s\]})]/.test(line));
-  return lines.slice(begin, end === -1 ? undefined : end).join("\n").trimEnd();
 }

@@ -5,8 +5,9 @@
  */
 import { readTyped, type Usage } from "./arguments.ts";
 import { isSame, readIfThere } from "../workbook/file.ts";
+import { pathOf, root } from "../workbook/path.ts";
 import { print } from "./output.ts";
-import { pathOf, root, typedPath } from "./path.ts";
+import { typedPath } from "./path.ts";
 import { UsageError } from "./usage_error.ts";
 
 const usage: Usage = {

@@ -5,8 +5,9 @@
  *
  * @module
  */
+import { root } from "../workbook/path.ts";
 import { print } from "./output.ts";
-import { root, temporaryFolder } from "./path.ts";
+import { temporaryFolder } from "./path.ts";
 import {
   narrow,
   type Part,

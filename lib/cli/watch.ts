@@ -3,18 +3,18 @@
  *
  * @module
  */
-import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import {
   checkTypes,
   type Choice,
-  chooseExercises,
   gradeUntyped,
-} from "./exercises.ts";
+  MissingAnswer,
+} from "../grade/grade_answers.ts";
+import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
+import { readTyped, type Usage } from "./arguments.ts";
+import { chooseExercises } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
-import { pathOf } from "./path.ts";
-import { UsageError } from "./usage_error.ts";
+import { pathOf } from "../workbook/path.ts";
 import { freshSeed } from "./values.ts";
 
 const usage: Usage = {
@@ -106,7 +106,7 @@ async function gradeIfThere(
   try {
     return await gradeUntyped(choice, freshSeed(), log);
   } catch (error) {
-    if (error instanceof UsageError) return undefined;
+    if (error instanceof MissingAnswer) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,5 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./arguments_tests.ts";
-import "./content_tests.ts";
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
 import "./grade_tests.ts";
@@ -8,6 +7,7 @@ import "./hint_tests.ts";
 import "./lab_plan_tests.ts";
 import "./lab_tests.ts";
 import "./lesson_help_tests.ts";
+import "./lesson_name_tests.ts";
 import "./lesson_options_tests.ts";
 import "./lesson_setting_tests.ts";
 import "./lesson_tests.ts";

@@ -1,58 +1,13 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { chooseExercises, loadAllExercises } from "../../lib/cli/exercises.ts";
+import { assertEquals, assertRejects } from "@std/assert";
+import { chooseExercises } from "../../lib/cli/exercises.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
-
-/** Defines a test of the exercises as they lie in their folders. */
-function contentTest(
-  name: string,
-  fn: () => Promise<void>,
-): Deno.TestDefinition {
-  return { ...readingTest(name, () => {}), fn };
-}
+import { loadAllExercises } from "../../lib/workbook/content.ts";
+import { temporaryTest } from "../command.ts";
+import { readingTest } from "../source_tree.ts";
+import { Workbook } from "../workbook.ts";
 
 Deno.test(
-  contentTest(
-    "every folder of exercises is loaded, with a task for each exercise",
-    async () => {
-      const all = await loadAllExercises();
-      assertEquals(
-        all.map(({ lesson }) => lesson.slug),
-        entriesOf("exercises").map(({ name }) => name),
-      );
-      for (const { lesson, exercises, tasks } of all) {
-        const names = exercises.map(({ name }) => name);
-        assertEquals(tasks.map(({ name }) => name), names, lesson.slug);
-        assertEquals(new Set(names).size, names.length, lesson.slug);
-        assert(names.length > 0, lesson.slug);
-      }
-    },
-  ),
-);
-
-Deno.test(
-  contentTest(
-    "an answer, a stub and a solution have the exports that are asked for",
-    async () => {
-      for (const { lesson, exercises } of await loadAllExercises()) {
-        for (const file of ["exercises/N/stub.ts", "solutions/N/answer.ts"]) {
-          const path = file.replace("N", lesson.slug);
-          const source = readText(path);
-          for (const { name } of exercises) {
-            const isThere = new RegExp(
-              `^export (async )?(function\\*?|const) ${name}\\b`,
-              "m",
-            ).test(source);
-            assert(isThere, `${path} has no export ${name}`);
-          }
-        }
-      }
-    },
-  ),
-);
-
-Deno.test(
-  contentTest(
+  readingTest(
     "exercises are chosen by lesson, by place and by name",
     async () => {
       const all = await loadAllExercises();
@@ -92,7 +47,7 @@ Deno.test(
 );
 
 Deno.test(
-  contentTest(
+  readingTest(
     "each exercise is found by its name, or told apart by its places",
     async () => {
       const all = await loadAllExercises();
@@ -115,6 +70,20 @@ Deno.test(
           assertEquals(choice!.chosen, [i], name);
         }
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "an exercise is found without loading those of other lessons",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      const questions = `${book.top}/exercises/06_mmap_write/questions.ts`;
+      Deno.writeTextFileSync(questions, "throw new Error();\n");
+      const { code, err } = await book.task("hint", "5.2");
+      assertEquals({ code, err }, { code: 0, err: "" });
     },
   ),
 );

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type { LessonFolder } from "../../lib/cli/content.ts";
+import type { LessonFolder } from "../../lib/workbook/content.ts";
 import { listLessons, sayUsage } from "../../lib/cli/lesson_help.ts";
 import { flags, jobOptions } from "../../lib/cli/lesson_options.ts";
 import type { Lesson } from "../../lib/workbook/lesson.ts";

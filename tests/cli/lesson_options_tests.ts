@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import type { LessonFolder } from "../../lib/cli/content.ts";
+import type { LessonFolder } from "../../lib/workbook/content.ts";
 import {
   flags,
   lessonOptionsIn,

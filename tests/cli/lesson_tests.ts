@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
-import { loadLesson, readLessons } from "../../lib/cli/content.ts";
+import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";

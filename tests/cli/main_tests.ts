@@ -59,13 +59,16 @@ Deno.test(
       assert(missing.err.startsWith("The system refused: "), missing.err);
       assert(missing.err.includes("12_mine"), missing.err);
       assertEquals(missing.err.split("\n").length, 2, missing.err);
+      // One lesson reads its own page only.
+      const other = await book.task("lesson", "5", "--help");
+      assertEquals([other.code, other.err], [0, ""]);
 
       Deno.writeTextFileSync(page, "My page.\n");
-      const headless = await book.task("progress");
+      const headless = await book.task("lesson");
       assertEquals([headless.code, headless.out], [1, ""]);
       assertMatch(
         headless.err,
-        /^A mistake of the workbook, .*: SyntaxError: .*: lessons\/12_mine\/README\.md does not \(lib\/cli\/content\.ts:\d+:\d+\)\n$/,
+        /^A mistake of the workbook, .*: SyntaxError: .*: lessons\/12_mine\/README\.md does not \(lib\/workbook\/content\.ts:\d+:\d+\)\n$/,
       );
     },
   ),

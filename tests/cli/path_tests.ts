@@ -1,17 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { pathOf, typedPath } from "../../lib/cli/path.ts";
+import { typedPath } from "../../lib/cli/path.ts";
 import { runningTest } from "../command.ts";
-
-Deno.test("pathOf() gives the path that a system knows", () => {
-  const cases = {
-    "file:///home/ada/book/": "/home/ada/book/",
-    "file:///home/my%20book/%E9%A1%B5%25%23": "/home/my book/页%#",
-    "file:///C:/Users/ada/": "C:/Users/ada/",
-  };
-  for (const [url, path] of Object.entries(cases)) {
-    assertEquals(pathOf(new URL(url)), path);
-  }
-});
 
 const canSet = Deno.permissions.querySync({ name: "env" }).state === "granted";
 

@@ -1,32 +1,8 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
-import { readLessons } from "../../lib/cli/content.ts";
+import { assertEquals, assertRejects } from "@std/assert";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import { readWovenPages, sayStale, weaveCommand } from "../../lib/cli/weave.ts";
-import { weave } from "../../lib/workbook/page.ts";
+import { weaveCommand } from "../../lib/cli/weave.ts";
 import { runTask, temporaryTest } from "../command.ts";
-import { filesIn, readingTest, readText } from "../source_tree.ts";
-
-const place = { line: 7, name: "counts" };
-
-Deno.test("sayStale() names the place and the first line that differs", () => {
-  assertEquals(
-    sayStale("lessons/05_x/README.md", {
-      ...place,
-      found: "\n\nsame\nold\n\n",
-      expected: "\n\nsame\nnew\nmore\n\n",
-    }),
-    'lessons/05_x/README.md:7: "counts" says "old", the model says "new"',
-  );
-});
-
-Deno.test("sayStale() says so if one text ends before the other", () => {
-  const says = sayStale("README.md", {
-    ...place,
-    found: "a",
-    expected: "a\nb",
-  });
-  assertEquals(says, 'README.md:7: "counts" says "", the model says "b"');
-});
+import { filesIn, readText } from "../source_tree.ts";
 
 Deno.test("weaveCommand() refuses arguments", async () => {
   const error = await assertRejects(() => weaveCommand(["8"]), UsageError);
@@ -35,24 +11,6 @@ Deno.test("weaveCommand() refuses arguments", async () => {
     'weave takes no arguments: "8" was given. Try: deno task weave',
   );
 });
-
-Deno.test(
-  readingTest(
-    "readWovenPages() reads every lesson and the README, with facts for all marks",
-    async () => {
-      const pages = await readWovenPages();
-      const paths = readLessons().map(({ slug }) =>
-        `lessons/${slug}/README.md`
-      );
-      assertEquals(pages.map(({ path }) => path), [...paths, "README.md"]);
-      for (const { path, text, facts } of pages) {
-        assertEquals(text, readText(path));
-        assert(text.includes("<!-- weave "), path);
-        weave(text, facts);
-      }
-    },
-  ),
-);
 
 Deno.test(
   temporaryTest(

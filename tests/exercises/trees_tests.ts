@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { exportOf } from "../../lib/cli/solution.ts";
+import { exportOf } from "../../lib/workbook/answer_source.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { readTasks } from "../../lib/workbook/exercise_page.ts";
 import { openHoles } from "../../lib/workbook/hole.ts";

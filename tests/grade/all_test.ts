@@ -1,5 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./child_tests.ts";
+import "./grade_answers_tests.ts";
 import "./grade_tests.ts";
 import "./process_tests.ts";
 import "./report_tests.ts";

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { loadLesson, readLessons } from "../../lib/cli/content.ts";
-import { readWovenPages, sayStale } from "../../lib/cli/weave.ts";
+import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
+import { readWovenPages, sayStale } from "../../lib/workbook/woven.ts";
 import type { Knob, Lesson, Setting } from "../../lib/workbook/lesson.ts";
 import { factsOf, findStale, headOf } from "../../lib/workbook/page.ts";
 import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";

@@ -1,5 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./answer_source_tests.ts";
 import "./comparison_tests.ts";
+import "./content_tests.ts";
 import "./dice_tests.ts";
 import "./digest_tests.ts";
 import "./exercise_page_tests.ts";
@@ -10,6 +12,7 @@ import "./judge_program_tests.ts";
 import "./judge_tests.ts";
 import "./lesson_tests.ts";
 import "./page_tests.ts";
+import "./path_tests.ts";
 import "./prediction_tests.ts";
 import "./problem_tests.ts";
 import "./question_tests.ts";
@@ -21,3 +24,4 @@ import "./say_job_tests.ts";
 import "./say_value_tests.ts";
 import "./submission_tests.ts";
 import "./transfer_lesson_tests.ts";
+import "./woven_tests.ts";

@@ -1,12 +1,8 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
-import {
-  findLesson,
-  type LessonFolder,
-  loadLesson,
-  readLessons,
-} from "../../lib/cli/content.ts";
+import { assertEquals, assertThrows } from "@std/assert";
+import { findLesson } from "../../lib/cli/lesson_name.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import { entriesOf, readingTest } from "../source_tree.ts";
+import { type LessonFolder, readLessons } from "../../lib/workbook/content.ts";
+import { readingTest } from "../source_tree.ts";
 
 const lessons = [
   folderOf(1, "01_modes", "User mode and kernel mode"),
@@ -66,19 +62,6 @@ Deno.test("findLesson() refuses what is no lesson, and says which there are", ()
 });
 
 Deno.test(
-  readingTest("readLessons() reads the head of every page, in order", () => {
-    const slugs = entriesOf("lessons").map(({ name }) => name);
-    const read = readLessons();
-    assertEquals(read.map(({ slug }) => slug), slugs);
-    for (const { number, slug, page, title, summary } of read) {
-      assert(slug.startsWith(String(number).padStart(2, "0") + "_"), slug);
-      assert(page.startsWith(`# ${number}. ${title}\n`), slug);
-      assert(summary.length > 0, slug);
-    }
-  }),
-);
-
-Deno.test(
   readingTest("every lesson is found by its number, folder and title", () => {
     const read = readLessons();
     for (const lesson of read) {
@@ -87,14 +70,5 @@ Deno.test(
         assertEquals(findLesson(name, read), lesson, name);
       }
     }
-  }),
-);
-
-Deno.test(
-  readingTest("loadLesson() loads the model beside a page", async () => {
-    const [first] = readLessons();
-    const { model, claims, knobs, heeds } = await loadLesson(first!);
-    assertEquals(typeof model, "function");
-    for (const list of [claims, knobs, heeds]) assert(Array.isArray(list));
   }),
 );

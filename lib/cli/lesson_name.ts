@@ -1,0 +1,66 @@
+/**
+ * How people name a lesson: `8`, `08_sendfile_gather`, `gather` or `sendfile + gather`.
+ *
+ * @module
+ */
+import type { LessonFolder } from "../workbook/content.ts";
+import { UsageError } from "./usage_error.ts";
+
+/**
+ * Finds a lesson by its number, or by a part of its name. Pages are read only where neither the
+ * number nor the folder tells.
+ *
+ * @param command The command that a refusal suggests.
+ * @throws {UsageError} If none has that name, or several have.
+ */
+export function findLesson(
+  wanted: string,
+  lessons: readonly LessonFolder[],
+  command = "lesson",
+): LessonFolder {
+  const byNumber = lessons.find(({ number }) =>
+    /^\d+$/.test(wanted) && number === Number(wanted)
+  );
+  if (byNumber !== undefined) return byNumber;
+  const found = named(wanted, lessons);
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    const list = found.map(({ number }) => number).join(", ");
+    throw new UsageError(
+      `The name "${wanted}" fits lessons ${list}: one was expected`,
+      `deno task ${command} ${found[0]!.number}`,
+    );
+  }
+  const digits = /^\d+/.exec(wanted)?.[0];
+  const near = lessons.find(({ number }) => number === Number(digits));
+  throw new UsageError(
+    `Unknown lesson "${wanted}": there are 1 to ${lessons.at(-1)?.number}`,
+    near ? `deno task ${command} ${near.number}` : "deno task lesson",
+  );
+}
+
+/** Lists the lessons of that name; if there is none, those that have it as a part of theirs. */
+function named(
+  wanted: string,
+  lessons: readonly LessonFolder[],
+): LessonFolder[] {
+  // A number that no lesson has is not a part of a name.
+  const name = normal(wanted).replace(/^\d+$/, "");
+  if (name === "") return [];
+  const folders = lessons.filter((one) => foldersOf(one).includes(name));
+  if (folders.length > 0) return folders;
+  const titles = lessons.filter(({ title }) => normal(title) === name);
+  if (titles.length > 0) return titles;
+  return lessons.filter((one) =>
+    [...foldersOf(one), normal(one.title)].some((other) => other.includes(name))
+  );
+}
+
+function foldersOf({ slug }: LessonFolder): string[] {
+  return [normal(slug), normal(slug.slice(3))];
+}
+
+/** Forgets what people type differently: case, spaces, dashes, underscores, plus signs. */
+function normal(name: string): string {
+  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+}

@@ -1,0 +1,136 @@
+/**
+ * The lessons and their exercises as they lie in their folders. A page is read, and a model or
+ * questions loaded, when it is first asked for.
+ *
+ * @module
+ */
+import type { Exercise } from "./exercise.ts";
+import { readTasks, type Task } from "./exercise_page.ts";
+import { isThere, readText } from "./file.ts";
+import type { Lesson } from "./lesson.ts";
+import { headOf, type PageHead } from "./page.ts";
+import { root } from "./path.ts";
+import type { Recipe } from "./recipe.ts";
+
+/** One lesson's folder. */
+export interface LessonFolder extends PageHead {
+  /** [from 1] */
+  readonly number: number;
+  /** The name of the folder: "03_dma". */
+  readonly slug: string;
+  /** The Markdown of the page. */
+  readonly page: string;
+  /** Where the page lies. */
+  readonly pageUrl: URL;
+}
+
+/** One lesson's exercises. */
+export interface ExerciseFolder {
+  readonly lesson: LessonFolder;
+  readonly exercises: readonly Exercise[];
+  /** In the order of the exercises. */
+  readonly tasks: readonly Task[];
+  /** What the learner edits. */
+  readonly answerUrl: URL;
+  /** What it was at first. */
+  readonly stubUrl: URL;
+  readonly solutionUrl: URL;
+}
+
+/** Lists the lessons, in the order of their numbers. */
+export function readLessons(): LessonFolder[] {
+  return slugsIn("lessons").sort().map(lessonIn);
+}
+
+function slugsIn(kind: "lessons" | "exercises"): string[] {
+  return [...Deno.readDirSync(new URL(`${kind}/`, root))]
+    .flatMap(({ name }) => /^\d\d_/.test(name) ? [name] : []);
+}
+
+function lessonIn(slug: string): LessonFolder {
+  const pageUrl = new URL(`lessons/${slug}/README.md`, root);
+  let page: string | undefined;
+  let head: PageHead | undefined;
+  const readPage = (): string => page ??= readText(pageUrl);
+  const readHead = (): PageHead => head ??= headAt(slug, readPage());
+  return {
+    number: Number(slug.slice(0, 2)),
+    slug,
+    pageUrl,
+    get page() {
+      return readPage();
+    },
+    get title() {
+      return readHead().title;
+    },
+    get summary() {
+      return readHead().summary;
+    },
+  };
+}
+
+/** Reads the head of a page, or says which page has none. */
+function headAt(slug: string, page: string): PageHead {
+  try {
+    return headOf(page);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const path = `lessons/${slug}/README.md`;
+    throw new SyntaxError(`${error.message}: ${path} does not`);
+  }
+}
+
+/** Loads the model of a lesson. */
+export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
+  const module = await import(new URL("lesson.ts", folder.pageUrl).href);
+  return module.lesson;
+}
+
+/**
+ * Loads how the problems of a lesson are drawn.
+ *
+ * @returns Nothing, if the lesson has none.
+ */
+export async function loadRecipe(
+  folder: LessonFolder,
+): Promise<Recipe | undefined> {
+  if (!hasProblems(folder)) return undefined;
+  return (await import(new URL("predict.ts", folder.pageUrl).href)).problem;
+}
+
+/** Whether a lesson has problems. */
+export function hasProblems({ pageUrl }: LessonFolder): boolean {
+  return isThere(new URL("predict.ts", pageUrl));
+}
+
+/** Lists the lessons that have exercises. */
+export function lessonsWithExercises(): LessonFolder[] {
+  const slugs = slugsIn("exercises");
+  return readLessons().filter(({ slug }) => slugs.includes(slug));
+}
+
+/** Reads the page of a lesson's exercises. */
+export function tasksOf({ slug }: LessonFolder): Task[] {
+  return readTasks(readText(new URL(`exercises/${slug}/README.md`, root)));
+}
+
+/** Loads the exercises of a lesson. */
+export async function loadExercises(
+  lesson: LessonFolder,
+): Promise<ExerciseFolder> {
+  const folder = new URL(`exercises/${lesson.slug}/`, root);
+  const { exercises } = await import(new URL("questions.ts", folder).href);
+  return {
+    lesson,
+    exercises,
+    tasks: tasksOf(lesson),
+    answerUrl: new URL("answer.ts", folder),
+    stubUrl: new URL("stub.ts", folder),
+    solutionUrl: new URL(`solutions/${lesson.slug}/answer.ts`, root),
+  };
+}
+
+/** Loads the exercises of all lessons that have some. */
+export async function loadAllExercises(): Promise<ExerciseFolder[]> {
+  return await Promise.all(lessonsWithExercises().map(loadExercises));
+}

@@ -1,0 +1,15 @@
+/**
+ * Where the workbook lies, and paths as the system and its flags take them.
+ *
+ * Not `node:path`: to load it takes 30 ms, as much as all the rest of a command.
+ *
+ * @module
+ */
+
+/** The top of the workbook. */
+export const root: URL = new URL("../../", import.meta.url);
+
+/** The path of a file URL: "/home/ada/workbook/", or "C:/Users/ada/workbook/". */
+export function pathOf(url: URL): string {
+  return decodeURIComponent(url.pathname).replace(/^\/(?=[a-z]:)/i, "");
+}

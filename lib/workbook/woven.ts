@@ -1,0 +1,54 @@
+/**
+ * The pages that facts are woven into, beside the facts as the models compute them.
+ *
+ * @module
+ */
+import { loadLesson, readLessons } from "./content.ts";
+import { readText } from "./file.ts";
+import { factsOf, type Staleness } from "./page.ts";
+import { root } from "./path.ts";
+import { readmeFacts } from "./readme.ts";
+import { usualSetting } from "./transfer_lesson.ts";
+
+/** A page and the facts that belong on it. */
+export interface WovenPage {
+  /** Its path from the root of the repository. */
+  readonly path: string;
+  readonly url: URL;
+  readonly text: string;
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+/** Reads all pages that facts are woven into, and computes these facts. */
+export async function readWovenPages(): Promise<WovenPage[]> {
+  const pages: WovenPage[] = [];
+  for (const folder of readLessons()) {
+    const lesson = await loadLesson(folder);
+    const knobs = lesson.knobs.map(({ name, value }) => [name, value]);
+    const setting = { ...usualSetting(), knobs: Object.fromEntries(knobs) };
+    pages.push({
+      path: `lessons/${folder.slug}/README.md`,
+      url: folder.pageUrl,
+      text: folder.page,
+      facts: factsOf(await lesson.model(setting), lesson.claims),
+    });
+  }
+  const url = new URL("README.md", root);
+  const facts = readmeFacts(readLessons());
+  return [...pages, { path: "README.md", url, text: readText(url), facts }];
+}
+
+/** Says in one line what is wrong with a marked place. */
+export function sayStale(path: string, stale: Staleness): string {
+  const [found, expected] = firstDifference(stale.found, stale.expected);
+  return `${path}:${stale.line}: "${stale.name}" says ` +
+    `${JSON.stringify(found)}, the model says ${JSON.stringify(expected)}`;
+}
+
+/** The first lines in which two texts differ. */
+function firstDifference(a: string, b: string): [string, string] {
+  const [left, right] = [a.split("\n"), b.split("\n")];
+  const at = left.findIndex((line, i) => line !== right[i]);
+  const i = at === -1 ? left.length : at;
+  return [left[i] ?? "", right[i] ?? ""];
+}

@@ -1,0 +1,69 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  loadAllExercises,
+  loadLesson,
+  readLessons,
+} from "../../lib/workbook/content.ts";
+import { entriesOf, readingTest, readText } from "../source_tree.ts";
+
+Deno.test(
+  readingTest("readLessons() reads the head of every page, in order", () => {
+    const slugs = entriesOf("lessons").map(({ name }) => name);
+    const read = readLessons();
+    assertEquals(read.map(({ slug }) => slug), slugs);
+    for (const { number, slug, page, title, summary } of read) {
+      assert(slug.startsWith(String(number).padStart(2, "0") + "_"), slug);
+      assert(page.startsWith(`# ${number}. ${title}\n`), slug);
+      assert(summary.length > 0, slug);
+    }
+  }),
+);
+
+Deno.test(
+  readingTest("loadLesson() loads the model beside a page", async () => {
+    const [first] = readLessons();
+    const { model, claims, knobs, heeds } = await loadLesson(first!);
+    assertEquals(typeof model, "function");
+    for (const list of [claims, knobs, heeds]) assert(Array.isArray(list));
+  }),
+);
+
+Deno.test(
+  readingTest(
+    "every folder of exercises is loaded, with a task for each exercise",
+    async () => {
+      const all = await loadAllExercises();
+      assertEquals(
+        all.map(({ lesson }) => lesson.slug),
+        entriesOf("exercises").map(({ name }) => name),
+      );
+      for (const { lesson, exercises, tasks } of all) {
+        const names = exercises.map(({ name }) => name);
+        assertEquals(tasks.map(({ name }) => name), names, lesson.slug);
+        assertEquals(new Set(names).size, names.length, lesson.slug);
+        assert(names.length > 0, lesson.slug);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "an answer, a stub and a solution have the exports that are asked for",
+    async () => {
+      for (const { lesson, exercises } of await loadAllExercises()) {
+        for (const file of ["exercises/N/stub.ts", "solutions/N/answer.ts"]) {
+          const path = file.replace("N", lesson.slug);
+          const source = readText(path);
+          for (const { name } of exercises) {
+            const isThere = new RegExp(
+              `^export (async )?(function\\*?|const) ${name}\\b`,
+              "m",
+            ).test(source);
+            assert(isThere, `${path} has no export ${name}`);
+          }
+        }
+      }
+    },
+  ),
+);
