@@ -14,8 +14,10 @@ import { problem as sendfileGather } from "../lessons/08_sendfile_gather/predict
 import { problem as splice } from "../lessons/09_splice/predict.ts";
 import { problem as choosing } from "../lessons/10_choosing/predict.ts";
 import { problem as inTheWild } from "../lessons/11_in_the_wild/predict.ts";
-import { drawProblem as draw } from "../lib/workbook/prediction.ts";
-import type { Problem } from "../lib/workbook/problem.ts";
+import {
+  type Problem,
+  rollProblem as roll,
+} from "../lib/workbook/prediction.ts";
 
 /** From lesson 1 on. */
 const recipes = [
@@ -36,6 +38,6 @@ const recipes = [
 export const lastProblemLesson: number = recipes.length;
 
 /** Draws a problem of a lesson. */
-export function drawProblem(lesson: number, seed: number): Problem {
-  return draw(recipes[lesson - 1]!, { lesson, seed });
+export function rollProblem(lesson: number, seed: number): Problem {
+  return roll(recipes[lesson - 1]!, { lesson, seed });
 }

@@ -14,7 +14,7 @@ import {
   type Step,
   trap,
 } from "./operation.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { count } from "zero-copy/trace/count.ts";
 import {
   type Body,
@@ -112,6 +112,7 @@ function askCrossings(
       name: "lastMode",
       asks: "mode after the last line",
       choices: ["user", "kernel"],
+      wrong: {},
       answer: cpu.mode,
       explains: `The last line that crosses decides: ${sayCrossings(tried)}`,
     },

@@ -16,7 +16,7 @@ import {
   type Task,
   type TaskOperation,
 } from "./task.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
   type Body,

@@ -12,7 +12,7 @@ import {
 } from "./device_transfer.ts";
 import { wordBytes } from "./disk_controller.ts";
 import { generateFile } from "zero-copy/machine/job.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { sayMany } from "zero-copy/text/say.ts";
 import {
   type Body,
@@ -96,6 +96,7 @@ function askLess([programmed, dma]: readonly [Transfer, Transfer]): Blank {
     name: "less",
     asks: "what takes less of the CPU",
     choices: [programmed.way, dma.way],
+    wrong: {},
     answer: (dma.cpuCycles < programmed.cpuCycles ? dma : programmed).way,
     explains: "Compare the second blank with the third. Set-up and " +
       "interrupt pay only from some number of words on.",

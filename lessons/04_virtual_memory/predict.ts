@@ -4,7 +4,7 @@
  * @module
  */
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import {
   type Body,
   numberBlank,

@@ -5,10 +5,10 @@
  */
 import { readWrite } from "zero-copy/strategy/textbook.ts";
 import { countsProblem } from "zero-copy/workbook/predict_counts.ts";
-import type { Recipe } from "zero-copy/workbook/recipe.ts";
+import type { Roll } from "zero-copy/workbook/prediction.ts";
 
 /** What a run counts. */
-export const problem: Recipe = countsProblem(readWrite, [
+export const problem: Roll = countsProblem(readWrite, [
   "systemCalls",
   "modeSwitches",
   "cpuCopies",

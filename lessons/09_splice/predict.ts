@@ -6,10 +6,10 @@
 import { nicAbilities } from "zero-copy/machine/job.ts";
 import { splice } from "zero-copy/strategy/textbook.ts";
 import { countsProblem } from "zero-copy/workbook/predict_counts.ts";
-import type { Recipe } from "zero-copy/workbook/recipe.ts";
+import type { Roll } from "zero-copy/workbook/prediction.ts";
 
 /** What a run counts. */
-export const problem: Recipe = countsProblem(splice, [
+export const problem: Roll = countsProblem(splice, [
   "modeSwitches",
   "cpuCopies",
   "dmaCopies",

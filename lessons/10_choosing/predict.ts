@@ -12,7 +12,7 @@ import {
 import { timeOf } from "zero-copy/cost/crossover.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
@@ -92,6 +92,7 @@ function poseChoice(drawn: Priced, winner: Program): Body {
         name: "winner",
         asks: "the way with the least CPU time",
         choices: ways.map(({ name }) => name),
+        wrong: {},
         answer: winner.name,
         explains: "Add up for each way: mode switches, copied bytes, faults, " +
           "mappings, passed pieces. Which of them grow with the file?",

@@ -10,7 +10,7 @@ import { textbook } from "zero-copy/strategy/textbook.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import { addsTo, quantities } from "zero-copy/trace/quantity.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import type { Blank } from "zero-copy/workbook/problem.ts";
+import type { Blank } from "zero-copy/workbook/prediction.ts";
 import {
   type Body,
   numberBlank,

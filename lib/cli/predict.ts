@@ -3,15 +3,19 @@
  *
  * @module
  */
-import { drawProblem, largestSeed } from "../workbook/prediction.ts";
+import {
+  largestSeed,
+  type Problem,
+  rollProblem,
+} from "../workbook/prediction.ts";
 import { checkSubmission, type Mistake } from "../workbook/submission.ts";
-import { drawProblemText, type Problem } from "../workbook/problem.ts";
+import { drawProblemText } from "../workbook/problem_text.ts";
 import { wrapText } from "../text/width.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import {
   hasProblems,
   type LessonFolder,
-  loadRecipe,
+  loadProblems,
   readLessons,
 } from "../workbook/content.ts";
 import { findLesson } from "./lesson_name.ts";
@@ -51,10 +55,10 @@ export async function predictCommand(
   const { submit, answers, json } = typed.given;
   const lessons = readLessons();
   const folder = findLesson(wanted, lessons, usage.command);
-  const recipe = await loadRecipe(folder);
-  if (recipe === undefined) throw refuse(folder, lessons);
+  const roll = await loadProblems(folder);
+  if (roll === undefined) throw refuse(folder, lessons);
   const lesson = folder.number;
-  const problem = drawProblem(recipe, {
+  const problem = rollProblem(roll, {
     lesson,
     seed: seedOf(typed.given, lesson),
   });
@@ -138,8 +142,9 @@ function tell(problem: Problem, mistake: Mistake | undefined): number {
     print(`Another one: deno task predict ${problem.lesson}\n`);
     return 0;
   }
-  const { number, asks, gave, explains, rightBlanks } = mistake;
-  const says = `Blank ${number}, ${asks}: ${gave} is not right. ${explains} ` +
+  const { number, asks, gave, idea, explains, rightBlanks } = mistake;
+  const says = `Blank ${number}, ${asks}: ${gave} is not right. ` +
+    (idea === undefined ? "" : `Not so: ${idea}. `) + `${explains} ` +
     `(${rightBlanks} of ${problem.blanks.length} are right.)`;
   print(wrapText(says, columns).join("\n") + "\n");
   return 1;
@@ -160,7 +165,7 @@ function sayNext({ lesson, seed, blanks }: Problem, columns: number): string {
 }
 
 function toJson(problem: Problem, hasAnswers: boolean): string {
-  const blanks = problem.blanks.map(({ answer, explains, ...open }) =>
+  const blanks = problem.blanks.map(({ answer, explains, wrong: _, ...open }) =>
     hasAnswers ? { ...open, answer, explains } : open
   );
   return JSON.stringify({ ...problem, blanks }, null, 2) + "\n";

@@ -10,7 +10,7 @@ import { isThere, readText } from "./file.ts";
 import type { Lesson } from "./lesson.ts";
 import { headOf, type PageHead } from "./page.ts";
 import { root } from "./path.ts";
-import type { Recipe } from "./recipe.ts";
+import type { Roll } from "./prediction.ts";
 
 /** One lesson's folder. */
 export interface LessonFolder extends PageHead {
@@ -87,13 +87,13 @@ export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
 }
 
 /**
- * Loads how the problems of a lesson are drawn.
+ * Loads how the problems of a lesson are rolled.
  *
  * @returns Nothing, if the lesson has none.
  */
-export async function loadRecipe(
+export async function loadProblems(
   folder: LessonFolder,
-): Promise<Recipe | undefined> {
+): Promise<Roll | undefined> {
   if (!hasProblems(folder)) return undefined;
   return (await import(new URL("predict.ts", folder.pageUrl).href)).problem;
 }

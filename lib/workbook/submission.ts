@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Blank, Problem } from "./problem.ts";
+import type { Blank, Problem } from "./prediction.ts";
 
 /** The first blank that is wrong. */
 export interface Mistake {
@@ -17,6 +17,8 @@ export interface Mistake {
   readonly asks: string;
   /** What was given, as it was typed. */
   readonly gave: string;
+  /** The wrong idea that gives that, if it is one that is known. */
+  readonly idea: string | undefined;
   /** The step or the rule to look at. */
   readonly explains: string;
   /** How many blanks are right, wherever they stand. */
@@ -42,15 +44,22 @@ export function checkSubmission(
         `${blanks.map(({ asks }) => asks).join("; ")}: found ${found}`,
     );
   }
-  const isRight = blanks.map((blank, i) =>
-    readValue(blank, { typed: typed[i]!, number: i + 1 }) === blank.answer
+  const values = blanks.map((blank, i) =>
+    readValue(blank, { typed: typed[i]!, number: i + 1 })
   );
-  const wrong = isRight.indexOf(false);
-  if (wrong === -1) return undefined;
-  const { name, asks, explains } = blanks[wrong]!;
-  const rightBlanks = isRight.filter((one) => one).length;
-  const gave = typed[wrong]!;
-  return { number: wrong + 1, name, asks, gave, explains, rightBlanks };
+  const isRight = blanks.map(({ answer }, i) => values[i] === answer);
+  const at = isRight.indexOf(false);
+  if (at === -1) return undefined;
+  const { name, asks, explains, wrong } = blanks[at]!;
+  return {
+    number: at + 1,
+    name,
+    asks,
+    gave: typed[at]!,
+    idea: Object.keys(wrong).find((idea) => wrong[idea] === values[at]),
+    explains,
+    rightBlanks: isRight.filter((one) => one).length,
+  };
 }
 
 /** Reads one value. A number may have underscores in it, as in code. */

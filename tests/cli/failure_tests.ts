@@ -1,6 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
 import { sayFailure } from "../../lib/cli/failure.ts";
-import { drawProblem } from "../problems.ts";
+import { rollProblem } from "../problems.ts";
 
 Deno.test("sayFailure() tells what the system refused in its own words", () => {
   assertEquals(
@@ -12,7 +12,7 @@ Deno.test("sayFailure() tells what the system refused in its own words", () => {
 Deno.test("sayFailure() names the place of a mistake, in one line", () => {
   let thrown: unknown;
   try {
-    drawProblem(1, -1);
+    rollProblem(1, -1);
   } catch (error) {
     thrown = error;
   }

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { drawProblem, lastProblemLesson } from "../problems.ts";
+import { lastProblemLesson, rollProblem } from "../problems.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import {
   inParallel,
@@ -17,7 +17,7 @@ async function predict(line: string): Promise<Ran> {
 
 /** The values that are right, as a learner would type them. */
 function rightValues(lesson: number, seed: number): string[] {
-  return drawProblem(lesson, seed).blanks.map(({ answer }) => String(answer));
+  return rollProblem(lesson, seed).blanks.map(({ answer }) => String(answer));
 }
 
 /** Spaces and line ends count as one space, so that it does not matter where lines are broken. */
@@ -54,7 +54,7 @@ Deno.test(
       const wrong = [String(Number(first) + 1000), ...others].join(",");
       const { code, out } = await predict(`5 --seed 7 --submit ${wrong}`);
       assertEquals(code, 1);
-      const [blank] = drawProblem(5, 7).blanks;
+      const [blank] = rollProblem(5, 7).blanks;
       assert(flat(out).startsWith(`Blank 1, ${blank!.asks}: `), out);
       assert(flat(out).includes(flat(blank!.explains)), out);
       assert(!out.includes(`: ${first} `), out);
@@ -83,8 +83,8 @@ Deno.test(
       assertEquals([rest.lesson, rest.seed], [8, 3]);
       assert(blanks.every((blank: object) => !("answer" in blank)), open!.out);
       assertEquals(JSON.parse(full!.out), {
-        ...drawProblem(8, 3),
-        blanks: [...drawProblem(8, 3).blanks],
+        ...rollProblem(8, 3),
+        blanks: [...rollProblem(8, 3).blanks],
       });
     },
   ),

@@ -1,9 +1,17 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { largestSeed } from "../../lib/workbook/prediction.ts";
-import { drawProblem, lastProblemLesson } from "../problems.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
+import {
+  type Body,
+  isTelling,
+  largestSeed,
+  type Prediction,
+  problemOf,
+} from "../../lib/workbook/prediction.ts";
+import { checkSubmission } from "../../lib/workbook/submission.ts";
+import { lastProblemLesson, rollProblem } from "../problems.ts";
 import { listJob } from "../../lib/workbook/say_job.ts";
 import { type Job, makeJob, type NicAbility } from "../../lib/machine/job.ts";
-import type { Problem } from "../../lib/workbook/problem.ts";
+import type { Problem } from "../../lib/workbook/prediction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
@@ -20,7 +28,7 @@ function forEach(
   look: (problem: Problem, says: string) => void,
 ): void {
   const problems = drawn.get(lesson) ??
-    seeds.map((seed) => drawProblem(lesson, seed));
+    seeds.map((seed) => rollProblem(lesson, seed));
   drawn.set(lesson, problems);
   for (const problem of problems) {
     look(problem, `lesson ${lesson}, seed ${problem.seed}`);
@@ -57,7 +65,83 @@ function jobOf({ given }: Problem): Job {
   });
 }
 
+/** A question of a made-up problem, whose case is a list of answers. */
+function question(i: number): Prediction<readonly number[]> {
+  return {
+    name: `blank${i}`,
+    asks: (answers) => `number ${i} of ${answers.length}`,
+    right: (answers) => answers[i]!,
+    explains: () => "a rule",
+    wrong: {},
+  };
+}
+
+function bodyOf(...answers: number[]): Body {
+  return problemOf({
+    roll: () => answers,
+    title: () => "made up",
+    given: () => [],
+    questions: answers.map((_, i) => question(i)),
+  })(new Dice(1));
+}
+
+Deno.test("isTelling() is false for nothing, where all answers are alike, and where there are too few or too many", () => {
+  assertEquals(isTelling(undefined), false);
+  for (
+    const answers of [
+      [4, 4, 4, 4],
+      [0, 0, 0],
+      [4, 0, 4, 0],
+      [1, 2],
+      [1, 2, 3, 4, 5, 6, 7],
+    ]
+  ) {
+    assertThrows(() => bodyOf(...answers), Error, "No roll", `${answers}`);
+  }
+  for (const answers of [[4, 2, 0, 0], [1, 2, 3], [1, 2, 3, 4, 5, 6]]) {
+    const { blanks } = bodyOf(...answers);
+    assertEquals(blanks.map(({ answer }) => answer), answers);
+    assertEquals(blanks[0]!.asks, `number 0 of ${answers.length}`);
+  }
+});
+
+Deno.test("problemOf() rolls again where a wrong idea is right, or cannot be told from another", () => {
+  const rolls = [[1, 2, 3], undefined, [2, 4, 1], [3, 1, 2]];
+  const roll = problemOf<readonly number[]>({
+    roll: () => rolls.shift(),
+    title: () => "made up",
+    given: () => [],
+    questions: [
+      { ...question(0), wrong: { one: () => 1, two: () => 2 } },
+      { ...question(1), wrong: { "the third": (answers) => answers[2]! } },
+      question(2),
+    ],
+  });
+  const { blanks } = roll(new Dice(1));
+  assertEquals(blanks.map(({ answer }) => answer), [3, 1, 2]);
+  assertEquals(blanks.map(({ wrong }) => wrong), [
+    { one: 1, two: 2 },
+    { "the third": 2 },
+    {},
+  ]);
+});
+
 for (const lesson of lessons) {
+  Deno.test(`lesson ${lesson}: in 500 problems what is right passes, and each wrong idea is told`, () => {
+    forEach(lesson, (problem, says) => {
+      const right = problem.blanks.map(({ answer }) => String(answer));
+      assertEquals(checkSubmission(problem, right.join()), undefined, says);
+      for (const [i, { wrong }] of problem.blanks.entries()) {
+        for (const [idea, value] of Object.entries(wrong)) {
+          const typed = right.with(i, String(value)).join();
+          const mistake = checkSubmission(problem, typed);
+          assertEquals(mistake?.number, i + 1, `${says}, ${idea}`);
+          assertEquals(mistake?.idea, idea, says);
+        }
+      }
+    });
+  });
+
   Deno.test(`lesson ${lesson}: in 500 problems there is something to think about`, () => {
     forEach(lesson, ({ blanks }, says) => {
       assert(blanks.length >= 3 && blanks.length <= 6, says);
@@ -91,7 +175,7 @@ for (const lesson of lessons) {
       const key = problem.blanks.map(({ answer }) => answer).join();
       answers.set(key, (answers.get(key) ?? 0) + 1);
       if (problem.seed % 50 > 0) return;
-      assertEquals(drawProblem(lesson, problem.seed), problem, says);
+      assertEquals(rollProblem(lesson, problem.seed), problem, says);
     });
     assert(seen.size > seeds.length * 0.75, `only ${seen.size} problems`);
     const most = Math.max(...answers.values());
@@ -326,10 +410,10 @@ Deno.test("no problem is about the job that the pages begin with", () => {
   }
 });
 
-Deno.test("drawProblem() refuses a seed that is none", () => {
+Deno.test("rollProblem() refuses a seed that is none", () => {
   for (const seed of [-1, 0.5, NaN, largestSeed + 1]) {
-    const { message } = assertThrows(() => drawProblem(5, seed), RangeError);
+    const { message } = assertThrows(() => rollProblem(5, seed), RangeError);
     assert(message.includes(`found ${seed}`), message);
   }
-  assertEquals(drawProblem(5, largestSeed).seed, largestSeed);
+  assertEquals(rollProblem(5, largestSeed).seed, largestSeed);
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { drawProblem, lastProblemLesson } from "../problems.ts";
+import { lastProblemLesson, rollProblem } from "../problems.ts";
 import { checkSubmission } from "../../lib/workbook/submission.ts";
-import type { Problem } from "../../lib/workbook/problem.ts";
+import type { Problem } from "../../lib/workbook/prediction.ts";
 
 const problem: Problem = {
   lesson: 5,
@@ -9,13 +9,20 @@ const problem: Problem = {
   title: "made up",
   given: [],
   blanks: [
-    { name: "calls", asks: "calls", answer: 12, explains: "rule of calls" },
+    {
+      name: "calls",
+      asks: "calls",
+      answer: 12,
+      explains: "rule of calls",
+      wrong: { "two for each": 24, "one for all": 1 },
+    },
     {
       name: "bytes",
       asks: "moved bytes",
       unit: "bytes",
       answer: 65536,
       explains: "rule of bytes",
+      wrong: {},
     },
     {
       name: "way",
@@ -23,6 +30,7 @@ const problem: Problem = {
       choices: ["read + write", "splice"],
       answer: "read + write",
       explains: "rule of ways",
+      wrong: { "the newest": "splice" },
     },
   ],
 };
@@ -50,11 +58,21 @@ Deno.test("checkSubmission() names the first wrong blank, what was given, and th
     name: "bytes",
     asks: "moved bytes",
     gave: "65535",
+    idea: undefined,
     explains: "rule of bytes",
     rightBlanks: 1,
   });
   assertEquals(checkSubmission(problem, "12,65536,splice")?.number, 3);
   assertEquals(checkSubmission(problem, "6,65536,read+write")?.rightBlanks, 2);
+});
+
+Deno.test("checkSubmission() names the wrong idea that gives what was typed", () => {
+  const ideaOf = (text: string): string | undefined =>
+    checkSubmission(problem, text)?.idea;
+  assertEquals(ideaOf("024,65536,splice"), "two for each");
+  assertEquals(ideaOf("1,65536,splice"), "one for all");
+  assertEquals(ideaOf("2,65536,splice"), undefined);
+  assertEquals(ideaOf("12,65536,SPLICE"), "the newest");
 });
 
 Deno.test("checkSubmission() refuses another number of values", () => {
@@ -91,7 +109,7 @@ Deno.test("checkSubmission() refuses a word that cannot be chosen", () => {
 Deno.test("the answers of a drawn problem pass, and each one changed is found", () => {
   for (let lesson = 1; lesson <= lastProblemLesson; lesson++) {
     for (let seed = 1; seed <= 20; seed++) {
-      const drawn = drawProblem(lesson, seed);
+      const drawn = rollProblem(lesson, seed);
       const says = `lesson ${lesson}, seed ${seed}`;
       const answers = drawn.blanks.map(({ answer }) => String(answer));
       assertEquals(checkSubmission(drawn, answers.join()), undefined, says);

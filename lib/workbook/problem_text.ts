@@ -8,35 +8,7 @@
  */
 import { hangText } from "../text/hanging_text.ts";
 import { wrapText } from "../text/width.ts";
-
-/** Something to predict. */
-export interface Blank {
-  /** Its name in data: "modeSwitches". */
-  readonly name: string;
-  /** What is asked, in a few words: "mode switches". */
-  readonly asks: string;
-  /** What a number counts, where the question does not say it: "bytes", "ns". */
-  readonly unit?: string;
-  /** For words: all that may be given. */
-  readonly choices?: readonly string[];
-  /** What the machine found. */
-  readonly answer: number | string;
-  /** The step or the rule behind it, in one or a few sentences. */
-  readonly explains: string;
-}
-
-/** A question to a learner, drawn by a seed. */
-export interface Problem {
-  /** The lesson that it belongs to. [from 1] */
-  readonly lesson: number;
-  /** What it was drawn by: the same seed draws it again. */
-  readonly seed: number;
-  /** What it is about: "read + write". */
-  readonly title: string;
-  /** All that must be known, a sentence or a phrase each. */
-  readonly given: readonly string[];
-  readonly blanks: readonly Blank[];
-}
+import type { Blank, Problem } from "./prediction.ts";
 
 /** How a problem is printed. */
 export interface ProblemOptions {

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { drawProblem, lastProblemLesson } from "../problems.ts";
-import { drawProblemText, type Problem } from "../../lib/workbook/problem.ts";
+import { lastProblemLesson, rollProblem } from "../problems.ts";
+import type { Problem } from "../../lib/workbook/prediction.ts";
+import { drawProblemText } from "../../lib/workbook/problem_text.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 
 const problem: Problem = {
@@ -9,13 +10,20 @@ const problem: Problem = {
   title: "sendfile",
   given: ["a file of 10000 bytes"],
   blanks: [
-    { name: "calls", asks: "calls", answer: 3, explains: "One a piece." },
+    {
+      name: "calls",
+      asks: "calls",
+      answer: 3,
+      explains: "One a piece.",
+      wrong: {},
+    },
     {
       name: "bytes",
       asks: "moved by the CPU",
       unit: "bytes",
       answer: 10000,
       explains: "All of the file.",
+      wrong: {},
     },
     {
       name: "mode",
@@ -23,6 +31,7 @@ const problem: Problem = {
       choices: ["user", "kernel"],
       answer: "user",
       explains: "The last line crosses.",
+      wrong: {},
     },
   ],
 };
@@ -30,7 +39,7 @@ const problem: Problem = {
 /** Problems of all lessons, some of each. */
 function* problems(): Generator<Problem> {
   for (let lesson = 1; lesson <= lastProblemLesson; lesson++) {
-    for (let seed = 1; seed <= 5; seed++) yield drawProblem(lesson, seed);
+    for (let seed = 1; seed <= 5; seed++) yield rollProblem(lesson, seed);
   }
 }
 
