@@ -39,16 +39,21 @@ export interface Answered<Args extends readonly unknown[]> {
   readonly gave: unknown;
 }
 
-/** Names the wrong ideas that explain every answer: those to earlier cases, which were right, too. */
+/**
+ * Names the wrong ideas that explain every answer: those to earlier cases, which were right, too. An
+ * idea that is right in the last case, about some fields of the answer, is not behind a mistake there.
+ */
 export function ideasBehind<Args extends readonly unknown[]>(
-  { wrong }: Question<Args>,
+  { right, wrong }: Question<Args>,
   answered: readonly Answered<Args>[],
 ): string[] {
-  return Object.keys(wrong).filter((idea) =>
-    answered.every(({ args, gave }) =>
-      isAs(gave, toPlain(wrong[idea]!(...args)))
-    )
-  );
+  return Object.keys(wrong).filter((idea) => {
+    const gives = ({ args }: Answered<Args>): unknown =>
+      toPlain(wrong[idea]!(...args));
+    const last = answered.at(-1);
+    return answered.every((one) => isAs(one.gave, gives(one))) &&
+      last !== undefined && !isAs(toPlain(right(...last.args)), gives(last));
+  });
 }
 
 /** What somebody with a wrong idea answers, as plain data. */

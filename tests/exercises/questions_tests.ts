@@ -1,7 +1,7 @@
-import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
+import { assert, assertEquals, assertGreaterOrEqual, equal } from "@std/assert";
 import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
-import type { Exercise } from "../../lib/workbook/exercise.ts";
+import type { Case, Exercise } from "../../lib/workbook/exercise.ts";
 import {
   anythingElse,
   readTasks,
@@ -24,25 +24,33 @@ interface Asked {
 async function exercisesOf(slug: string): Promise<Asked[]> {
   const { exercises } = await import(`../../exercises/${slug}/questions.ts`);
   const solution = await import(`../../solutions/${slug}/answer.ts`);
-  // Those whose wrong ideas are not named yet are tried in files of their own.
-  const named = exercises.filter(({ wrong }: Exercise) =>
-    Object.keys(wrong).length > 0
-  );
   const tasks = readTasks(readText(`exercises/${slug}/README.md`));
-  return named.map((exercise: Exercise) => ({
+  return exercises.map((exercise: Exercise) => ({
     exercise,
     reasons: tasks.find(({ name }) => name === exercise.name)!.reasons,
     solution,
   }));
 }
 
-/** The seeds that give different cases: what does not vary is tried once. */
-function differing({ cases }: Exercise): number[] {
+/** Those whose wrong ideas are named: the others are tried in files of their own. */
+async function namedExercises(): Promise<Asked[]> {
+  const slugs = entriesOf("exercises").map(({ name }) => name);
+  const all = (await Promise.all(slugs.map(exercisesOf))).flat();
+  return all.filter(({ exercise }) => Object.keys(exercise.wrong).length > 0);
+}
+
+/** The cases of each seed that gives others than the seeds before: what does not vary, once. */
+function differing({ cases }: Exercise): Map<number, readonly Case[]> {
   const seen = new Set<string>();
-  return seeds.filter((seed) => {
-    const rolled = JSON.stringify(cases(new Dice(seed)));
-    return !seen.has(rolled) && seen.add(rolled);
-  });
+  const first = cases(new Dice(seeds[0]!));
+  const varies = first.some(({ args }) => args.length > 0);
+  return new Map(
+    (varies ? seeds : seeds.slice(0, 1)).flatMap((seed) => {
+      const rolled = cases(new Dice(seed));
+      const text = JSON.stringify(rolled);
+      return seen.has(text) ? [] : (seen.add(text), [[seed, rolled]]);
+    }),
+  );
 }
 
 /** What is told to somebody who answers by an idea: nothing, if all passes. */
@@ -63,9 +71,10 @@ async function toldTo(
 async function complaintsAbout(asked: Asked): Promise<string[]> {
   const { exercise, reasons, solution } = asked;
   const complaints = new Map<string, string>();
-  for (const seed of differing(exercise)) {
+  for (const [seed, rolled] of differing(exercise)) {
+    const fixed = { ...asked, exercise: { ...exercise, cases: () => rolled } };
     const says = `${exercise.name}, seed ${seed}`;
-    const own = await gradeExercise(exercise, callerOf(solution), {
+    const own = await gradeExercise(fixed.exercise, callerOf(solution), {
       seeds: [seed],
       reasons,
     });
@@ -75,11 +84,11 @@ async function complaintsAbout(asked: Asked): Promise<string[]> {
         `${says}: our solution ${JSON.stringify(own)}`,
       );
     }
-    const why = await toldTo(asked, (args) => exercise.right(...args), seed);
+    const why = await toldTo(fixed, (args) => exercise.right(...args), seed);
     if (why !== undefined) complaints.set("right", `${says}: right: ${why}`);
     for (const idea of Object.keys(exercise.wrong)) {
       const told = await toldTo(
-        asked,
+        fixed,
         (args) => answerBy(exercise, idea, args),
         seed,
       ) ?? "it passes";
@@ -95,10 +104,8 @@ Deno.test(
     "with 200 seeds, what is right passes, and each wrong idea is told by its own reason",
     async () => {
       const complaints: string[] = [];
-      for (const { name } of entriesOf("exercises")) {
-        for (const asked of await exercisesOf(name)) {
-          complaints.push(...await complaintsAbout(asked));
-        }
+      for (const asked of await namedExercises()) {
+        complaints.push(...await complaintsAbout(asked));
       }
       assert(complaints.length === 0, `\n${complaints.join("\n")}\n`);
     },
@@ -109,19 +116,64 @@ Deno.test(
   readingTest(
     "each exercise has three wrong ideas, and a reason for each",
     async () => {
-      for (const { name: slug } of entriesOf("exercises")) {
-        for (const { exercise, reasons } of await exercisesOf(slug)) {
-          const { name, wrong } = exercise;
-          const ideas = Object.keys(wrong);
-          assertGreaterOrEqual(ideas.length, 3, name);
-          const told = Object.keys(reasons);
-          assertEquals(
-            told.filter((idea) => idea !== anythingElse),
-            ideas,
-            name,
-          );
-          assertEquals(new Set(Object.values(reasons)).size, told.length, name);
+      for (const { exercise, reasons } of await namedExercises()) {
+        const { name, wrong } = exercise;
+        const ideas = Object.keys(wrong);
+        assertGreaterOrEqual(ideas.length, 3, name);
+        const told = Object.keys(reasons);
+        assertEquals(told.filter((idea) => idea !== anythingElse), ideas, name);
+        assertEquals(new Set(Object.values(reasons)).size, told.length, name);
+      }
+    },
+  ),
+);
+
+/** What hardly any exercise asks for. */
+const odd: readonly Plain[] = [
+  null,
+  "",
+  "NaN",
+  -1,
+  [],
+  [[null]],
+  Array(5).fill({}),
+  {},
+  { strategy: [] },
+  { name: "", parts: [] },
+  { name: "", parts: [{ repeats: "once", instructions: [{ op: "" }] }] },
+];
+
+Deno.test(
+  readingTest(
+    "every judge says something of whatever an answer gives",
+    async () => {
+      for (const { exercise } of await namedExercises()) {
+        const { name, cases, right, judge } = exercise;
+        for (const asked of cases(new Dice(1))) {
+          for (const gave of [undefined, ...odd]) {
+            if (equal(gave, right(...asked.args))) continue;
+            const says = `${name}: ${JSON.stringify(gave)}`;
+            assertEquals(typeof judge(gave, asked), "string", says);
+          }
         }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "what is right for the cases of one seed, typed in, fails with another",
+    async () => {
+      for (const { exercise } of await namedExercises()) {
+        const [typedIn, other] = [1, 2].map((seed) =>
+          exercise.cases(new Dice(seed))
+        );
+        if (typedIn!.every(({ args }) => args.length === 0)) continue;
+        const known = new Set(typedIn!.map((asked) => JSON.stringify(asked)));
+        const isNew = (asked: Case): boolean =>
+          !known.has(JSON.stringify(asked));
+        assert(other!.some(isNew), exercise.name);
       }
     },
   ),

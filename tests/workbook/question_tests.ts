@@ -35,6 +35,11 @@ Deno.test("ideasBehind() names the ideas that explain every answer", () => {
   );
 });
 
+Deno.test("ideasBehind() leaves out an idea that is right about its field in the last case", () => {
+  const gave = { calls: 1, bytes: 0 };
+  assertEquals(ideasBehind(saved, [{ args: [1], gave }]), ["no bytes"]);
+});
+
 Deno.test("answerBy() makes right what an idea does not speak of", () => {
   assertEquals(answerBy(saved, "no bytes", [3]), { calls: 3, bytes: 0 });
   assertEquals(answerBy(saved, "all of it", [3]), { calls: 6, bytes: 60 });
