@@ -14,20 +14,20 @@ import {
 } from "zero-copy/evidence/bench_page.ts";
 import { compare, contradictionsIn } from "zero-copy/evidence/figures.ts";
 import {
-  listMoreWays,
-  moreCopiesTable,
-} from "zero-copy/evidence/more_ways_page.ts";
-import {
+  abilityOf,
   copiesTable,
   figuresTable,
   listContradictions,
+  listMoreWays,
+  moreCopiesTable,
   sayMachine,
   saySent,
+  sayVeth,
+  vethTable,
 } from "zero-copy/evidence/observation_page.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
 import { drawProbe, sayProbe } from "zero-copy/evidence/probe_drawing.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
-import { abilityOf, sayVeth, vethTable } from "zero-copy/evidence/veth_page.ts";
 import { labHindrance } from "zero-copy/lab/libc.ts";
 import { median } from "zero-copy/lab/median.ts";
 import type { CopyCount } from "zero-copy/lab/probe.ts";

@@ -12,7 +12,7 @@ import { SyscallError } from "../lab/syscall_error.ts";
 import { tryMoreWays } from "../lab/further/try_more_ways.ts";
 import { limitWholeRun } from "../lab/time_limit.ts";
 import { observeVeth } from "../lab/network/veth_experiment.ts";
-import { compare } from "../evidence/figures.ts";
+import { compare, waysOf } from "../evidence/figures.ts";
 import {
   calibrateFrom,
   type Calibration,
@@ -20,6 +20,7 @@ import {
   worstError,
 } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
+import { strategies } from "../strategy/linux.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
 import { readWidth } from "./lesson_setting.ts";
@@ -126,7 +127,8 @@ async function carryOut(plan: Plan): Promise<Report> {
   limitWholeRun(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const onStep = (step: string): void => progress.show(step);
-  const options = { folder, runs, bytes: probeBytes, onStep };
+  const ways = waysOf(strategies);
+  const options = { folder, ways, runs, bytes: probeBytes, onStep };
   const observation = parts.has("observation")
     ? await observe(kernel, options)
     : undefined;
@@ -184,6 +186,7 @@ async function runBench(
     : pieceSizes;
   return await bench(kernel, {
     folder,
+    ways: waysOf(strategies),
     fileBytes,
     pieceSizes: sizes,
     rounds,

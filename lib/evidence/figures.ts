@@ -1,5 +1,6 @@
 /**
- * The figures of the lab, each beside the model's, and how each was measured.
+ * The figures of the lab, each beside the model's, and how each was measured; and the model's
+ * account of what the lab did.
  *
  * @module
  */
@@ -8,8 +9,13 @@ import type { WayCost } from "../lab/transfer_cost.ts";
 import type { Unit } from "../text/say.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities } from "../trace/quantity.ts";
-import { roundsOf } from "../machine/job.ts";
-import { modelOf } from "./model.ts";
+import type { CallList } from "../lab/calls.ts";
+import { closedForm } from "../cost/closed_form.ts";
+import { type Job, makeJob, roundsOf } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { fallBack } from "../strategy/fallback.ts";
+import { limitJob, strategies } from "../strategy/linux.ts";
+import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 
 /** One figure, for every way. */
 export interface Figure {
@@ -116,17 +122,65 @@ const recipes: readonly Recipe[] = [
   },
 ];
 
+/** Lists the ways that the lab goes: what a program can choose from, call by call. */
+export function waysOf(known: readonly Strategy[]): CallList[] {
+  return choicesOf(known).map(({ choice, calls }) => ({ name: choice, calls }));
+}
+
+/** What the lab sent, and through what. */
+export interface Sending {
+  /** [bytes] */
+  readonly fileBytes: number;
+  /** [bytes] */
+  readonly pieceBytes: number;
+  readonly cache: Job["cache"];
+  readonly nic: Job["nic"];
+}
+
+/** The model's account of one transfer. */
+export interface Modelled {
+  readonly program: Program;
+  readonly job: Job;
+  readonly counts: Counts;
+}
+
+/**
+ * Counts what a way should cost.
+ *
+ * @throws {RangeError} If no program can choose such a way.
+ */
+export function modelOf(
+  way: string,
+  { fileBytes, pieceBytes, cache, nic }: Sending,
+  known: readonly Strategy[] = strategies,
+): Modelled {
+  const choices = choicesOf(known);
+  const linux = choices.find(({ choice }) => choice === way)?.linux;
+  if (linux === undefined) {
+    throw new RangeError(
+      `Cannot count "${way}" as the model must have it: it has ${
+        choices.map(({ choice }) => choice).join(", ")
+      }`,
+    );
+  }
+  const asked = makeJob({ fileBytes, bufferBytes: pieceBytes, cache, nic });
+  const program = fallBack(linux, asked);
+  const job = limitJob(linux, asked);
+  return { program, job, counts: closedForm(program, job) };
+}
+
 /** Sets the model and the kernel side by side. */
 export function compare(
   costs: readonly WayCost[],
   copyCounts: readonly CopyCount[],
+  known: readonly Strategy[] = strategies,
 ): Figure[] {
-  const known = costs.map((cost) => knownOf(cost, copyCounts));
+  const all = costs.map((cost) => knownOf(cost, copyCounts, known));
   return recipes.map(({ name, unit, how, model, kernel }) => ({
     name,
     unit,
     how,
-    values: known.map((one) => ({
+    values: all.map((one) => ({
       way: one.cost.way,
       model: model(one),
       kernel: kernel(one),
@@ -145,10 +199,14 @@ export function contradictionsIn(
   );
 }
 
-function knownOf(cost: WayCost, copyCounts: readonly CopyCount[]): Known {
+function knownOf(
+  cost: WayCost,
+  copyCounts: readonly CopyCount[],
+  known: readonly Strategy[],
+): Known {
   const sent = { ...cost, nic: "gather" as const };
-  const warm = modelOf(cost.way, { ...sent, cache: "warm" });
-  const cold = modelOf(cost.way, { ...sent, cache: "cold" });
+  const warm = modelOf(cost.way, { ...sent, cache: "warm" }, known);
+  const cold = modelOf(cost.way, { ...sent, cache: "cold" }, known);
   return {
     cost,
     copies: copyCounts.find(({ way }) => way === cost.way),

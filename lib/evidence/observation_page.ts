@@ -6,9 +6,19 @@
 import type { MachineInfo } from "../lab/machine_info.ts";
 import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { WayCost } from "../lab/transfer_cost.ts";
+import type { MoreWay } from "../lab/further/try_more_ways.ts";
+import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
+import { type NicAbility, nicWords, roundsOf } from "../machine/job.ts";
+import { hangText } from "../text/hanging_text.ts";
+import { proseColumns } from "../workbook/page.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayExactly, sayIn, sayMany, saySize, type Unit } from "../text/say.ts";
-import { contradictionsIn, type Figure, type FigureValue } from "./figures.ts";
+import {
+  contradictionsIn,
+  type Figure,
+  type FigureValue,
+  modelOf,
+} from "./figures.ts";
 
 /** Names the machine, in one sentence. */
 export function sayMachine(machine: MachineInfo): string {
@@ -99,4 +109,72 @@ export function saySent(costs: readonly WayCost[]): string {
       ? " The kernel did not drop the pages of the file, as it cannot where " +
         "files are in memory only: try --folder with a folder on a disk."
       : "");
+}
+
+/** Sets the model's copies beside the kernel's, a row for each state of the device. */
+export function vethTable({ rows }: VethResult): string {
+  const ways = rows[0]?.copies.map(({ way }) => way) ?? [];
+  return markdownTable(
+    ["a NIC that", ...ways],
+    rows.map((row) => {
+      const nic = abilityOf(row);
+      return [
+        nicWords[nic].can,
+        ...row.copies.map((count) => sayPairOn(count, nic)),
+      ];
+    }),
+  );
+}
+
+/** The model's name for a device in this state: as the device says, not as it was told. */
+export function abilityOf({ features }: Pick<VethRow, "features">): NicAbility {
+  if (!features.scatterGather) return "no-gather";
+  return features.transmitChecksum ? "gather" : "no-checksum";
+}
+
+function sayPairOn({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
+  const { counts, job } = modelOf(way, {
+    fileBytes: bytes,
+    pieceBytes: bytes,
+    cache: "warm",
+    nic,
+  });
+  const model = counts.cpuCopies / roundsOf(job);
+  if (copies === null) return "–";
+  return `${model} ${model === copies ? "=" : "≠"} ${copies}`;
+}
+
+/** Says how often the copies were counted, and how sure that is; or why they were not. */
+export function sayVeth({ hindrance, rows }: VethResult): string {
+  if (hindrance !== null) return `It was not seen: ${hindrance}.`;
+  const all = rows.flatMap(({ copies }) => copies);
+  const runs = all[0]?.sightings[0]?.runs ?? 0;
+  const least = Math.min(...all.map(({ agreement }) => agreement));
+  const share = least === 1 ? "all" : `at least ${Math.floor(least * 100)} %`;
+  return `CPU copies of a piece, model = kernel. Each change was made in ` +
+    `${sayMany(runs, "run")}; ${share} of them agree.`;
+}
+
+/** Lists the copies of each way, and which bytes arrived after which change. */
+export function moreCopiesTable(ways: readonly MoreWay[]): string {
+  return markdownTable(
+    ["strategy", "copies", "arrived after a change"],
+    ways.map(({ name, copies, copyCount }) => [
+      name,
+      copies === null ? "–" : String(copies),
+      copyCount?.sightings
+        .map((seen) => `${seen.call} ${arrivalIn(seen)}`).join(", ") ?? "–",
+    ]),
+  );
+}
+
+/** Lists what else was observed of each way, or why it is absent. */
+export function listMoreWays(ways: readonly MoreWay[]): string {
+  return ways.flatMap(({ name, absent, findings }) => {
+    if (absent === null && findings.length === 0) return [];
+    const says = absent === null
+      ? `: ${findings.join(" ")}`
+      : ` is absent: ${absent}.`;
+    return hangText("- ", `${name}${says}`, proseColumns);
+  }).join("\n");
 }

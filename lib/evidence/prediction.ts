@@ -7,7 +7,7 @@ import { calibrate, type Measurement, predict } from "../cost/calibration.ts";
 import type { CostModel } from "../cost/cost.ts";
 import type { BenchResult, BenchRow } from "../lab/bench.ts";
 import { median } from "../lab/median.ts";
-import { modelOf } from "./model.ts";
+import { modelOf } from "./figures.ts";
 
 /** The size of pieces that is measured but not calibrated with: there the prices must prove good. [bytes] */
 export const heldOutBytes = 2 ** 18;

@@ -4,14 +4,8 @@
  * @module
  */
 import { type CopyCount, isCopy, type Sighting } from "../lab/probe.ts";
-
-/** The places through which each way hands the bytes on. */
-const routes: Readonly<Record<string, readonly string[]>> = {
-  "read + write": ["file", "buffer", "socket"],
-  "mmap + write": ["file", "mapping", "socket"],
-  "sendfile": ["file", "socket"],
-  "splice": ["file", "pipe", "socket"],
-};
+import { strategies } from "../strategy/linux.ts";
+import { choicesOf, routeOf } from "../strategy/strategy.ts";
 
 /** Where the bytes that are changed lie, on every route. */
 const places = { file: 0, buffer: 1 };
@@ -42,10 +36,11 @@ export function drawProbe(
   at: number,
   columns: number,
 ): string[] {
-  const route = Object.hasOwn(routes, way) ? routes[way] : undefined;
+  const chosen = choicesOf(strategies).find(({ choice }) => choice === way);
   const changed = sightings[at];
-  if (route === undefined || changed === undefined) return [];
+  if (chosen === undefined || changed === undefined) return [];
   const rows = rowsOf(sightings, at);
+  const route = routeOf(chosen);
   const heads = [...route, "client"];
   const labelWidth = Math.max(...rows.map(({ does }) => does.length)) + 1;
   const gap = Math.min(

@@ -17,17 +17,19 @@ import {
   sayGoodness,
 } from "./bench_page.ts";
 import type { Figure } from "./figures.ts";
-import { listMoreWays, moreCopiesTable } from "./more_ways_page.ts";
 import {
   copiesTable,
   figuresTable,
   listContradictions,
   listMethods,
+  listMoreWays,
+  moreCopiesTable,
   sayMachine,
   saySent,
+  sayVeth,
+  vethTable,
 } from "./observation_page.ts";
 import type { Calibration } from "./prediction.ts";
-import { sayVeth, vethTable } from "./veth_page.ts";
 
 /** The parts of a report, as `--json` prints them. Those that were not asked for are not there. */
 export interface Report {

@@ -13,7 +13,7 @@ import { Meter, type Usage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
 import { Sender } from "./transfer_cost.ts";
-import { socketWays, type Way } from "./ways.ts";
+import { type CallList, type Way, wayOf } from "./calls.ts";
 
 /** All runs of one way with one size of pieces. */
 export interface BenchRow {
@@ -39,6 +39,7 @@ export interface BenchResult {
 /** How the bench works. */
 export interface BenchOptions {
   readonly folder: string;
+  readonly ways: readonly CallList[];
   /** [bytes] */
   readonly fileBytes: number;
   readonly pieceSizes: readonly number[];
@@ -56,14 +57,14 @@ export interface BenchOptions {
  */
 export async function bench(
   kernel: Kernel,
-  { folder, fileBytes, pieceSizes, rounds, onProgress }: BenchOptions,
+  { folder, ways, fileBytes, pieceSizes, rounds, onProgress }: BenchOptions,
 ): Promise<BenchResult> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   fill(file, fileBytes);
   using sender = new Sender(kernel, file, Math.max(...pieceSizes));
   const rows = pieceSizes.flatMap((pieceBytes) =>
-    socketWays.map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
+    ways.map(wayOf).map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
   );
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
   const all = rows.length * (rounds + 1);

@@ -17,7 +17,7 @@ import {
   makeSocketBench,
 } from "./probe_bench.ts";
 import { measureWays, type WayCost } from "./transfer_cost.ts";
-import { pipeWays, socketWays, type Way } from "./ways.ts";
+import { type CallList, pipeWayOf, type Way, wayOf } from "./calls.ts";
 
 /** What the lab found: plain data. */
 export interface Observation {
@@ -36,6 +36,8 @@ export interface LabOptions {
   readonly folder: string;
   /** Runs for each call that is probed. */
   readonly runs: number;
+  /** The ways into a socket; into a pipe they go as far as they need to. */
+  readonly ways: readonly CallList[];
   /** Told what is being done. */
   readonly onStep: (step: string) => void;
 }
@@ -44,13 +46,13 @@ export interface LabOptions {
 export const probeBytes = 2 ** 16;
 
 /**
- * Observes the usual ways, in a few seconds.
+ * Observes some ways, in a few seconds.
  *
  * @throws {SyscallError} If Linux refused a call that every way needs.
  */
 export async function observe(
   kernel: Kernel,
-  { folder, runs, onStep }: LabOptions,
+  { folder, runs, ways, onStep }: LabOptions,
 ): Promise<Observation> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
@@ -59,11 +61,11 @@ export async function observe(
   const count = (bench: ProbeBench) => (way: Way): CopyCount =>
     countCopies(way, bench, { bytes: probeBytes, runs });
   onStep("copies into a socket");
-  const copies = socketWays.map(count(makeSocketBench(parts)));
+  const copies = ways.map(wayOf).map(count(makeSocketBench(parts)));
   onStep("copies into a pipe");
-  const pipeCopies = pipeWays.map(count(makePipeBench(parts)));
+  const pipeCopies = ways.map(pipeWayOf).map(count(makePipeBench(parts)));
   onStep("whole transfers");
-  const costs = await measureWays(socketWays, { kernel, file });
+  const costs = await measureWays(ways.map(wayOf), { kernel, file });
   const machine = describeMachine(kernel, file);
   return { machine, copies, pipeCopies, costs };
 }

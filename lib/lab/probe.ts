@@ -10,7 +10,7 @@
  */
 import type { Kernel } from "./kernel.ts";
 import type { ScratchFile } from "./scratch_file.ts";
-import type { Handing, Transfer, Way } from "./ways.ts";
+import type { Handing, Transfer, Way } from "./calls.ts";
 
 /** What arrived after a change: all old bytes, all new ones, or anything else. */
 export type Arrival = "old" | "new" | "mixed";

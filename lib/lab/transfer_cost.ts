@@ -9,7 +9,7 @@ import { median } from "./median.ts";
 import { Meter, type Usage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { Sink, type Taking } from "./sink.ts";
-import type { Sending, Way } from "./ways.ts";
+import type { Sending, Way } from "./calls.ts";
 
 /** What one way took, as a rule. */
 export interface WayCost {

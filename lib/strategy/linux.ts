@@ -1,5 +1,5 @@
 /**
- * The same five ways as Linux really goes them.
+ * The strategies: what Linux really does for each, and all else that is known of it.
  *
  * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
  * faults bring the pages; a pipe must be made, and holds 16 pages; a call returns before the NIC
@@ -21,8 +21,10 @@ import {
   unmapPages,
 } from "../machine/instruction.ts";
 import type { Job } from "../machine/job.ts";
-import { once, type Program, program } from "../machine/program.ts";
+import { once, type Program, program, stepsOf } from "../machine/program.ts";
 import { withoutGather } from "./fallback.ts";
+import type { Strategy } from "./strategy.ts";
+import * as textbook from "./textbook.ts";
 
 /** The most that one call moves, whatever it is asked. [bytes] @see sendfile(2), read(2) NOTES */
 export const mostBytesPerCall = 0x7ffff000;
@@ -84,14 +86,60 @@ export const splice: Program = program(
   ],
 );
 
-/** All five, in the textbook's order. */
-export const linux: readonly Program[] = [
-  readWrite,
-  mmapWrite,
-  sendfile,
-  gather,
-  splice,
+/** The strategies, in the order in which the lessons tell them: every list of them is made of this. */
+export const strategies: readonly Strategy[] = [
+  {
+    name: readWrite.name,
+    textbook: textbook.readWrite,
+    linux: readWrite,
+    switches: { says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
+    choice: readWrite.name,
+    calls: [{ call: "read", from: "file" }, { call: "write", from: "buffer" }],
+  },
+  {
+    name: mmapWrite.name,
+    textbook: textbook.mmapWrite,
+    linux: mmapWrite,
+    switches: { says: "2(N + 2)", of: (n) => 2 * (n + 2) },
+    choice: mmapWrite.name,
+    calls: [
+      { call: "mmap", from: "file" },
+      { call: "write", from: "mapping" },
+    ],
+  },
+  {
+    name: sendfile.name,
+    since: "2.2",
+    textbook: textbook.sendfile,
+    linux: sendfile,
+    switches: { says: "2N", of: (n) => 2 * n },
+    calls: [{ call: "sendfile", from: "file" }],
+  },
+  {
+    name: gather.name,
+    since: "2.4",
+    textbook: textbook.gather,
+    linux: gather,
+    switches: { says: "2N", of: (n) => 2 * n },
+    choice: "sendfile",
+    calls: [{ call: "sendfile", from: "file" }],
+  },
+  {
+    name: splice.name,
+    since: "2.6.17",
+    textbook: textbook.splice,
+    linux: splice,
+    switches: { says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
+    choice: splice.name,
+    calls: [
+      { call: "splice in", from: "file" },
+      { call: "splice out", from: "pipe" },
+    ],
+  },
 ];
+
+/** What Linux does for each, in the same order. */
+export const linux: readonly Program[] = strategies.map(({ linux }) => linux);
 
 /**
  * Limits a job to what one call of a program moves on Linux.
@@ -102,7 +150,7 @@ export const linux: readonly Program[] = [
  */
 export function limitJob(program: Program, job: Job): Job {
   const bufferBytes = Math.min(job.bufferBytes, mostBytesPerCall);
-  if (program.name !== splice.name) return { ...job, bufferBytes };
+  if (!usesPipe(program)) return { ...job, bufferBytes };
   const most = pipePages * job.pageBytes;
   // One piece begins at the beginning of a page.
   if (job.fileBytes <= Math.min(bufferBytes, most)) {
@@ -113,4 +161,10 @@ export function limitJob(program: Program, job: Job): Job {
     ...job,
     bufferBytes: bufferBytes >= most ? most : Math.min(bufferBytes, safe),
   };
+}
+
+function usesPipe(program: Program): boolean {
+  return stepsOf(program).some(({ instruction }) =>
+    instruction.op === "pass pages" && instruction.to === "pipe"
+  );
 }

@@ -1,9 +1,10 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   compare,
   contradictionsIn,
   type Figure,
   type FigureValue,
+  modelOf,
 } from "../../lib/evidence/figures.ts";
 import type { Usage } from "../../lib/lab/meter.ts";
 import type { CopyCount } from "../../lib/lab/probe.ts";
@@ -16,6 +17,10 @@ import {
   makeUsage,
   wayNames,
 } from "./made_up_report.ts";
+import { pipeWays, socketWays } from "../lab/lab_test_kit.ts";
+import { makeJob, roundsOf } from "../../lib/machine/job.ts";
+import { run } from "../../lib/machine/run.ts";
+import { count } from "../../lib/trace/count.ts";
 
 const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
 
@@ -223,4 +228,68 @@ Deno.test("the disk is read once when cold, and not at all when warm", () => {
   const models = ["disk, cold", "disk, warm"]
     .map((name) => valueIn(figures, name, "splice").model);
   assertEquals(models, [sizes.fileBytes, 0]);
+});
+
+const asked = {
+  fileBytes: 2 ** 20,
+  pieceBytes: 2 ** 16,
+  cache: "warm",
+  nic: "gather",
+} as const;
+
+Deno.test("modelOf() knows every way that the lab goes, and the made-up reports have them all", () => {
+  for (const { name } of [...socketWays, ...pipeWays]) modelOf(name, asked);
+  assertEquals(socketWays.map(({ name }) => name), [...wayNames]);
+});
+
+Deno.test("modelOf() counts the calls that strace saw for 16 pieces", () => {
+  const calls = wayNames.map((way) => modelOf(way, asked).counts.systemCalls);
+  // The read that finds the end; mmap and munmap; none besides; the pipe, and two for each piece.
+  assertEquals(calls, [2 * 16 + 1, 16 + 2, 16, 2 * 16 + 1]);
+});
+
+Deno.test("modelOf() counts what a run of the machine counts, for any file and pieces", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const dice = makeDice(seed);
+    const fileBytes = dice.between(1, 300_000);
+    const sending = {
+      fileBytes,
+      pieceBytes: dice.between(3000, 100_000),
+      cache: dice.oneOf(["cold", "warm"] as const),
+      nic: dice.oneOf(["gather", "no-gather", "no-checksum"] as const),
+    };
+    for (const way of wayNames) {
+      const { program, job, counts } = modelOf(way, sending);
+      const { trace } = run(program, job, new Uint8Array(fileBytes));
+      const why = `seed ${seed}, ${way}, ${JSON.stringify(sending)}`;
+      assertEquals(counts, count(trace), why);
+    }
+  }
+});
+
+Deno.test("modelOf() asks for what the lab asked for, in pieces that a call can take", () => {
+  const sending = { ...asked, pieceBytes: 2 ** 20, nic: "no-gather" } as const;
+  const { job } = modelOf("sendfile", sending);
+  const { fileBytes, cache, nic } = sending;
+  assertEquals(job, makeJob({ fileBytes, bufferBytes: 2 ** 20, cache, nic }));
+  assertEquals(roundsOf(modelOf("splice", sending).job), 16);
+});
+
+Deno.test("modelOf() copies where the NIC cannot gather", () => {
+  const copies = (way: string, nic: "gather" | "no-gather"): number =>
+    modelOf(way, { ...asked, pieceBytes: 2 ** 20, nic }).counts.cpuBytes /
+    asked.fileBytes;
+  assertEquals(wayNames.map((way) => copies(way, "gather")), [2, 1, 0, 0]);
+  assertEquals(wayNames.map((way) => copies(way, "no-gather")), [2, 1, 1, 1]);
+});
+
+Deno.test("modelOf() refuses a way that the model does not have, and lists those that it has", () => {
+  for (const way of ["tee", "", "toString"]) {
+    const error = assertThrows(() => modelOf(way, asked), RangeError);
+    assertEquals(
+      error.message,
+      `Cannot count "${way}" as the model must have it: it has ` +
+        wayNames.join(", "),
+    );
+  }
 });

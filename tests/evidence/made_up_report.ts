@@ -8,8 +8,7 @@
  */
 import { predict } from "../../lib/cost/calibration.ts";
 import { type CostModel, measuredVm } from "../../lib/cost/cost.ts";
-import { compare } from "../../lib/evidence/figures.ts";
-import { modelOf } from "../../lib/evidence/model.ts";
+import { compare, modelOf } from "../../lib/evidence/figures.ts";
 import { calibrateFrom } from "../../lib/evidence/prediction.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
@@ -20,7 +19,7 @@ import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
 import type { WayCost } from "../../lib/lab/transfer_cost.ts";
 import type { MoreWay } from "../../lib/lab/further/try_more_ways.ts";
 import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
-import type { Handing } from "../../lib/lab/ways.ts";
+import type { Handing } from "../../lib/lab/calls.ts";
 import type { NicAbility } from "../../lib/machine/job.ts";
 import type { Dice } from "../dice.ts";
 

@@ -1,13 +1,18 @@
 import { assert, assertEquals } from "@std/assert";
 import { compare, type Figure } from "../../lib/evidence/figures.ts";
 import {
+  abilityOf,
   arrivalIn,
   copiesTable,
   figuresTable,
   listContradictions,
   listMethods,
+  listMoreWays,
+  moreCopiesTable,
   sayMachine,
   saySent,
+  sayVeth,
+  vethTable,
 } from "../../lib/evidence/observation_page.ts";
 import type { Sighting } from "../../lib/lab/probe.ts";
 import { makeDice } from "../dice.ts";
@@ -17,9 +22,13 @@ import {
   machine,
   makeCopies,
   makeCost,
+  makeMoreWays,
   makeObservation,
+  makeVeth,
   wayNames,
 } from "./made_up_report.ts";
+import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 
 /** A figure with one value for each pair of numbers. */
 function figure(
@@ -183,4 +192,132 @@ Deno.test("with 80 columns, every row of the usual tables is one line", async ()
     const lines = await drawn(table, 80);
     assertEquals(lines.length, rows + 3, lines.join("\n"));
   }
+});
+
+const veth = makeVeth();
+
+Deno.test("abilityOf() goes by what the device says, not by what it was told", () => {
+  const ability = (scatterGather: boolean, transmitChecksum: boolean): string =>
+    abilityOf({
+      features: { scatterGather, transmitChecksum, segmentationOffload: true },
+    });
+  assertEquals(ability(true, true), "gather");
+  assertEquals(ability(true, false), "no-checksum");
+  // Without scatter-gather, checksums make no difference.
+  assertEquals(ability(false, true), "no-gather");
+  assertEquals(ability(false, false), "no-gather");
+});
+
+Deno.test("vethTable() has a row for each state, model and kernel in each cell", () => {
+  assertEquals(vethTable(veth) + "\n", vethTableDrawn);
+});
+
+const vethTableDrawn = `
+| a NIC that                 | read + write | mmap + write | sendfile | splice |
+| :------------------------- | :----------- | :----------- | :------- | :----- |
+| gathers, adds checksums    | 2 = 2        | 1 = 1        | 0 = 0    | 0 = 0  |
+| cannot gather              | 2 = 2        | 1 = 1        | 1 = 1    | 1 = 1  |
+| gathers, adds no checksums | 2 = 2        | 1 = 1        | 1 = 1    | 1 = 1  |
+`.slice(1);
+
+Deno.test("vethTable() shows where the kernel contradicts the model", () => {
+  const [, second] = veth.rows;
+  // A kernel that would hand on references to a NIC that cannot gather.
+  const copies = wayNames.map((way) => makeCopies(way));
+  const [, row] = cellsOf(
+    vethTable({ ...veth, rows: [{ ...second!, copies }] }),
+  );
+  assertEquals(row, ["cannot gather", "2 = 2", "1 = 1", "1 ≠ 0", "1 ≠ 0"]);
+});
+
+Deno.test("vethTable() names a state by what the device then did", () => {
+  const [first, second] = veth.rows;
+  const { features } = second!;
+  const stubborn = { ...veth, rows: [{ ...first!, features }] };
+  assertEquals(cellsOf(vethTable(stubborn))[1]![0], "cannot gather");
+});
+
+/** The same result with the runs of one way agreeing less. */
+function withAgreement(agreement: number): VethResult {
+  const [first, ...others] = veth.rows;
+  const [copies, ...rest] = first!.copies;
+  const doubtful = { ...copies!, agreement };
+  return {
+    ...veth,
+    rows: [...others, { ...first!, copies: [...rest, doubtful] }],
+  };
+}
+
+Deno.test("sayVeth() says how many runs agree, and never more than do", () => {
+  const says = (veth: VethResult): string => sayVeth(veth).split("; ")[1]!;
+  assertEquals(
+    sayVeth(veth),
+    "CPU copies of a piece, model = kernel. Each change was made in 100 runs; " +
+      "all of them agree.",
+  );
+  assertEquals(says(withAgreement(0.5)), "at least 50 % of them agree.");
+  assertEquals(says(withAgreement(0.999)), "at least 99 % of them agree.");
+});
+
+Deno.test("sayVeth() says why there is nothing to see", () => {
+  const hindrance = "This process lacks CAP_NET_ADMIN";
+  assertEquals(
+    sayVeth({ ...veth, hindrance, rows: [] }),
+    "It was not seen: This process lacks CAP_NET_ADMIN.",
+  );
+});
+
+Deno.test("the table of the cable fits every width that a terminal may have", async () => {
+  for (const columns of everyWidth) await drawn(vethTable(veth), columns);
+  const lines = await drawn(vethTable(veth), 80);
+  assertEquals(lines.length, veth.rows.length + 4);
+});
+
+const [probed, seen, absent] = makeMoreWays() as [
+  ReturnType<typeof makeMoreWays>[number],
+  ReturnType<typeof makeMoreWays>[number],
+  ReturnType<typeof makeMoreWays>[number],
+];
+
+Deno.test("moreCopiesTable() has a row for every way, with a dash for what cannot be told", () => {
+  const [, ...rows] = cellsOf(moreCopiesTable([probed, seen, absent]));
+  assertEquals(rows, [
+    ["read + send(MSG_ZEROCOPY)", "2", "read old, write old"],
+    ["copy_file_range", "0", "–"],
+    ["read(O_DIRECT) + write", "–", "–"],
+  ]);
+});
+
+Deno.test("listMoreWays() says what else was observed, and of what is absent why", () => {
+  assertEquals(
+    listMoreWays([absent, seen, { ...probed, findings: ["So.", "And so."] }]),
+    "- read(O_DIRECT) + write is absent: tmpfs takes no O_DIRECT: open failed " +
+      "with\n  EINVAL.\n" +
+      "- copy_file_range: The new file lies where the old one lies.\n" +
+      "- read + send(MSG_ZEROCOPY): So. And so.",
+  );
+});
+
+Deno.test("listMoreWays() leaves out ways of which there is nothing else to say", () => {
+  assertEquals(
+    listMoreWays([{ ...probed, findings: [] }, seen]),
+    [
+      "- copy_file_range: The new file lies where the old one lies.",
+    ].join("\n"),
+  );
+  assertEquals(listMoreWays([]), "");
+});
+
+Deno.test("listMoreWays() breaks its lines where a page does", () => {
+  const findings = Array.from({ length: 20 }, (_, i) => `Finding ${i}.`);
+  const lines = listMoreWays([{ ...seen, findings }]).split("\n");
+  assert(lines.length > 2);
+  for (const line of lines) assert(displayWidth(line) <= 80, line);
+  for (const line of lines.slice(1)) assert(line.startsWith("  F"), line);
+});
+
+Deno.test("the further ways fit every width that a terminal may have", async () => {
+  const ways = makeMoreWays();
+  const page = `${moreCopiesTable(ways)}\n\n${listMoreWays(ways)}`;
+  for (const columns of everyWidth) await drawn(page, columns);
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { predict } from "../../lib/cost/calibration.ts";
 import type { CostModel } from "../../lib/cost/cost.ts";
-import { modelOf } from "../../lib/evidence/model.ts";
+import { modelOf } from "../../lib/evidence/figures.ts";
 import {
   calibrateFrom,
   heldOutBytes,

@@ -7,7 +7,7 @@ import {
   exercises,
   type Finding,
 } from "../../exercises/12_on_your_kernel/questions.ts";
-import { modelOf } from "../../lib/evidence/model.ts";
+import { modelOf } from "../../lib/evidence/figures.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/12_on_your_kernel/answer.ts";
 import { testExercises } from "./wrong_answers.ts";

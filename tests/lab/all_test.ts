@@ -1,5 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./bench_tests.ts";
+import "./calls_tests.ts";
 import "./connection_tests.ts";
 import "./further/direct_read_tests.ts";
 import "./further/file_blocks_tests.ts";
@@ -25,5 +26,4 @@ import "./further/trial_tests.ts";
 import "./further/try_more_ways_tests.ts";
 import "./network/veth_experiment_tests.ts";
 import "./network/veth_tests.ts";
-import "./ways_tests.ts";
 import "./further/zerocopy_notice_tests.ts";

@@ -2,16 +2,18 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { bench } from "../../lib/lab/bench.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
-import { socketWays } from "../../lib/lab/ways.ts";
 import {
   answerCalls,
   expectedCalls,
   inUse,
   labTest,
+  socketWays,
   testFolder,
+  ways,
 } from "./lab_test_kit.ts";
 
 const options = {
+  ways,
   folder: testFolder,
   fileBytes: 3 * 2 ** 19,
   pieceSizes: [2 ** 14, 2 ** 16],

@@ -10,6 +10,9 @@ import { assert, assertEquals } from "@std/assert";
 import { cString, Kernel } from "../../lib/lab/kernel.ts";
 import { type CallName, labHindrance, type Libc } from "../../lib/lab/libc.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
+import { waysOf } from "../../lib/evidence/figures.ts";
+import { pipeWayOf, type Way, wayOf } from "../../lib/lab/calls.ts";
+import { strategies } from "../../lib/strategy/linux.ts";
 import type { Dice } from "../dice.ts";
 
 const hindrance = labHindrance() !== undefined
@@ -20,6 +23,21 @@ const hindrance = labHindrance() !== undefined
 
 /** Whether tests may call Linux here. */
 export const canCall = hindrance === undefined;
+
+/** The ways that `deno task lab` goes, as plain data. */
+export const ways = waysOf(strategies);
+
+/** The same into a socket, and into a pipe. */
+export const socketWays: readonly Way[] = ways.map(wayOf);
+export const pipeWays: readonly Way[] = ways.map(pipeWayOf);
+
+/** Those into a socket, each under its name. */
+export const [readWrite, mmapWrite, sendfile, splice] = socketWays as [
+  Way,
+  Way,
+  Way,
+  Way,
+];
 
 /** Where the lab's files are made in tests. */
 export const testFolder = "/tmp";

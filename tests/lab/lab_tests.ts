@@ -2,10 +2,16 @@ import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { observe, probeBytes } from "../../lib/lab/lab.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
-import { pipeWays, socketWays } from "../../lib/lab/ways.ts";
-import { inUse, labTest, testFolder } from "./lab_test_kit.ts";
+import {
+  inUse,
+  labTest,
+  pipeWays,
+  socketWays,
+  testFolder,
+  ways,
+} from "./lab_test_kit.ts";
 
-const options = { folder: testFolder, runs: 3, onStep: (): void => {} };
+const options = { folder: testFolder, ways, runs: 3, onStep: (): void => {} };
 
 Deno.test(
   labTest(

@@ -16,15 +16,19 @@ import {
 } from "../../lib/lab/probe_bench.ts";
 import {
   type Handing,
-  pipeWays,
-  readWrite,
   type Sending,
-  socketWays,
   type Transfer,
   type Way,
-} from "../../lib/lab/ways.ts";
+} from "../../lib/lab/calls.ts";
 import { makeDice } from "../dice.ts";
-import { inUse, labTest, testFolder } from "./lab_test_kit.ts";
+import {
+  inUse,
+  labTest,
+  pipeWays,
+  readWrite,
+  socketWays,
+  testFolder,
+} from "./lab_test_kit.ts";
 
 const bytes = 5000;
 

@@ -9,13 +9,7 @@ import {
   medianUsage,
   Sender,
 } from "../../lib/lab/transfer_cost.ts";
-import {
-  readWrite,
-  type Sending,
-  socketWays,
-  type Transfer,
-  type Way,
-} from "../../lib/lab/ways.ts";
+import { type Sending, type Transfer, type Way } from "../../lib/lab/calls.ts";
 import {
   answerCalls,
   assertSame,
@@ -23,7 +17,9 @@ import {
   expectedCalls,
   inUse,
   labTest,
+  readWrite,
   RefusingKernel,
+  socketWays,
   testFolder,
 } from "./lab_test_kit.ts";
 

@@ -9,7 +9,7 @@ import type { Features } from "./network_device.ts";
 import { type CopyCount, countCopies } from "../probe.ts";
 import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
 import { VethCable, vethHindrance } from "./veth.ts";
-import { socketWays } from "../ways.ts";
+import { type CallList, wayOf } from "../calls.ts";
 
 /** What was seen with the device in one state. */
 export interface VethRow {
@@ -32,6 +32,7 @@ export interface VethResult {
 /** How the experiment is made. */
 export interface VethOptions {
   readonly folder: string;
+  readonly ways: readonly CallList[];
   /** What one probe sends. [bytes] */
   readonly bytes: number;
   /** Runs for each call that is probed. */
@@ -71,7 +72,8 @@ export function observeVeth(
     using ends = new DisposableStack();
     const parts = { ...options, kernel, file, buffer, stack: ends };
     const bench = makeSocketBench(parts, cable.route);
-    const copies = socketWays.map((way) => countCopies(way, bench, options));
+    const copies = options.ways.map(wayOf)
+      .map((way) => countCopies(way, bench, options));
     return { ...state, features: cable.features, copies };
   });
   return { machine, hindrance, rows };

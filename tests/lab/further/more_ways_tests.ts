@@ -16,7 +16,7 @@ import {
   makeSocketBench,
 } from "../../../lib/lab/probe_bench.ts";
 import { type Trial } from "../../../lib/lab/further/trial.ts";
-import type { Transfer, Way } from "../../../lib/lab/ways.ts";
+import type { Transfer, Way } from "../../../lib/lab/calls.ts";
 import { allowZerocopy } from "../../../lib/lab/further/zerocopy_notice.ts";
 import {
   answerCalls,

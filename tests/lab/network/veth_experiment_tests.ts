@@ -2,17 +2,19 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Kernel } from "../../../lib/lab/kernel.ts";
 import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import { observeVeth } from "../../../lib/lab/network/veth_experiment.ts";
-import { socketWays } from "../../../lib/lab/ways.ts";
 import {
   answerCalls,
   inUse,
   labTest,
   refuseCalls,
+  socketWays,
   testFolder,
+  ways,
 } from "../lab_test_kit.ts";
 import { currentNamespace, rootTest } from "../root_test_kit.ts";
 
 const options = {
+  ways,
   folder: testFolder,
   bytes: 2 ** 16,
   runs: 3,

@@ -14,13 +14,13 @@ import {
   VethCable,
   vethHindrance,
 } from "../../../lib/lab/network/veth.ts";
-import { socketWays } from "../../../lib/lab/ways.ts";
 import {
   labTest,
   openDescriptors,
   refuseCalls,
   refuseEachCall,
   RefusingKernel,
+  socketWays,
   testFolder,
 } from "../lab_test_kit.ts";
 import { currentNamespace, rootTest } from "../root_test_kit.ts";

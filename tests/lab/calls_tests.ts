@@ -10,27 +10,25 @@ import {
 } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { Sender } from "../../lib/lab/transfer_cost.ts";
-import {
-  mmapWrite,
-  pipeWays,
-  readWrite,
-  sendfile,
-  socketWays,
-  splice,
-  spliceOnce,
-  type Transfer,
-  type Way,
-} from "../../lib/lab/ways.ts";
+import { type Transfer, type Way, wayOf } from "../../lib/lab/calls.ts";
 import { type Dice, makeDice } from "../dice.ts";
 import {
   assertSame,
   expectedCalls,
   inUse,
   labTest,
+  mmapWrite,
+  pipeWays,
+  readWrite,
   refuseEachCall,
   RefusingKernel,
+  sendfile,
+  socketWays,
+  splice,
   testFolder,
 } from "./lab_test_kit.ts";
+
+const spliceOnce = pipeWays.find(({ name }) => name === splice.name)!;
 
 /** A file of random bytes, and an end to send it to. */
 interface Prepared {
@@ -332,3 +330,51 @@ Deno.test(labTest("read + write refuses a buffer that holds no piece", () => {
     assertEquals(kernel.calls, before);
   });
 }));
+
+Deno.test(
+  labTest("a list with a call that the lab cannot make is refused", () => {
+    const kernel = new Kernel();
+    const size = { bytes: 4096, pieceBytes: 4096 };
+    prepare({ kernel, end: "socket", ...size }, ({ transfer }) => {
+      const before = inUse(kernel);
+      for (const call of ["teleport", "toString"]) {
+        const way = wayOf({ name: "none", calls: [{ call, from: "file" }] });
+        assertThrows(
+          () => way.send(transfer).toArray(),
+          RangeError,
+          `The lab has no call "${call}"`,
+        );
+      }
+      assertEquals(inUse(kernel), before);
+    });
+  }),
+);
+
+Deno.test(
+  labTest(
+    "calls of several ways make one more: mmap + vmsplice + splice",
+    () => {
+      const kernel = new Kernel();
+      const way = wayOf({
+        name: "mmap + vmsplice + splice",
+        calls: [
+          { call: "mmap", from: "file" },
+          { call: "vmsplice", from: "mapping" },
+          { call: "splice out", from: "pipe" },
+        ],
+      });
+      const size = { bytes: 20_000, pieceBytes: 8192 };
+      prepare(
+        { kernel, end: "socket", ...size },
+        ({ bench, transfer, content }) => {
+          const piece = ["vmsplice from file", "splice out from file"];
+          assertEquals(
+            handingsOf(way, transfer),
+            ["mmap from file", ...piece, ...piece, ...piece],
+          );
+          assertSame(bench.receive(size.bytes), content, way.name);
+        },
+      );
+    },
+  ),
+);

@@ -1,0 +1,200 @@
+/**
+ * A plain list of calls, carried out on the kernel: any program can be run here.
+ *
+ * A transfer is a generator. It stops after each call that handed bytes on, and says where the call
+ * had them from: there an observer may change those bytes, to see whether the call copied them. To
+ * measure, one lets it run through; so what is measured is what was observed.
+ *
+ * @module
+ */
+import type { Kernel, Memory, Pipe } from "./kernel.ts";
+
+/** What is sent, and where to. */
+export interface Transfer {
+  readonly kernel: Kernel;
+  /** The file, to be read from its position. [file descriptor] */
+  readonly file: number;
+  /** The size of the file. [bytes] */
+  readonly bytes: number;
+  /** The most that one call is asked for. [bytes] */
+  readonly pieceBytes: number;
+  /** Memory of the program: for a piece, or for the file where it is handed on by reference. */
+  readonly buffer: Memory;
+  /** Where it goes: a socket, or the end of a pipe. [file descriptor] */
+  readonly to: number;
+}
+
+/** A call handed bytes on. */
+export interface Handing {
+  readonly call: string;
+  /** Where the call had them from. A mapping is the file. */
+  readonly from: "file" | "buffer";
+}
+
+/** A transfer under way: it stops after each call that handed bytes on. */
+export type Sending = Generator<Handing, void>;
+
+/** A way of sending a file. */
+export interface Way {
+  readonly name: string;
+  readonly send: (transfer: Transfer) => Sending;
+}
+
+/** A way as plain data: the calls that hand a piece on, each with where it has the bytes from. */
+export interface CallList {
+  readonly name: string;
+  readonly calls: readonly { readonly call: string; readonly from: string }[];
+}
+
+/** Makes a call for some bytes. @param at Where they begin in memory. [bytes] @returns [bytes] */
+type Move = (at: number, bytes: number) => number;
+
+/** What a call is made with. */
+interface Hands extends Transfer {
+  /** The memory that bytes are in: the buffer, or the mapping. */
+  readonly memory: bigint;
+  /** A pipe of the program's own, before the end. */
+  readonly pipe: Pipe | undefined;
+}
+
+/** A call that is ready to be made, again and again. */
+interface Step {
+  readonly move: Move;
+  readonly handing: Handing;
+}
+
+/** @see Linux include/linux/socket.h */
+const MSG_ZEROCOPY = 0x4000000;
+
+const moves: Readonly<Record<string, (hands: Hands) => Move>> = {
+  "read": ({ kernel, file, memory }) => (at, bytes) =>
+    kernel.read(file, address(memory, at), bytes),
+  "write": ({ kernel, to, memory }) => (at, bytes) =>
+    kernel.write(to, address(memory, at), bytes),
+  "send": ({ kernel, to, memory }) => (at, bytes) => {
+    const from = address(memory, at);
+    return kernel.call("send", to, from, BigInt(bytes), MSG_ZEROCOPY);
+  },
+  "sendfile": ({ kernel, file, to }) => (_, bytes) =>
+    kernel.sendfile(to, file, bytes),
+  "splice in": ({ kernel, file, to, pipe }) => {
+    const into = pipe?.writeEnd ?? to;
+    return (_, bytes) => kernel.splice(file, into, bytes);
+  },
+  "vmsplice": ({ kernel, to, memory, pipe }) => (at, bytes) => {
+    const piece = iovec(address(memory, at), bytes);
+    return kernel.call("vmsplice", pipe?.writeEnd ?? to, piece, 1n, 0);
+  },
+  "splice out": ({ kernel, to, pipe }) => (_, bytes) =>
+    kernel.splice(pipe!.readEnd, to, bytes),
+  "copy_file_range": ({ kernel, file, to }) => (_, bytes) =>
+    kernel.call("copy_file_range", file, 0n, to, 0n, BigInt(bytes), 0),
+};
+
+/** Calls that hand on references to the buffer: it must stay as it is until all is received. */
+const referring = ["vmsplice", "send"];
+
+/** Makes a way of a list of calls. If the first is mmap, it is made once. */
+export function wayOf({ name, calls }: CallList): Way {
+  return { name, send: (transfer) => carryOut(calls, transfer) };
+}
+
+/** Makes the way into a pipe: one that goes through a pipe ends there. */
+export function pipeWayOf({ name, calls }: CallList): Way {
+  const end = calls.findIndex(({ from }) => from === "pipe");
+  return wayOf({ name, calls: end < 0 ? calls : calls.slice(0, end) });
+}
+
+/**
+ * Makes the first call for a piece, each other one for what the one before it has moved, until all
+ * of that is handed on.
+ *
+ * @throws {RangeError} If the lab cannot make a call, or the buffer is too small.
+ */
+function* carryOut(calls: CallList["calls"], transfer: Transfer): Sending {
+  const { bytes, pieceBytes, buffer } = transfer;
+  const isRead = calls[0]?.call === "read";
+  const isMapped = calls[0]?.call === "mmap";
+  const isKept = calls.some(({ call }) => referring.includes(call));
+  if (isRead && isKept) mustHold(buffer, "the whole file", bytes);
+  else if (isRead) mustHold(buffer, "a piece", pieceBytes);
+  using stack = new DisposableStack();
+  const steps = stepsOf(calls, makeHands(calls, transfer, stack));
+  if (isMapped) yield handingOf(calls, 0);
+  const last = steps.length - 1;
+  // How much each call has to move yet, and where that begins in memory.
+  const left = steps.map(() => isRead && !isKept ? Infinity : bytes);
+  const at = steps.map(() => 0);
+  // Only a read is made until it finds the end of the file.
+  for (let i = 0; i > 0 || isRead || left[0]! > 0;) {
+    const { move, handing } = steps[i]!;
+    const moved = move(at[i]!, Math.min(pieceBytes, left[i]!));
+    if (moved === 0) return;
+    left[i]! -= moved;
+    if (i < last) {
+      left[i + 1] = moved;
+      at[i + 1] = at[i]!;
+    }
+    if (i > 0 || isMapped || isKept) at[i]! += moved;
+    if (i < last || i === 0 || left[i] === 0) yield handing;
+    if (i < last) i += 1;
+    else while (i > 0 && left[i] === 0) i -= 1;
+  }
+}
+
+/** Opens what the calls need; it is closed with the stack. */
+function makeHands(
+  calls: CallList["calls"],
+  transfer: Transfer,
+  stack: DisposableStack,
+): Hands {
+  const { kernel, file, bytes, buffer } = transfer;
+  const pipe = calls.some(({ from }) => from === "pipe")
+    ? stack.adopt(kernel.pipe(), (pipe) => kernel.closePipe(pipe))
+    : undefined;
+  const memory = calls.some(({ call }) => call === "mmap")
+    ? stack.adopt(kernel.mmap(file, bytes), (at) => kernel.munmap(at, bytes))
+    : buffer.address;
+  return { ...transfer, memory, pipe };
+}
+
+/** Makes ready the calls that are made for each piece. */
+function stepsOf(calls: CallList["calls"], hands: Hands): Step[] {
+  return calls.flatMap(({ call }, i) => {
+    if (call === "mmap") return [];
+    const move = Object.hasOwn(moves, call) ? moves[call] : undefined;
+    if (move === undefined) {
+      throw new RangeError(`The lab has no call "${call}"`);
+    }
+    return { move: move(hands), handing: handingOf(calls, i) };
+  });
+}
+
+/** Names a call, and the place where its bytes can be changed: before a mapping or a pipe. */
+function handingOf(calls: CallList["calls"], at: number): Handing {
+  const { call, from } = calls[at]!;
+  if (from === "file" || from === "buffer") return { call, from };
+  return { ...handingOf(calls, at - 1), call };
+}
+
+/**
+ * The kernel writes where it is told to: past the end of a buffer, too.
+ *
+ * @throws {RangeError} If a buffer does not hold what is read into it.
+ */
+function mustHold(buffer: Memory, what: string, bytes: number): void {
+  if (buffer.bytes.length >= bytes) return;
+  throw new RangeError(
+    `The buffer must hold ${what}, ${bytes} bytes: it holds ${buffer.bytes.length}`,
+  );
+}
+
+/** An address in memory; what begins at its beginning, as most does, makes no new number. */
+function address(memory: bigint, at: number): bigint {
+  return at === 0 ? memory : memory + BigInt(at);
+}
+
+/** One piece of memory, as vmsplice(2) wants it. @see struct iovec in readv(2) */
+function iovec(address: bigint, bytes: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(new BigUint64Array([address, BigInt(bytes)]).buffer);
+}

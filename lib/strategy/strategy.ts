@@ -1,0 +1,78 @@
+/**
+ * What a strategy is: a way of sending a file, as the textbooks tell it, as Linux does it, and as a
+ * program asks a kernel for it.
+ *
+ * @module
+ */
+import type { NicAbility } from "../machine/job.ts";
+import { makeJob } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
+import { run } from "../machine/run.ts";
+import { addsTo } from "../trace/quantity.ts";
+import { fallBack } from "./fallback.ts";
+
+/** A system call that hands the bytes of a piece on: to where the next one has them from. */
+export interface Call {
+  /** Its name, and which end of a pipe it uses: "read", "splice in". */
+  readonly call: string;
+  /** Where it has the bytes from. What the last call sends goes to the socket. */
+  readonly from: "file" | "buffer" | "mapping" | "pipe";
+}
+
+/** How a number grows with the file. */
+export interface Formula {
+  /** As people write it, with N for the number of pieces. */
+  readonly says: string;
+  /** Computes it. */
+  readonly of: (pieces: number) => number;
+}
+
+/** A way of sending a file. */
+export interface Strategy {
+  readonly name: string;
+  /** The Linux that first had it; nothing where every Unix has. @see sendfile(2), splice(2) */
+  readonly since?: string;
+  /** As the textbooks tell it. */
+  readonly textbook: Program;
+  /** As Linux does it. */
+  readonly linux: Program;
+  /** Its mode switches on Linux, where each piece goes in one call, or one pipe-full. */
+  readonly switches: Formula;
+  /** What a program chooses to get it from a NIC that gathers; nothing if no program can. */
+  readonly choice?: string;
+  /** The calls that hand the bytes on, in order. What opens and closes is not among them. */
+  readonly calls: readonly Call[];
+}
+
+/** A strategy that a program can choose. */
+export type Choice = Strategy & { readonly choice: string };
+
+/** Picks the strategies that a program can choose from. The NIC decides whether sendfile gathers. */
+export function choicesOf(strategies: readonly Strategy[]): Choice[] {
+  return strategies.filter((one): one is Choice => one.choice !== undefined);
+}
+
+/** Lists the places of the bytes, from the file to the socket: "file", "buffer", "socket". */
+export function routeOf({ calls }: Pick<Strategy, "calls">): string[] {
+  return [...calls.map(({ from }) => from), "socket"];
+}
+
+/**
+ * Counts the CPU copies of each of a strategy's calls, for one piece. What is copied after the last
+ * call, since the NIC adds no checksums, is that call's.
+ */
+export function copiesByCall(
+  { linux, calls }: Pick<Strategy, "linux" | "calls">,
+  nic: NicAbility = "gather",
+): number[] {
+  const job = makeJob({ cache: "warm", nic });
+  const copies = calls.map(() => 0);
+  let at = -1;
+  for (const event of run(fallBack(linux, job), job).trace) {
+    const isEntry = addsTo("systemCalls")(event);
+    const next = calls[at + 1]?.call.split(" ")[0];
+    if (isEntry && "call" in event && event.call === next) at += 1;
+    if (addsTo("cpuCopies")(event)) copies[at]! += 1;
+  }
+  return copies;
+}

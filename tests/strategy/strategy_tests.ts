@@ -1,0 +1,69 @@
+import { assert, assertEquals } from "@std/assert";
+import { nicAbilities, type NicAbility } from "../../lib/machine/job.ts";
+import { callsOf } from "../../lib/machine/program.ts";
+import { linux, strategies } from "../../lib/strategy/linux.ts";
+import {
+  choicesOf,
+  copiesByCall,
+  routeOf,
+} from "../../lib/strategy/strategy.ts";
+
+/** Calls that open or close something, and hand no byte on. */
+const opening = ["pipe", "munmap"];
+
+Deno.test("each strategy has one name, in the textbook and on Linux", () => {
+  for (const { name, textbook, linux } of strategies) {
+    assertEquals([textbook.name, linux.name], [name, name]);
+  }
+  const names = strategies.map(({ name }) => name);
+  assertEquals(linux.map(({ name }) => name), names);
+  assertEquals(new Set(names).size, names.length);
+});
+
+Deno.test("a strategy makes the calls on the kernel that its program makes in the model", () => {
+  for (const { name, linux, calls } of strategies) {
+    const made = calls.map(({ call }) => call.split(" ")[0]!);
+    assertEquals(
+      [...new Set(made)],
+      callsOf(linux).filter((call) => !opening.includes(call)),
+      name,
+    );
+  }
+});
+
+Deno.test("a program can choose four ways; the NIC decides whether sendfile gathers", () => {
+  assertEquals(
+    choicesOf(strategies).map(({ choice, name }) => [choice, name]),
+    [
+      ["read + write", "read + write"],
+      ["mmap + write", "mmap + write"],
+      ["sendfile", "sendfile + gather"],
+      ["splice", "splice"],
+    ],
+  );
+});
+
+Deno.test("routeOf() begins at the file and ends at the socket", () => {
+  assertEquals(choicesOf(strategies).map(routeOf), [
+    ["file", "buffer", "socket"],
+    ["file", "mapping", "socket"],
+    ["file", "socket"],
+    ["file", "pipe", "socket"],
+  ]);
+});
+
+Deno.test("copiesByCall() says which calls copy, with each NIC", () => {
+  const copies = (nic: NicAbility): number[][] =>
+    choicesOf(strategies).map((one) => copiesByCall(one, nic));
+  assertEquals(copies("gather"), [[1, 1], [0, 1], [0], [0, 0]]);
+  for (const nic of nicAbilities.slice(1)) {
+    assertEquals(copies(nic), [[1, 1], [0, 1], [1], [0, 1]], nic);
+  }
+});
+
+Deno.test("the formula of a strategy holds for one piece and for many", () => {
+  for (const { name, switches } of strategies) {
+    assert(switches.says.includes("N"), name);
+    assert(switches.of(100) > switches.of(1), name);
+  }
+});
