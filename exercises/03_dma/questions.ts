@@ -1,15 +1,18 @@
 /**
- * What the exercises of lesson 3 ask, and how answers are judged.
+ * What the exercises of lesson 3 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
 import { equal } from "@std/assert";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { sayMany } from "zero-copy/text/say.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
 import {
   breakEvenWords,
+  dmaRegisters,
   type Timing,
   transfer,
   transferBothWays,
@@ -34,7 +37,7 @@ interface Wish {
 /** How large the disk and the memory of a driver's test are. [words] */
 const sizeWords = 64;
 
-function drawWish(dice: Dice): Wish {
+function rollWish(dice: Dice): Wish {
   return dice.until(
     () => ({
       source: dice.whole(1, 40),
@@ -43,6 +46,30 @@ function drawWish(dice: Dice): Wish {
     }),
     ({ source, target }) => source !== target,
   );
+}
+
+/** What the CPU does: "write …" writes a value to a register of the disk. */
+interface Step {
+  readonly op: string;
+  readonly value?: number;
+}
+
+const run: Step = { op: "run another task" };
+const handle: Step = { op: "handle the interrupt" };
+const use: Step = { op: "use the bytes" };
+const end = [run, handle, use];
+
+/** The four registers in their order. */
+function request(
+  { source, target, words }: Wish,
+  count = words * wordBytes,
+): Step[] {
+  return [
+    { op: "write source", value: source },
+    { op: "write target", value: target },
+    { op: "write count", value: count },
+    { op: "write go", value: 1 },
+  ];
 }
 
 /** A computer whose CPU does what a list says. It says why a step cannot be done. */
@@ -166,8 +193,8 @@ class DrivenDisk {
     if (right === words && written === words) return undefined;
     if (right === words) {
       return `The bytes are there, and the disk wrote over ${
-        written - words
-      } other words of memory. Whose were they?`;
+        sayMany(written - words, "other word")
+      } of memory. Whose were they?`;
     }
     return right > 0
       ? `Of ${words} words, ${right} are there. What does the count register count?`
@@ -190,19 +217,28 @@ function judgeDriver(gave: unknown, wish: Wish): string | undefined {
   return disk.end();
 }
 
+/** A transfer that is short enough to be drawn as a whole. */
+type TransferCase = [bytes: number, timing: Timing];
+
 /** The two lanes of a transfer. */
 interface Lanes {
   readonly cpu: string;
   readonly disk: string;
 }
 
-/** Draws a transfer that ends with a part of a word, short enough to be drawn as a whole. */
-function drawTransfer(dice: Dice): [bytes: number, timing: Timing] {
-  return [wordBytes * dice.whole(1, 5) + dice.whole(1, wordBytes - 1), {
+function rollTransfer(dice: Dice, bytes: number): TransferCase {
+  return [bytes, {
     deviceCycles: dice.whole(2, 6),
     setupCycles: dice.whole(4, 9),
     interruptCycles: dice.whole(2, 9),
   }];
+}
+
+/** A transfer that ends with a part of a word, one of whole words, and one of a single byte. */
+function rollTransfers(dice: Dice): TransferCase[] {
+  const bytes = wordBytes * dice.whole(1, 5);
+  const part = dice.whole(1, wordBytes - 1);
+  return [bytes + part, bytes, 1].map((bytes) => rollTransfer(dice, bytes));
 }
 
 /** Takes the lanes of a short transfer from the picture of the lesson. */
@@ -213,43 +249,17 @@ function lanesOf(way: Way, bytes: number, timing: Timing): Lanes {
   return { cpu: laneOf("CPU "), disk: laneOf("disk ") };
 }
 
-function wrongLanes(bytes: number, timing: Timing): Misconception[] {
-  const right = lanesOf("DMA", bytes, timing);
+/** Draws an interrupt after each word. */
+function lanesOfInterrupts(bytes: number, timing: Timing): Lanes {
   const { interruptCycles } = timing;
-  const interrupt = "i".repeat(interruptCycles);
-  const wholeBytes = bytes - bytes % wordBytes;
-  const end = right.cpu.length - interruptCycles;
-  return [
-    {
-      value: lanesOf("programmed I/O", bytes, timing),
-      why: "That is programmed I/O, in which the CPU carries each word.",
-    },
-    {
-      value: { ...right, cpu: right.cpu.replaceAll("-", ".") },
-      why: "While the disk writes to memory, a CPU that wants memory as well " +
-        "cannot go on. That is the price in the lesson's picture.",
-    },
-    {
-      value: lanesOf("DMA", wholeBytes, timing),
-      why: "The last bytes are not a whole word. Who brings them?",
-    },
-    {
-      value: lanesOf("DMA", bytes * wordBytes, timing),
-      why: "That is a fetch for each byte. How much is fetched at once?",
-    },
-    {
-      value: {
-        cpu: right.cpu.slice(0, end).replaceAll("-", `-${interrupt}`),
-        disk: right.disk.slice(0, end)
-          .replaceAll("w", `w${".".repeat(interruptCycles)}`),
-      },
-      why: "That is an interrupt for each word. When does the disk interrupt?",
-    },
-    {
-      value: { cpu: right.cpu.slice(0, end), disk: right.disk.slice(0, end) },
-      why: "All bytes are in memory, and the CPU does not know it yet.",
-    },
-  ];
+  const { cpu, disk } = lanesOf("DMA", bytes, {
+    ...timing,
+    interruptCycles: 0,
+  });
+  return {
+    cpu: cpu.replaceAll("-", `-${"i".repeat(interruptCycles)}`),
+    disk: disk.replaceAll("w", `w${".".repeat(interruptCycles)}`),
+  };
 }
 
 /** What a sign of the lesson's picture stands for. */
@@ -278,10 +288,7 @@ function judgeLanes(
     });
   }
   const lanes = { cpu, disk };
-  return judgeValue(lanes, right, {
-    known: wrongLanes(bytes, timing),
-    why: equal(lanes, right) ? "" : sayDifference(lanes, right),
-  });
+  return equal(lanes, right) ? undefined : sayDifference(lanes, right);
 }
 
 /** Names the first cycle in which a lane is wrong, and what happens in it. */
@@ -301,31 +308,70 @@ function sayDifference(gave: Lanes, right: Lanes): string {
 /** The most words for which an answer is tried. */
 const mostWords = 2 ** 16;
 
-function drawTiming(dice: Dice): Timing {
+/** Where the prices of both ways meet. [words, with a part] */
+function crossing(
+  { deviceCycles, setupCycles, interruptCycles }: Timing,
+): number {
+  return (setupCycles + interruptCycles - dmaRegisters) / deviceCycles;
+}
+
+/** Finds from where on DMA pays if what both ways take were so much once, and so much a word. */
+function fewest(
+  programmed: { once?: number; word: number },
+  dma: { once: number; word?: number },
+): number {
+  const { once = dmaRegisters, word } = programmed;
+  return 1 + Math.floor((dma.once - once) / (word - (dma.word ?? 1)));
+}
+
+function fewestByFreeWaits(timing: Timing): number {
+  const { deviceCycles, setupCycles, interruptCycles } = timing;
+  return fewest({ word: deviceCycles + 1 }, {
+    once: setupCycles + interruptCycles,
+    word: 0,
+  });
+}
+
+function fewestByLateWrites(timing: Timing): number {
+  const { deviceCycles, setupCycles, interruptCycles } = timing;
+  return fewest({ once: dmaRegisters - 1, word: deviceCycles + 2 }, {
+    once: setupCycles + interruptCycles,
+  });
+}
+
+/** Rolls prices for which DMA does not pay for one word, nor for two. */
+function rollTiming(dice: Dice, isGood: (timing: Timing) => boolean): Timing {
   return dice.until(
     () => ({
       deviceCycles: dice.whole(2, 12),
       setupCycles: dice.whole(4, 60),
       interruptCycles: dice.whole(10, 200),
     }),
-    (timing) => breakEvenWords(timing) > 2,
+    (timing) => crossing(timing) >= 2 && isGood(timing),
   );
 }
 
-/** Draws prices for which both ways take as much of the CPU at some size. */
-function drawTie(dice: Dice): Timing {
-  return dice.until(() => drawTiming(dice), (timing) => {
-    const [byCpu, byDma] = cyclesFor(breakEvenWords(timing) - 1, timing);
-    return byCpu === byDma;
-  });
-}
-
-/** Draws prices for which DMA wins by one cycle, at first. */
-function drawNarrow(dice: Dice): Timing {
-  return dice.until(() => drawTiming(dice), (timing) => {
-    const [byCpu, byDma] = cyclesFor(breakEvenWords(timing), timing);
-    return byCpu === byDma + 1;
-  });
+/** The lesson's; then one in which waits and writes tell, a tie, a near tie, and one for one word. */
+function rollTimings(dice: Dice): Timing[] {
+  return [
+    usualTiming,
+    rollTiming(dice, (timing) => {
+      const free = fewestByFreeWaits(timing);
+      const late = fewestByLateWrites(timing);
+      return free !== late && Math.max(free, late) < crossing(timing) - 1;
+    }),
+    rollTiming(dice, (timing) => Number.isInteger(crossing(timing))),
+    // One cycle more, and it would be a tie.
+    rollTiming(dice, (timing) => {
+      const dearer = { ...timing, setupCycles: timing.setupCycles + 1 };
+      return Number.isInteger(crossing(dearer));
+    }),
+    {
+      deviceCycles: dice.whole(8, 12),
+      setupCycles: dmaRegisters,
+      interruptCycles: dice.whole(1, 7),
+    },
+  ];
 }
 
 /** What each way takes of the CPU. [cycles] */
@@ -336,14 +382,9 @@ function cyclesFor(words: number, timing: Timing): [number, number] {
 }
 
 function judgeWords(gave: unknown, timing: Timing): string | undefined {
-  const right = breakEvenWords(timing);
   const isTried = Number.isInteger(gave) && Number(gave) >= 1 &&
     Number(gave) <= mostWords;
-  return judgeValue(gave, right, {
-    known: [{
-      value: right * wordBytes,
-      why: "That is a number of bytes. How many words are they?",
-    }],
+  return judgeValue(gave, breakEvenWords(timing), {
     why: isTried
       ? sayTried(Number(gave), timing)
       : `A whole number of words was expected, from 1 to ${mostWords}.`,
@@ -363,18 +404,118 @@ function sayTried(words: number, timing: Timing): string {
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[wish: Wish]>("mendedDriver", {
-    ask: (dice) => [[drawWish(dice)], [drawWish(dice)], [drawWish(dice)]],
+  exercise<[wish: Wish]>("mendedDriver", {
+    cases: (dice) => [
+      [rollWish(dice)],
+      [rollWish(dice)],
+      [{ source: 0, target: sizeWords - 1, words: 1 }],
+    ],
+    right: (wish) => [...request(wish), ...end],
+    wrong: {
+      "the disk is started first": (wish) => {
+        const [source, target, count, go] = request(wish);
+        return [go, source, target, count, ...end];
+      },
+      "a register can be written later": (wish) => {
+        const [source, target, count, go] = request(wish);
+        return [source, count, go, target, ...end];
+      },
+      "the bytes are there at once": (wish) => [
+        ...request(wish),
+        use,
+        run,
+        handle,
+      ],
+      "the bytes can be used as soon as they are there": (wish) => [
+        ...request(wish),
+        run,
+        use,
+        handle,
+      ],
+      "the interrupt comes at once": (wish) => [...request(wish), handle, use],
+      "the process sleeps, then it asks": (wish) => [
+        run,
+        ...request(wish),
+        handle,
+        use,
+      ],
+      "count takes words, as the others do": (wish) => [
+        ...request(wish, wish.words),
+        ...end,
+      ],
+      "a word more does no harm": (wish) => [
+        ...request(wish, (wish.words + 1) * wordBytes),
+        ...end,
+      ],
+      "source is the place that wants the bytes": (wish) => [
+        ...request({ ...wish, source: wish.target, target: wish.source }),
+        ...end,
+      ],
+      "all registers take bytes": ({ source, target, words }) => [
+        ...request({
+          source: source * wordBytes,
+          target: target * wordBytes,
+          words,
+        }),
+        ...end,
+      ],
+      "the interrupt is the end": (wish) => [...request(wish), run, handle],
+    },
     judge: judgeDriver,
   }),
-  oldExercise<[bytes: number, timing: Timing]>("drawLanes", {
-    ask: (dice) => [drawTransfer(dice), drawTransfer(dice), drawTransfer(dice)],
+  exercise<TransferCase>("drawLanes", {
+    cases: rollTransfers,
+    right: (bytes, timing) => lanesOf("DMA", bytes, timing),
+    wrong: {
+      "the CPU carries each word": (bytes, timing) =>
+        lanesOf("programmed I/O", bytes, timing),
+      "the CPU never waits": (bytes, timing) => ({
+        cpu: lanesOf("DMA", bytes, timing).cpu.replaceAll("-", "."),
+      }),
+      "the CPU looks on": (bytes, timing) => ({
+        cpu: lanesOf("DMA", bytes, timing).cpu.replaceAll(".", "p"),
+      }),
+      "whole words only": (bytes, timing) =>
+        lanesOf("DMA", bytes - bytes % wordBytes, timing),
+      "a fetch for each byte": (bytes, timing) =>
+        lanesOf("DMA", bytes * wordBytes, timing),
+      "an interrupt for each word": lanesOfInterrupts,
+      "the end needs nobody": (bytes, timing) =>
+        lanesOf("DMA", bytes, { ...timing, interruptCycles: 0 }),
+      "the disk begins at once": (bytes, timing) => ({
+        disk: lanesOf("DMA", bytes, timing).disk.replace(/^\.+/, ""),
+      }),
+      "a lane ends with its last work": (bytes, timing) => ({
+        disk: lanesOf("DMA", bytes, timing).disk.replace(/\.+$/, ""),
+      }),
+    },
     judge: judgeLanes,
   }),
-  oldExercise<[timing: Timing]>("fewestWords", {
-    ask: (dice) =>
-      [usualTiming, drawTie(dice), drawNarrow(dice), drawTiming(dice)]
-        .map((timing) => [timing]),
+  exercise<[timing: Timing]>("fewestWords", {
+    cases: (dice) => rollTimings(dice).map((timing) => [timing]),
+    right: breakEvenWords,
+    wrong: {
+      "in bytes": (timing) => wordBytes * (Math.floor(crossing(timing)) + 1),
+      "the most words for which it does not pay": (timing) =>
+        Math.floor(crossing(timing)),
+      "a part of a word": crossing,
+      "the number of the lesson": () => breakEvenWords(usualTiming),
+      "the interrupt is free": ({ deviceCycles, setupCycles }) =>
+        fewest({ word: deviceCycles + 1 }, { once: setupCycles }),
+      "the waits are free": fewestByFreeWaits,
+      "polling is free": ({ setupCycles, interruptCycles }) =>
+        fewest({ once: dmaRegisters - 1, word: 2 }, {
+          once: setupCycles + interruptCycles,
+        }),
+      "no fetch goes on while the CPU writes": fewestByLateWrites,
+      "the last write is during a fetch, too": (timing) => {
+        const { deviceCycles, setupCycles, interruptCycles } = timing;
+        return fewest({ once: dmaRegisters - 1, word: deviceCycles + 1 }, {
+          once: setupCycles + interruptCycles,
+        });
+      },
+      "as many cycles are enough": (timing) => Math.ceil(crossing(timing)),
+    },
     judge: judgeWords,
   }),
 ];

@@ -62,10 +62,10 @@ export function answerBy<Args extends readonly unknown[]>(
   idea: string,
   args: Args,
 ): unknown {
-  const [fields, whole] = [wrong[idea]!(...args), right(...args)];
-  return toPlain(
-    isRecord(fields) && isRecord(whole) ? { ...whole, ...fields } : fields,
-  );
+  const fields = wrong[idea]!(...args);
+  if (!isRecord(fields)) return toPlain(fields);
+  const whole = right(...args);
+  return toPlain(isRecord(whole) ? { ...whole, ...fields } : fields);
 }
 
 /** Whether an answer is what an idea gives, as far as the idea speaks of it. */

@@ -1,7 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./01_modes_tests.ts";
 import "./02_context_tests.ts";
-import "./03_dma_tests.ts";
 import "./04_virtual_memory_tests.ts";
 import "./06_mmap_write_tests.ts";
 import "./07_sendfile_tests.ts";
