@@ -11,13 +11,18 @@ import {
   leaveKernel,
 } from "zero-copy/machine/instruction.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
-import { type Program, program } from "zero-copy/machine/program.ts";
+import type { Program } from "zero-copy/machine/program.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import {
+  exchange,
+  instead,
+  without,
+} from "zero-copy/workbook/wrong_programs.ts";
 
 /** Judges a program by what read + write needs for the same job. */
 function judge(gave: unknown, job: Job): string | undefined {
@@ -28,46 +33,21 @@ function judge(gave: unknown, job: Job): string | undefined {
   });
 }
 
-const read = [
-  enterKernel("read"),
-  dmaCopy("disk", "page cache"),
-  cpuCopy("page cache", "user buffer"),
-  leaveKernel("read"),
-];
-
-const write = [
-  enterKernel("write"),
-  cpuCopy("user buffer", "socket buffer"),
-  dmaCopy("socket buffer", "nic"),
-  leaveKernel("write"),
-];
+const copyIn = cpuCopy("page cache", "user buffer");
+const copyOut = cpuCopy("user buffer", "socket buffer");
+const send = dmaCopy("socket buffer", "nic");
+const [enterWrite, leaveWrite] = [enterKernel("write"), leaveKernel("write")];
 
 /** What somebody writes in place of read + write. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "one call does it": () => sendfile,
   "a mapping does it": () => mmapWrite,
-  "read brings it to the client": () => program("read", read),
-  "the program copies": () =>
-    program("early return", [
-      ...read.slice(0, 2),
-      leaveKernel("read"),
-      cpuCopy("page cache", "user buffer"),
-      ...write,
-    ]),
-  "the program sends": () =>
-    program("early return", [
-      ...read,
-      ...write.slice(0, 2),
-      leaveKernel("write"),
-      dmaCopy("socket buffer", "nic"),
-    ]),
+  "read brings it to the client": () =>
+    without(readWrite, enterWrite, copyOut, send, leaveWrite),
+  "the program copies": () => exchange(readWrite, copyIn, leaveKernel("read")),
+  "the program sends": () => exchange(readWrite, send, leaveWrite),
   "write takes it from the page cache": () =>
-    program("short", [
-      ...read,
-      enterKernel("write"),
-      cpuCopy("page cache", "socket buffer"),
-      ...write.slice(2),
-    ]),
+    instead(readWrite, copyOut, cpuCopy("page cache", "socket buffer")),
 };
 
 type Sizes = [fileBytes: number, bufferBytes: number];

@@ -1,41 +1,69 @@
 /**
- * What the exercises of lesson 6 ask, and how answers are judged.
+ * What the exercises of lesson 6 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
-  judgeProgram,
-  judgeValue,
-  type Misconception,
-} from "zero-copy/workbook/judge.ts";
-import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  passPages,
+  touchPages,
+  transmit,
+} from "zero-copy/machine/instruction.ts";
+import {
+  type Job,
+  makeJob,
+  pagesFor,
+  roundsOf,
+} from "zero-copy/machine/job.ts";
 import {
   callsOf,
   isProgram,
+  type Part,
   type Program,
+  program,
   stepsOf,
 } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { mmapWrite as onDemand } from "zero-copy/strategy/linux.ts";
-import { mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
+import * as onLinux from "zero-copy/strategy/linux.ts";
+import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeProgram } from "zero-copy/workbook/judge.ts";
+import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import {
+  atOnce,
+  exchange,
+  forEachPiece,
+  instead,
+  without,
+} from "zero-copy/workbook/wrong_programs.ts";
 
-/** What is saved, under the names that an answer gives it. */
-interface Saved {
-  readonly cpuBytes: number;
-  readonly modeSwitches: number;
-  readonly peakBytes: number;
-}
+const [enterWrite, leaveWrite] = [enterKernel("write"), leaveKernel("write")];
+const load = dmaCopy("disk", "page cache");
+const map = mapPages("page cache", "user buffer");
+const copy = cpuCopy("user buffer", "socket buffer");
+const send = dmaCopy("socket buffer", "nic");
 
 /** A file in five pieces, the last of which ends within a page. */
 const unevenJob = makeJob({ fileBytes: 70_000, bufferBytes: 16_384 });
 
 /** A file in pieces of which a fault brings several. */
 const faultingJob = makeJob({ fileBytes: 163_840, bufferBytes: 16_384 });
+
+/** As Linux does it, but write returns after the NIC has sent. */
+const onDemand = without(
+  instead(onLinux.mmapWrite, copy, copy, send),
+  transmit(),
+);
+
+const [reserve, writePiece, munmap] = onDemand.parts as [Part, Part, Part];
 
 /** Judges a program with mmap, first by whether it delivers, at last by what it costs. */
 function judgeMapping(
@@ -55,17 +83,11 @@ function judgeMapping(
 /** Says where bytes get into the socket buffer, and not by write's copy from a mapping. */
 function sayDetour(trace: readonly Event[]): string | undefined {
   for (const event of trace) {
-    if (event.kind === "pass") {
-      return `The file arrives, but step ${event.step} ${sayEvent(event)}. ` +
-        "The program may change its buffer as soon as write has returned, " +
-        "so the socket buffer needs a copy.";
-    }
     const isFilling = event.kind === "copy" && event.to === "socket buffer";
-    if (isFilling && event.through !== "user buffer") {
-      return `The file arrives, but step ${event.step} ${sayEvent(event)}. ` +
-        "write is given an address of the program: a mapping lets that " +
-        "address lead to the page cache, so that write finds the bytes there.";
-    }
+    if (event.kind !== "pass" && !isFilling) continue;
+    if (isFilling && event.through === "user buffer") continue;
+    return `The file arrives, but step ${event.step} ${sayEvent(event)}. ` +
+      "write copies, and from an address of the program.";
   }
   return undefined;
 }
@@ -77,20 +99,18 @@ function sayWholeWrite(program: Program, job: Job): string | undefined {
     repeats === "once"
   );
   return step && `Step ${step.step} writes all of the file at once: a call ` +
-      `moves at most ${job.bufferBytes} bytes here. What stands in once ` +
-      "works on the file as a whole, and a piece is less.";
+      `moves at most ${job.bufferBytes} bytes here.`;
 }
 
 /** Says where a program makes or ends a mapping for each piece. */
 function sayMappedAgain(program: Program, job: Job): string | undefined {
-  for (const { step, instruction, repeats } of stepsOf(program)) {
-    if (repeats === "once" || instruction.op !== "enter kernel") continue;
-    if (instruction.call === "write") continue;
-    return `The file arrives, but step ${step} calls ${instruction.call}() ` +
-      `for each of the ${roundsOf(job)} pieces. One mapping can show the ` +
-      "whole file until the last piece is written.";
-  }
-  return undefined;
+  const again = stepsOf(program).find(({ instruction, repeats }) =>
+    instruction.op === "enter kernel" && instruction.call !== "write" &&
+    repeats !== "once"
+  );
+  if (again?.instruction.op !== "enter kernel") return undefined;
+  return `The file arrives, but step ${again.step} calls ` +
+    `${again.instruction.call}() for each of the ${roundsOf(job)} pieces.`;
 }
 
 /** Says where the program itself touches a page that is not there. */
@@ -99,160 +119,70 @@ function sayUserFault(trace: readonly Event[]): string | undefined {
     event.kind === "page fault" && event.mode === "user"
   );
   return fault && `The file arrives, but step ${fault.step} faults in user ` +
-      "mode: each such fault is a way into the kernel and back. If a call " +
-      "touches the pages, the CPU is in the kernel already.";
+      "mode: each such fault is a way into the kernel and back.";
 }
 
-/** What read + write costs more than mmap + write. */
-function savedFor(job: Job): Saved {
-  const before = closedForm(readWrite, job);
-  const after = closedForm(mmapWrite, job);
-  return {
-    cpuBytes: before.cpuBytes - after.cpuBytes,
-    modeSwitches: before.modeSwitches - after.modeSwitches,
-    peakBytes: before.peakBufferBytes - after.peakBufferBytes,
-  };
+/** What somebody writes in place of mmap + write. */
+const wrongPrograms: Readonly<Record<string, () => Program>> = {
+  "read brings the bytes": () => readWrite,
+  "one call does it": () => sendfile,
+  "a mapping is enough": () =>
+    without(mmapWrite, enterWrite, copy, send, leaveWrite),
+  "what is mapped comes by itself": () => exchange(mmapWrite, load, map),
+  "write finds the page cache": () => without(mmapWrite, map),
+  "write copies from the page cache": () =>
+    instead(mmapWrite, copy, cpuCopy("page cache", "socket buffer")),
+  "mmap copies to the program": () =>
+    instead(mmapWrite, map, cpuCopy("page cache", "user buffer")),
+  "the program copies": () => exchange(mmapWrite, enterWrite, copy),
+  "nobody copies": () =>
+    instead(mmapWrite, copy, passPages("user buffer", "socket buffer")),
+  "a mapping for each piece": () => forEachPiece(mmapWrite),
+  "one write for all": () => atOnce(mmapWrite),
+  "page faults bring the bytes": () => made(reserve, writePiece),
+  "munmap belongs to it": () => made(...mmapWrite.parts, munmap),
+};
+
+/** What somebody writes in place of mmap + write with page faults. */
+const wrongFaults: Readonly<Record<string, () => Program>> = {
+  "the copy touches the pages": () =>
+    unmapHastily(exchange(onDemand, touchPages(), copy)),
+  "each piece has its munmap": () => unmapHastily(onDemand),
+  "a mapping for each piece": () => forEachPiece(onDemand),
+  "the program touches the pages": () =>
+    exchange(onDemand, enterWrite, touchPages()),
+  "one write for all": () => atOnce(onDemand),
+  "nobody needs munmap": () => made(reserve, writePiece),
+  "mmap brings the pages": () => mmapWrite,
+  "read brings the bytes": () => readWrite,
+};
+
+function made(...parts: Part[]): Program {
+  return program("made", ...parts);
 }
 
-/** A cached file in several pieces, the last of which is shorter. */
-function drawCached(dice: Dice): Job {
-  const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
-  const rest = dice.whole(1, bufferBytes - 1);
-  const fileBytes = dice.whole(2, 9) * bufferBytes + rest;
-  return makeJob({ fileBytes, bufferBytes, cache: "warm" });
+/** Ends the mapping after the first piece. */
+function unmapHastily({ parts: [first, ...others] }: Program): Program {
+  return program("hasty", first!, others.flatMap((part) => part.instructions));
 }
 
-function judgeSaved(gave: unknown, job: Job): string | undefined {
-  const right = savedFor(job);
-  if (typeof gave !== "object" || gave === null || Array.isArray(gave)) {
-    return judgeValue(gave, right, { why: "" });
-  }
-  const known = misconceptions(job);
-  for (const name of ["cpuBytes", "modeSwitches", "peakBytes"] as const) {
-    const value = (gave as Partial<Record<string, unknown>>)[name];
-    const why = judgeValue(value, right[name], known[name]);
-    if (why !== undefined) return `${name}: ${why}`;
-  }
-  return undefined;
-}
+type Saved = Record<"cpuBytes" | "modeSwitches" | "peakBytes", number>;
 
-type Reasons = { known: readonly Misconception[]; why: string };
-
-/** What somebody may think of each saving. */
-function misconceptions(job: Job): Record<keyof Saved, Reasons> {
-  return {
-    cpuBytes: wrongBytes(job),
-    modeSwitches: wrongSwitches(job),
-    peakBytes: wrongPeaks(job),
-  };
-}
-
-function wrongBytes(job: Job): Reasons {
-  const before = closedForm(readWrite, job);
-  return {
-    known: [
-      {
-        value: before.cpuBytes,
-        why: "That is all that the CPU copies for read + write, as if a " +
-          "mapping left no copy at all. What does write still do with the " +
-          "bytes it is pointed to?",
-      },
-      {
-        value: 0,
-        why: "Something is saved: which copy of read has no counterpart in " +
-          "mmap?",
-      },
-      {
-        value: job.bufferBytes,
-        why: "That is one piece. The copy is saved for each of them.",
-      },
-      {
-        value: roundsOf(job) * job.bufferBytes,
-        why: "The last piece is not full, and a copy moves only the bytes " +
-          "that are there.",
-      },
-    ],
-    why: "Follow one byte of the file through both programs: how many times " +
-      "does the CPU copy it in each?",
-  };
-}
-
-function wrongSwitches(job: Job): Reasons {
-  const before = closedForm(readWrite, job);
-  const pieces = roundsOf(job);
-  return {
-    known: [
-      {
-        value: 0,
-        why: `That holds for one piece. Here there are ${pieces}: which of ` +
-          "the calls is made for each of them, and which is not?",
-      },
-      {
-        value: before.modeSwitches,
-        why: "That is all of them. A mapping is made by a call, and the " +
-          "writes are still there.",
-      },
-      {
-        value: before.modeSwitches / 2,
-        why: "That is what the reads cost. In their place stands something " +
-          "that is done once, but not for nothing.",
-      },
-      {
-        value: pieces - 1,
-        why: "That is the number of calls. Each is a way into the kernel, " +
-          "and a way back.",
-      },
-    ],
-    why: `Write down the calls of both programs for ${pieces} ` +
-      `${pieces === 1 ? "piece" : "pieces"}. Then count the ways in and out.`,
-  };
-}
-
-function wrongPeaks(job: Job): Reasons {
-  const before = closedForm(readWrite, job);
-  const file = pagesBytes(job);
-  return {
-    known: [
-      {
-        value: 0,
-        why: "Something is saved: whose memory does read fill, that nobody " +
-          "needs with a mapping?",
-      },
-      {
-        value: job.fileBytes,
-        why: "That is the size of the file, as if there were a second copy " +
-          "of it. How much of the file is in the user buffer at one time?",
-      },
-      {
-        value: file,
-        why: "The pages of the file stay in the page cache in both cases. " +
-          "What is held besides?",
-      },
-      {
-        value: 2 * job.bufferBytes,
-        why: "The socket buffer needs memory in both cases: write still " +
-          "copies into it.",
-      },
-      {
-        value: before.peakBufferBytes / 2,
-        why: "Half of all would be right if there were no socket buffer, " +
-          "and if one piece were the whole file.",
-      },
-    ],
-    why: "Which places hold bytes at the fullest moment of each program, and " +
-      "how many? One of them is not needed any more.",
-  };
-}
-
-/** The memory of a file in the page cache. [bytes] */
-function pagesBytes({ fileBytes, pageBytes }: Job): number {
-  return Math.ceil(fileBytes / pageBytes) * pageBytes;
+/** What a job takes by read + write, and by mmap + write. */
+function costOf(job: Job): [before: Saved, after: Saved] {
+  const [before, after] = [readWrite, mmapWrite].map((way) => {
+    const { cpuBytes, modeSwitches, peakBufferBytes } = closedForm(way, job);
+    return { cpuBytes, modeSwitches, peakBytes: peakBufferBytes };
+  });
+  return [before!, after!];
 }
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[]>("mapAndWrite", {
-    ask: () => [[]],
+  exercise<[]>("mapAndWrite", {
+    cases: () => [[]],
+    right: () => mmapWrite,
+    wrong: wrongPrograms,
     judge: (gave) =>
       judgeMapping(gave, unevenJob, {
         like: mmapWrite,
@@ -260,20 +190,62 @@ export const exercises: readonly Exercise[] = [
           "needs one copy and its sending.",
       }),
   }),
-  oldExercise<[job: Job]>("savedByMapping", {
-    ask: (dice) => [
-      [makeJob({ cache: "warm" })],
-      [drawCached(dice)],
-      [drawCached(dice)],
-      [drawCached(dice)],
-    ],
-    judge: judgeSaved,
+  exercise<[job: Job]>("savedByMapping", {
+    cases: (dice) => {
+      const choices = {
+        bufferBytes: [4096, 8192, 16384, 32768],
+        wholePieces: [2, 9],
+        cache: ["warm"],
+      } as const;
+      return [
+        makeJob({ cache: "warm" }),
+        rollJob(dice, choices),
+        ...rollEnds(dice, choices),
+      ].map((job) => [job]);
+    },
+    right: (job) => {
+      const [before, after] = costOf(job);
+      return {
+        cpuBytes: before.cpuBytes - after.cpuBytes,
+        modeSwitches: before.modeSwitches - after.modeSwitches,
+        peakBytes: before.peakBytes - after.peakBytes,
+      };
+    },
+    wrong: {
+      "no copy is left": (job) => ({ cpuBytes: costOf(job)[0].cpuBytes }),
+      "no copy is saved": () => ({ cpuBytes: 0 }),
+      "one piece is saved": (job) => ({ cpuBytes: job.bufferBytes }),
+      "all pieces are full": (job) => ({
+        cpuBytes: roundsOf(job) * job.bufferBytes,
+      }),
+      "no mode switch is saved": () => ({ modeSwitches: 0 }),
+      "no mode switch is left": (job) => ({
+        modeSwitches: costOf(job)[0].modeSwitches,
+      }),
+      "mmap costs nothing": (job) => ({ modeSwitches: 2 * roundsOf(job) }),
+      "one mode switch for each call": (job) => ({
+        modeSwitches: roundsOf(job) - 1,
+      }),
+      "no memory is saved": () => ({ peakBytes: 0 }),
+      "the file was in memory twice": (job) => ({ peakBytes: job.fileBytes }),
+      "the page cache is saved": (job) => ({
+        peakBytes: pagesFor(job.fileBytes, job.pageBytes) * job.pageBytes,
+      }),
+      "the socket buffer is saved as well": (job) => ({
+        peakBytes: 2 * job.bufferBytes,
+      }),
+      "half of the memory": (job) => ({
+        peakBytes: costOf(job)[0].peakBytes / 2,
+      }),
+    },
   }),
-  oldExercise<[]>("mapOnDemand", {
-    ask: () => [[]],
+  exercise<[]>("mapOnDemand", {
+    cases: () => [[]],
+    right: () => onDemand,
+    wrong: wrongFaults,
     judge: (gave) =>
       judgeMapping(gave, faultingJob, {
-        like: onDemand,
+        like: onLinux.mmapWrite,
         why:
           "A page is brought once, when it is first needed. Nothing has to " +
           "be added for that, only moved.",

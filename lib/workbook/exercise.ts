@@ -63,7 +63,10 @@ export function exercise<Args extends readonly unknown[]>(
       let lost: string[] = [];
       return dice.until(
         () => cases(dice).map((args) => ({ args: args as readonly Plain[] })),
-        (rolled) => (lost = untold(made, rolled)).length === 0,
+        // What cannot vary is not looked at each time: a test does.
+        (rolled) =>
+          rolled.every(({ args }) => args.length === 0) ||
+          (lost = untold(made, rolled)).length === 0,
         () => `its cases must tell "${lost.join('", "')}", for ${name}`,
       );
     },

@@ -24,3 +24,4 @@ import "./say_value_tests.ts";
 import "./submission_tests.ts";
 import "./transfer_lesson_tests.ts";
 import "./woven_tests.ts";
+import "./wrong_programs_tests.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { nicAbilities, roundsOf } from "../../lib/machine/job.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
-import { rollJob, rollRest } from "../../lib/workbook/roll.ts";
+import { rollEnds, rollJob, rollRest } from "../../lib/workbook/roll.ts";
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
@@ -34,6 +34,19 @@ Deno.test("rollJob() comes to every choice, also to a last piece that is whole",
   assertEquals(seen(({ nic }) => nic), 3);
   const whole = jobs.filter((job) => job.fileBytes % job.bufferBytes === 0);
   assert(whole.length > 45 && whole.length < 105, `${whole.length} of 300`);
+});
+
+Deno.test("rollEnds() makes whole pieces, a byte less, and a byte more", () => {
+  for (const seed of seeds) {
+    const jobs = rollEnds(new Dice(seed), {
+      bufferBytes: [3000, 4096],
+      wholePieces: [2, 5],
+    });
+    const beyond = jobs.map(({ fileBytes, bufferBytes }) =>
+      fileBytes % bufferBytes
+    );
+    assertEquals(beyond, [0, jobs[1]!.bufferBytes - 1, 1], `seed ${seed}`);
+  }
 });
 
 Deno.test("rollRest() is less than a piece, and not nothing", () => {

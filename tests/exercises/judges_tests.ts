@@ -1,0 +1,79 @@
+import { assertEquals } from "@std/assert";
+import { Dice } from "../../lib/workbook/dice.ts";
+import type { Exercise } from "../../lib/workbook/exercise.ts";
+import { answerBy } from "../../lib/workbook/question.ts";
+import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
+import { instead, without } from "../../lib/workbook/wrong_programs.ts";
+import * as onLinux from "../../lib/strategy/linux.ts";
+import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
+
+/** What a judge says by itself, before the reason of an idea that stands on the page. */
+const said: readonly [
+  exercises: readonly Exercise[],
+  name: string,
+  words: Readonly<Record<string, string>>,
+][] = [
+  [mapping, "mapAndWrite", {
+    "read brings the bytes": "The calls must be mmap, then write",
+    "a mapping is enough": "Which step hands bytes to the nic?",
+    "what is mapped comes by itself": "the pages must be in the page cache",
+    "write finds the page cache": "page 0 of it has no frame",
+    "write copies from the page cache":
+      "step 6 copies page cache → socket buffer. write copies, and from an",
+    "the program copies": "in kernel mode: it is in user mode",
+    "nobody copies": "step 6 passes 4 pages to the socket buffer by descriptor",
+    "a mapping for each piece": "step 1 calls mmap() for each of the 5 pieces",
+    "one write for all": "Step 5 writes all of the file at once",
+    "page faults bring the bytes": "with 7 DMA copies: step 5 copies disk →",
+  }],
+  [mapping, "savedByMapping", {
+    "no copy is left": "cpuBytes is not right",
+    "mmap costs nothing": "modeSwitches is not right",
+    "half of the memory": "peakBytes is not right",
+  }],
+  [mapping, "mapOnDemand", {
+    "the copy touches the pages": "CPU at step 5 as the user buffer must be",
+    "each piece has its munmap": "at step 5 as a file must be mapped",
+    "a mapping for each piece": "step 1 calls mmap() for each of the 10 pieces",
+    "the program touches the pages": "step 4 faults in user mode",
+    "one write for all": "Step 4 writes all of the file at once",
+    "nobody needs munmap": "The calls must be mmap, then write, then munmap",
+  }],
+];
+
+function find(exercises: readonly Exercise[], name: string): Exercise {
+  return exercises.find((exercise) => exercise.name === name)!;
+}
+
+/** What a judge says first to somebody who answers by an idea. */
+function sayOf(exercise: Exercise, idea: string): string | undefined {
+  for (const asked of exercise.cases(new Dice(1))) {
+    const said = exercise.judge(answerBy(exercise, idea, asked.args), asked);
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+Deno.test("a judge says what the machine finds: the step, the rule, the count", () => {
+  for (const [exercises, name, words] of said) {
+    const exercise = find(exercises, name);
+    for (const [idea, says] of Object.entries(words)) {
+      const told = sayOf(exercise, idea);
+      assertEquals(told?.includes(says), true, `${name}, ${idea}: ${told}`);
+    }
+  }
+});
+
+Deno.test("a mapping may be filled by mmap, or sent after the return from write", () => {
+  const { judge } = find(mapping, "mapOnDemand");
+  const leave = leaveKernel("mmap");
+  const filled = instead(
+    without(onLinux.mmapWrite, touchPages()),
+    leave,
+    touchPages(),
+    leave,
+  );
+  for (const answer of [filled, onLinux.mmapWrite]) {
+    assertEquals(judge(answer, { args: [] }), undefined);
+  }
+});
