@@ -120,14 +120,9 @@ function fail(
 function sayWhy(
   said: string,
   reasons: Reasons,
-  idea: string | undefined,
+  idea: string = anythingElse,
 ): string {
-  const reason = idea !== undefined
-    ? reasons[idea]
-    : said === ""
-    ? reasons[anythingElse]
-    : undefined;
-  return [said, reason ?? ""].filter((part) => part !== "").join(" ") ||
+  return [said, reasons[idea] ?? ""].filter((part) => part !== "").join(" ") ||
     "That is not right.";
 }
 

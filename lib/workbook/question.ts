@@ -74,7 +74,7 @@ function isAs(gave: unknown, idea: unknown): boolean {
     return equal(stepsOf(gave), stepsOf(idea));
   }
   return isRecord(gave) && isRecord(idea)
-    ? Object.keys(idea).every((name) => equal(gave[name], idea[name]))
+    ? Object.keys(idea).every((name) => isAs(gave[name], idea[name]))
     : equal(gave, idea);
 }
 

@@ -7,9 +7,13 @@ import { isProgram, type Program, stepsOf } from "../machine/program.ts";
 import { oneLine } from "../text/escape_code.ts";
 import type { Case } from "./exercise.ts";
 
+/** How much of an argument is written: enough for whatever an exercise asks about. [characters] */
+const longestArgument = 700;
+
 /** Writes a call as a learner would type it. */
 export function sayCall(name: string, { args }: Case): string {
-  return `${name}(${args.map((arg) => sayValue(arg, 300)).join(", ")})`;
+  const said = args.map((arg) => sayValue(arg, longestArgument));
+  return `${name}(${said.join(", ")})`;
 }
 
 /** Writes a value on one line, shortened if it is long. Whatever it is, it does not throw. */

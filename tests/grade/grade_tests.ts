@@ -104,7 +104,7 @@ Deno.test("a wrong idea is told by its reason, if it explains all answers so far
   assertEquals(await whyOf((n) => n === 1 ? 0 : 7), "No.");
 });
 
-Deno.test("the words of a judge come first, then the reason of the idea", async () => {
+Deno.test("the words of a judge come first, then the reason of the idea, or of none", async () => {
   const judged: Exercise = {
     ...twice,
     judge: (gave, asked) =>
@@ -116,7 +116,7 @@ Deno.test("the words of a judge come first, then the reason of the idea", async 
     return graded.status === "failed" ? graded.complaint.why : graded.status;
   };
   assertEquals(await whyOf((n) => n + 1), "Step 3. More.");
-  assertEquals(await whyOf(() => 0), "Step 3.");
+  assertEquals(await whyOf(() => 0), "Step 3. No.");
   assertEquals(await whyOf((n) => 2 * n), "passed");
 });
 
@@ -223,11 +223,11 @@ Deno.test("an answer that returns what is not plain data is told so", async () =
     [deep, `${not} Maximum call stack size exceeded`],
     [
       { toJSON: () => Symbol() },
-      "Nothing was returned. Is a `return` missing?",
+      "Nothing was returned. Is a `return` missing? No.",
     ],
-    [NaN, "It must return a number, and returned NaN."],
-    [Infinity, "It must return a number, and returned Infinity."],
-    [() => 2, "Nothing was returned. Is a `return` missing?"],
+    [NaN, "It must return a number, and returned NaN. No."],
+    [Infinity, "It must return a number, and returned Infinity. No."],
+    [() => 2, "Nothing was returned. Is a `return` missing? No."],
   ];
   for (const [value, says] of cases) {
     assertEquals((await told(() => value)).why, says);

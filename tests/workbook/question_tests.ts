@@ -40,6 +40,21 @@ Deno.test("ideasBehind() leaves out an idea that is right about its field in the
   assertEquals(ideasBehind(saved, [{ args: [1], gave }]), ["no bytes"]);
 });
 
+Deno.test("ideasBehind() leaves out what an idea does not speak of, however deep", () => {
+  const tasks: Question<[]> = {
+    name: "tasks",
+    right: () => ({ sum: { a: 3, at: { line: 1 } } }),
+    wrong: { "no sum": () => ({ sum: { at: { line: 2 } } }) },
+  };
+  const behind = (gave: unknown): string[] =>
+    ideasBehind(tasks, [{ args: [], gave }]);
+  assertEquals(behind({ sum: { a: 3, at: { line: 2, mode: "user" } } }), [
+    "no sum",
+  ]);
+  assertEquals(behind({ sum: { a: 3, at: { line: 3 } } }), []);
+  assertEquals(behind({ sum: { a: 3, at: 2 } }), []);
+});
+
 Deno.test("answerBy() makes right what an idea does not speak of", () => {
   assertEquals(answerBy(saved, "no bytes", [3]), { calls: 3, bytes: 0 });
   assertEquals(answerBy(saved, "all of it", [3]), { calls: 6, bytes: 60 });
