@@ -1,17 +1,24 @@
 /**
- * What the exercises of lesson 1 ask, and how answers are judged.
+ * What the exercises of lesson 1 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
 import { equal } from "@std/assert";
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { sayValue } from "zero-copy/workbook/say_value.ts";
-import { judgeValue } from "zero-copy/workbook/judge.ts";
-import { attempt, attemptAddress } from "../../lessons/01_modes/attempt.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
-import { Hardware } from "../../lessons/01_modes/hardware.ts";
+import {
+  enterKernel,
+  type Instruction,
+  leaveKernel,
+} from "zero-copy/machine/instruction.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
+import { PageTable } from "zero-copy/machine/page_table.ts";
+import { count } from "zero-copy/trace/count.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
+import { attempt, attemptAddress } from "../../lessons/01_modes/attempt.ts";
+import { Hardware } from "../../lessons/01_modes/hardware.ts";
 import {
   execute,
   type Operation,
@@ -20,8 +27,6 @@ import {
   returnFrom,
   trap,
 } from "../../lessons/01_modes/operation.ts";
-import { PageTable } from "zero-copy/machine/page_table.ts";
-import { count } from "zero-copy/trace/count.ts";
 
 /** One thing that an operation touches. */
 interface Touch {
@@ -67,23 +72,30 @@ const devices = touches(
 );
 const [setMode] = touches("change mode of everybody");
 
-/** Draws an operation of each sort, so that no rule of thumb fits them all. */
-function drawEffects(dice: Dice): [Effect][] {
+/**
+ * Rolls an operation of each sort, so that no rule of thumb fits them all. Each is the first at
+ * which one wrong idea fails: so some come before others.
+ */
+function rollEffects(dice: Dice): [Effect][] {
   const some = (most: number): Touch[] =>
     dice.shuffle(own).slice(0, dice.whole(1, most));
-  const isOwn = some(3);
-  const isTrap = [...some(2), setMode!];
-  const drawn: Effect[] = [
-    { touches: isTrap, nextChosenBy: "kernel" },
-    { touches: isTrap, nextChosenBy: "program" },
-    ...[
-      isOwn,
-      [dice.pick(secrets)],
+  const mode = [...some(2), setMode!];
+  const sorts: Effect[][] = [
+    [
+      some(3),
       dice.shuffle([...some(2), dice.pick(devices)]),
       [dice.pick(memories)],
-    ].map((touches) => ({ touches, nextChosenBy: "program" })),
+    ].map(byProgram),
+    [
+      ...[mode, [dice.pick(secrets)]].map(byProgram),
+      { touches: mode, nextChosenBy: "kernel" },
+    ],
   ];
-  return dice.shuffle(drawn).map((effect) => [effect]);
+  return sorts.flatMap((sort) => dice.shuffle(sort)).map((effect) => [effect]);
+}
+
+function byProgram(touches: Touch[]): Effect {
+  return { touches, nextChosenBy: "program" };
 }
 
 /** Where each part of the machine is touched by an operation of the lesson. */
@@ -122,34 +134,14 @@ function isMemoryRefused(of: string): boolean {
   return attemptAddress(table, addresses[of]!, "user") instanceof Fault;
 }
 
-function judgeRefusal(gave: unknown, effect: Effect): string | undefined {
-  const said = effect.touches.map(({ does, part, of }) =>
-    `${does} the ${part} of ${of}`
-  ).join(", ");
-  return judgeValue(gave, isRefused(effect), {
-    why: `${whyRefused(effect)} This was asked: ${said}; the ` +
-      `${effect.nextChosenBy} has chosen where the CPU goes on.`,
-  });
-}
+const isForeign = ({ of }: Touch): boolean => of !== "this program";
 
-function whyRefused({ touches, nextChosenBy }: Effect): string {
-  if (nextChosenBy === "kernel") {
-    return "If user mode had no such way, how would a program ever ask for " +
-      "something?";
-  }
-  if (touches.some(({ part }) => part === "mode")) {
-    return "It sets the mode and goes on with the program's own code: what " +
-      "could the program not do in the next instruction?";
-  }
-  const foreign = touches.filter(({ of }) => of !== "this program");
-  if (foreign.length === 0) return "Who else would notice anything of it?";
-  if (foreign.every(({ does }) => does === "read")) {
-    return "Nothing of others is changed, but what is learnt? The mode " +
-      "guards that as well.";
-  }
-  return foreign.length < touches.length
-    ? "Most of it is harmless. But an operation is done as a whole, or not at all."
-    : "What could be taken from others that way?";
+/** What is refused by somebody who knows that the trap is not, and judges the rest by a rule. */
+function exceptTrap(
+  rule: (touches: readonly Touch[]) => boolean,
+): (effect: Effect) => boolean {
+  return ({ touches, nextChosenBy }) =>
+    nextChosenBy === "program" && rule(touches);
 }
 
 /** What a service is made of. Interrupts that are disabled are enabled again. */
@@ -164,85 +156,47 @@ const pieces: readonly (readonly string[])[] = [
   ["disable interrupts", "enable interrupts"],
 ];
 
-/** Draws services of which some need the kernel, in different numbers of steps. */
-function drawServices(dice: Dice): string[][] {
-  const service = (): string[] =>
-    Array.from({ length: dice.whole(1, 3) }, () => dice.pick(pieces)).flat();
-  return dice.until(
-    () => Array.from({ length: dice.whole(3, 5) }, service),
-    (services) => {
-      const right = runServices(services);
-      const wrong = wrongSwitches(services).map(({ value }) => value);
-      return right > 2 && new Set([right, ...wrong]).size > wrong.length;
-    },
-  );
+const kernelPieces = pieces.filter((names) => names.some(needsKernel));
+const freePieces = pieces.filter((names) => !names.some(needsKernel));
+
+type Services = readonly (readonly string[])[];
+
+/**
+ * Rolls services: some need the kernel for all that they do, one for a part, some for nothing. So
+ * each wrong way of counting gives another number.
+ */
+function rollServices(dice: Dice): Services {
+  const some = (sort: Services, least: number, most: number): Services =>
+    Array.from({ length: dice.whole(least, most) }, () => dice.pick(sort));
+  const services = [
+    some(kernelPieces, 3, 4),
+    some(kernelPieces, 2, 3),
+    ...some(kernelPieces, 0, 1).map((piece) => [piece]),
+    dice.shuffle([...some(kernelPieces, 1, 2), ...some(freePieces, 1, 2)]),
+    dice.shuffle([["load"], ...some(freePieces, 0, 2)]),
+    some([["add"], ["jump"]], 1, 3),
+  ];
+  return dice.shuffle(services.map((service) => service.flat()));
+}
+
+function needsKernel(name: string): boolean {
+  return isFault(operationNamed(name));
 }
 
 /** Counts the mode switches of services by running them. */
-function runServices(services: readonly (readonly string[])[]): number {
+function runServices(services: Services): number {
   const hardware = new Hardware();
   for (const names of services) {
     const wanted = names.map(operationNamed);
-    const needsKernel = wanted.some((operation) => isFault(operation));
-    if (needsKernel) execute(hardware, trap("service"));
+    const isCall = names.some(needsKernel);
+    if (isCall) execute(hardware, trap("service"));
     for (const operation of wanted) {
       execute(hardware, operation);
       if (hardware.isHalted) hardware.interrupt("nic");
     }
-    if (needsKernel) execute(hardware, returnFrom("service"));
+    if (isCall) execute(hardware, returnFrom("service"));
   }
   return count(hardware.trace).modeSwitches;
-}
-
-function wrongSwitches(
-  services: readonly (readonly string[])[],
-): { value: number; why: string }[] {
-  const privileged = services.map((names) =>
-    names.filter((name) => isFault(operationNamed(name))).length
-  );
-  const calls = privileged.filter((many) => many > 0).length;
-  const whole = services.filter((names, i) => names.length === privileged[i]);
-  return [
-    {
-      value: calls,
-      why: "That is one for each call. A call goes into the kernel, and it " +
-        "also comes back.",
-    },
-    {
-      value: 2 * services.length,
-      why: "That is a call for every service. What does the door cost for a " +
-        "service that only loads and adds?",
-    },
-    {
-      value: 2 * privileged.reduce((sum, many) => sum + many, 0),
-      why:
-        "That is a call for every privileged operation. Once the CPU is in " +
-        "the kernel, who stops it from doing the next one?",
-    },
-    {
-      value: 2 * whole.length,
-      why: "That leaves out services that mix both sorts. Can a program do " +
-        "such a service by itself?",
-    },
-    {
-      value: 2 * services.flat().length,
-      why: "That is a call for every operation. Which of them may a program " +
-        "do by itself?",
-    },
-  ];
-}
-
-function judgeSwitches(
-  gave: unknown,
-  services: readonly (readonly string[])[],
-): string | undefined {
-  const why = judgeValue(gave, runServices(services), {
-    known: wrongSwitches(services),
-    why: "Ask two questions of each service: must the kernel do any of it? " +
-      "If so, how often is the border between the modes crossed?",
-  });
-  const lines = services.map((names) => names.join(", "));
-  return why && `${why} The services were: ${lines.join("; ")}.`;
 }
 
 /** The operations of the program to be mended, in their order. */
@@ -254,6 +208,28 @@ const wanted: readonly string[] = [
   "set the clock",
   "add",
 ];
+
+type Step = string | Instruction;
+
+/** Lists the operations to be done, each in the call that is said, or in none. */
+function listIn(callOf: (name: string) => string | undefined): Step[] {
+  return wanted.flatMap((name, i) => {
+    const [before, call, after] = [-1, 0, 1].map((offset) => {
+      const other = wanted[i + offset];
+      return other === undefined ? undefined : callOf(other);
+    });
+    return [
+      ...(call !== undefined && call !== before ? [enterKernel(call)] : []),
+      name,
+      ...(call !== undefined && call !== after ? [leaveKernel(call)] : []),
+    ];
+  });
+}
+
+/** The call in which the kernel does an operation. */
+function doorOf(name: string): string | undefined {
+  return operationNamed(name).door?.call;
+}
 
 /** Runs a list on the hardware, step by step, and says what is wrong with it. */
 function judgeSteps(gave: unknown): string | undefined {
@@ -335,15 +311,100 @@ function judgeCalls(hardware: Hardware): string | undefined {
     : `It works, with ${systemCalls} calls. Which of them could be one?`;
 }
 
+/** What somebody writes in place of the mended list. */
+const wrongLists: Readonly<Record<string, () => Step[]>> = {
+  "only its todo was wrong": () => [
+    "load",
+    "start I/O",
+    enterKernel("read"),
+    "disable interrupts",
+    leaveKernel("read"),
+    "enable interrupts",
+    enterKernel("clock_settime"),
+    "set the clock",
+    leaveKernel("read"),
+    "add",
+  ],
+  "what a call begins, the next one can end": () =>
+    listIn((name) =>
+      name === "enable interrupts" ? "clock_settime" : doorOf(name)
+    ),
+  "a return is a return": () =>
+    listIn(doorOf).map((step) =>
+      equal(step, leaveKernel("clock_settime")) ? leaveKernel("read") : step
+    ),
+  "a call ends by itself": () =>
+    listIn(doorOf).filter((step) =>
+      typeof step === "string" || step.op !== "leave kernel"
+    ),
+  "once in the kernel, all is done there": () =>
+    listIn((name) => needsKernel(name) ? "read" : undefined),
+  "the kernel had better do all of it": () =>
+    listIn((name) => doorOf(name) ?? "read"),
+  "a call more does no harm": () =>
+    listIn(doorOf).flatMap((step) =>
+      step === "start I/O"
+        ? [step, leaveKernel("read"), enterKernel("read")]
+        : [step]
+    ),
+  "what makes trouble is left out": () =>
+    listIn(doorOf).filter((step) => !String(step).endsWith("interrupts")),
+  "the clock is the last thing to do": () => listIn(doorOf).slice(0, -2),
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[operation: Effect]>("isRefused", {
-    ask: drawEffects,
-    judge: judgeRefusal,
+  exercise<[operation: Effect]>("isRefused", {
+    cases: rollEffects,
+    right: isRefused,
+    wrong: {
+      "the trap is refused, as it sets the mode": ({ touches }) =>
+        touches.some(isForeign),
+      "to set the mode is as free as the trap": exceptTrap((touches) =>
+        touches.some((touch) => isForeign(touch) && touch.part !== "mode")
+      ),
+      "to read harms nobody": exceptTrap((touches) =>
+        touches.some((touch) => isForeign(touch) && touch.does === "change")
+      ),
+      "what is mostly harmless is allowed": exceptTrap((touches) =>
+        touches.every(isForeign)
+      ),
+      "only devices are guarded": exceptTrap((touches) =>
+        touches.some(({ of }) => of === "everybody")
+      ),
+      "user mode may do nothing": () => true,
+    },
   }),
-  oldExercise<[services: readonly (readonly string[])[]]>("countModeSwitches", {
-    ask: (dice) => Array.from({ length: 4 }, () => [drawServices(dice)]),
-    judge: judgeSwitches,
+  exercise<[services: Services]>("countModeSwitches", {
+    cases: (dice) =>
+      [
+        ...Array.from({ length: 2 }, () => rollServices(dice)),
+        rollServices(dice).slice(0, dice.whole(1, 4)),
+        dice.shuffle(freePieces),
+        [dice.pick(kernelPieces)],
+      ].map((services) => [services]),
+    right: runServices,
+    wrong: {
+      "one for each call": (services) =>
+        services.filter((names) => names.some(needsKernel)).length,
+      "a call for each service": (services) => 2 * services.length,
+      "a call for each privileged operation": (services) =>
+        2 * services.flat().filter(needsKernel).length,
+      "a call for each operation": (services) => 2 * services.flat().length,
+      "a mixed service needs no call": (services) =>
+        2 * services.filter((names) => names.every(needsKernel)).length,
+      "all memory is the kernel's": (services) =>
+        2 *
+        services.filter((names) =>
+          names.some((name) => name === "load" || needsKernel(name))
+        ).length,
+      "one call for all of them": () => 2,
+    },
   }),
-  oldExercise<[]>("mendedCalls", { ask: () => [[]], judge: judgeSteps }),
+  exercise<[]>("mendedCalls", {
+    cases: () => [[]],
+    right: () => listIn(doorOf),
+    wrong: wrongLists,
+    judge: judgeSteps,
+  }),
 ];

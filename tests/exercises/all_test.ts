@@ -1,5 +1,4 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
-import "./01_modes_tests.ts";
 import "./02_context_tests.ts";
 import "./04_virtual_memory_tests.ts";
 import "./07_sendfile_tests.ts";
@@ -8,6 +7,6 @@ import "./09_splice_tests.ts";
 import "./10_choosing_tests.ts";
 import "./11_in_the_wild_tests.ts";
 import "./12_on_your_kernel_tests.ts";
+import "./judges_tests.ts";
 import "./trees_tests.ts";
 import "./questions_tests.ts";
-import "./judges_tests.ts";

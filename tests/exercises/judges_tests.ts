@@ -5,6 +5,7 @@ import { answerBy } from "../../lib/workbook/question.ts";
 import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
 import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
+import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 
 /** What a judge says by itself, before the reason of an idea that stands on the page. */
@@ -13,6 +14,22 @@ const said: readonly [
   name: string,
   words: Readonly<Record<string, string>>,
 ][] = [
+  [modes, "mendedCalls", {
+    "only its todo was wrong": "step 2 as the CPU must be in kernel mode",
+    "what a call begins, the next one can end":
+      "After step 5 the program has the CPU, and interrupts are off",
+    "a return is a return":
+      "step 9 as a return must be from the call that was entered",
+    "a call ends by itself": "step 6 as the CPU must be in user mode",
+    "once in the kernel, all is done there":
+      "Step 6, set the clock, is done in read(). It belongs to another call",
+    "the kernel had better do all of it":
+      "Step 2, load, is done in read(). It is the program's own",
+    "a call more does no harm": "with 3 calls. Which of them could be one?",
+    "what makes trouble is left out": "must be the same as before",
+    "the clock is the last thing to do":
+      "The list ends in kernel mode, in clock_settime()",
+  }],
   [mapping, "mapAndWrite", {
     "read brings the bytes": "The calls must be mmap, then write",
     "a mapping is enough": "Which step hands bytes to the nic?",
@@ -61,6 +78,18 @@ Deno.test("a judge says what the machine finds: the step, the rule, the count", 
       const told = sayOf(exercise, idea);
       assertEquals(told?.includes(says), true, `${name}, ${idea}: ${told}`);
     }
+  }
+});
+
+Deno.test("what is no list of steps is told so, or which step is none", () => {
+  const { judge } = find(modes, "mendedCalls");
+  for (
+    const [gave, says] of [
+      [["trap", "start I/O"], 'Step 1 is "trap". A step is'],
+      ["read", 'A list of steps was expected: it is "read".'],
+    ] as const
+  ) {
+    assertEquals(judge(gave, { args: [] })?.includes(says), true);
   }
 });
 
