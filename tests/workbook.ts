@@ -9,6 +9,7 @@
  */
 import config from "../deno.json" with { type: "json" };
 import { pathOf, root } from "../lib/workbook/path.ts";
+import { copyAt } from "../lib/workbook/pristine.ts";
 import { copyWorkbook } from "../lib/cli/start.ts";
 import { type Ran, runTask } from "./command.ts";
 
@@ -56,7 +57,7 @@ export class Workbook {
 
   /** What the learner began with. */
   get stub(): string {
-    return Deno.readTextFileSync(`${this.top}/exercises/${slug}/stub.ts`);
+    return Deno.readTextFileSync(copyAt({ top: this.top, slug }));
   }
 
   /** Our answer. */

@@ -9,7 +9,7 @@ import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
 import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import type { Arrival } from "zero-copy/lab/probe.ts";
-import type { Cause, Probe, Step } from "./stub.ts";
+import type { Cause, Probe, Step } from "./answer.ts";
 
 /** What the lab saw of one way, file in the page cache; its name is lost. */
 export interface Column {

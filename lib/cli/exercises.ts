@@ -6,7 +6,8 @@
  */
 import {
   type Choice,
-  gradeChoice,
+  gradeChoices,
+  type Grading,
   MissingAnswer,
 } from "../grade/grade_answers.ts";
 import type { LessonGrades } from "../grade/report.ts";
@@ -18,6 +19,7 @@ import {
   loadExercises,
   tasksOf,
 } from "../workbook/content.ts";
+import { keepPristine } from "../workbook/pristine.ts";
 import { findLesson } from "./lesson_name.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -75,21 +77,28 @@ function one(folder: ExerciseFolder, at: number, command: string): Choice {
 }
 
 /**
- * Grades the chosen exercises of one lesson.
+ * Grades the chosen exercises.
  *
- * @param seed Which questions are drawn.
- * @param log Takes what the answer logs.
  * @throws {UsageError} If there is no answer.
  */
 export async function gradeChosen(
-  choice: Choice,
-  seed: number,
-  log: (text: string) => void = () => {},
-): Promise<LessonGrades> {
+  choices: readonly Choice[],
+  grading?: Grading,
+): Promise<LessonGrades[]> {
   try {
-    return await gradeChoice(choice, seed, log);
+    return await gradeChoices(choices, grading);
   } catch (error) {
     if (!(error instanceof MissingAnswer)) throw error;
     throw new UsageError(error.message, `deno task reset ${error.lesson}`);
+  }
+}
+
+/** Keeps copies of answers that nobody has begun, for `reset`; where nothing can be kept, nothing is. */
+export function keepCopies(choices: readonly Choice[]): void {
+  try {
+    for (const { folder } of choices) keepPristine(folder.lesson);
+  } catch (error) {
+    const kinds = Object.values(Deno.errors);
+    if (!kinds.some((kind) => error instanceof kind)) throw error;
   }
 }

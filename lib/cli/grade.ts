@@ -13,7 +13,7 @@ import {
   toJUnit,
 } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChosen } from "./exercises.ts";
+import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -28,7 +28,7 @@ const usage: Usage = {
   help: `deno task grade [N, N.k or name] [options]
 
 Grades your answers in exercises/: all, those of lesson N, or one.
-  --seed S      ask the questions of this seed again
+  --seed S      ask the cases of this seed first
   --json        one JSON object
   --junit FILE  write JUnit XML as well
 Exit code 0 only if all that was asked for passes.
@@ -44,24 +44,26 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const typed = readTyped(args, usage);
   if (typed === undefined) return print(usage.help), 0;
   const { given } = typed;
-  const seed = readSeed(given, 2 ** 31);
+  const seed = given.seed === undefined ? undefined : readSeed(given, 2 ** 31);
   const choices = await chooseExercises(typed.words[0], usage.command);
+  keepCopies(choices);
   const isAsked = typed.words.length > 0;
-  const lessons: LessonGrades[] = [];
-  for (const choice of choices) {
-    const graded = await gradeChosen(choice, seed, complain);
-    lessons.push(graded);
+  const lessons = await gradeChosen(choices, { seed, log: complain });
+  for (const [i, graded] of lessons.entries()) {
     const isQuiet = !isAsked && graded.grades.every(isOpen);
-    if (!given.json && !isQuiet) await tell(choice, graded);
+    if (!given.json && !isQuiet) await tell(choices[i]!, graded);
   }
   if (given.junit !== undefined) {
     writeReport(String(given.junit), toJUnit(lessons));
   }
   const tally = tallyOf(lessons);
   if (given.json) {
-    print(JSON.stringify({ seed, ...tally, lessons }, null, 2) + "\n");
+    const object = { seed: seed ?? null, ...tally, lessons };
+    print(JSON.stringify(object, null, 2) + "\n");
   } else {
-    print(`${sayTally(tally)} (seed ${seed})\n`);
+    print(
+      sayTally(tally) + (seed === undefined ? "" : ` (seed ${seed})`) + "\n",
+    );
     tellNext(lessons);
   }
   return tally.failed + tally.open === 0 ? 0 : 1;

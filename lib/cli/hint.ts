@@ -4,7 +4,7 @@
  * @module
  */
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises, gradeChosen } from "./exercises.ts";
+import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
@@ -28,11 +28,15 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
     throw new UsageError("An exercise was expected", "deno task hint 5.1");
   }
   const [choice] = await chooseExercises(wanted, usage.command);
+  keepCopies([choice!]);
   const { folder, chosen } = choice!;
   let [at] = chosen as [number, ...number[]];
   if (chosen.length > 1) {
-    const { grades } = await gradeChosen(choice!, 1);
-    at = Math.max(0, grades.findIndex(({ status }) => status !== "passed"));
+    const [graded] = await gradeChosen([choice!]);
+    at = Math.max(
+      0,
+      graded!.grades.findIndex(({ status }) => status !== "passed"),
+    );
   }
   const place = `${folder.lesson.number}.${at + 1}`;
   const { name, asks, hints } = folder.tasks[at]!;

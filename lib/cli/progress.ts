@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  drawProgress,
-  type LessonGrades,
-  nextOf,
-  sayTally,
-  tallyOf,
-} from "../grade/report.ts";
+import { drawProgress, nextOf, sayTally, tallyOf } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { print, terminalColumns } from "./output.ts";
@@ -30,11 +24,7 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
   const typed = readTyped(args, usage);
   if (typed === undefined) return print(usage.help);
   const choices = await chooseExercises(undefined, usage.command);
-  const lessons: LessonGrades[] = [];
-  // The same seed each time: progress does not come and go with the questions.
-  for (const choice of choices) {
-    lessons.push(await gradeChosen(choice, 1));
-  }
+  const lessons = await gradeChosen(choices);
   const tally = tallyOf(lessons);
   const next = nextOf(lessons);
   if (typed.given.json) {

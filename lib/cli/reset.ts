@@ -1,22 +1,26 @@
 /**
- * `deno task reset`: gives a lesson's answer back as it was at first, and keeps a copy.
+ * `deno task reset`: gives answers back as they were at first, and keeps copies.
  *
  * @module
  */
+import type { Choice } from "../grade/grade_answers.ts";
+import { withExportOf } from "../workbook/answer_source.ts";
+import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
+import { keepPristine, pristineAt } from "../workbook/pristine.ts";
 import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises } from "./exercises.ts";
-import { isSame, readIfThere } from "../workbook/file.ts";
 import { print } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 
 const usage: Usage = {
   command: "reset",
   words: 1,
-  flags: ["yes"],
-  help: `deno task reset N [--yes]
+  flags: ["all", "yes"],
+  help: `deno task reset N or N.k [--yes]
 
-Replaces exercises/N…/answer.ts by what it was at first. Your answer is kept
+Begins the answers of a lesson anew, or one of them. What you have is kept
 beside it, as answer.1.bak.ts, answer.2.bak.ts …
+  --all  the answers of all lessons
   --yes  do not ask
 `,
 };
@@ -25,43 +29,88 @@ beside it, as answer.1.bak.ts, answer.2.bak.ts …
 export async function resetCommand(args: readonly string[]): Promise<void> {
   const typed = readTyped(args, usage);
   if (typed === undefined) return print(usage.help);
+  const { all, yes } = typed.given;
   const [wanted] = typed.words;
-  if (wanted === undefined) {
-    throw new UsageError("A lesson was expected", "deno task reset 5");
-  }
-  const [choice] = await chooseExercises(wanted, usage.command);
-  const { answerUrl, stubUrl, lesson, exercises } = choice!.folder;
-  if (choice!.chosen.length < exercises.length) {
+  if ((wanted === undefined) !== (all === true)) {
     throw new UsageError(
-      `A lesson is reset as a whole: "${wanted}" is one of its exercises`,
-      `deno task reset ${lesson.number}`,
+      wanted === undefined
+        ? "A lesson was expected"
+        : `Give "${wanted}" or --all, not both`,
+      `deno task reset ${wanted ?? 5}`,
     );
   }
-  const answer = readIfThere(answerUrl);
-  const stub = Deno.readFileSync(stubUrl);
-  if (answer === undefined) {
-    Deno.writeFileSync(answerUrl, stub);
-    return print(`Lesson ${lesson.number} has its answer.ts again.\n`);
-  }
-  if (isSame(answer, stub)) {
-    return print(`Lesson ${lesson.number} is as it was at first.\n`);
-  }
-  if (!typed.given.yes && !isConfirmed(lesson.number)) {
+  const choices = await chooseExercises(wanted, usage.command);
+  for (const choice of choices) keepPristine(choice.folder.lesson);
+  const begun = choices.filter((choice) => tellUnlessBegun(choice));
+  if (begun.length === 0) return;
+  if (!yes && !isConfirmed(all ? "--all" : wanted!, begun)) {
     return print("Nothing was changed.\n");
   }
-  const copy = backUp(answerUrl, answer);
-  Deno.writeFileSync(answerUrl, stub);
-  print(`Lesson ${lesson.number} is reset. Your answer is kept in ${copy}\n`);
+  for (const choice of begun) reset(choice);
 }
 
-function isConfirmed(lesson: number): boolean {
+/** Whether there is something to reset; if not, says why. */
+function tellUnlessBegun(choice: Choice): boolean {
+  const { lesson, answerUrl } = choice.folder;
+  const first = firstOf(choice);
+  const answer = readIfThere(answerUrl);
+  if (answer === undefined) {
+    replaceFile(answerUrl, first);
+    print(`Lesson ${lesson.number} has its answer.ts again.\n`);
+    return false;
+  }
+  if (!isSame(answer, anew(choice, answer))) return true;
+  print(`${said(choice)} is as it was at first.\n`);
+  return false;
+}
+
+/** The answer as it was at first. */
+function firstOf({ folder: { lesson } }: Choice): Uint8Array {
+  const first = pristineAt(lesson);
+  if (first !== undefined) return first;
+  throw new UsageError(
+    `Lesson ${lesson.number} was begun before a copy of its answer was kept`,
+    `deno task start ../my-workbook, in a workbook in which nobody has begun`,
+  );
+}
+
+/** What an answer is once it is reset. */
+function anew({ folder, chosen }: Choice, answer: Uint8Array): Uint8Array {
+  const first = firstOf({ folder, chosen });
+  if (chosen.length === folder.exercises.length) return first;
+  const decoder = new TextDecoder();
+  const text = chosen.reduce(
+    (text, at) =>
+      withExportOf(text, decoder.decode(first), folder.exercises[at]!.name),
+    decoder.decode(answer),
+  );
+  return new TextEncoder().encode(text);
+}
+
+/** Replaces an answer as it is now, whatever it was when the question was asked. */
+function reset(choice: Choice): void {
+  const { answerUrl } = choice.folder;
+  const answer = readIfThere(answerUrl) ?? firstOf(choice);
+  const copy = backUp(answerUrl, answer);
+  replaceFile(answerUrl, anew(choice, answer));
+  print(`${said(choice)} is reset. Your answer is kept in ${copy}\n`);
+}
+
+function said({ folder: { lesson, exercises }, chosen }: Choice): string {
+  return chosen.length === exercises.length
+    ? `Lesson ${lesson.number}`
+    : `Exercise ${lesson.number}.${chosen[0]! + 1}`;
+}
+
+function isConfirmed(wanted: string, begun: readonly Choice[]): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw new UsageError(
       "Without a terminal, reset cannot ask whether you are sure",
-      `deno task reset ${lesson} --yes`,
+      `deno task reset ${wanted} --yes`,
     );
   }
-  return confirm(`Reset your answers of lesson ${lesson}? A copy is kept.`);
+  const what = begun.map((choice) => said(choice).toLowerCase()).join(", ");
+  return confirm(`Reset your answers of ${what}? A copy is kept.`);
 }
 
 /** Writes a copy under the first name that is free, and returns that name. */

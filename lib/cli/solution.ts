@@ -32,8 +32,8 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   }
   const [choice] = await chooseExercises(wanted, usage.command);
   const { folder, chosen } = choice!;
-  const { grades } = await gradeChosen(choice!, 1);
-  const closed = grades.filter(({ status }) => status !== "passed");
+  const [graded] = await gradeChosen([choice!]);
+  const closed = graded!.grades.filter(({ status }) => status !== "passed");
   if (closed.length > 0 && !typed.given.anyway) {
     throw new UsageError(
       `These have not passed yet: ${

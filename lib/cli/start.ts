@@ -5,6 +5,12 @@
  */
 import { readTyped, type Usage } from "./arguments.ts";
 import { isSame, readIfThere } from "../workbook/file.ts";
+import {
+  copyAt,
+  type Place,
+  pristineAt,
+  writeCopy,
+} from "../workbook/pristine.ts";
 import { pathOf, root } from "../workbook/path.ts";
 import { print } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -30,6 +36,7 @@ const leftOut = [
   ".ci",
   ".deno",
   ".lab",
+  ".pristine",
   "node_modules",
   "coverage",
 ];
@@ -75,44 +82,75 @@ export function startCommand(args: readonly string[]): void {
  * @param to The learner's folder. Files that the workbook does not have stay there.
  */
 export function copyWorkbook(from: string, to: string): Started {
+  const firsts = new Map<string, Uint8Array>();
   const kept: string[] = [];
   const outdated: string[] = [];
   let written = 0;
   for (const path of filesBelow(from)) {
-    const isAnswer = /^exercises\/[^/]+\/answer\.ts$/.test(path);
-    const source = isAnswer ? path.replace("answer.ts", "stub.ts") : path;
-    const text = Deno.readFileSync(`${from}/${source}`);
-    const begun = isAnswer ? begunIn(`${to}/${path}`, text) : undefined;
-    if (begun !== undefined) {
-      kept.push(path);
-      if (!isSame(begun.stub, text)) outdated.push(path);
-      continue;
-    }
+    const slug = /^exercises\/([^/]+)\/answer\.ts$/.exec(path)?.[1];
+    const text = slug === undefined
+      ? Deno.readFileSync(`${from}/${path}`)
+      : firstOf({ top: from, slug });
+    if (slug !== undefined) firsts.set(slug, text);
+    const state = slug === undefined ? "free" : stateOf(to, slug, text);
+    if (state !== "free") kept.push(path);
+    if (state === "outdated") outdated.push(path);
+    if (state !== "free") continue;
     const folder = `${to}/${path}`.replace(/\/[^/]*$/, "");
     Deno.mkdirSync(folder, { recursive: true });
     Deno.writeFileSync(`${to}/${path}`, text);
     written += 1;
   }
+  for (const [slug, first] of firsts) {
+    writeCopy(copyAt({ top: to, slug }), first);
+  }
   return { written, kept, outdated };
 }
 
-/**
- * Looks for an answer of a learner that differs from the stub that came with it.
- *
- * @param newStub What it is compared with, if that stub is gone.
- * @returns That stub, or nothing if there is no answer, or an untouched one.
- */
-function begunIn(
-  answerPath: string,
-  newStub: Uint8Array,
-): { readonly stub: Uint8Array } | undefined {
-  const answer = readIfThere(answerPath);
-  const stub = readIfThere(answerPath.replace(/answer\.ts$/, "stub.ts")) ??
-    newStub;
-  return answer === undefined || isSame(answer, stub) ? undefined : { stub };
+/** What an answer in the workbook was at first: what a learner begins with. */
+function firstOf(place: Place): Uint8Array {
+  const first = pristineAt(place);
+  if (first !== undefined) return first;
+  throw new UsageError(
+    `exercises/${place.slug}/answer.ts was begun in this workbook, before a ` +
+      "copy of it was kept",
+    "git checkout exercises",
+  );
 }
 
-/** Lists the files of the workbook, answers before the stubs that tell whether they are begun. */
+/**
+ * Looks whether an answer of a learner differs from all that it was at first.
+ *
+ * @returns "outdated" if it was begun, and begins in another way now.
+ */
+function stateOf(
+  to: string,
+  slug: string,
+  first: Uint8Array,
+): "free" | "begun" | "outdated" {
+  const answer = readIfThere(`${to}/exercises/${slug}/answer.ts`);
+  const copies = copiesOf(to, slug);
+  const isFirst = (text: Uint8Array): boolean => isSame(text, answer!);
+  if (answer === undefined || [first, ...copies].some(isFirst)) return "free";
+  return copies.length === 0 || copies.some((copy) => isSame(copy, first))
+    ? "begun"
+    : "outdated";
+}
+
+/** What an answer was at first, in each version that the folder has had. */
+function copiesOf(to: string, slug: string): Uint8Array[] {
+  const paths = [`${to}/exercises/${slug}/stub.ts`];
+  try {
+    for (const { name } of Deno.readDirSync(`${to}/.pristine`)) {
+      if (name.startsWith(`${slug}.`)) paths.push(`${to}/.pristine/${name}`);
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  return paths.flatMap((path) => readIfThere(path) ?? []);
+}
+
+/** Lists the files of the workbook. */
 function filesBelow(top: string, folder = ""): string[] {
   return [...Deno.readDirSync(`${top}/${folder}`)]
     .filter(({ name }) => !leftOut.includes(name))

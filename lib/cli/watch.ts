@@ -11,11 +11,10 @@ import {
 } from "../grade/grade_answers.ts";
 import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
 import { readTyped, type Usage } from "./arguments.ts";
-import { chooseExercises } from "./exercises.ts";
+import { chooseExercises, keepCopies } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { pathOf } from "../workbook/path.ts";
-import { freshSeed } from "./values.ts";
 
 const usage: Usage = {
   command: "watch",
@@ -36,6 +35,7 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   if (typed === undefined) return print(usage.help);
   const [wanted] = typed.words;
   const choices = await chooseExercises(wanted, usage.command);
+  keepCopies(choices);
   const files = choices.map(({ folder }) => pathOf(folder.answerUrl));
   const changes = Deno.watchFs(files.map(folderOf));
   if (wanted !== undefined) await show(choices[0]!, () => true);
@@ -76,8 +76,8 @@ async function show(choice: Choice, isWanted: () => boolean): Promise<void> {
   const isDone = nextOf([graded]) === undefined;
   draw(graded, logged, isDone ? "Right. Looking at the types …" : undefined);
   if (!isDone) return;
-  const typed = await checkTypes(choice, graded);
-  if (isWanted()) draw(typed, logged);
+  const [typed] = await checkTypes([choice], [graded]);
+  if (isWanted()) draw(typed!, logged);
 }
 
 /** Draws grades on a screen of their own, where there is a screen. */
@@ -104,7 +104,7 @@ async function gradeIfThere(
   log: (text: string) => void,
 ): Promise<LessonGrades | undefined> {
   try {
-    return await gradeUntyped(choice, freshSeed(), log);
+    return await gradeUntyped(choice, { log });
   } catch (error) {
     if (error instanceof MissingAnswer) return undefined;
     throw error;

@@ -50,7 +50,7 @@ export class AnswerError extends Error {
 
 /** What is asked, and what is told. */
 export interface Asking {
-  /** Which cases are rolled: those of each seed. */
+  /** Which cases are asked: those that each seed rolls, none of them twice. */
   readonly seeds: readonly number[];
   /** What is told of wrong ideas: the exercise's page has it. */
   readonly reasons: Reasons;
@@ -67,7 +67,12 @@ export async function gradeExercise(
   { seeds, reasons }: Asking,
 ): Promise<Grade> {
   const { name, judge, remark } = exercise;
-  const cases = seeds.flatMap((seed) => exercise.cases(new Dice(seed)));
+  const cases = [
+    ...new Map(
+      seeds.flatMap((seed) => exercise.cases(new Dice(seed)))
+        .map((one) => [JSON.stringify(one), one]),
+    ).values(),
+  ];
   if (cases.length === 0) throw new Error(`${name} asks nothing`);
   const remarks = new Set<string>();
   const answered: Answered<readonly Plain[]>[] = [];

@@ -1,6 +1,5 @@
 /**
- * Type errors of an answer, found by Deno's own checker and laid at the door of the export that
- * has them.
+ * Type errors of answers, found by Deno's own checker and told at the export that has them.
  *
  * Grading itself runs without types: it is faster, and one wrong type does not stop the others.
  *
@@ -12,44 +11,53 @@ import { withoutComments } from "../workbook/hole.ts";
 export interface TypeProblem {
   /** The export in which it is; nothing, if it is outside all of them. */
   readonly name: string | undefined;
-  /** [from 1] */
-  readonly line: number;
+  /** [from 1]; nothing, if the checker did not say. */
+  readonly line: number | undefined;
   /** What the checker says, in one line. */
   readonly says: string;
 }
 
+/** An answer: its file, and its text. */
+export interface Source {
+  readonly url: URL;
+  readonly text: string;
+}
+
 /**
- * Type-checks an answer. Needs permission to run Deno.
+ * Type-checks answers, all at once: what they have in common is looked at once. Needs permission to
+ * run Deno.
  *
- * @param answer The file with the answer.
- * @param source Its text.
+ * @returns The problems of each, in the order given.
  */
 export async function findTypeProblems(
-  answer: URL,
-  source: string,
-): Promise<TypeProblem[]> {
-  const { stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", answer.href],
+  answers: readonly Source[],
+): Promise<TypeProblem[][]> {
+  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["check", "--quiet", ...answers.map(({ url }) => url.href)],
     env: { NO_COLOR: "1" },
     stdout: "null",
     stderr: "piped",
   }).output();
-  return readTypeProblems(new TextDecoder().decode(stderr), answer, source);
+  const output = new TextDecoder().decode(stderr);
+  const found = answers.map((answer) => readTypeProblems(output, answer));
+  if (success || found.some((problems) => problems.length > 0)) return found;
+  const says = output.trim().split("\n")[0] ?? "";
+  const problem = { name: undefined, line: undefined, says };
+  return answers.map(() => [problem]);
 }
 
-/** Reads what the checker printed, as far as it is about one file. */
+/** Reads what the checker printed, as far as it is about one answer. */
 export function readTypeProblems(
   output: string,
-  answer: URL,
-  source: string,
+  { url, text }: Source,
 ): TypeProblem[] {
   const reports = output.matchAll(
     /TS\d+ \[ERROR\]: (.*)\n[^]*?\n +at (file:\S+?):(\d+):\d+/g,
   );
   return [...reports].flatMap(([, says, file, line]) =>
-    file === answer.href
+    file === url.href
       ? [{
-        name: exportAt(source, Number(line)),
+        name: exportAt(text, Number(line)),
         line: Number(line),
         says: says!,
       }]

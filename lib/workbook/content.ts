@@ -32,8 +32,6 @@ export interface ExerciseFolder {
   readonly tasks: readonly Task[];
   /** What the learner edits. */
   readonly answerUrl: URL;
-  /** What it was at first. */
-  readonly stubUrl: URL;
   readonly solutionUrl: URL;
 }
 
@@ -125,7 +123,6 @@ export async function loadExercises(
     exercises,
     tasks: tasksOf(lesson),
     answerUrl: new URL("answer.ts", folder),
-    stubUrl: new URL("stub.ts", folder),
     solutionUrl: new URL(`solutions/${lesson.slug}/answer.ts`, root),
   };
 }

@@ -5,7 +5,7 @@
  */
 
 /** Reads a text. Lines end in a line feed, also where Git made it a pair. */
-export function readText(place: URL): string {
+export function readText(place: string | URL): string {
   return Deno.readTextFileSync(place).replaceAll("\r\n", "\n");
 }
 
@@ -32,4 +32,11 @@ export function isThere(place: string | URL): boolean {
 /** Whether two files hold the same bytes. */
 export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
+/** Writes a file beside and moves it into its place: whoever reads it finds the old or the new one. */
+export function replaceFile(place: URL, bytes: Uint8Array): void {
+  const beside = new URL(`${place.href}.new`);
+  Deno.writeFileSync(beside, bytes);
+  Deno.renameSync(beside, place);
 }

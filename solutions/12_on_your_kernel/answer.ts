@@ -12,7 +12,7 @@ import type {
   Cause,
   Probe,
   Step,
-} from "../../exercises/12_on_your_kernel/stub.ts";
+} from "../../exercises/12_on_your_kernel/answer.ts";
 
 /** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
 export function strategyOf(column: Column): string {

@@ -2,6 +2,7 @@ import {
   assert,
   assertEquals,
   assertMatch,
+  assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
 import { inParallel, temporaryTest } from "../command.ts";
@@ -42,7 +43,7 @@ Deno.test(
         code: 0,
         out: `Lesson 5. read + write
   ✓ 5.1  readAndWrite  passed, 1 asked
-  ✓ 5.2  countSwitches  passed, 4 asked
+  ✓ 5.2  countSwitches  passed, 7 asked
   ✓ 5.3  mended  passed, 1 asked
 
 3 passed, 0 failed, 0 open (seed 7)
@@ -107,6 +108,31 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
+    "the text of an answer decides what is asked, and a seed asks its cases first",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = book.solution
+        .replace("  const pieces", "  console.log(fileBytes);\n  $&");
+      const asked = async (...args: string[]): Promise<string[]> =>
+        (await book.task("grade", "5.2", ...args)).err.trim().split("\n");
+      const [first, again, seeded] = await inParallel(
+        [[], [], ["--seed", "3"]],
+        (args) => asked(...args),
+      );
+      assert(first!.length > 1, "nothing was asked");
+      assertEquals(again, first);
+      // The first case is the same for all seeds, and asked once.
+      const own = first!.slice(1);
+      assertEquals(seeded!.slice(-own.length), own);
+      assertEquals(seeded!.length, 1 + 2 * own.length);
+      book.answer += "// another text\n";
+      assertNotEquals(await asked(), first);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
     "what cannot be graded is refused in one line: exit code 2",
     async (folder) => {
       const book = new Workbook(folder);
@@ -150,9 +176,13 @@ Deno.test(
       );
       const outside = new Workbook(folder, "outside");
       outside.answer = outside.solution + "const text: string = 4;\n";
-      const [one, all] = await Promise.all([
+      // What the checker cannot look at has no types that are right.
+      const lost = new Workbook(folder, "lost");
+      lost.answer = 'import type { Gone } from "./gone.ts";\n' + lost.solution;
+      const [one, all, none] = await Promise.all([
         inside.task("grade", "5"),
         outside.task("grade", "5"),
+        lost.task("grade", "5"),
       ]);
       assertEquals([one.code, one.err], [1, ""]);
       assertEquals(marksIn(one.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
@@ -162,6 +192,7 @@ Deno.test(
         "Type 'number' is not assignable to type 'string'.",
       );
       assertEquals(marksIn(all.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
+      assertEquals(marksIn(none.out), marksIn(all.out));
     },
   ),
 );

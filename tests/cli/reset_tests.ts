@@ -1,4 +1,5 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { exportOf } from "../../lib/workbook/answer_source.ts";
 import { inParallel, temporaryTest } from "../command.ts";
 import { slug, Workbook } from "../workbook.ts";
 
@@ -58,7 +59,7 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
-    "reset changes nothing without a yes, or for one exercise",
+    "reset changes nothing without a yes, or for what it does not understand",
     async (folder) => {
       const book = new Workbook(folder);
       book.answer = "// mine\n";
@@ -67,8 +68,10 @@ Deno.test(
           ["5"],
           "Without a terminal, reset cannot ask whether you are sure. Try: ",
         ],
-        [["5.2", "--yes"], 'A lesson is reset as a whole: "5.2" is one of its'],
-        [["mended", "--yes"], 'A lesson is reset as a whole: "mended" is one'],
+        [["5.2"], "Try: deno task reset 5.2 --yes\n"],
+        [["--all"], "Try: deno task reset --all --yes\n"],
+        [["5", "--all"], 'Give "5" or --all, not both. Try: deno task reset 5'],
+        [["5.9", "--yes"], "Unknown exercise 5.9"],
         [["--yes"], "A lesson was expected. Try: deno task reset 5\n"],
         [["9", "--yes"], 'Unknown lesson "9"'],
       ];
@@ -81,6 +84,74 @@ Deno.test(
         assertStringIncludes(err, cases[i]![1]);
       }
       assertEquals([book.answer, copiesIn(book)], ["// mine\n", []]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "reset of one exercise leaves the others as they are",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const [before, mine] = [book.stub, `${book.solution}// mine\n`];
+      book.answer = mine;
+      const { code, out } = await book.task("reset", "5.2", "--yes");
+      assertEquals([code, out], [
+        0,
+        "Exercise 5.2 is reset. Your answer is kept in " +
+        `exercises/${slug}/answer.1.bak.ts\n`,
+      ]);
+      const names = ["readAndWrite", "countSwitches", "mended"];
+      const parts = names.map((name) => exportOf(book.answer, name));
+      assertEquals(parts, [
+        exportOf(mine, "readAndWrite"),
+        exportOf(before, "countSwitches"),
+        exportOf(mine, "mended"),
+      ]);
+      assert(book.answer.endsWith("// mine\n"));
+      const again = await book.task("reset", "countSwitches", "--yes");
+      assertEquals(again.out, "Exercise 5.2 is as it was at first.\n");
+      assertEquals(copiesIn(book), ["answer.1.bak.ts"]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "reset --all resets each lesson that was begun",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      book.answer = book.solution;
+      const { code, out } = await book.task("reset", "--all", "--yes");
+      assertEquals(code, 0);
+      assertEquals(out.split("\n").sort().slice(1), [
+        `Lesson 5 is reset. Your answer is kept in exercises/${slug}/answer.1.bak.ts`,
+        "Lesson 6 is as it was at first.",
+      ]);
+      assertEquals(book.answer, book.stub);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "reset in a workbook gives back what a command has met before it was begun",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const stub = book.stub;
+      Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
+      assertEquals((await book.task("hint", "5.1")).code, 0);
+      book.answer = "// mine\n";
+      assertEquals((await book.task("reset", "5", "--yes")).code, 0);
+      assertEquals(book.answer, stub);
+
+      Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
+      book.answer = "// mine\n";
+      const { code, err } = await book.task("reset", "5", "--yes");
+      assertEquals(code, 2);
+      assertStringIncludes(err, "Lesson 5 was begun before a copy of its");
+      assertEquals(book.answer, "// mine\n");
     },
   ),
 );

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { copyWorkbook } from "../../lib/cli/start.ts";
+import { copyAt } from "../../lib/workbook/pristine.ts";
 import {
   inParallel,
   type Ran,
@@ -10,7 +11,6 @@ import {
 import { slug, Workbook } from "../workbook.ts";
 
 const answer = `exercises/${slug}/answer.ts`;
-const stub = `exercises/${slug}/stub.ts`;
 
 /** Types `deno task start` in the folder that holds a copy. */
 async function start(book: Workbook, ...args: string[]): Promise<Ran> {
@@ -54,7 +54,7 @@ Deno.test(
       assert(!exists(`${mine}/.git`), "its history is its own");
       assert(!exists(`${mine}/exercises/${slug}/answer.1.bak.ts`), "a copy");
       const graded = await runDeno(["task", "--quiet", "grade"], { top: mine });
-      assertMatch(graded.out, /^0 passed, 0 failed, 3 open /);
+      assertMatch(graded.out, /^0 passed, 0 failed, 3 open\n/);
       assertEquals([graded.code, graded.err], [1, ""]);
     },
   ),
@@ -82,8 +82,12 @@ Deno.test(
       assertEquals(read(`${mine}/${answer}`), begun);
 
       const newer = `${book.stub}// newer\n`;
-      for (const path of [stub, stub.replace(slug, "06_mmap_write")]) {
-        Deno.writeTextFileSync(`${book.top}/${path}`, newer);
+      for (const lesson of [slug, "06_mmap_write"]) {
+        const exercises = `${book.top}/exercises/${lesson}`;
+        Deno.writeTextFileSync(`${exercises}/questions.ts`, "// new\n", {
+          append: true,
+        });
+        Deno.writeTextFileSync(`${exercises}/answer.ts`, newer);
       }
       const changed = await start(book, "mine", "--yes");
       const told = changed.out.split("\n").slice(1, -2);
@@ -91,7 +95,6 @@ Deno.test(
         `The exercise has changed, your answer has not: ${answer}`,
       ]);
       assertEquals(read(`${mine}/${answer}`), begun);
-      assertEquals(read(`${mine}/${stub}`), newer);
       assertEquals(
         read(`${mine}/${answer.replace(slug, "06_mmap_write")}`),
         newer,
@@ -177,24 +180,64 @@ Deno.test(
       for (const dir of ["empty", "workbook2", `${folder}/whole/path`]) {
         assertEquals((await start(book, dir)).code, 0, dir);
       }
-      assertEquals(exists(`${folder}/whole/path/${stub}`), true);
+      assertEquals(exists(`${folder}/whole/path/${answer}`), true);
     },
   ),
 );
 
 Deno.test(
   temporaryTest(
-    "a begun answer is kept also where its stub is gone",
+    "an answer that differs from all copies is kept, also where there is none",
     (folder) => {
       const book = new Workbook(folder);
       const to = `${folder}/mine`;
       copyWorkbook(book.top, to);
-      Deno.removeSync(`${to}/${stub}`);
+      Deno.removeSync(`${to}/.pristine`, { recursive: true });
       Deno.writeTextFileSync(`${to}/${answer}`, "// mine\n");
       const { kept, outdated } = copyWorkbook(book.top, to);
       assertEquals({ kept, outdated }, { kept: [answer], outdated: [] });
       assertEquals(read(`${to}/${answer}`), "// mine\n");
-      assertEquals(read(`${to}/${stub}`), book.stub);
+      assertEquals(read(copyAt({ top: to, slug })), book.stub);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what learners began with in older folders still loads",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const old = book.solution
+        .replace("zero-copy/workbook/hole.ts", "zero-copy/grade/todo.ts") +
+        [
+          "basics/device_transfer.ts",
+          "grade/todo.ts",
+          "transfer/closed_form.ts",
+          "transfer/fallback.ts",
+          "transfer/linux.ts",
+          "transfer/textbook.ts",
+        ].map((path) => `export * from "zero-copy/${path}";\n`).join("");
+      book.answer = old.replaceAll(/export \* from/g, "import");
+      const { code, out } = await book.task("grade", "5");
+      assertEquals(code, 0, out);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a workbook in which somebody has begun, and no copy was kept, makes no folder for learners",
+    async (folder) => {
+      const book = new Workbook(folder);
+      Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
+      book.answer = book.solution;
+      const { code, out, err } = await start(book, "mine");
+      assertEquals([code, out], [2, ""]);
+      assertEquals(
+        err,
+        `${answer} was begun in this workbook, before a copy of it was kept. ` +
+          "Try: git checkout exercises\n",
+      );
     },
   ),
 );

@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { faultsOf } from "../../lessons/04_virtual_memory/access_pattern.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
-import type * as stub from "../../exercises/04_virtual_memory/stub.ts";
+import type * as stub from "../../exercises/04_virtual_memory/answer.ts";
 import {
   exercises,
   fewestFaults,

@@ -7,7 +7,7 @@ import {
 import { once, program } from "../../lib/machine/program.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { gather, readWrite } from "../../lib/strategy/textbook.ts";
-import type * as stub from "../../exercises/07_sendfile/stub.ts";
+import type * as stub from "../../exercises/07_sendfile/answer.ts";
 import { exercises } from "../../exercises/07_sendfile/questions.ts";
 import * as solution from "../../solutions/07_sendfile/answer.ts";
 import { testExercises } from "./wrong_answers.ts";

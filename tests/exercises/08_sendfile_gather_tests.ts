@@ -7,7 +7,7 @@ import {
 import { type Job, roundsOf } from "../../lib/machine/job.ts";
 import { once, program } from "../../lib/machine/program.ts";
 import { gather, readWrite, sendfile } from "../../lib/strategy/textbook.ts";
-import type * as stub from "../../exercises/08_sendfile_gather/stub.ts";
+import type * as stub from "../../exercises/08_sendfile_gather/answer.ts";
 import { exercises } from "../../exercises/08_sendfile_gather/questions.ts";
 import * as solution from "../../solutions/08_sendfile_gather/answer.ts";
 import { testExercises, type WrongAnswer } from "./wrong_answers.ts";

@@ -17,7 +17,7 @@ import {
   readWrite,
   sendfile,
 } from "../../lib/strategy/textbook.ts";
-import type * as stub from "../../exercises/09_splice/stub.ts";
+import type * as stub from "../../exercises/09_splice/answer.ts";
 import { exercises } from "../../exercises/09_splice/questions.ts";
 import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
 import * as solution from "../../solutions/09_splice/answer.ts";

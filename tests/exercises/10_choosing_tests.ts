@@ -5,7 +5,7 @@ import type { Event } from "../../lib/trace/event.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
-import type * as stub from "../../exercises/10_choosing/stub.ts";
+import type * as stub from "../../exercises/10_choosing/answer.ts";
 import { exercises } from "../../exercises/10_choosing/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/10_choosing/answer.ts";

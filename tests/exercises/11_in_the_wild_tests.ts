@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Job, Range } from "../../lib/machine/job.ts";
 import type { Counts } from "../../lib/trace/count.ts";
-import type * as stub from "../../exercises/11_in_the_wild/stub.ts";
+import type * as stub from "../../exercises/11_in_the_wild/answer.ts";
 import { exercises } from "../../exercises/11_in_the_wild/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import * as solution from "../../solutions/11_in_the_wild/answer.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import type * as stub from "../../exercises/12_on_your_kernel/stub.ts";
+import type * as stub from "../../exercises/12_on_your_kernel/answer.ts";
 import {
   type Calls,
   causesOf,

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { readTasks } from "../../lib/workbook/exercise_page.ts";
+import { pristineAt } from "../../lib/workbook/pristine.ts";
 import { openHoles } from "../../lib/workbook/hole.ts";
 import { entriesOf, readingTest, readText } from "../source_tree.ts";
 
@@ -15,9 +16,14 @@ async function exercisesOf(slug: string): Promise<readonly Exercise[]> {
   return exercises;
 }
 
+/** What a learner begins with: also where somebody has begun. */
+function firstOf(slug: string): string {
+  return new TextDecoder().decode(pristineAt({ slug }));
+}
+
 /** What stands above the body of an export: its docstring and its signature, on one line. */
-function headOf(path: string, name: string): string {
-  const code = exportOf(readText(path), name);
+function headOf(source: string, name: string): string {
+  const code = exportOf(source, name);
   const end = code.search(/\{\n(?! *[a-z]\w*\??:)/);
   return code.slice(0, end).replaceAll(/\s+/g, " ").trim();
 }
@@ -29,7 +35,6 @@ Deno.test(
       "answer.ts",
       "answer_test.ts",
       "questions.ts",
-      "stub.ts",
     ];
     for (const slug of slugs()) {
       const found = entriesOf(`exercises/${slug}`).map(({ name }) => name)
@@ -50,14 +55,14 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "each exercise is a task on its page and an open hole in its stub",
+    "each exercise is a task on its page and an open hole in its answer",
     async () => {
       let exercises = 0;
       for (const slug of slugs()) {
         const names = (await exercisesOf(slug)).map(({ name }) => name);
         const tasks = readTasks(readText(`exercises/${slug}/README.md`));
         assertEquals(tasks.map(({ name }) => name), names, slug);
-        const open = openHoles(readText(`exercises/${slug}/stub.ts`));
+        const open = openHoles(firstOf(slug));
         assertEquals(open, names, slug);
         assertEquals(
           openHoles(readText(`solutions/${slug}/answer.ts`)),
@@ -73,13 +78,13 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "a solution has the docstring and the signature of its stub",
+    "a solution has the docstring and the signature of its hole",
     async () => {
       for (const slug of slugs()) {
         for (const { name } of await exercisesOf(slug)) {
           assertEquals(
-            headOf(`solutions/${slug}/answer.ts`, name),
-            headOf(`exercises/${slug}/stub.ts`, name),
+            headOf(readText(`solutions/${slug}/answer.ts`), name),
+            headOf(firstOf(slug), name),
             `${slug} ${name}`,
           );
         }

@@ -47,7 +47,10 @@ function report(line: number, says: string, file = answer.href): string {
 
 /** The name of the export that an error in one line is laid to. */
 function nameAt(line: number): string | undefined {
-  const [problem] = readTypeProblems(report(line, "so"), answer, source);
+  const [problem] = readTypeProblems(report(line, "so"), {
+    url: answer,
+    text: source,
+  });
   return problem!.name;
 }
 
@@ -90,13 +93,19 @@ Deno.test("each error is told by its first line, those of other files are not", 
 `;
   const output = related + report(3, "Elsewhere.", "file:///w/lib/other.ts") +
     report(26, "No such name.") + "Found 3 errors.\n\nerror: It failed.\n";
-  assertEquals(readTypeProblems(output, answer, source), [
+  assertEquals(readTypeProblems(output, { url: answer, text: source }), [
     { name: "first", line: 7, says: "It is not assignable." },
     { name: "third", line: 26, says: "No such name." },
   ]);
 });
 
 Deno.test("a checker that says nothing has found nothing", () => {
-  assertEquals(readTypeProblems("", answer, source), []);
-  assertEquals(readTypeProblems("error: no such file\n", answer, source), []);
+  assertEquals(readTypeProblems("", { url: answer, text: source }), []);
+  assertEquals(
+    readTypeProblems("error: no such file\n", {
+      url: answer,
+      text: source,
+    }),
+    [],
+  );
 });

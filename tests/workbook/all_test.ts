@@ -14,6 +14,7 @@ import "./lesson_tests.ts";
 import "./page_tests.ts";
 import "./path_tests.ts";
 import "./prediction_tests.ts";
+import "./pristine_tests.ts";
 import "./problem_text_tests.ts";
 import "./question_tests.ts";
 import "./readme_tests.ts";

@@ -49,10 +49,10 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "an answer, a stub and a solution have the exports that are asked for",
+    "an answer and a solution have the exports that are asked for",
     async () => {
       for (const { lesson, exercises } of await loadAllExercises()) {
-        for (const file of ["exercises/N/stub.ts", "solutions/N/answer.ts"]) {
+        for (const file of ["exercises/N/answer.ts", "solutions/N/answer.ts"]) {
           const path = file.replace("N", lesson.slug);
           const source = readText(path);
           for (const { name } of exercises) {

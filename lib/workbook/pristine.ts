@@ -1,0 +1,68 @@
+/**
+ * Pristine copies: what an answer was before anybody began it, for `reset`.
+ *
+ * The answer in the repository is the stub. `start` puts a copy into the learner's folder; in the
+ * workbook itself, a command that meets an answer which nobody has begun keeps one. A copy belongs
+ * to what is asked: where the exercise has changed since, it is no copy of the answer any more.
+ *
+ * @module
+ */
+import { seedOf } from "./dice.ts";
+import { readTasks } from "./exercise_page.ts";
+import { readIfThere, readText } from "./file.ts";
+import { openHoles } from "./hole.ts";
+import { pathOf, root } from "./path.ts";
+
+/** Where copies lie: Git leaves the folder alone, and so does all that looks for TypeScript. */
+const folder = ".pristine";
+
+/** A lesson's exercises, of the workbook in a folder. */
+export interface Place {
+  /** The folder of the workbook, as a path: this one, if not given. */
+  readonly top?: string;
+  /** The name of the lesson's folder. */
+  readonly slug: string;
+}
+
+const here = pathOf(root).replace(/\/$/, "");
+
+/** Where the copy of the answer lies, or would. */
+export function copyAt({ top = here, slug }: Place): string {
+  const asked = ["README.md", "questions.ts"].map((name) =>
+    readText(`${top}/exercises/${slug}/${name}`)
+  );
+  const version = seedOf(asked.join("\n")).toString(36);
+  return `${top}/${folder}/${slug}.${version}.txt`;
+}
+
+/**
+ * Finds what the answer was at first.
+ *
+ * @returns Nothing, if it was begun before a copy was kept.
+ */
+export function pristineAt(place: Place): Uint8Array | undefined {
+  return readIfThere(copyAt(place)) ?? untouched(place);
+}
+
+/** Keeps a copy of an answer that nobody has begun, where there is none. */
+export function keepPristine(place: Place): void {
+  const copy = copyAt(place);
+  const answer = readIfThere(copy) === undefined ? untouched(place) : undefined;
+  if (answer !== undefined) writeCopy(copy, answer);
+}
+
+/** Writes a copy. */
+export function writeCopy(copy: string, answer: Uint8Array): void {
+  Deno.mkdirSync(copy.replace(/[^/]*$/, ""), { recursive: true });
+  Deno.writeFileSync(copy, answer);
+}
+
+/** The answer, if all of its exercises are open. */
+function untouched({ top = here, slug }: Place): Uint8Array | undefined {
+  const page = readText(`${top}/exercises/${slug}/README.md`);
+  const answer = readIfThere(`${top}/exercises/${slug}/answer.ts`);
+  if (answer === undefined) return undefined;
+  const open = openHoles(new TextDecoder().decode(answer));
+  const isOpen = readTasks(page).every(({ name }) => open.includes(name));
+  return isOpen ? answer : undefined;
+}
