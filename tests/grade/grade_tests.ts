@@ -120,10 +120,10 @@ Deno.test("the words of a judge come first, then the reason of the idea, or of n
   assertEquals(await whyOf((n) => 2 * n), "passed");
 });
 
-Deno.test("the cases of every seed are asked", async () => {
+Deno.test("the cases of every seed are asked, none of them twice", async () => {
   const call = callerOf({ twice: (number: number) => 2 * number });
   const graded = await gradeExercise(twice, call, asking(1, 2));
-  assertEquals(graded.status === "passed" && graded.questions, 6);
+  assertEquals(graded.status === "passed" && graded.questions, 5);
 });
 
 Deno.test("the same seed asks the same questions, another seed others", async () => {
