@@ -24,7 +24,8 @@ import { count, type Counts } from "zero-copy/trace/count.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
-import { splice, textbook } from "zero-copy/strategy/textbook.ts";
+import { textbook } from "zero-copy/strategy/linux.ts";
+import { splice } from "zero-copy/strategy/textbook.ts";
 
 const { pageBytes } = makeJob();
 const pipeBytes = onLinux.pipePages * pageBytes;

@@ -22,7 +22,7 @@ import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/textbook.ts";
+import { textbook } from "zero-copy/strategy/linux.ts";
 
 type Seen = Pick<
   Counts,

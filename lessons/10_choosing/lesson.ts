@@ -17,6 +17,7 @@ import {
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
 import {
+  type Claim,
   fence,
   type Lesson,
   type Outcome,
@@ -38,10 +39,7 @@ import { saySize, sayTime } from "zero-copy/text/say.ts";
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/textbook.ts";
-
-/** The ways that a program can choose from; the NIC decides whether sendfile gathers. */
-const choices = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
+import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 
 /** The sizes of files that are compared. [bytes] */
 const sizes = [128, 2 ** 10, 2 ** 12, 2 ** 16, 2 ** 20, 2 ** 26];
@@ -62,22 +60,39 @@ const counted = [
 ] as const;
 
 /** The facts of the page. */
-export const lesson: Lesson = {
-  heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
-  knobs: [{
-    name: "cost",
-    says: "what things cost",
-    value: measuredVm.name,
-    choices: [...costModels.map(({ name }) => name), measured],
-  }],
-  model,
-  claims: [
+export const lesson: Lesson = lessonOf(linux.strategies);
+
+/** Makes the lesson for a list of strategies. */
+export function lessonOf(strategies: readonly Strategy[]): Lesson {
+  return {
+    heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
+    knobs: [{
+      name: "cost",
+      says: "what things cost",
+      value: measuredVm.name,
+      choices: [...costModels.map(({ name }) => name), measured],
+    }],
+    model: (setting) => model(strategies, setting),
+    claims: claimsOf(strategies),
+  };
+}
+
+function claimsOf(strategies: readonly Strategy[]): Claim[] {
+  const winner = (fileBytes: number): Program =>
+    winnerOf(
+      chosenPrograms(strategies),
+      { ...usual, fileBytes },
+      measuredVm,
+    );
+  return [
     {
       says: "From each way to the next, no count gets larger.",
       holds: () =>
-        textbook.map(usualCounts).every((counts, i, all) =>
-          i === 0 || counted.every((name) => counts[name] <= all[i - 1]![name])
-        ),
+        strategies.map(({ textbook }) => usualCounts(textbook))
+          .every((counts, i, all) =>
+            i === 0 ||
+            counted.every((name) => counts[name] <= all[i - 1]![name])
+          ),
     },
     {
       says: 'With the prices "vm", read + write takes the least CPU time for ' +
@@ -107,28 +122,31 @@ export const lesson: Lesson = {
           small!.copiesNs === large!.copiesNs;
       },
     },
-  ],
-};
+  ];
+}
 
 function jobsFor({ nic }: Job): Job[] {
   return sizes.map((fileBytes) => ({ ...usual, fileBytes, nic }));
 }
 
-function winner(fileBytes: number): Program {
-  return winnerOf(choices, { ...usual, fileBytes }, measuredVm);
-}
-
-async function model(setting: Setting): Promise<Outcome> {
+async function model(
+  strategies: readonly Strategy[],
+  setting: Setting,
+): Promise<Outcome> {
   const { job, knobs } = setting;
   const prices = knobs.cost === measured
     ? setting.measuredPrices()
     : costModels.find(({ name }) => name === knobs.cost)!;
-  const transfers = await transferAll(chosen(textbook, setting), setting);
-  const onLinux = chosen(linux.linux, setting);
+  const shown = chosen(strategies, setting);
+  const transfers = await transferAll(
+    shown.map(({ textbook }) => textbook),
+    setting,
+  );
   const priced = transfers.map((one, i) => ({
     ...one,
-    totalNs: timeOf(onLinux[i]!, job, prices),
+    totalNs: timeOf(shown[i]!.linux, job, prices),
   }));
+  const choices = chosenPrograms(strategies);
   return {
     facts: {
       ...viewsOfAll(transfers, ({ program }) => program.name),

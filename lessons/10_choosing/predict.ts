@@ -11,11 +11,11 @@ import {
 } from "zero-copy/cost/cost.ts";
 import { timeOf } from "zero-copy/cost/crossover.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
 import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { listJob } from "zero-copy/workbook/say_job.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import {
@@ -25,9 +25,6 @@ import {
   recipe,
 } from "zero-copy/workbook/recipe.ts";
 
-/** What a program can choose from. */
-const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
-
 /** A file, and what things cost. */
 interface Priced {
   readonly job: Job;
@@ -35,18 +32,25 @@ interface Priced {
 }
 
 /** Prices, and a file near the sizes where the winner changes or far from them. */
-export const problem: Recipe = recipe({
-  drawCase: drawPriced,
-  isUsual: ({ prices }) =>
-    prices.modeSwitchNs === measuredVm.modeSwitchNs &&
-    prices.passNs === measuredVm.passNs,
-  pose: (drawn) => {
-    const times = ways.map((way) => timeOf(way, drawn.job, drawn.prices));
-    const least = Math.min(...times);
-    if (times.filter((ns) => ns === least).length > 1) return undefined;
-    return poseChoice(drawn, ways[times.indexOf(least)]!);
-  },
-});
+export const problem: Recipe = problemOf(linux.strategies);
+
+/** Makes the problem for a list of strategies. */
+export function problemOf(strategies: readonly Strategy[]): Recipe {
+  const ways = chosenPrograms(strategies);
+  return recipe({
+    drawCase: drawPriced,
+    isUsual: ({ prices }) =>
+      prices.modeSwitchNs === measuredVm.modeSwitchNs &&
+      prices.passNs === measuredVm.passNs,
+    pose: (drawn) => {
+      const times = ways.map((way) => timeOf(way, drawn.job, drawn.prices));
+      const least = Math.min(...times);
+      if (times.filter((ns) => ns === least).length > 1) return undefined;
+      const { name } = ways[times.indexOf(least)]!;
+      return poseChoice(drawn, name, ways.map(({ name }) => name));
+    },
+  });
+}
 
 /** Whole nanoseconds come of it, as the file is a multiple of 16 bytes. */
 function drawPriced(dice: Dice): Priced {
@@ -72,7 +76,11 @@ function sayPrices(prices: CostModel): string {
     "bytes in 1 ns";
 }
 
-function poseChoice(drawn: Priced, winner: Program): Body {
+function poseChoice(
+  drawn: Priced,
+  winner: string,
+  choices: readonly string[],
+): Body {
   return {
     title: "which way takes the least CPU time",
     given: [
@@ -91,9 +99,9 @@ function poseChoice(drawn: Priced, winner: Program): Body {
       {
         name: "winner",
         asks: "the way with the least CPU time",
-        choices: ways.map(({ name }) => name),
+        choices,
         wrong: {},
-        answer: winner.name,
+        answer: winner,
         explains: "Add up for each way: mode switches, copied bytes, faults, " +
           "mappings, passed pieces. Which of them grow with the file?",
       },

@@ -8,7 +8,7 @@ import {
   transferAll,
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
-import type { Lesson } from "zero-copy/workbook/lesson.ts";
+import type { Claim, Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   outcomeOf,
   type Transfer,
@@ -22,7 +22,7 @@ import * as reality from "./pictures.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/textbook.ts";
+import type { Strategy } from "zero-copy/strategy/strategy.ts";
 
 const usual = makeJob();
 
@@ -30,13 +30,27 @@ const usual = makeJob();
 const manyPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
 
 /** The facts of the page. */
-export const lesson: Lesson = {
-  heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
-  knobs: [],
-  model: async (setting) => {
-    const told = await transferAll(chosen(textbook, setting), setting);
+export const lesson: Lesson = lessonOf(linux.strategies);
+
+/** Makes the lesson for a list of strategies. */
+export function lessonOf(strategies: readonly Strategy[]): Lesson {
+  return {
+    heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
+    knobs: [],
+    model: modelOf(strategies),
+    claims: claimsOf(strategies),
+  };
+}
+
+function modelOf(strategies: readonly Strategy[]): Lesson["model"] {
+  return async (setting) => {
+    const shown = chosen(strategies, setting);
+    const told = await transferAll(
+      shown.map(({ textbook }) => textbook),
+      setting,
+    );
     const done: Transfer[] = [];
-    for (const program of chosen(linux.linux, setting)) {
+    for (const { linux: program } of shown) {
       const limited = { ...setting, job: linux.limitJob(program, setting.job) };
       done.push(await transfer(program, limited));
     }
@@ -45,8 +59,8 @@ export const lesson: Lesson = {
       facts: {
         table: () => reality.comparedTable(both),
         ...reality.onlyCounts(both),
-        formulas: () => reality.formulasTable(manyPieces),
-        nic: () => reality.nicTable(setting.job),
+        formulas: () => reality.formulasTable(strategies, manyPieces),
+        nic: () => reality.nicTable(strategies, setting.job),
         ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),
         arrival: viewsOfAll([...told, ...done], () => "").arrival!,
       },
@@ -59,24 +73,30 @@ export const lesson: Lesson = {
         ),
       },
     };
-  },
-  claims: [
+  };
+}
+
+function claimsOf(strategies: readonly Strategy[]): Claim[] {
+  return [
     {
       says: "No way makes fewer calls on Linux than in the textbook.",
       holds: () =>
-        textbook.every((program, i) =>
-          closedForm(program, usual).systemCalls <=
-            reality.countsOnLinux(linux.linux[i]!, usual).systemCalls
+        strategies.every(({ textbook, linux }) =>
+          closedForm(textbook, usual).systemCalls <=
+            reality.countsOnLinux(linux, usual).systemCalls
         ),
     },
     {
       says: "All ten programs deliver the whole file, to each kind of NIC.",
-      holds: () => [...textbook, ...linux.linux].every(deliversToAll),
+      holds: () =>
+        strategies.every(({ textbook, linux }) =>
+          [textbook, linux].every(deliversToAll)
+        ),
     },
     {
       says: "From 1 to 64 pieces, each formula gives what the way counts.",
       holds: () =>
-        reality.switchFormulas.every(({ program, of }) =>
+        strategies.every(({ linux: program, switches: { of } }) =>
           Array.from({ length: 64 }, (_, i) => i + 1).every((pieces) => {
             const job = { ...manyPieces, fileBytes: pieces * 2 ** 16 };
             const counts = reality.countsOnLinux(program, job);
@@ -87,7 +107,7 @@ export const lesson: Lesson = {
     {
       says: "Only mmap + write takes page faults: one for every 16 pages.",
       holds: () =>
-        linux.linux.every((program) =>
+        strategies.every(({ linux: program }) =>
           reality.countsOnLinux(program, manyPieces).pageFaults *
               faultAroundPages * manyPieces.pageBytes ===
             (program === linux.mmapWrite ? manyPieces.fileBytes : 0)
@@ -103,8 +123,8 @@ export const lesson: Lesson = {
           )
         ),
     },
-  ],
-};
+  ];
+}
 
 /** Whether the very bytes of the file arrive, whatever the NIC can do. */
 function deliversToAll(program: Program): boolean {

@@ -6,6 +6,7 @@
 import {
   type Job,
   nicAbilities,
+  type NicAbility,
   nicWords,
   roundsOf,
 } from "zero-copy/machine/job.ts";
@@ -15,29 +16,12 @@ import { run } from "zero-copy/machine/run.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import * as linux from "zero-copy/strategy/linux.ts";
+import { limitJob } from "zero-copy/strategy/linux.ts";
+import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { type Compared, drawCounts } from "zero-copy/picture/counts.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { fence, type Outcome } from "zero-copy/workbook/lesson.ts";
 import { sayCount } from "zero-copy/text/say.ts";
-
-/** How the mode switches of a way grow with the file. */
-export interface Formula {
-  readonly program: Program;
-  /** As people write it, with N for the number of pieces. */
-  readonly says: string;
-  /** Computes it. */
-  readonly of: (pieces: number) => number;
-}
-
-/** The mode switches of the ways of Linux, where each piece goes in one call, or one pipe-full. */
-export const switchFormulas: readonly Formula[] = [
-  { program: linux.readWrite, says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
-  { program: linux.mmapWrite, says: "2(N + 2)", of: (n) => 2 * (n + 2) },
-  { program: linux.sendfile, says: "2N", of: (n) => 2 * n },
-  { program: linux.gather, says: "2N", of: (n) => 2 * n },
-  { program: linux.splice, says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
-];
 
 /** What is compared. */
 const compared = [
@@ -49,7 +33,7 @@ const compared = [
 
 /** The counts of a program for a job, in calls as large as Linux takes them. */
 export function countsOnLinux(program: Program, job: Job): Counts {
-  const limited = linux.limitJob(program, job);
+  const limited = limitJob(program, job);
   return closedForm(fallBack(program, limited), limited);
 }
 
@@ -71,7 +55,10 @@ export function comparedTable(rows: readonly Compared[]): string {
  *
  * @param job A job of several pieces, small enough to move.
  */
-export function formulasTable(job: Job): string {
+export function formulasTable(
+  strategies: readonly Strategy[],
+  job: Job,
+): string {
   return markdownTable(
     [
       "strategy",
@@ -80,30 +67,32 @@ export function formulasTable(job: Job): string {
       "by formula",
       "by the run",
     ],
-    switchFormulas.map(({ program, says, of }) => {
-      const limited = linux.limitJob(program, job);
+    strategies.map(({ name, linux, switches: { says, of } }) => {
+      const limited = limitJob(linux, job);
       const pieces = roundsOf(limited);
-      const { modeSwitches } = count(run(program, limited).trace);
-      return [
-        program.name,
-        says,
-        ...[pieces, of(pieces), modeSwitches]
-          .map(sayCount),
-      ];
+      const { modeSwitches } = count(run(linux, limited).trace);
+      const numbers = [pieces, of(pieces), modeSwitches];
+      return [name, says, ...numbers.map(sayCount)];
     }),
   );
 }
 
-/** The CPU copies on each kind of NIC: of the way that does not care, and of those that do. */
-export function nicTable(job: Job): string {
-  const programs = [linux.readWrite, linux.gather, linux.splice];
+/** The CPU copies on each kind of NIC: of a way that does not care, and of those that do. */
+export function nicTable(strategies: readonly Strategy[], job: Job): string {
+  const [first, ...others] = chosenPrograms(strategies);
+  const copiesOn = (nic: NicAbility) => (program: Program): number =>
+    countsOnLinux(program, { ...job, nic }).cpuCopies;
+  const programs = [
+    first!,
+    ...others.filter((one) =>
+      copiesOn("gather")(one) !== copiesOn("no-gather")(one)
+    ),
+  ];
   return markdownTable(
     ["a NIC that", ...programs.map(({ name }) => name)],
     nicAbilities.map((nic) => [
       nicWords[nic].can,
-      ...programs.map((program) =>
-        sayCount(countsOnLinux(program, { ...job, nic }).cpuCopies)
-      ),
+      ...programs.map(copiesOn(nic)).map(sayCount),
     ]),
   );
 }

@@ -4,9 +4,8 @@
  * @module
  */
 import { type Job, makeJob, nicAbilities } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/textbook.ts";
+import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import { addsTo, quantities } from "zero-copy/trace/quantity.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
@@ -25,43 +24,46 @@ import {
 } from "zero-copy/workbook/run_words.ts";
 import { listJob } from "zero-copy/workbook/say_job.ts";
 
-/** What a program can choose from. */
-const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
-
-/** A way of Linux, and a job for it. */
+/** A strategy on Linux, and a job for it. */
 interface Sent {
-  readonly way: Program;
+  readonly strategy: Strategy;
   readonly job: Job;
 }
 
 /** A way as Linux goes it, beside what the textbook tells. */
-export const problem: Recipe = recipe({
-  drawCase: (dice: Dice): Sent => {
-    const bufferBytes = dice.pick([4096, 8192, 16384, 65536, 131072]);
-    const rest = rollRest(dice, bufferBytes, 4);
-    return {
-      way: dice.pick(ways),
-      job: makeJob({
-        fileBytes: dice.whole(1, 7) * bufferBytes + rest,
-        bufferBytes,
-        cache: "warm",
-        nic: dice.pick(nicAbilities),
-      }),
-    };
-  },
-  isUsual: ({ job: { fileBytes, bufferBytes } }) => {
-    const usual = makeJob();
-    return fileBytes === usual.fileBytes && bufferBytes >= fileBytes;
-  },
-  pose: poseLinux,
-});
+export const problem: Recipe = problemOf(linux.strategies);
 
-function poseLinux({ way, job }: Sent): Body {
-  const told = runJob(textbook.find(({ name }) => name === way.name)!, job);
-  const done = runJob(way, linux.limitJob(way, job));
+/** Makes the problem for a list of strategies. */
+export function problemOf(strategies: readonly Strategy[]): Recipe {
+  return recipe({
+    drawCase: (dice: Dice): Sent => {
+      const bufferBytes = dice.pick([4096, 8192, 16384, 65536, 131072]);
+      const rest = rollRest(dice, bufferBytes, 4);
+      return {
+        strategy: dice.pick(choicesOf(strategies)),
+        job: makeJob({
+          fileBytes: dice.whole(1, 7) * bufferBytes + rest,
+          bufferBytes,
+          cache: "warm",
+          nic: dice.pick(nicAbilities),
+        }),
+      };
+    },
+    isUsual: ({ job: { fileBytes, bufferBytes } }) => {
+      const usual = makeJob();
+      return fileBytes === usual.fileBytes && bufferBytes >= fileBytes;
+    },
+    pose: poseLinux,
+  });
+}
+
+function poseLinux({ strategy, job }: Sent): Body {
+  const { name, textbook, linux: program } = strategy;
+  const told = runJob(textbook, job);
+  const done = runJob(program, linux.limitJob(program, job));
   const pieces = sayPieces(job, done.job);
   return {
-    title: `${way.name} on Linux`,
+    title: `${name} on Linux`,
     given: listJob(job),
     blanks: [
       numberBlank(
@@ -83,10 +85,10 @@ function poseLinux({ way, job }: Sent): Body {
       }),
       numberBlank("pageFaults", onLinux("pageFaults"), {
         answer: count(done.trace).pageFaults,
-        explains: way === linux.mmapWrite
+        explains: program === linux.mmapWrite
           ? "The first use of a mapped page is a fault. It brings the 16 " +
             "pages of a group, wherever pieces begin and end."
-          : `${way.name} maps nothing, so no address lacks its page.`,
+          : `${name} maps nothing, so no address lacks its page.`,
       }),
     ],
   };

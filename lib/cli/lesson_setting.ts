@@ -19,7 +19,7 @@ import {
   roundsOf,
 } from "../machine/job.ts";
 import { sayCount, saySize } from "../text/say.ts";
-import { textbook } from "../strategy/textbook.ts";
+import { strategies } from "../strategy/linux.ts";
 import { columnsRange } from "./output.ts";
 import { readPrices } from "./saved_prices.ts";
 import { UsageError } from "./usage_error.ts";
@@ -136,7 +136,7 @@ function requireMovable(job: Job, lesson: Lesson, given: Given): void {
 /** Finds the way that is meant: its name, or a part of it that no other name has. */
 function readStrategy(given: Given): { strategy?: string } {
   if (given.strategy === undefined) return {};
-  const names = textbook.map(({ name }) => name);
+  const names = strategies.map(({ name }) => name);
   const wanted = String(given.strategy).toLowerCase().replaceAll(/\W/g, "");
   const plain = (name: string): string => name.replaceAll(/\W/g, "");
   const found = names.filter((name) => plain(name) === wanted);

@@ -24,7 +24,7 @@ import type { Job } from "../machine/job.ts";
 import { once, type Program, program, stepsOf } from "../machine/program.ts";
 import { withoutGather } from "./fallback.ts";
 import type { Strategy } from "./strategy.ts";
-import * as textbook from "./textbook.ts";
+import * as told from "./textbook.ts";
 
 /** The most that one call moves, whatever it is asked. [bytes] @see sendfile(2), read(2) NOTES */
 export const mostBytesPerCall = 0x7ffff000;
@@ -90,7 +90,7 @@ export const splice: Program = program(
 export const strategies: readonly Strategy[] = [
   {
     name: readWrite.name,
-    textbook: textbook.readWrite,
+    textbook: told.readWrite,
     linux: readWrite,
     switches: { says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
     choice: readWrite.name,
@@ -98,7 +98,7 @@ export const strategies: readonly Strategy[] = [
   },
   {
     name: mmapWrite.name,
-    textbook: textbook.mmapWrite,
+    textbook: told.mmapWrite,
     linux: mmapWrite,
     switches: { says: "2(N + 2)", of: (n) => 2 * (n + 2) },
     choice: mmapWrite.name,
@@ -110,7 +110,7 @@ export const strategies: readonly Strategy[] = [
   {
     name: sendfile.name,
     since: "2.2",
-    textbook: textbook.sendfile,
+    textbook: told.sendfile,
     linux: sendfile,
     switches: { says: "2N", of: (n) => 2 * n },
     calls: [{ call: "sendfile", from: "file" }],
@@ -118,7 +118,7 @@ export const strategies: readonly Strategy[] = [
   {
     name: gather.name,
     since: "2.4",
-    textbook: textbook.gather,
+    textbook: told.gather,
     linux: gather,
     switches: { says: "2N", of: (n) => 2 * n },
     choice: "sendfile",
@@ -127,7 +127,7 @@ export const strategies: readonly Strategy[] = [
   {
     name: splice.name,
     since: "2.6.17",
-    textbook: textbook.splice,
+    textbook: told.splice,
     linux: splice,
     switches: { says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
     choice: splice.name,
@@ -137,6 +137,10 @@ export const strategies: readonly Strategy[] = [
     ],
   },
 ];
+
+/** As the textbooks tell each, in the same order. */
+export const textbook: readonly Program[] = strategies
+  .map(({ textbook }) => textbook);
 
 /** What Linux does for each, in the same order. */
 export const linux: readonly Program[] = strategies.map(({ linux }) => linux);

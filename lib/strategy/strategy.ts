@@ -52,6 +52,11 @@ export function choicesOf(strategies: readonly Strategy[]): Choice[] {
   return strategies.filter((one): one is Choice => one.choice !== undefined);
 }
 
+/** What Linux does for each strategy that a program can choose. */
+export function chosenPrograms(strategies: readonly Strategy[]): Program[] {
+  return choicesOf(strategies).map(({ linux }) => linux);
+}
+
 /** Lists the places of the bytes, from the file to the socket: "file", "buffer", "socket". */
 export function routeOf({ calls }: Pick<Strategy, "calls">): string[] {
   return [...calls.map(({ from }) => from), "socket"];

@@ -71,12 +71,3 @@ export const splice: Program = program("splice", [
   dmaCopy("socket buffer", "nic"),
   leaveKernel("splice"),
 ]);
-
-/** All five, in the order in which the lessons tell them. */
-export const textbook: readonly Program[] = [
-  readWrite,
-  mmapWrite,
-  sendfile,
-  gather,
-  splice,
-];

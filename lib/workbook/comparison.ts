@@ -19,12 +19,12 @@ export async function transferAll(
   return done;
 }
 
-/** Keeps the one program that `--strategy` names, or all. */
-export function chosen(
-  programs: readonly Program[],
+/** Keeps the one strategy that `--strategy` names, or all. */
+export function chosen<Item extends { readonly name: string }>(
+  items: readonly Item[],
   { knobs }: Setting,
-): Program[] {
-  return programs.filter(({ name }) =>
+): Item[] {
+  return items.filter(({ name }) =>
     knobs.strategy === undefined || name === knobs.strategy
   );
 }

@@ -13,8 +13,7 @@ import { type Program, type Step, stepsOf } from "../machine/program.ts";
 import { perform } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { withoutGather } from "../strategy/fallback.ts";
-import { linux } from "../strategy/linux.ts";
-import { textbook } from "../strategy/textbook.ts";
+import { linux, textbook } from "../strategy/linux.ts";
 import { type Goal, judgeProgram } from "./judge.ts";
 
 /** A step, and the call that it is part of. */

@@ -8,7 +8,7 @@ import {
   makeJob,
   mostMovedBytes,
 } from "../../lib/machine/job.ts";
-import { textbook } from "../../lib/strategy/textbook.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 
 const lesson: Lesson = {
   heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],

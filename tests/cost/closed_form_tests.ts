@@ -21,8 +21,7 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
-import { limitJob, linux } from "../../lib/strategy/linux.ts";
-import { textbook } from "../../lib/strategy/textbook.ts";
+import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 

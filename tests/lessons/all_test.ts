@@ -19,3 +19,4 @@ import "./04_virtual_memory/virtual_memory_tests.ts";
 import "./10_choosing/pictures_tests.ts";
 import "./11_in_the_wild/pictures_tests.ts";
 import "./pages_tests.ts";
+import "./sixth_strategy_tests.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { mmapWrite as textbookMmap } from "../../lib/strategy/textbook.ts";
+import * as told from "../../lib/strategy/textbook.ts";
 import { Fault } from "../../lib/machine/fault.ts";
 import {
   generateFile,
@@ -23,8 +23,8 @@ import {
   readWrite,
   sendfile,
   splice,
+  textbook,
 } from "../../lib/strategy/linux.ts";
-import * as textbook from "../../lib/strategy/textbook.ts";
 
 const KiB = 2 ** 10;
 const TiB = 2 ** 40;
@@ -106,7 +106,7 @@ Deno.test("only mmap faults", () => {
 });
 
 Deno.test("DMA moves a file twice with a cold cache and once with a warm one", () => {
-  for (const program of [...textbook.textbook, ...linux]) {
+  for (const program of [...textbook, ...linux]) {
     for (const bufferBytes of [1000, 4096, 100_000]) {
       const job = { fileBytes: 54_321, bufferBytes };
       const cold = countsOf(program, { ...job, cache: "cold" });
@@ -122,7 +122,7 @@ Deno.test("DMA moves a file twice with a cold cache and once with a warm one", (
 Deno.test("what the NIC can do decides whether references save the copy", () => {
   const copies = (program: Program, nic: NicAbility): number =>
     countsOf(program, { nic }).cpuCopies;
-  const referring = [textbook.gather, textbook.splice, gather, splice];
+  const referring = [told.gather, told.splice, gather, splice];
   for (const program of referring) {
     assertEquals(copies(program, "gather"), 0, program.name);
     assertEquals(copies(program, "no-gather"), 1, program.name);
@@ -161,11 +161,11 @@ Deno.test("calls return before the NIC sends", () => {
 });
 
 Deno.test("sendfile() has the calls of the one that gathers, and its own name", () => {
-  assertEquals(sendfile.name, textbook.sendfile.name);
+  assertEquals(sendfile.name, told.sendfile.name);
   assertEquals(callsOf(sendfile), callsOf(gather));
   assertEquals(
     linux.map(({ name }) => name),
-    textbook.textbook.map(({ name }) => name),
+    textbook.map(({ name }) => name),
   );
 });
 
@@ -246,5 +246,5 @@ Deno.test("mmap maps no page on Linux, and all of them in the textbook", () => {
       event.kind === "map" ? [[event.pages, event.isPresent]] : []
     );
   assertEquals(mapped(mmapWrite), [[16, false]]);
-  assertEquals(mapped(textbookMmap), [[16, true]]);
+  assertEquals(mapped(told.mmapWrite), [[16, true]]);
 });

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { nicAbilities, type NicAbility } from "../../lib/machine/job.ts";
 import { callsOf } from "../../lib/machine/program.ts";
 import { linux, strategies } from "../../lib/strategy/linux.ts";
@@ -61,9 +61,18 @@ Deno.test("copiesByCall() says which calls copy, with each NIC", () => {
   }
 });
 
-Deno.test("the formula of a strategy holds for one piece and for many", () => {
-  for (const { name, switches } of strategies) {
-    assert(switches.says.includes("N"), name);
-    assert(switches.of(100) > switches.of(1), name);
+Deno.test("the formulas of the mode switches are written as they are computed", () => {
+  for (const { name, switches: { says, of } } of strategies) {
+    for (const pieces of [0, 1, 16]) {
+      const product = says.replaceAll(/(\d)(?=[N(])/g, "$1 * ");
+      const [sum, factor] = product.endsWith(")")
+        ? [product.slice(product.indexOf("(") + 1, -1), 2]
+        : [product, 1];
+      const value = sum.split(" + ").map((term) =>
+        term.split(" * ").map((one) => one === "N" ? pieces : Number(one))
+          .reduce((a, b) => a * b)
+      ).reduce((a, b) => a + b);
+      assertEquals(of(pieces), factor * value, `${name} ${pieces}`);
+    }
   }
 });

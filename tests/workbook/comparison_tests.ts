@@ -13,7 +13,8 @@ import {
 import { mostMovedBytes } from "../../lib/machine/job.ts";
 import { renderMarkdown } from "../../lib/text/markdown.ts";
 import { displayWidth } from "../../lib/text/width.ts";
-import { gather, splice, textbook } from "../../lib/strategy/textbook.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
+import { gather, splice } from "../../lib/strategy/textbook.ts";
 
 function withStrategy(strategy: string): Setting {
   return { ...usualSetting(), knobs: { strategy } };

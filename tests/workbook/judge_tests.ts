@@ -14,12 +14,12 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import {
   gather,
   mmapWrite,
   readWrite,
   sendfile,
-  textbook,
 } from "../../lib/strategy/textbook.ts";
 
 /** A file that goes in three pieces, the last of them shorter. */

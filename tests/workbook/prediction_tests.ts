@@ -15,7 +15,8 @@ import type { Problem } from "../../lib/workbook/prediction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
-import { readWrite, textbook } from "../../lib/strategy/textbook.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
+import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
 const seeds = Array.from({ length: 500 }, (_, i) => i);

@@ -26,12 +26,12 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import * as linux from "../../lib/strategy/linux.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import {
   gather,
   mmapWrite,
   readWrite,
   sendfile,
-  textbook,
 } from "../../lib/strategy/textbook.ts";
 import { everyWidth } from "../picture/ten_ways.ts";
 import { makeDice } from "../dice.ts";

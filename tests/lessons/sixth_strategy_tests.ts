@@ -1,0 +1,126 @@
+import { assert, assertEquals } from "@std/assert";
+import * as lesson10 from "../../lessons/10_choosing/lesson.ts";
+import * as predict10 from "../../lessons/10_choosing/predict.ts";
+import * as lesson11 from "../../lessons/11_in_the_wild/lesson.ts";
+import * as predict11 from "../../lessons/11_in_the_wild/predict.ts";
+import { compare, waysOf } from "../../lib/evidence/figures.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+  transmit,
+} from "../../lib/machine/instruction.ts";
+import { once, program } from "../../lib/machine/program.ts";
+import { strategies } from "../../lib/strategy/linux.ts";
+import type { Strategy } from "../../lib/strategy/strategy.ts";
+import { Dice } from "../../lib/workbook/dice.ts";
+import type { Lesson } from "../../lib/workbook/lesson.ts";
+import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
+import { makeUsage } from "../evidence/made_up_report.ts";
+
+const name = "read + send(MSG_ZEROCOPY)";
+
+const read = [
+  enterKernel("read"),
+  dmaCopy("disk", "page cache"),
+  cpuCopy("page cache", "user buffer"),
+  leaveKernel("read"),
+];
+
+/** A toy: the kernel is asked to send from the pages of the buffer. */
+const sixth: Strategy = {
+  name,
+  since: "4.14",
+  textbook: program(name, [
+    ...read,
+    enterKernel("send"),
+    passPages("user buffer", "socket buffer"),
+    dmaCopy("socket buffer", "nic"),
+    leaveKernel("send"),
+  ]),
+  linux: program(name, [
+    ...read,
+    enterKernel("send"),
+    passPages("user buffer", "socket buffer"),
+    leaveKernel("send"),
+    transmit(),
+  ], once([enterKernel("read"), leaveKernel("read")])),
+  switches: { says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
+  choice: name,
+  calls: [{ call: "read", from: "file" }, { call: "send", from: "buffer" }],
+};
+
+const six = [...strategies, sixth];
+
+/** Computes a fact with the usual knobs. */
+async function factOf(lesson: Lesson, fact: string): Promise<string> {
+  const knobs = Object.fromEntries(
+    lesson.knobs.map(({ name, value }) => [name, value]),
+  );
+  const { facts } = await lesson.model({ ...usualSetting(), knobs });
+  return facts[fact]!(80);
+}
+
+/** The cells of a fact that is a table, its head first. */
+async function tableOf(lesson: Lesson, fact: string): Promise<string[][]> {
+  return (await factOf(lesson, fact)).split("\n").map((line) =>
+    line.split("|").slice(1, -1).map((cell) => cell.trim())
+  ).filter(([first]) => !/^:?-+:?$/.test(first!));
+}
+
+Deno.test("with a sixth strategy, lesson 10 tabulates it and lets it compete", async () => {
+  const lesson = lesson10.lessonOf(six);
+  for (const fact of ["table", "bytes"]) {
+    const rows = await tableOf(lesson, fact);
+    assertEquals(rows.length, 1 + six.length, fact);
+    assertEquals(rows.at(-1)![0], name, fact);
+  }
+  const table = await tableOf(lesson, "table");
+  assertEquals(table.at(-1), [name, "read, send", "4", "1", "2"]);
+  const [head] = await tableOf(lesson, "sizes");
+  assertEquals(head!.at(-1), name);
+  for (const fact of ["times", "crossovers", "arrival"]) {
+    const says = await factOf(lesson, fact);
+    assert(/\(MSG_ZEROCOPY\)|6 of 6/.test(says), says);
+  }
+});
+
+Deno.test("with a sixth strategy, lesson 11 compares it, with its formula and on each NIC", async () => {
+  const lesson = lesson11.lessonOf(six);
+  const compared = await tableOf(lesson, "table");
+  assertEquals(compared.at(-1), [name, "2 → 3", "4 → 6", "1", "0"]);
+  const formulas = await tableOf(lesson, "formulas");
+  assertEquals(formulas.at(-1), [name, "2(2N + 1)", "16", "66", "66"]);
+  const nics = await tableOf(lesson, "nic");
+  assertEquals(nics.map((row) => row.at(-1)), [name, "1", "2", "2"]);
+  for (const { says, holds } of lesson.claims) assert(await holds(), says);
+});
+
+Deno.test("with a sixth strategy, predict asks about it", () => {
+  const rolled = (roll: (dice: Dice) => { title: string }): string[] =>
+    Array.from({ length: 100 }, (_, seed) => roll(new Dice(seed)).title);
+  assert(rolled(predict11.problemOf(six)).includes(`${name} on Linux`));
+  const { blanks } = predict10.problemOf(six)(new Dice(1));
+  assertEquals(blanks.at(-1)!.choices!.at(-1), name);
+});
+
+Deno.test("with a sixth strategy, the lab tries it and sets the model beside it", () => {
+  assertEquals(waysOf(six).at(-1), { name, calls: sixth.calls });
+  const cost = {
+    way: name,
+    fileBytes: 2 ** 20,
+    pieceBytes: 2 ** 16,
+    isDelivered: true,
+    cold: null,
+    warm: makeUsage({ calls: { read: 17, send: 16 } }),
+    coldRuns: 0,
+    warmRuns: 1,
+  };
+  const figures = compare([cost], [], six);
+  const valuesOf = (label: string): unknown =>
+    figures.find((figure) => figure.name === label)!.values[0];
+  assertEquals(valuesOf("system calls"), { way: name, model: 33, kernel: 33 });
+  assertEquals(valuesOf("CPU copies"), { way: name, model: 1, kernel: null });
+});
