@@ -1,20 +1,18 @@
 /**
- * What the exercises of lesson 7 ask, and how answers are judged.
+ * What the exercises of lesson 7 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
-import { judgeWay } from "zero-copy/workbook/judge_program.ts";
 import {
   cpuCopy,
   dmaCopy,
   enterKernel,
   leaveKernel,
+  unmapPages,
 } from "zero-copy/machine/instruction.ts";
-import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
-import { type Program, program } from "zero-copy/machine/program.ts";
+import { makeJob, roundsOf } from "zero-copy/machine/job.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
@@ -25,124 +23,130 @@ import {
   readWrite,
   sendfile,
 } from "zero-copy/strategy/textbook.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
+
+const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
+const load = dmaCopy("disk", "page cache");
+const queue = cpuCopy("page cache", "socket buffer");
+const send = dmaCopy("socket buffer", "nic");
+const loadPast = dmaCopy("disk", "user buffer");
+const copyOut = cpuCopy("user buffer", "socket buffer");
+
+/** What somebody writes in place of sendfile. */
+const wrongPrograms: Readonly<Record<string, () => Program>> = {
+  "the older calls are still made": () => readWrite,
+  "the bytes still go through the program": () =>
+    instead(sendfile, queue, cpuCopy("page cache", "user buffer"), copyOut),
+  "the call returns in between": () =>
+    instead(sendfile, load, load, leave, enter),
+  "the disk fills the program": () =>
+    instead(instead(sendfile, load, loadPast), queue, copyOut),
+  "the NIC empties the page cache": () =>
+    instead(without(sendfile, queue), send, dmaCopy("page cache", "nic")),
+  "references will do": () => gather,
+  "one call for the whole file": () => atOnce(sendfile),
+  "the call has no return": () => without(sendfile, leave),
+};
 
 const olderWays = { "read + write": readWrite, "mmap + write": mmapWrite };
 
-type OlderWay = keyof typeof olderWays;
+type Saving = [
+  fileBytes: number,
+  bufferBytes: number,
+  older: keyof typeof olderWays,
+];
 
-/** A file of several pieces, of which the last is shorter. */
-function drawJob(dice: Dice): Job {
-  const bufferBytes = dice.pick([4096, 8192, 10_000, 16384]);
-  const rest = dice.whole(1, bufferBytes - 1);
-  const fileBytes = dice.whole(3, 9) * bufferBytes + rest;
-  return makeJob({ fileBytes, bufferBytes });
+/** The mode switches of the older way, those of sendfile, and the pieces: whole ones, and a part. */
+function countsOf(
+  ...[fileBytes, bufferBytes, older]: Saving
+): { before: number; after: number; pieces: number } {
+  const job = makeJob({ fileBytes, bufferBytes });
+  return {
+    before: closedForm(olderWays[older], job).modeSwitches,
+    after: closedForm(sendfile, job).modeSwitches,
+    pieces: fileBytes / bufferBytes,
+  };
 }
 
-/** What people answer who count something else, or leave something out. */
-function misjudgedSavings(job: Job, older: OlderWay): Misconception[] {
-  const pieces = roundsOf(job);
-  const { modeSwitches, systemCalls } = closedForm(olderWays[older], job);
-  const calls = {
-    value: systemCalls - pieces,
-    why: "That is how many calls are saved. Each call is two mode switches.",
-  };
-  const all = {
-    value: modeSwitches,
-    why: `That is all that ${older} needs. sendfile is not free: it enters ` +
-      "and leaves the kernel for each piece.",
-  };
-  if (older === "mmap + write") {
-    const each = {
-      value: 2 * pieces,
-      why: `That is two for each of ${pieces} pieces. Which call of mmap + ` +
-        "write is made for each piece, and which is not? Look for (once) in " +
-        "the program of lesson 6.",
-    };
-    return [each, calls, all];
-  }
-  return [
-    {
-      value: 2,
-      why: "That is for a file that one call moves. This one goes in " +
-        `${pieces} pieces.`,
-    },
-    {
-      value: 2 * Math.floor(job.fileBytes / job.bufferBytes),
-      why: "The last piece is shorter, and it needs its calls as well.",
-    },
-    {
-      value: 2 * job.fileBytes / job.bufferBytes,
-      why: "There is no such thing as a part of a call: a piece that is not " +
-        "full needs a whole one.",
-    },
-    calls,
-    all,
-  ];
+/** What is saved by somebody who counts this many pieces. */
+function savedBy(pieces: number, older: keyof typeof olderWays): number {
+  return older === "read + write" ? 2 * pieces : 2;
 }
 
 /** A way whose DMA engine fills the user buffer: the CPU copies nothing there. */
 const direct = program("direct", [
   enterKernel("read"),
-  dmaCopy("disk", "user buffer"),
+  loadPast,
   leaveKernel("read"),
   enterKernel("write"),
-  cpuCopy("user buffer", "socket buffer"),
-  dmaCopy("socket buffer", "nic"),
+  copyOut,
+  send,
   leaveKernel("write"),
 ]);
 
-/** The same program with other names for its calls: a name proves nothing. */
-function renameCalls(way: Program, call: string): Program {
-  return {
-    ...way,
-    parts: way.parts.map((part) => ({
-      ...part,
-      instructions: part.instructions.map((instruction) =>
-        "call" in instruction ? { ...instruction, call } : instruction
-      ),
-    })),
-  };
-}
+/** The same, after a look at the file through a mapping. */
+const mappedBefore: Program = {
+  ...direct,
+  parts: [
+    mmapWrite.parts[0]!,
+    once([enterKernel("munmap"), unmapPages(), leaveKernel("munmap")]),
+    ...direct.parts,
+  ],
+};
 
-function drawTrace(dice: Dice, way: Program): readonly Event[] {
+const callNames = ["sendfile", "send", "transfer", "read"];
+
+/** Rolls a trace of a file in so many pieces, in which all calls have one name: it proves nothing. */
+function rollTrace(
+  dice: Dice,
+  way: Program,
+  { pieces = 2, call = dice.pick(callNames) } = {},
+): readonly Event[] {
   const bufferBytes = dice.pick([4096, 8192]);
-  const fileBytes = bufferBytes + dice.whole(1, bufferBytes);
-  const cache: Job["cache"] = way === direct
+  const fileBytes = (pieces - 1) * bufferBytes + dice.whole(1, bufferBytes);
+  // Past the page cache goes only what is not in it.
+  const cache = way === direct || way === mappedBefore
     ? "cold"
     : dice.pick(["cold", "warm"] as const);
-  const call = dice.pick(["sendfile", "send", "transfer", "read"]);
-  const job = makeJob({ fileBytes, bufferBytes, cache });
-  return run(renameCalls(way, call), job).trace;
+  return run(way, makeJob({ fileBytes, bufferBytes, cache })).trace.map(
+    (event) => event.kind === "mode switch" ? { ...event, call } : event,
+  );
 }
 
-/** Judges whether a trace was read rightly. Events that keep account of memory are not told. */
+/** Finds what brings the file to the user buffer. Events that keep account of memory do not. */
+function userEventIn(
+  trace: readonly Event[],
+  kinds: readonly Event["kind"][] = ["map", "dma request", "copy"],
+): Event | undefined {
+  return trace.find((event) =>
+    kinds.includes(event.kind) && "to" in event && event.to === "user buffer"
+  );
+}
+
+/** Judges whether a trace was read rightly. */
 function judgeReading(
   gave: unknown,
   trace: readonly Event[],
 ): string | undefined {
-  const named = trace.find((event) =>
-    event.kind !== "allocate" && "to" in event && event.to === "user buffer"
-  );
-  if (named === undefined) {
-    return judgeValue(gave, false, {
-      why: "No event of this trace names the user buffer. The name of a call " +
-        "and the number of mode switches say nothing about where bytes are.",
-    });
-  }
-  const rule = {
-    map: "No byte moved there, but whose addresses lead to the bytes now?",
-    "dma request":
-      "The CPU copied nothing there, but it is not the only one that copies.",
-  }[named.kind as string] ?? "What could the program look at afterwards?";
-  return judgeValue(gave, true, {
-    why: `At step ${named.step} the CPU ${sayEvent(named)}. ${rule}`,
-  });
+  const event = userEventIn(trace);
+  const told = judgeValue(gave, event !== undefined);
+  if (told !== "") return told;
+  return event === undefined
+    ? "No event of this trace names the user buffer."
+    : `At step ${event.step} the CPU ${sayEvent(event)}.`;
 }
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[]>("sendfile", {
-    ask: () => [[]],
+  exercise<[]>("sendfile", {
+    cases: () => [[]],
+    right: () => sendfile,
+    wrong: wrongPrograms,
     judge: (gave) =>
       judgeWay(
         gave,
@@ -155,38 +159,76 @@ export const exercises: readonly Exercise[] = [
         },
       ),
   }),
-  oldExercise<[fileBytes: number, bufferBytes: number, older: OlderWay]>(
-    "switchesSaved",
-    {
-      ask: (dice) => {
-        const older = ["read + write", "mmap + write"] as const;
-        const drawn = [...older, ...older].map((way) =>
-          [drawJob(dice), way] as const
-        );
-        return [[makeJob(), older[0]] as const, ...drawn].map((
-          [{ fileBytes, bufferBytes }, way],
-        ) => [fileBytes, bufferBytes, way]);
-      },
-      judge: (gave, fileBytes, bufferBytes, older) => {
-        const job = makeJob({ fileBytes, bufferBytes });
-        const saved = closedForm(olderWays[older], job).modeSwitches -
-          closedForm(sendfile, job).modeSwitches;
-        return judgeValue(gave, saved, {
-          known: misjudgedSavings(job, older),
-          why: "Count the calls of both ways: those that are made once, and " +
-            `those that are made for each piece (here: ${roundsOf(job)}). ` +
-            "How many mode switches is a call?",
-        });
-      },
+  exercise<Saving>("switchesSaved", {
+    cases: (dice) => {
+      const choices = {
+        bufferBytes: [4096, 8192, 10_000, 16384],
+        wholePieces: [3, 9],
+      } as const;
+      const before = [makeJob(), ...rollEnds(dice, choices)];
+      const mapped = [rollJob(dice, choices), rollJob(dice, choices)];
+      return [
+        ...before.map((job) => [job, "read + write"] as const),
+        ...mapped.map((job) => [job, "mmap + write"] as const),
+      ].map((
+        [{ fileBytes, bufferBytes }, older],
+      ) => [fileBytes, bufferBytes, older]);
     },
-  ),
-  oldExercise<[trace: readonly Event[]]>("involvesUser", {
-    ask: (dice) =>
-      [
-        readWrite,
-        sendfile,
-        ...dice.shuffle([mmapWrite, direct, sendfile, gather]),
-      ].map((way) => [drawTrace(dice, way)]),
+    right: (...saving) => {
+      const { before, after } = countsOf(...saving);
+      return before - after;
+    },
+    wrong: {
+      "always two": () => 2,
+      "the same against both": (fileBytes, bufferBytes) =>
+        savedBy(Math.ceil(fileBytes / bufferBytes), "read + write"),
+      "one for each call": (...saving) => {
+        const { before, after } = countsOf(...saving);
+        return (before - after) / 2;
+      },
+      "sendfile costs nothing": (...saving) => countsOf(...saving).before,
+      "one sendfile for the whole file": (...saving) =>
+        countsOf(...saving).before - 2,
+      "whole pieces only": (file, buffer, older) =>
+        savedBy(Math.floor(file / buffer), older),
+      "the nearest number of pieces": (file, buffer, older) =>
+        savedBy(Math.round(file / buffer), older),
+      "a part of a call": (file, buffer, older) =>
+        savedBy(file / buffer, older),
+    },
+  }),
+  exercise<[trace: readonly Event[]]>("involvesUser", {
+    cases: (dice) => [
+      // A call of this name, and one that is made once, tell those who look at either.
+      [rollTrace(dice, readWrite, { call: "sendfile" })],
+      [rollTrace(dice, sendfile, { pieces: 1 })],
+      [rollTrace(dice, mappedBefore)],
+      ...dice.shuffle([mmapWrite, direct, sendfile, gather])
+        .map((way): [readonly Event[]] => [rollTrace(dice, way)]),
+    ],
+    right: (trace) => userEventIn(trace) !== undefined,
+    wrong: {
+      "only the CPU can fill it": (trace) =>
+        trace.some((event) =>
+          event.kind === "copy" && event.by === "CPU" &&
+          event.to === "user buffer"
+        ),
+      "only a copy can fill it": (trace) =>
+        userEventIn(trace, ["copy"]) !== undefined,
+      "DMA stays away from it": (trace) =>
+        trace.some((event) =>
+          (event.kind === "map" ||
+            event.kind === "copy" && event.by === "CPU") &&
+          event.to === "user buffer"
+        ),
+      "the mode switches tell it": (trace) =>
+        trace.filter(({ kind }) => kind === "mode switch").length > 2,
+      "the name of the call tells it": (trace) =>
+        trace.every((event) =>
+          event.kind !== "mode switch" || event.call !== "sendfile"
+        ),
+      "the program always sees it": () => true,
+    },
     judge: judgeReading,
   }),
 ];

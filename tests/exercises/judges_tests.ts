@@ -7,6 +7,7 @@ import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
 import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
+import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 
 /** What a judge says by itself, before the reason of an idea that stands on the page. */
 const said: readonly [
@@ -55,6 +56,23 @@ const said: readonly [
     "the program touches the pages": "step 4 faults in user mode",
     "one write for all": "Step 4 writes all of the file at once",
     "nobody needs munmap": "The calls must be mmap, then write, then munmap",
+  }],
+  [sending, "sendfile", {
+    "the older calls are still made":
+      "The calls must be sendfile: the program makes read, then write",
+    "the bytes still go through the program":
+      "CPU copies: step 3 copies page cache → user buffer",
+    "the call returns in between": "mode switches: step 4 calls sendfile()",
+    "the disk fills the program": "Step 2 is to copy disk → user buffer by DMA",
+    "the NIC empties the page cache": "the way asked for is page cache → nic",
+    "references will do": "must get its bytes in the socket buffer",
+    "one call for the whole file": "a call moves at most 8192 bytes here: step",
+    "the call has no return": "must be in user mode",
+  }],
+  [sending, "involvesUser", {
+    "only the CPU can fill it": "step 3 the CPU maps",
+    "DMA stays away from it": "step 2 the CPU asks the DMA engine",
+    "the program always sees it": "No event of this trace names the user",
   }],
 ];
 
