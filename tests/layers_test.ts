@@ -70,7 +70,7 @@ Deno.test("an import that goes upward or sideways is found, with its line", () =
     `const late = await import("../workbook/weave.ts");`,
     `import { twice } from "../lib/grade/grade.ts";`,
     `import { assert } from "@std/assert";`,
-    `import { lexer } from "marked";`,
+    `import { AsciiTable3 } from "ascii-table3";`,
     ` * import { example } from "../lab/lab.ts";`,
   ].join("\n");
   const found = violationsIn("lib/cost/time.ts", source);

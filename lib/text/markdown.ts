@@ -2,17 +2,15 @@
  * A Markdown page as lines for a terminal.
  *
  * No line is wider than asked for, and none needs colour to be understood: headings have a rule
- * or a mark, code has backticks, links have numbers. It leaves out: pictures (their text stays),
- * HTML except comments and `<details>`, and colours inside blocks of code.
+ * or a mark, code has backticks, links have numbers. Comments leave nothing; code in a block has no
+ * colours.
  *
  * @module
  */
-import type { Block, Details, ListBlock } from "./block.ts";
-import { readBlocks } from "./page_reader.ts";
+import { type Block, readPage, type Text } from "./page_reader.ts";
 import { withoutCodes } from "./escape_code.ts";
+import { hangText } from "./hanging_text.ts";
 import { type Ink, Links, plainInk } from "./ink.ts";
-import { inlineText } from "./inline.ts";
-import type { Table } from "./table.ts";
 import { cutText, displayWidth, padEnd, wrapText } from "./width.ts";
 
 /** How a page is laid out. */
@@ -25,8 +23,11 @@ export interface PageOptions {
   readonly showsAnswers: boolean;
 }
 
-/** Deeper than this, what is nested gets no further indent and no mark. [columns] */
-const leastRoom = 16;
+/** One kind of block. */
+type BlockOf<Type extends Block["type"]> = Extract<Block, { type: Type }>;
+
+/** Lines of a box are cut and padded, so what is in them has neither colours nor backticks. */
+const cellInk: Ink = { ...plainInk, code: (text) => text.slice(1, -1) };
 
 /** How far code and answers are indented. */
 const indent = "  ";
@@ -34,8 +35,8 @@ const indent = "  ";
 /**
  * Lays out a page.
  *
- * @param markdown GitHub's Markdown.
  * @returns The lines, without line ends. With and without colour they hold the same characters.
+ * @throws {SyntaxError} If it has what a page may not have: with its line.
  */
 export async function renderMarkdown(
   markdown: string,
@@ -46,7 +47,7 @@ export async function renderMarkdown(
     : plainInk;
   const layout = new Layout(ink, showsAnswers);
   const lines: string[] = [];
-  for (const section of sections(readBlocks(markdown))) {
+  for (const section of sections(readPage(markdown))) {
     append(lines, await layout.section(section, columns));
   }
   append(lines, layout.links(columns));
@@ -87,11 +88,7 @@ class Layout {
     return [...this.#title("Links", 2, columns), ...lines];
   }
 
-  async #blocks(
-    blocks: readonly Block[],
-    columns: number,
-    isTight = false,
-  ): Promise<string[]> {
+  async #blocks(blocks: readonly Block[], columns: number): Promise<string[]> {
     const lines: string[] = [];
     let isJoined = true;
     for (const block of blocks) {
@@ -99,7 +96,7 @@ class Layout {
       if (more.length === 0) continue;
       if (!isJoined) lines.push("");
       lines.push(...more);
-      isJoined = isTight || block.type === "heading";
+      isJoined = block.type === "heading";
     }
     return lines;
   }
@@ -107,17 +104,16 @@ class Layout {
   async #block(block: Block, columns: number): Promise<string[]> {
     switch (block.type) {
       case "heading":
-        return this.#title(this.#inline(block.text), block.depth, columns);
+        return this.#title(this.#say(block.text), block.depth, columns);
       case "paragraph":
-        return this.#paragraph(block.text, columns);
-      case "code":
-        return block.text.split("\n").flatMap((line) => layCode(line, columns));
-      case "rule":
-        return ["─".repeat(columns)];
+        return wrapText(this.#say(block.text), columns);
       case "quote":
-        return await this.#inset(block.blocks, columns, { mark: "│ " });
+        return wrapText(this.#say(block.text), columns - 2)
+          .map((line) => `│ ${line}`);
+      case "code":
+        return block.lines.flatMap((line) => layCode(line, columns));
       case "list":
-        return await this.#list(block, columns);
+        return this.#list(block, columns);
       case "table":
         return await this.#table(block, columns);
       case "details":
@@ -125,13 +121,18 @@ class Layout {
     }
   }
 
-  #inline(markdown: string): string {
-    return inlineText(markdown, this.#ink, this.#links);
-  }
-
-  #paragraph(markdown: string, columns: number): string[] {
-    const text = this.#inline(markdown);
-    return text.trim() === "" ? [] : wrapText(text, columns);
+  /** Says a text with marks, for `wrapText`. */
+  #say(text: Text, ink: Ink = this.#ink): string {
+    return text.map((span) => {
+      if (typeof span === "string") return span;
+      if (span.type === "code") return ink.code("`" + span.text + "`");
+      const inside = this.#say(span.text, ink);
+      if (span.type !== "link") return ink[span.type](inside);
+      const address = withoutCodes(span.address);
+      const linked = ink.link(inside, address);
+      if (address.startsWith("#")) return linked;
+      return `${linked}\xa0[${this.#links.number(address)}]`;
+    }).join("");
   }
 
   #title(text: string, depth: number, columns: number): string[] {
@@ -144,63 +145,37 @@ class Layout {
     return [...lines, (depth === 1 ? "═" : "─").repeat(width)];
   }
 
-  async #list(list: ListBlock, columns: number): Promise<string[]> {
-    const { start, isLoose, items } = list;
-    const lines: string[] = [];
+  #list({ start, items }: BlockOf<"list">, columns: number): string[] {
     const width = `${(start ?? 0) + items.length - 1}. `.length;
-    for (const [index, blocks] of items.entries()) {
-      const mark = start === null ? "• " : `${start + index}. `.padStart(width);
-      const isTight = !isLoose;
-      const more = await this.#inset(blocks, columns, { mark, isTight });
-      if (isLoose) append(lines, more);
-      else lines.push(...more);
-    }
-    return lines;
+    return items.flatMap((text, i) => {
+      const mark = start === null ? "• " : `${start + i}. `.padStart(width);
+      return hangText(mark, this.#say(text), columns);
+    });
   }
 
   async #table(
-    { head, rows, align }: Table,
+    { rows, align }: BlockOf<"table">,
     columns: number,
   ): Promise<string[]> {
     // Imported here because many pages have no table.
     const { drawTable } = await import("./table.ts");
-    // Lines of a box are cut and padded, so their text has neither colours nor backticks.
-    const ink = { ...plainInk, code: (text: string) => text.slice(1, -1) };
-    const cell = (text: string): string => inlineText(text, ink, this.#links);
-    return await drawTable({
-      head: head.map(cell),
-      rows: rows.map((row) => row.map(cell)),
-      align,
-    }, columns);
+    const [head = [], ...others] = rows.map((row) =>
+      row.map((text) => this.#say(text, cellInk))
+    );
+    return await drawTable({ head, rows: others, align }, columns);
   }
 
-  async #details(details: Details, columns: number): Promise<string[]> {
-    const question = this.#inline(details.summary);
-    const lines = wrapText(`? ${question.trim()}`, columns, {
-      hangingIndent: indent.length,
-    });
+  async #details(
+    { summary, blocks }: BlockOf<"details">,
+    columns: number,
+  ): Promise<string[]> {
+    const question = hangText("? ", this.#say(summary), columns);
     if (!this.#showsAnswers) {
       this.#hidesAnswers = true;
-      return lines;
+      return question;
     }
-    const answer = await this.#inset(details.blocks, columns, { mark: indent });
-    return [...lines, ...answer];
-  }
-
-  /** Lays out blocks behind a mark: a bar beside all lines, another mark beside the first. */
-  async #inset(
-    blocks: readonly Block[],
-    columns: number,
-    { mark, isTight = false }: { mark: string; isTight?: boolean },
-  ): Promise<string[]> {
-    const room = columns - mark.length;
-    if (room < leastRoom) return await this.#blocks(blocks, columns, isTight);
-    const lines = await this.#blocks(blocks, room, isTight);
-    const below = mark === "│ " ? mark : " ".repeat(mark.length);
-    return (lines.length === 0 ? [""] : lines).map((line, index) => {
-      const before = index === 0 ? mark : below;
-      return line === "" ? before.trimEnd() : before + line;
-    });
+    const answer = await this.#blocks(blocks, columns - indent.length);
+    return [...question, ...answer.map((line) => line && indent + line)];
   }
 }
 

@@ -1,242 +1,250 @@
 /**
- * Reads the blocks of a Markdown page: what stands on lines of its own.
+ * Reads a Markdown page: what our pages use, as GitHub reads it.
  *
- * It reads what our pages use as `deno fmt` lays it out, and finds there what GitHub finds. It
- * leaves out: headings underlined with `===`, code by indent only, tabs before a block, check
- * boxes, addresses defined apart (`[name]: …`), lines of a quotation without `>`, and HTML other
- * than comments and `<details>`.
+ * It reads headings, paragraphs, quotations of one paragraph, flat lists, tables, code between
+ * three backticks, folded answers and comments; in text code, strong and emphasized words, links
+ * and comments. All else is refused with its line: a terminal shows nothing else than GitHub.
  *
  * @module
  */
-import type { Block } from "./block.ts";
-import {
-  alignmentsOf,
-  beginningOf,
-  cellsOf,
-  fenceOf,
-  indentOf,
-  isEmpty,
-  markerOf,
-  withoutIndent,
-} from "./line.ts";
+import { withoutCodes } from "./escape_code.ts";
 import type { Alignment } from "./table.ts";
 
-/** A question whose answer is being read. */
-interface OpenDetails {
-  readonly type: "details";
-  summary: string;
-  readonly blocks: Block[];
+/** A piece of a text: words, code, or a text with marks. Of these only a link has an address. */
+export type Span =
+  | string
+  | Readonly<{ type: "code"; text: string }>
+  | Readonly<{ type: typeof nesting[number]; text: Text; address: string }>;
+
+const nesting = ["strong", "emphasis", "link"] as const;
+
+/** What stands in a paragraph, a heading, an item or a cell. */
+export type Text = readonly Span[];
+
+/** What has lines of its own. A list of bullets starts with null, a table with its head. */
+export type Block =
+  | Readonly<{ type: "heading"; depth: number; text: Text }>
+  | Readonly<{ type: "paragraph" | "quote"; text: Text }>
+  | Readonly<{ type: "code"; lines: readonly string[] }>
+  | Readonly<{ type: "list"; start: number | null; items: readonly Text[] }>
+  | Readonly<{ type: "table"; align: readonly Alignment[]; rows: Text[][] }>
+  | Readonly<{ type: "details"; summary: Text; blocks: readonly Block[] }>;
+
+const folding = "such folding: write <details><summary>question</summary>, " +
+  "then the answer, then </details>, with empty lines around each";
+const table = "such table: write as many | in each row, --- below the head";
+
+/** What a line of text may not begin with, and what to write instead. */
+const refusedLines: readonly (readonly [RegExp, string])[] = [
+  [/^(?:~~~|````)/, "such fence: write ``` before and after code"],
+  [/^[-=*_:| ]+$/, "rule here: write # before a heading, | around each cell"],
+  [/^#/, "such heading: write # to ######, a space and a text"],
+  [/^[*+] |^\d+(?:\) |\.$)/, "such item: write - or 1. before it"],
+  [/^>/, "such quotation: write > and a space, and no other block inside"],
+  [/^\[[^\]]*\]:/, "address apart from its link: write [text](address)"],
+  [/^<!--/, "comment before text: write it further inside the line"],
+  [/^<\/?(?:details|summary)\b/, folding],
+  [/^(?:- |1\. |\||```)/, "block below text: write an empty line before it"],
+  [/^\s/, "line here: write it below its item, behind > or at the left edge"],
+];
+
+/** What may not stand in a text, and what to write instead. */
+const refusedSigns: readonly (readonly [RegExp, string])[] = [
+  [/`/g, "such backtick: write `code` between single ones, without spaces"],
+  [/!\[/g, "picture: write what it shows into a block of code"],
+  [/\](?=[[(])/g, "such link: write [text](address)"],
+  [/\*|(?<![^\W_])_|_(?![^\W_])/g, "such mark: write **bold**, _slanted_"],
+  [/~~/g, "struck text: leave it out"],
+  [/<(?=[a-z/!?])/gi, "HTML: write it as `code`"],
+  [/&(?=#?\w+;)/g, "entity: write the character itself"],
+  [/(?<=\w):\/\//g, "bare address: write [text](address)"],
+  [/\\\n| {2}\n/g, "line break: write another paragraph"],
+];
+
+/** Letters and digits: with \p{L} and \p{N} a start would take twice as long. */
+const letters = String.raw`0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff`;
+
+/** What stands behind words. Marks begin and end where CommonMark has it so; % are letters. */
+const signs = new RegExp(
+  [
+    /(?<!`)`(?! )(?<code>[^`]+)(?<! )`(?!`)/,
+    /<!--.*?-->/,
+    /(?<!!)\[(?<link>(?:`[^`]+`|\\.|[^`\\[\]])+)\]\((?<address>(?:[^&<()\\\s]|&(?!#?\w+;))+)\)/,
+    /\\(?<literal>[!-/:-@[-`{-~])/,
+    /(?<!\*|[%](?=\*\*[^%]))\*\*(?=\S)(?<strong>(?:`[^`]+`|\\.|[^`\\*])+?)(?<=\S)\*\*(?!\*|(?<=[^%]\*\*)[%])/,
+    /(?<![%_])_(?=[^\s_])(?<emphasis>(?:`[^`]+`|\\.|[^`\\])+?)(?<=\S)_(?![%_])/,
+    /$/,
+  ].map(({ source }) => source).join("|").replaceAll("%", letters),
+  "gs",
+);
+
+/**
+ * Reads a page.
+ *
+ * @throws {SyntaxError} For what it may not have: "path:line: A page has no …".
+ */
+export function readPage(markdown: string, path = "page"): readonly Block[] {
+  return new Reader(markdown.split(/\r?\n/), path).blocks();
 }
 
-/** The tags that fold. */
-const folding = /(<details\b[^>]*>|<summary\b[^]*?<\/summary>|<\/details>)/;
-
-/** Reads a page. */
-export function readBlocks(markdown: string): readonly Block[] {
-  const lines = markdown.replaceAll("\r\n", "\n").split("\n");
-  return new Reader(lines).read();
+/** Writes one line of any text so that a page has it as it is. */
+export function literal(text: string): string {
+  return refusedSigns.reduce(
+    (text, [sign]) => text.replace(sign, "\\$&"),
+    text.replaceAll("\\", "\\\\"),
+  );
 }
 
-/** Reads the lines of a page, or of one item or quotation without its indent. */
+/** Reads the lines of a page, from the first to the last. */
 class Reader {
-  /** Whether an empty line parts two blocks. */
-  isLoose = false;
-  readonly #lines: readonly string[];
-  readonly #blocks: Block[] = [];
-  /** The answers around the line, the innermost last. */
-  readonly #open: OpenDetails[] = [];
   #at = 0;
 
-  constructor(lines: readonly string[]) {
-    this.#lines = lines;
-  }
+  constructor(readonly lines: readonly string[], readonly path: string) {}
 
-  /** Reads all blocks. */
-  read(): readonly Block[] {
-    while (this.#at < this.#lines.length) {
-      if (isEmpty(this.#line)) this.#at += 1;
-      else {
-        this.isLoose ||= this.#blocks.length > 0 && isEmpty(this.#before);
-        this.#block();
-      }
+  /** Reads blocks up to a line that ends them, or to the end of the page. */
+  blocks(end?: string): Block[] {
+    const blocks: Block[] = [];
+    while (this.#at < this.lines.length && this.#line !== end) {
+      if (/^\s*$|^<!--(?:(?!-->).)*-->$/.test(this.#line)) this.#at += 1;
+      else blocks.push(this.#block(this.#at + 1));
     }
-    return this.#blocks;
+    return blocks;
   }
 
   /** The line that is read next; an empty one after the last. */
   get #line(): string {
-    return this.#lines[this.#at] ?? "";
+    return this.lines[this.#at] ?? "";
   }
 
-  /** The line before it; an empty one before the first. */
-  get #before(): string {
-    return this.#lines[this.#at - 1] ?? "";
-  }
-
-  /** Takes the line, and those below it that go on with it. */
-  #take(goesOn: () => boolean): string[] {
+  /** Takes the lines up to an empty one. */
+  #take(): string[] {
     const start = this.#at;
-    do this.#at += 1; while (this.#at < this.#lines.length && goesOn());
-    return this.#lines.slice(start, this.#at);
+    while (this.#line.trim() !== "") this.#at += 1;
+    return this.lines.slice(start, this.#at);
   }
 
-  #add(block: Block): void {
-    (this.#open.at(-1)?.blocks ?? this.#blocks).push(block);
+  #refuse(line: number, what: string): never {
+    throw new SyntaxError(`${this.path}:${line}: A page has no ${what}.`);
   }
 
-  #text(text: string): void {
-    if (!isEmpty(text)) this.#add({ type: "paragraph", text: text.trim() });
-  }
-
-  #block(): void {
-    switch (beginningOf(this.#line)) {
-      case "heading":
-        return this.#heading();
-      case "code":
-        return this.#code();
-      case "rule":
-        this.#at += 1;
-        return this.#add({ type: "rule" });
-      case "quote":
-        return this.#quote();
-      case "list":
-        return this.#list();
-      case "comment":
-        return this.#comment();
-      case "details":
-        return this.#details();
-    }
-    const align = this.#alignments();
-    if (align === undefined) this.#paragraph();
-    else this.#table(align);
-  }
-
-  #heading(): void {
-    const [, marks = "", text = ""] =
-      /^(#+)(.*?)(?: #+)?$/.exec(this.#line.trim()) ?? [];
-    this.#add({ type: "heading", depth: marks.length, text: text.trim() });
-    this.#at += 1;
-  }
-
-  #code(): void {
-    const indent = indentOf(this.#line);
-    const fence = fenceOf(this.#line) ?? "";
-    const isEnd = (line: string): boolean => {
-      const text = line.trim();
-      return text.startsWith(fence) && indentOf(line) < 4 &&
-        text === fence.charAt(0).repeat(text.length);
-    };
-    const [, ...lines] = this.#take(() => !isEnd(this.#line));
-    this.#at += 1;
-    const text = lines.map((line) => withoutIndent(line, indent)).join("\n");
-    this.#add({ type: "code", text });
-  }
-
-  #quote(): void {
-    const lines = this.#take(() => beginningOf(this.#line) === "quote")
-      .map((line) => line.replace(/^ *> ?/, ""));
-    this.#add({ type: "quote", blocks: new Reader(lines).read() });
-  }
-
-  #list(): void {
-    const first = markerOf(this.#line);
-    const items: (readonly Block[])[] = [];
-    let isLoose = false;
-    let marker = first;
-    while (marker !== undefined && marker.sign === first?.sign) {
-      const item = this.#item(marker.width);
-      items.push(item.read());
-      marker = markerOf(this.#line);
-      const hasNext = marker?.sign === first.sign;
-      isLoose ||= item.isLoose || hasNext && isEmpty(this.#before);
-    }
-    this.#add({ type: "list", start: first?.number ?? null, isLoose, items });
-  }
-
-  /** Takes an item: what is indented, and lines that go on with its last paragraph. */
-  #item(width: number): Reader {
-    const [first = "", ...lines] = this.#take(() =>
-      isEmpty(this.#line) || indentOf(this.#line) >= width ||
-      isProse(this.#before) && beginningOf(this.#line) === undefined
-    );
-    return new Reader([
-      first.slice(width),
-      ...lines.map((line) => withoutIndent(line, width)),
-    ]);
-  }
-
-  #table(align: readonly Alignment[]): void {
-    const [head = [], , ...rows] = this.#take(() => this.#goesOn())
-      .map(cellsOf);
-    this.#add({
-      type: "table",
-      head,
-      rows: rows.map((row) => head.map((_, column) => row[column] ?? "")),
-      align,
-    });
-  }
-
-  /** Finds the alignments of a table, if one begins here. */
-  #alignments(): Alignment[] | undefined {
-    if (!this.#line.includes("|")) return undefined;
-    const align = alignmentsOf(this.#lines[this.#at + 1] ?? "");
-    const isTable = align?.length === cellsOf(this.#line).length;
-    return isTable ? align : undefined;
-  }
-
-  /** Skips a comment; what follows it on its last line is a paragraph. */
-  #comment(): void {
-    while (!this.#line.includes("-->") && this.#at < this.#lines.length) {
+  #block(line: number): Block {
+    const [, marks, title = ""] = /^(#{1,6}) (.+)$/.exec(this.#line) ?? [];
+    if (marks !== undefined) {
       this.#at += 1;
+      const text = this.#text(title, line);
+      return { type: "heading", depth: marks.length, text };
     }
-    this.#text(this.#line.slice(this.#line.indexOf("-->") + 3));
-    this.#at += 1;
-  }
-
-  /** Reads tags that fold, and the text among them, up to an empty line. */
-  #details(): void {
-    const html = this.#take(() => !isEmpty(this.#line)).join("\n")
-      .replace(/<!--[^]*?-->/g, "");
-    for (const [index, part] of html.split(folding).entries()) {
-      const inside = this.#open.at(-1);
-      if (index % 2 === 0) this.#text(part);
-      else if (part.startsWith("</")) this.#open.pop();
-      else if (part.startsWith("<details")) this.#fold();
-      else if (inside !== undefined) {
-        inside.summary = part.replace(/^<[^>]*>|<[^>]*>$/g, "");
+    if (/^```(?!`)/.test(this.#line)) {
+      const end = this.lines.findIndex((text, i) =>
+        i >= line && /^ {0,3}```+ *$/.test(text)
+      );
+      if (this.lines[end] !== "```") {
+        this.#refuse(line, "code without an end: write ``` after");
       }
+      this.#at = end + 1;
+      return { type: "code", lines: this.lines.slice(line, end) };
     }
+    const lines = this.#take();
+    const [first = ""] = lines;
+    if (first.startsWith("<details>")) return this.#details(lines, line);
+    if (first.startsWith("|")) return this.#table(lines, line);
+    if (/^(?:-|\d{1,9}\.) /.test(first)) return this.#list(lines, line);
+    const isQuote = first.startsWith("> ");
+    const text = this.#prose(lines, line, isQuote ? "> " : "");
+    return { type: isQuote ? "quote" : "paragraph", text };
   }
 
-  #fold(): void {
-    const details: OpenDetails = {
-      type: "details",
-      summary: "Details",
-      blocks: [],
-    };
-    this.#add(details);
-    this.#open.push(details);
+  #details(lines: readonly string[], line: number): Block {
+    const [, summary] =
+      /^<details><summary>([^]*)<\/summary>$/.exec(lines.join("\n")) ?? [];
+    const blocks = this.blocks("</details>");
+    const isNested = blocks.some(({ type }) => type === "details");
+    const isEnded = this.#take().length === 1;
+    if (!summary || isNested || !isEnded) this.#refuse(line, folding);
+    return { type: "details", summary: this.#text(summary, line), blocks };
   }
 
-  #paragraph(): void {
-    const lines = this.#take(() =>
-      this.#goesOn() && this.#alignments() === undefined
+  #list(lines: readonly string[], line: number): Block {
+    const [number] = /^\d+/.exec(lines[0] ?? "") ?? [];
+    const marker = number === undefined ? /^- / : /^\d{1,9}\. /;
+    const starts = lines.flatMap((text, i) => marker.test(text) ? [i] : []);
+    const items = starts.map((start, i) => {
+      const [first = "", ...rest] = lines.slice(start, starts[i + 1]);
+      const indent = (marker.exec(first)?.[0] ?? "").replaceAll(/./g, " ");
+      const item = [first.replace(marker, indent), ...rest];
+      return this.#prose(item, line + start, indent);
+    });
+    while (this.#at < this.lines.length && this.#line === "") this.#at += 1;
+    if (marker.test(this.#line)) {
+      this.#refuse(this.#at + 1, "gap in a list: write its items together");
+    }
+    return { type: "list", start: number ? Number(number) : null, items };
+  }
+
+  #table(lines: readonly string[], line: number): Block {
+    const rows = lines.map((row) => row.split("|").map((cell) => cell.trim()));
+    const rule = rows[1]?.slice(1, -1) ?? [];
+    const isRule = rule.every((cell) => /^:?-+:?$/.test(cell));
+    const wrong = rows.findIndex((row) =>
+      row.length !== rule.length + 2 || row.at(0) || row.at(-1)
     );
-    this.#text(lines.map((line) => line.trim()).join("\n"));
+    if (!isRule || wrong >= 0) {
+      this.#refuse(line + Math.max(0, wrong), table);
+    }
+    const [head = [], , ...others] = rows.map((row, i) =>
+      row.slice(1, -1).map((cell) => this.#text(cell, line + i))
+    );
+    const align = rule.map((cell) => {
+      if (!cell.endsWith(":")) return cell.startsWith(":") ? "left" : null;
+      return cell.startsWith(":") ? "center" : "right";
+    });
+    return { type: "table", align, rows: [head, ...others] };
   }
 
-  /** Whether the line belongs to the paragraph or table above. */
-  #goesOn(): boolean {
-    if (isEmpty(this.#line)) return false;
-    const beginning = beginningOf(this.#line);
-    if (beginning !== "list") return beginning === undefined;
-    // A number at the start of a line may belong to the sentence: only 1 begins a list.
-    return (markerOf(this.#line)?.number ?? 1) !== 1;
+  /** Reads text on lines that all begin with something, and then with nothing else. */
+  #prose(lines: readonly string[], line: number, begin: string): Text {
+    const texts = lines.map((text) =>
+      // What begins with something else gets a space, and is refused for it.
+      text.startsWith(begin) ? text.slice(begin.length) : ` ${text}`
+    );
+    for (const [i, text] of texts.entries()) {
+      const refused = refusedLines.find(([pattern]) => pattern.test(text));
+      if (refused !== undefined) this.#refuse(line + i, refused[1]);
+    }
+    return this.#text(texts.join("\n"), line);
+  }
+
+  /** Reads what stands in a text. */
+  #text(text: string, line: number): Text {
+    const lineAt = (at: number): number =>
+      line + text.slice(0, at).split("\n").length - 1;
+    const spans: Span[] = [];
+    let start = 0;
+    for (const { 0: whole, index, groups = {} } of text.matchAll(signs)) {
+      const words = text.slice(start, index);
+      for (const [pattern, what] of refusedSigns) {
+        const at = words.search(pattern);
+        if (at >= 0) this.#refuse(lineAt(start + at), what);
+      }
+      spans.push(joinLines(words), this.#span(groups, lineAt(index)));
+      start = index + whole.length;
+    }
+    return spans;
+  }
+
+  /** Reads what is more than words; a comment and the end are nothing. */
+  #span(found: Record<string, string | undefined>, line: number): Span {
+    const { code, literal = "", address = "" } = found;
+    if (code !== undefined) return { type: "code", text: joinLines(code) };
+    const type = nesting.find((type) => found[type] !== undefined);
+    if (type === undefined) return literal;
+    return { type, text: this.#text(found[type] ?? "", line), address };
   }
 }
 
-/** Whether a line, its indent aside, ends with text that the next line can go on with. */
-function isProse(line: string): boolean {
-  const beginning = beginningOf(line.trim()) ?? "list";
-  return !isEmpty(line) && beginning === "list";
+/** Makes one line of several; between Chinese characters without a space. */
+function joinLines(text: string): string {
+  const between =
+    /(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])/g;
+  return withoutCodes(text.replace(between, "").replaceAll("\n", " "));
 }

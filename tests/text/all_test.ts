@@ -2,12 +2,9 @@
 import "./bars_tests.ts";
 import "./coloured_ink_tests.ts";
 import "./columns_tests.ts";
-import "./emphasis_tests.ts";
 import "./escape_code_tests.ts";
 import "./hanging_text_tests.ts";
 import "./ink_tests.ts";
-import "./inline_tests.ts";
-import "./line_tests.ts";
 import "./markdown_table_tests.ts";
 import "./markdown_tests.ts";
 import "./page_reader_tests.ts";
