@@ -1,9 +1,9 @@
 /**
  * Tables for a terminal: a box as wide as needed, and never wider than the terminal.
  *
- * The box is drawn by ascii-table3, which counts code points and not columns. So each character
- * outside ASCII is lent private-use code points, as many as it has columns, and put back when the
- * box is drawn. Where the columns do not fit side by side, the rows are listed instead.
+ * The box is drawn by ascii-table3, which counts code points and not columns. So it draws one row
+ * of fillers, and every line of the table takes their places. Where the columns do not fit side by
+ * side, the rows are listed instead.
  *
  * @module
  */
@@ -12,6 +12,7 @@ import {
   displayWidth,
   graphemes,
   leastColumns,
+  padEnd,
   widestPart,
   wrapText,
 } from "./width.ts";
@@ -34,17 +35,8 @@ interface Layout {
   readonly margin: number;
 }
 
-/** A row as it is drawn: its lines, each with one piece of text for each column. */
-type Lines = string[][];
-
 /** The least that a word is broken to. [columns] */
 const leastWidth = 8;
-
-/** The private-use code point that stands for the second column of a character … */
-const fillerCode = 0xf0000;
-
-/** … and the first of those that stand for a character. */
-const firstLent = 0xf0001;
 
 /**
  * Draws a table.
@@ -62,21 +54,20 @@ export async function drawTable(
   const clean = cleanTable(table);
   const layout = fit(clean, columns);
   if (layout === undefined) return listRows(clean, columns);
-  const [head = [], ...rows] = [clean.head, ...clean.rows].map((row) =>
-    wrapRow(row, layout.widths)
-  );
-  const [top = "", bottom = "", rule = "", ...body] = await drawBox(
-    [...head, ...rows.flat()],
-    clean.align,
-    layout,
+  const [top = "", row = "", rule = "", bottom = ""] = await drawBox(layout);
+  const [head = [], ...rows] = [clean.head, ...clean.rows].map((cells) =>
+    wrapRow(cells, layout.widths).map((texts) => {
+      const padded = texts.map((text, index) =>
+        pad(text, layout.widths[index] ?? 0, table.align[index] ?? null)
+      );
+      return row.replaceAll(/x+/g, () => padded.shift() ?? "");
+    })
   );
   const isParted = rows.some((lines) => lines.length > 1);
-  const drawn = [top, ...body.splice(0, head.length), rule];
-  for (const [index, lines] of rows.entries()) {
-    if (isParted && index > 0) drawn.push(rule);
-    drawn.push(...body.splice(0, lines.length));
-  }
-  return [...drawn, bottom];
+  const body = rows.flatMap((lines, index) =>
+    isParted && index > 0 ? [rule, ...lines] : lines
+  );
+  return [top, ...head, rule, ...body, bottom];
 }
 
 /** Gives each row as many cells as the head, and each cell one line without codes. */
@@ -133,7 +124,10 @@ function sum(numbers: readonly number[]): number {
 }
 
 /** Wraps the cells of a row; those with fewer lines than others get empty ones. */
-function wrapRow(row: readonly string[], widths: readonly number[]): Lines {
+function wrapRow(
+  row: readonly string[],
+  widths: readonly number[],
+): string[][] {
   const cells = row.map((cell, index) =>
     // A column of 1 holds only narrow characters: two of them and a space do not fit into 2.
     wrapText(cell, Math.max(leastColumns, widths[index] ?? 0))
@@ -145,65 +139,24 @@ function wrapRow(row: readonly string[], widths: readonly number[]): Lines {
   );
 }
 
-/** Has lines drawn as a box. @returns The top, the bottom, a rule between rows, then the lines. */
-async function drawBox(
-  lines: Lines,
-  align: readonly Alignment[],
-  { widths, margin }: Layout,
-): Promise<string[]> {
+/** Has a box drawn: its top, a row in which each text is x all over, a rule, and its bottom. */
+async function drawBox({ widths, margin }: Layout): Promise<string[]> {
   // Imported here because the import takes longer than a page without a table.
-  const { AlignmentEnum, AsciiTable3 } = await import("ascii-table3");
-  const directions = {
-    left: AlignmentEnum.LEFT,
-    right: AlignmentEnum.RIGHT,
-    center: AlignmentEnum.CENTER,
-  };
-  const loan = new Loan();
-  const drawn = new AsciiTable3()
+  const { AsciiTable3 } = await import("ascii-table3");
+  return new AsciiTable3()
     .setStyle("unicode-round")
     .setCellMargin(margin)
     .setWidths(widths.map((width) => width + 2 * margin))
-    .setAligns(widths.map((_, index) => directions[align[index] ?? "left"]))
-    // An empty heading, for the rule below it: the library keeps a heading to one line.
-    .setHeading(...widths.map(() => ""))
-    .addRowMatrix(lines.map((cells) => cells.map((cell) => loan.lend(cell))))
-    .toString();
-  const [top = "", _heading, rule = "", ...rest] = drawn.trimEnd().split("\n");
-  const bottom = rest.pop() ?? "";
-  return [top, bottom, rule, ...rest.map((line) => loan.putBack(line))];
+    .setHeading(...widths.map((width) => "x".repeat(width)))
+    .toString().split("\n");
 }
 
-/** Code points lent to characters that the library would measure wrongly. */
-class Loan {
-  readonly #lent = new Map<string, string>();
-  readonly #owners = new Map<string, string>();
-
-  /**
-   * Replaces each character outside ASCII by as many private-use code points as it has columns;
-   * one that has none is left out.
-   */
-  lend(text: string): string {
-    return graphemes(text).map((character) =>
-      /^[ -~]$/.test(character) ? character : this.#codeFor(character)
-    ).join("");
-  }
-
-  /** Puts the characters back. */
-  putBack(text: string): string {
-    return Array.from(text, (code) => this.#owners.get(code) ?? code).join("");
-  }
-
-  #codeFor(character: string): string {
-    const known = this.#lent.get(character);
-    if (known !== undefined) return known;
-    const code = String.fromCodePoint(firstLent + this.#lent.size);
-    const columns = displayWidth(character);
-    const filler = String.fromCodePoint(fillerCode);
-    const codes = columns === 0 ? "" : code + filler.repeat(columns - 1);
-    this.#lent.set(character, codes);
-    this.#owners.set(code, character).set(filler, "");
-    return codes;
-  }
+/** Fills a text up with spaces, and leaves out what takes no column. */
+function pad(text: string, columns: number, align: Alignment): string {
+  const seen = graphemes(text).filter((one) => displayWidth(one) > 0).join("");
+  const free = columns - displayWidth(seen);
+  const before = { left: 0, center: Math.floor(free / 2), right: free };
+  return padEnd(" ".repeat(before[align ?? "left"]) + seen, columns);
 }
 
 /** Lists the rows, one line for each cell, for terminals too narrow for a box. */
