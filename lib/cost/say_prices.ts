@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { literal } from "../text/page_reader.ts";
 import { sayCount, sayRate, sayTime } from "../text/say.ts";
 import type { CostModel } from "./cost.ts";
 
@@ -12,7 +13,7 @@ export function sayPrices(model: CostModel): string {
   return `A mode switch takes ${sayPrice(modeSwitchNs)}, the CPU copies ` +
     `${sayCopying(cpuByteNs)}, a page fault takes ${sayPrice(pageFaultNs)}, ` +
     `a mapping ${sayPrice(mappingNs)}, and to pass the pages of one piece ` +
-    `${sayPrice(passNs)}${saySending(model)} (${model.source}).`;
+    `${sayPrice(passNs)}${saySending(model)} (${literal(model.source)}).`;
 }
 
 /** Says a price. A calibration gives 0 to what it could not tell from nothing. [ns] */

@@ -11,6 +11,7 @@ import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
 import { type NicAbility, nicWords, roundsOf } from "../machine/job.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { proseColumns } from "../workbook/page.ts";
+import { literal } from "../text/page_reader.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayExactly, sayIn, sayMany, saySize, type Unit } from "../text/say.ts";
 import {
@@ -22,9 +23,10 @@ import {
 
 /** Names the machine, in one sentence. */
 export function sayMachine(machine: MachineInfo): string {
-  return `Linux ${machine.kernel} on ${machine.architecture} ` +
-    `(${machine.processor}, ${sayMany(machine.cpus, "CPU")}), files on ` +
-    `${machine.fileSystem}, Deno ${machine.deno}, ${machine.day}.`;
+  const { kernel, architecture, cpus, deno, day } = machine;
+  return `Linux ${literal(kernel)} on ${architecture} ` +
+    `(${literal(machine.processor)}, ${sayMany(cpus, "CPU")}), files on ` +
+    `${literal(machine.fileSystem)}, Deno ${deno}, ${day}.`;
 }
 
 /** Lists what was changed, what arrived, and what follows. */
@@ -146,7 +148,7 @@ function sayPairOn({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
 
 /** Says how often the copies were counted, and how sure that is; or why they were not. */
 export function sayVeth({ hindrance, rows }: VethResult): string {
-  if (hindrance !== null) return `It was not seen: ${hindrance}.`;
+  if (hindrance !== null) return `It was not seen: ${literal(hindrance)}.`;
   const all = rows.flatMap(({ copies }) => copies);
   const runs = all[0]?.sightings[0]?.runs ?? 0;
   const least = Math.min(...all.map(({ agreement }) => agreement));
@@ -175,6 +177,6 @@ export function listMoreWays(ways: readonly MoreWay[]): string {
     const says = absent === null
       ? `: ${findings.join(" ")}`
       : ` is absent: ${absent}.`;
-    return hangText("- ", `${name}${says}`, proseColumns);
+    return hangText("- ", name + literal(says), proseColumns);
   }).join("\n");
 }

@@ -6,7 +6,7 @@ import {
 } from "../../lib/evidence/report.ts";
 import { makeDice } from "../dice.ts";
 import { drawn } from "./drawn.ts";
-import { makeReport } from "./made_up_report.ts";
+import { machine, makeReport } from "./made_up_report.ts";
 
 /** The parts that a learner can ask for, and what each adds to the page. */
 const parts = {
@@ -88,6 +88,19 @@ Deno.test("reportPage() fits every width that can be asked for", async () => {
   for (const columns of [40, 41, 60, 79, 80, 81, 120, 200]) {
     await drawn(reportPage(report, columns - 2), columns);
   }
+});
+
+Deno.test("reportPage() shows the words of a machine as they are, whatever is in them", async () => {
+  const words = "*a* <b>_c_ `d [e](f) &lt;";
+  const observation = {
+    ...report.observation!,
+    machine: { ...machine, processor: words, kernel: words, fileSystem: words },
+  };
+  const veth = { ...report.veth!, hindrance: words };
+  const moreWays = report.moreWays!.map((way) => ({ ...way, absent: words }));
+  const odd: Report = { ...report, observation, veth, moreWays };
+  const text = (await drawn(reportPage(odd, 198), 200)).join("\n");
+  assertEquals(text.split(words).length - 1, 4 + moreWays.length);
 });
 
 Deno.test("reportPage() says why nothing went through a cable, where nothing did", () => {
