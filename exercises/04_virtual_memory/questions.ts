@@ -1,11 +1,12 @@
 /**
- * What the exercises of lesson 4 ask, and how answers are judged.
+ * What the exercises of lesson 4 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
 import {
   anomaly,
   faultsOf,
@@ -20,16 +21,20 @@ interface Table {
   readonly frames: readonly (number | null)[];
 }
 
+type Translation = [address: number, table: Table];
+
 /** Two processes: a byte that the one writes may be seen by the other. */
 interface Tables {
   readonly writer: Table;
   readonly reader: Table;
 }
 
+type Sharing = [address: number, tables: Tables];
+
 /** Pages in the order of their use, and how many frames there are for them. */
 type Usage = [order: readonly number[], frames: number];
 
-/** How many pages a drawn table has. */
+/** How many pages a rolled table has. */
 const tablePages = 6;
 
 /** Translates by the machine's own page table: null is a page fault. */
@@ -49,8 +54,8 @@ function physicalOf(address: number, table: Table): number | null {
 }
 
 /** A table with frame 0, two absent pages, and no page in the frame of its own number. */
-function drawTable(dice: Dice): Table {
-  const pageBytes = dice.pick([512, 1024, 4096, 16384]);
+function rollTable(dice: Dice): Table {
+  const pageBytes = dice.pick([512, 1024, 2048, 16384]);
   const others = dice.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9]).slice(0, 3);
   const frames = dice.until(
     () => dice.shuffle([0, ...others, null, null]),
@@ -61,13 +66,13 @@ function drawTable(dice: Dice): Table {
 }
 
 /** An address on a page, not at its beginning. */
-function drawAddress(dice: Dice, page: number, pageBytes: number): number {
+function rollAddress(dice: Dice, page: number, pageBytes: number): number {
   return page * pageBytes + dice.whole(1, pageBytes - 1);
 }
 
-/** Addresses of all kinds: a frame, no frame, frame 0, no such page. */
-function askTranslate(dice: Dice): [number, Table][] {
-  const table = drawTable(dice);
+/** Addresses of all kinds: a frame, no frame, frame 0, no such page; then those at borders. */
+function rollTranslations(dice: Dice): Translation[] {
+  const table = rollTable(dice);
   const { frames, pageBytes } = table;
   const pages = dice.shuffle(frames.map((_, page) => page));
   const present = pages.filter((page) => frames[page]);
@@ -78,90 +83,49 @@ function askTranslate(dice: Dice): [number, Table][] {
     tablePages + present[0]!,
     present[1]!,
   ];
-  return asked.map((page) => [drawAddress(dice, page, pageBytes), table]);
+  const borders = [present[0]!, present[1]! + 1, tablePages]
+    .map((page) => page * pageBytes);
+  return [
+    ...asked.map((page) => rollAddress(dice, page, pageBytes)),
+    ...borders.flatMap((address) => [address, address - 1]),
+  ].filter((address) => address >= 0).map((address) => [address, table]);
 }
 
-function judgeTranslate(
+/** Translates right, but for what becomes of frame and offset. */
+function putTogether(
+  make: (frame: number, offset: number, pageBytes: number) => number | null,
+): (...translation: Translation) => number | null {
+  return (address, table) => {
+    const [physical, { pageBytes }] = [physicalOf(address, table), table];
+    if (physical === null) return null;
+    const offset = physical % pageBytes;
+    return make((physical - offset) / pageBytes, offset, pageBytes);
+  };
+}
+
+function judgeTranslation(
   gave: unknown,
   address: number,
   table: Table,
 ): string | undefined {
-  if (gave === "NaN") {
-    return "It came to something that is not a number. What does a list give " +
-      `at place ${table.frames.length} or later, if it has that many entries?`;
-  }
-  if (gave !== null && typeof gave !== "number") {
-    return judgeValue(gave, 0, { why: "" });
-  }
+  if (gave === "NaN") return "It came to something that is not a number.";
+  if (gave !== null && typeof gave !== "number") return judgeValue(gave, 0);
   const right = physicalOf(address, table);
+  if (gave === right) return undefined;
   if (right === null) {
-    return gave === null ? undefined : sayFault(gave, address, table);
+    return "An address was given, and there is none: what does the table say " +
+      "of the page of this address?";
   }
-  if (gave === null) {
-    return right < table.pageBytes
-      ? "Number 0 is a frame like the others, the first one. Only null says " +
-        "that there is none."
-      : "That would be a page fault, and the page of this address has a " +
-        "frame. Which part of the address is the number of its page?";
-  }
-  return judgeValue(gave, right, {
-    known: wrongAddresses(address, right, table.pageBytes),
-    why: `Cut the address at a page of ${table.pageBytes} bytes: one part is ` +
-      "looked up in the table, the other is kept as it is.",
-  });
-}
-
-/** Wrong translations of an address that has one, each with what it shows. */
-function wrongAddresses(
-  address: number,
-  right: number,
-  pageBytes: number,
-): Misconception[] {
-  const frame = Math.floor(right / pageBytes);
-  const offset = right % pageBytes;
-  return [
-    {
-      value: address,
-      why: "That is the virtual address as it was. The number of the page " +
-        "must make way for the number of the frame.",
-    },
-    {
-      value: offset * pageBytes + frame,
-      why: "Page number and offset are swapped: the upper bits of an address " +
-        "say which page, the lower bits which byte of it.",
-    },
-    {
-      value: right - offset,
-      why: "That is where the frame begins. The byte that was meant does not " +
-        "lie at its beginning.",
-    },
-    {
-      value: frame + offset,
-      why: "The number of a frame is not an address: before a frame lie all " +
-        "bytes of the frames before it.",
-    },
-  ];
-}
-
-/** Says why an address has no translation. */
-function sayFault(gave: number, address: number, table: Table): string {
-  const { pageBytes, frames } = table;
-  if (address >= frames.length * pageBytes) {
-    return "The table ends before the page of this address. A page without " +
-      "an entry has no frame either.";
-  }
-  return gave === address % pageBytes
-    ? "The empty entry was taken for frame 0. In arithmetic null counts as " +
-      "0, so it must be asked for first."
-    : "An address was given, and there is none. What does the table say of " +
-      "the page of this address?";
+  return gave === null
+    ? "That would be a page fault, and the page of this address has a frame."
+    : "";
 }
 
 /** Two tables in which some pages of the reader mean the frame of one of the writer's. */
-function drawShared(
+function rollSharing(
   dice: Dice,
   { frame, sharing }: { frame: number; sharing: number },
-): [number, Tables] {
+): Sharing {
   const pageBytes = dice.pick([512, 1024, 4096]);
   const other = (): number =>
     dice.until(() => dice.whole(0, 9), (n) => n !== frame);
@@ -182,24 +146,45 @@ function drawShared(
     writer: { pageBytes, frames },
     reader: { pageBytes, frames: reader },
   };
-  return [drawAddress(dice, page, pageBytes), tables];
+  return [rollAddress(dice, page, pageBytes), tables];
 }
 
-/** Pages that are shared once, twice, not at all, in frame 0, and a writer that faults. */
-function askSeenAt(dice: Dice): [number, Tables][] {
+/** Pages that are shared once, twice, not at all, in frame 0; a first byte; a writer that faults. */
+function rollSharings(dice: Dice): Sharing[] {
   const frame = dice.whole(1, 9);
-  const [address, tables] = drawShared(dice, { frame, sharing: 1 });
+  const [address, tables] = rollSharing(dice, { frame, sharing: 1 });
   const { writer, reader } = tables;
-  const page = Math.floor(address / writer.pageBytes);
+  const offset = address % writer.pageBytes;
+  const page = (address - offset) / writer.pageBytes;
   const frames = writer.frames.map((one, i) => i === page ? null : one);
   const cut = { writer: { ...writer, frames }, reader };
   return [
-    drawShared(dice, { frame, sharing: 2 }),
+    rollSharing(dice, { frame, sharing: 2 }),
     [address, tables],
-    drawShared(dice, { frame, sharing: 0 }),
-    drawShared(dice, { frame: 0, sharing: 2 }),
+    rollSharing(dice, { frame, sharing: 0 }),
+    rollSharing(dice, { frame: 0, sharing: 2 }),
+    [address - offset, tables],
     [address, cut],
   ];
+}
+
+/** The addresses at the same offset of those pages of the reader whose frame will do. */
+function pagesOf(
+  address: number,
+  { pageBytes, frames }: Table,
+  isMeant: (frame: number | null) => boolean,
+): number[] {
+  return frames.flatMap((frame, page) =>
+    isMeant(frame) ? [page * pageBytes + address % pageBytes] : []
+  );
+}
+
+/** The reader's addresses of what the writer has at an address. */
+function seenAt(address: number, { writer, reader }: Tables): number[] {
+  const physical = physicalOf(address, writer);
+  if (physical === null) return [];
+  return pagesOf(address, reader, () => true)
+    .filter((other) => physicalOf(other, reader) === physical);
 }
 
 function judgeSeenAt(
@@ -207,66 +192,41 @@ function judgeSeenAt(
   address: number,
   tables: Tables,
 ): string | undefined {
-  const { frames, pageBytes } = tables.reader;
-  const physical = physicalOf(address, tables.writer);
-  const right = frames.map((_, page) => page * pageBytes + address % pageBytes)
-    .filter((other) =>
-      physical !== null && physicalOf(other, tables.reader) === physical
-    );
-  if (!Array.isArray(gave)) return judgeValue(gave, right, { why: "" });
+  const right = seenAt(address, tables);
+  if (!Array.isArray(gave)) return judgeValue(gave, right);
   if (!gave.every((one) => typeof one === "number")) {
     return "The list must hold addresses only, and there is something else.";
   }
   const extra = gave.find((one) => !right.includes(one));
   if (extra !== undefined) {
-    return physical === null
-      ? "The writer's page has no frame: it faults before any byte is " +
-        "written. Two pages with no frame do not mean the same one."
-      : sayExtra(extra, { address, physical, reader: tables.reader, right });
+    return physicalOf(address, tables.writer) === null
+      ? "The writer's page has no frame: it faults before any byte is written."
+      : sayExtra(extra, tables.reader, right);
   }
   const found = new Set(gave).size;
   if (found < gave.length) return "An address is in the list twice.";
   if (found === right.length) return undefined;
-  return sayMissing(found, physical! < pageBytes);
-}
-
-function sayMissing(given: number, isFirstFrame: boolean): string {
-  if (given === 0 && isFirstFrame) {
-    return "An address is missing. Is frame 0 taken for no frame?";
-  }
-  return given === 0
+  return found === 0
     ? "An address is missing: the reader has a page in the writer's frame."
-    : "What is there is right, and an address is missing. Nothing forbids " +
-      "that two pages of a process mean one frame.";
+    : "What is there is right, and an address is missing.";
 }
 
 /** Says why the reader does not find the byte at an address. */
 function sayExtra(
   extra: number,
-  { address, physical, reader, right }: {
-    address: number;
-    physical: number;
-    reader: Table;
-    right: readonly number[];
-  },
+  reader: Table,
+  right: readonly number[],
 ): string {
-  const page = Math.floor(extra / reader.pageBytes);
-  if (extra === address) {
-    return "The writer's own address is in the list. Each process has a " +
-      `table of its own: in the reader's, page ${page} means another frame.`;
-  }
-  if (extra === physical) {
-    return "That is the physical address. No program uses it: the reader " +
-      "needs an address that its own table leads there.";
-  }
-  if (right.some((one) => Math.floor(one / reader.pageBytes) === page)) {
-    return `${extra} lies in a right page. Is it the same byte of the page ` +
-      "as the one that was written?";
+  const pageOf = (address: number): number =>
+    Math.floor(address / reader.pageBytes);
+  if (right.some((one) => pageOf(one) === pageOf(extra))) {
+    return `${extra} lies in a right page, and is another byte of it.`;
   }
   return physicalOf(extra, reader) === null
     ? `At ${extra} the reader has no frame: it would fault.`
-    : `At ${extra} the reader finds a byte of frame ${reader.frames[page]}, ` +
-      "and that is not where the writer's page is.";
+    : `At ${extra} the reader finds a byte of frame ` +
+      `${reader.frames[pageOf(extra)]}, and that is not where the writer's ` +
+      "page is.";
 }
 
 /** How much somebody would like a page to leave at an access; of equals, the first loaded leaves. */
@@ -317,7 +277,7 @@ function play(
  *
  * @see L. A. Bélády, "A study of replacement algorithms", IBM Systems Journal 5 (2), 1966
  */
-export function fewestFaults(
+function fewestFaults(
   order: readonly number[],
   frames: number,
   held?: ReadonlySet<number>,
@@ -325,40 +285,28 @@ export function fewestFaults(
   return play(rules.farthest, [order, frames], held).faults;
 }
 
-/** Wrong counts of faults, each with what it shows. */
-function wrongCounts([order, frames]: Usage): Misconception[] {
-  const pages = [...new Set(order)];
-  const late = order.filter((page) => pages.indexOf(page) >= frames);
-  const wrongEnd = "A page leaves that was used a moment ago. Which end of " +
-    "the list holds the page that was not used for longest?";
-  return [
-    {
-      value: faultsOf(order, { frames, eviction: "fifo" }),
-      why: "That is FIFO: who came first leaves first. With LRU a page that " +
-        "is used again is as if it had just come. Which line says so?",
-    },
-    // Who comes leaves again at once; or who was there just before.
-    { value: frames + late.length, why: wrongEnd },
-    { value: play(rules.mru, [order, frames]).faults, why: wrongEnd },
-    {
-      value: order.length - faultsOf(order, { frames, eviction: "lru" }),
-      why: "That is the number of hits: the accesses that find their page.",
-    },
-    {
-      value: pages.length,
-      why:
-        "That is the number of pages, as if each faulted once. A page that " +
-        "comes in takes a frame from another, which may be used again.",
-    },
-    {
-      value: order.length,
-      why: "That is every access. A page that has a frame does not fault.",
-    },
-  ];
+function faultsByLru(order: readonly number[], frames: number): number {
+  return faultsOf(order, { frames, eviction: "lru" });
 }
 
+/** What is counted in place of LRU's faults. */
+const wrongCounts: Readonly<Record<string, (...usage: Usage) => number>> = {
+  "who came first leaves first": (order, frames) =>
+    faultsOf(order, { frames, eviction: "fifo" }),
+  "the newcomer leaves again": (order, frames) => {
+    const first = new Set([...new Set(order)].slice(0, frames));
+    return first.size + order.filter((page) => !first.has(page)).length;
+  },
+  "the accesses that find their page": (order, frames) =>
+    order.length - faultsByLru(order, frames),
+  "each page once": (order) => new Set(order).size,
+  "every access": (order) => order.length,
+  "a first use is none": (order, frames) =>
+    faultsByLru(order, frames) - new Set(order).size,
+};
+
 /** Some pages in any order, and too few frames for them. */
-function drawUsage(dice: Dice, accesses: number): Usage {
+function rollUsage(dice: Dice, accesses: number): Usage {
   const frames = dice.whole(3, 4);
   const pages = frames + dice.whole(2, 3);
   const order = Array.from(
@@ -368,46 +316,35 @@ function drawUsage(dice: Dice, accesses: number): Usage {
   return [order, frames];
 }
 
-/** An order in which no mistake gives the right count, and the likely ones do not give the same. */
-function drawCount(dice: Dice, accesses: number): Usage {
-  return dice.until(
-    () => drawUsage(dice, accesses),
-    ([order, frames]) => {
-      const right = faultsOf(order, { frames, eviction: "lru" });
-      const wrong = wrongCounts([order, frames]).map(({ value }) => value);
-      const [fifo, ...wrongEnds] = wrong.slice(0, 3);
-      return !wrong.includes(right) && !wrongEnds.includes(fifo);
-    },
+/** An order in which no two ideas give the same, then any; then a frame for each page, and one. */
+function rollCounts(dice: Dice): Usage[] {
+  const counts = [faultsByLru, ...Object.values(wrongCounts)];
+  const telling = dice.until(
+    () => rollUsage(dice, 20),
+    (usage) =>
+      new Set(counts.map((count) => count(...usage))).size === counts.length,
   );
+  const [order] = telling;
+  return [
+    telling,
+    rollUsage(dice, 18),
+    rollUsage(dice, 18),
+    [anomaly, 3],
+    [order, new Set(order).size],
+    [order, 1],
+  ];
 }
 
 /** An order in which each rule but the best costs a fault too many. */
-function drawFuture(dice: Dice, accesses: number): Usage {
+function rollFuture(dice: Dice, accesses: number): Usage {
   const { farthest: _, ...others } = rules;
   return dice.until(
-    () => drawUsage(dice, accesses),
-    ([order, frames]) =>
+    () => rollUsage(dice, accesses),
+    (usage) =>
       Object.values(others).every((rule) =>
-        play(rule, [order, frames]).faults > fewestFaults(order, frames)
+        play(rule, usage).faults > fewestFaults(...usage)
       ),
   );
-}
-
-function judgeFaults(
-  gave: unknown,
-  order: readonly number[],
-  frames: number,
-): string | undefined {
-  const right = faultsOf(order, { frames, eviction: "lru" });
-  const full = order.findIndex((page, i) =>
-    order.indexOf(page) === i && new Set(order.slice(0, i)).size === frames
-  );
-  return judgeValue(gave, right, {
-    known: wrongCounts([order, frames]),
-    why: `Go by hand to access ${full + 1}, where page ${order[full]} finds ` +
-      "no free frame. Which pages are in frames, in which order were they " +
-      "last used, and what does your list hold there?",
-  });
 }
 
 /** One eviction of a plan. */
@@ -451,7 +388,7 @@ function judgeEvictions(
   order: readonly number[],
   frames: number,
 ): string | undefined {
-  if (!Array.isArray(gave)) return judgeValue(gave, [], { why: "" });
+  if (!Array.isArray(gave)) return judgeValue(gave, []);
   if (!gave.every((page) => Number.isInteger(page))) {
     return "The list must hold numbers of pages only: there is something else.";
   }
@@ -466,22 +403,9 @@ function judgeEvictions(
   }
   const best = fewestFaults(order, frames);
   if (faults === best) return undefined;
-  const score = `The choice works, with ${faults} page faults: ` +
-    `${faults - best} more than the fewest possible. `;
-  return score + sayRule(gave, usage) + sayCostly(evictions, usage);
-}
-
-/** Names the rule that a plan followed, if it only looked back. */
-function sayRule(plan: readonly number[], usage: Usage): string {
-  const text = plan.join();
-  if (text === play(rules.lru, usage).evicted.join()) {
-    return "It is what LRU chooses, which can only look back; here you know " +
-      "what comes. ";
-  }
-  if (text === play(rules.fifo, usage).evicted.join()) {
-    return "It is what FIFO chooses, which looks neither back nor forward. ";
-  }
-  return "";
+  return `The choice works, with ${faults} page faults: ` +
+    `${faults - best} more than the fewest possible. ` +
+    sayCostly(evictions, usage);
 }
 
 /** Names the first choice after which the best can no longer be reached. */
@@ -510,32 +434,101 @@ function sayCostly(
   return "";
 }
 
+/** Chooses who leaves by a rule. */
+function evictedBy(rule: Rule): (...usage: Usage) => number[] {
+  return (...usage) => play(rule, usage).evicted;
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[address: number, table: Table]>("translate", {
-    ask: askTranslate,
-    judge: judgeTranslate,
+  exercise<Translation>("translate", {
+    cases: rollTranslations,
+    right: physicalOf,
+    wrong: {
+      "the address stays as it is": (address) => address,
+      "the lower part is the page": putTogether(
+        (frame, offset, pageBytes) => offset * pageBytes + frame,
+      ),
+      "the offset is looked up": (address, { pageBytes, frames }) =>
+        frames[address % pageBytes] ?? null,
+      "the frame is enough": putTogether(
+        (frame, _, pageBytes) => frame * pageBytes,
+      ),
+      "the number of the frame is its address": putTogether(
+        (frame, offset) => frame + offset,
+      ),
+      "no frame is frame 0": (address, table) =>
+        physicalOf(address, table) ?? address % table.pageBytes,
+      "frame 0 is no frame": putTogether((frame, offset, pageBytes) =>
+        frame === 0 ? null : frame * pageBytes + offset
+      ),
+      "the table has no end": (address, table) =>
+        address < table.frames.length * table.pageBytes
+          ? physicalOf(address, table)
+          : NaN,
+      "behind its end the table begins again": (address, table) =>
+        physicalOf(address % (table.frames.length * table.pageBytes), table),
+      "a page has 4096 bytes": (address, table) =>
+        physicalOf(address, { ...table, pageBytes: 4096 }),
+    },
+    judge: judgeTranslation,
   }),
-  oldExercise<[address: number, tables: Tables]>("seenAt", {
-    ask: askSeenAt,
+  exercise<Sharing>("seenAt", {
+    cases: rollSharings,
+    right: seenAt,
+    wrong: {
+      "the same address": (address) => [address],
+      "where it is in memory": (address, { writer }) =>
+        [physicalOf(address, writer)].filter((one) => one !== null),
+      "one address is enough": (...sharing) => seenAt(...sharing).slice(0, 1),
+      "the beginning of each page": (address, tables) =>
+        seenAt(address, tables).map((one) =>
+          one - one % tables.reader.pageBytes
+        ),
+      "the numbers of the pages": (address, tables) =>
+        seenAt(address, tables).map((one) =>
+          Math.floor(one / tables.reader.pageBytes)
+        ),
+      "every page that has a frame": (address, { reader }) =>
+        pagesOf(address, reader, (frame) => frame !== null),
+      "frame 0 is no frame": (address, tables) =>
+        physicalOf(address, tables.writer)! < tables.writer.pageBytes
+          ? []
+          : seenAt(address, tables),
+      "no frame is a frame in common": (address, tables) =>
+        physicalOf(address, tables.writer) === null
+          ? pagesOf(address, tables.reader, (frame) => frame === null)
+          : seenAt(address, tables),
+    },
     judge: judgeSeenAt,
   }),
-  oldExercise<Usage>("countFaults", {
-    ask: (dice) => [
-      drawCount(dice, 18),
-      drawCount(dice, 18),
-      drawCount(dice, 20),
-      [anomaly, 3],
-    ],
-    judge: judgeFaults,
+  exercise<Usage>("countFaults", {
+    cases: rollCounts,
+    right: faultsByLru,
+    wrong: wrongCounts,
   }),
-  oldExercise<Usage>("evictions", {
-    ask: (dice) => [
+  exercise<Usage>("evictions", {
+    cases: (dice) => [
       [anomaly, 3],
-      drawFuture(dice, 20),
-      drawFuture(dice, 20),
-      drawFuture(dice, 24),
+      rollFuture(dice, 20),
+      rollFuture(dice, 20),
+      rollFuture(dice, 24),
     ],
+    right: evictedBy(rules.farthest),
+    wrong: {
+      "what LRU chooses": evictedBy(rules.lru),
+      "what FIFO chooses": evictedBy(rules.fifo),
+      "what is not found comes first": evictedBy(rules.indexOf),
+      "what is needed next leaves": evictedBy(rules.nearest),
+      "what was used last leaves": evictedBy(rules.mru),
+      "nobody leaves": () => [],
+      "the page that comes is the one": (order, frames) =>
+        [...new Set(order)].slice(frames),
+      "at the end all leave": (order, frames) => [
+        ...play(rules.farthest, [order, frames]).evicted,
+        ...order.slice(-frames),
+      ],
+    },
     judge: judgeEvictions,
   }),
 ];
