@@ -1,15 +1,19 @@
 /**
- * What the exercises of lesson 2 ask, and how answers are judged.
+ * What the exercises of lesson 2 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
 import { equal } from "@std/assert";
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
-import { countSwitches } from "../../lessons/02_context/scheduler.ts";
 import type { Event, Happening, Mode } from "zero-copy/trace/event.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
+import {
+  countSwitches,
+  type SwitchCounts,
+} from "../../lessons/02_context/scheduler.ts";
 
 /** A task adds something to register a, and goes on by some operations. */
 interface Slice {
@@ -23,8 +27,8 @@ type ByTask<Value> = Readonly<Record<string, Value>>;
 
 const names = ["sum", "product", "caller"];
 
-/** Draws slices in which every task goes on at least once after another one had the CPU. */
-function drawSlices(dice: Dice): Slice[] {
+/** Rolls slices in which every task goes on at least once after another one had the CPU. */
+function rollSlices(dice: Dice): Slice[] {
   const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
   return dice.until(
     () =>
@@ -46,6 +50,8 @@ function isResumed(slices: readonly Slice[], name: string): boolean {
 interface Switching {
   /** Nothing is saved or loaded. */
   readonly isBare?: boolean;
+  /** A task that has not run yet begins with what it finds. */
+  readonly inherits?: boolean;
   /** Registers are cleared, and not loaded. */
   readonly clears?: boolean;
   /** What is saved are the CPU's own registers, not a copy. */
@@ -57,14 +63,15 @@ interface Switching {
 /** Runs slices on the CPU of the lesson, with all parts of a context switch or with some. */
 function runSlices(
   slices: readonly Slice[],
-  { isBare, clears, shares, stays }: Switching = {},
+  { isBare, inherits, clears, shares, stays }: Switching = {},
 ): ByTask<Context> {
   const cpu = new Cpu();
   const ended: Record<string, Context> = {};
   for (const [i, { task, adds, operations }] of slices.entries()) {
     if (!isBare && task !== slices[i - 1]?.task) {
       const { programCounter } = cpu;
-      const context = clears ? freshContext : ended[task] ?? freshContext;
+      const first = inherits ? cpu.save() : freshContext;
+      const context = clears ? freshContext : ended[task] ?? first;
       // There is one set of registers: who shares them saw them change.
       if (!shares || context === freshContext) cpu.load(context);
       else cpu.programCounter = context.programCounter;
@@ -80,10 +87,10 @@ function runSlices(
 
 function eachTask<From, To>(
   values: ByTask<From>,
-  change: (value: From) => To,
+  change: (value: From, task: string) => To,
 ): ByTask<To> {
   return Object.fromEntries(
-    Object.entries(values).map(([task, value]) => [task, change(value)]),
+    Object.entries(values).map(([task, value]) => [task, change(value, task)]),
   );
 }
 
@@ -94,98 +101,9 @@ function registerA(
   return eachTask(runSlices(slices, switching), ({ registers }) => registers.a);
 }
 
-/** Adds what was asked, in short, as a long question is cut where it is shown. */
-function withScene(
-  why: string | undefined,
-  lines: readonly string[],
-): string | undefined {
-  return why && `${why} This was asked: ${lines.join(", ")}.`;
-}
-
-function judgeRegister(
-  gave: unknown,
-  slices: readonly Slice[],
-  saves: boolean,
-): string | undefined {
-  const saved = registerA(slices);
-  const bare = registerA(slices, { isBare: true });
-  const total = slices.reduce((sum, { adds }) => sum + adds, 0);
-  const why = judgeValue(gave, saves ? saved : bare, {
-    known: [
-      {
-        value: bare,
-        why: "That is what nobody's saving gives: a task goes on with what " +
-          "another one left. Here, what does it find when it goes on?",
-      },
-      {
-        value: saved,
-        why: "That is what saving and loading give. Here nobody does either: " +
-          "what is in register a when a task goes on?",
-      },
-      {
-        value: registerA(slices, { clears: true }),
-        why: "That needs somebody who sets register a to 0 at each switch. " +
-          "Who does?",
-      },
-      {
-        value: eachTask(saved, () => total),
-        why: "That is the sum of all slices. What comes after a task's last " +
-          "slice, that task does not see.",
-      },
-    ],
-    why:
-      "Go through the slices one by one with a pencil: what is in register " +
-      "a before the slice, and after it? " +
-      (saves
-        ? "A switch puts one value away and takes another one out."
-        : "A switch leaves the CPU as it is."),
-  });
-  return withScene(why, slices.map(({ task, adds }) => `${task} +${adds}`));
-}
-
-/** Switches that leave something out, and what that shows. */
-const wrongs: readonly [Switching, string][] = [
-  [
-    { shares: true, stays: true },
-    "All tasks end with the same registers, and nobody jumps. A second " +
-    "name for the CPU's registers saves nothing: they go on changing. And " +
-    "which part of a context is never loaded?",
-  ],
-  [
-    { shares: true },
-    "All tasks end with the same registers. What was saved are the CPU's " +
-    "own registers, and they go on changing: a second name is no copy.",
-  ],
-  [
-    { stays: true },
-    "The registers are right, and each task goes on where another one " +
-    "stopped. Of save, load and jump, one is missing.",
-  ],
-  [
-    { clears: true },
-    "Each slice begins with zeros. That is right only for a task's first.",
-  ],
-  [{ isBare: true }, "No task finds what it left: nothing is loaded."],
-];
-
-function judgeContexts(
-  gave: unknown,
-  slices: readonly Slice[],
-): string | undefined {
-  const found = readContexts(gave);
-  const why = judgeValue(found, runSlices(slices), {
-    known: wrongs.map(([switching, why]): Misconception => ({
-      value: runSlices(slices, switching),
-      why,
-    })),
-    why:
-      "A context is all registers and the program counter. What a task had " +
-      "when it stopped is what it must find, and nobody may change it meanwhile.",
-  });
-  const lines = slices.map(({ task, adds, operations }) =>
-    `${task} +${adds} in ${operations} operations`
-  );
-  return withScene(why, lines);
+/** What each task's last slice adds. */
+function lastAdds(slices: readonly Slice[]): ByTask<number> {
+  return Object.fromEntries(slices.map(({ task, adds }) => [task, adds]));
 }
 
 /** Reads contexts, and leaves out what else stands in them. */
@@ -202,48 +120,39 @@ function readContexts(gave: unknown): unknown {
 /** A line of a log. */
 interface Moment {
   readonly task: string;
-  readonly mode: string;
+  readonly mode: Mode;
 }
 
-/** Draws a log. A task that comes back is in the mode in which it was. */
-function drawLog(dice: Dice): Moment[] {
-  return dice.until(() => {
-    const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
-    const modes = new Map<string, Mode>();
-    let task = tasks[0]!;
-    return Array.from({ length: dice.whole(8, 12) }, () => {
-      const mode = modes.get(task) ?? "user";
-      const line = { task, mode };
-      switch (dice.whole(1, 5)) {
-        case 1:
-          break;
-        case 2:
-        case 3:
-          modes.set(task, mode === "user" ? "kernel" : "user");
-          break;
-        default:
-          task = dice.pick(tasks.filter((other) => other !== task));
-      }
-      return line;
-    });
-  }, isTelling);
-}
-
-/** Whether every wrong way of counting gives something else. */
-function isTelling(log: readonly Moment[]): boolean {
-  const right = switchesIn(log);
-  return right.modeSwitches > 2 && right.contextSwitches > 1 &&
-    right.modeSwitches !== right.contextSwitches &&
-    !wrongSwitches(log).some(({ value }) => equal(value, right));
-}
-
-interface Switches {
-  readonly modeSwitches: number;
-  readonly contextSwitches: number;
+/**
+ * Rolls a log. A task that comes back is in the mode in which it was. There are more mode switches
+ * than context switches, and more of these than lines after which nothing is switched.
+ */
+function rollLog(dice: Dice): Moment[] {
+  const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
+  const modes = new Map<string, Mode>();
+  let task = tasks[0]!;
+  const moment = (): Moment => ({ task, mode: modes.get(task) ?? "user" });
+  const changes = [
+    ...Array(dice.whole(1, 2)).fill("none"),
+    ...Array(dice.whole(3, 4)).fill("task"),
+    ...Array(dice.whole(5, 6)).fill("mode"),
+  ];
+  const begin = moment();
+  const others = dice.shuffle(changes).map((changed) => {
+    if (changed === "task") {
+      task = dice.pick(tasks.filter((other) => other !== task));
+    } else if (changed === "mode") {
+      modes.set(task, moment().mode === "user" ? "kernel" : "user");
+    }
+    return moment();
+  });
+  return [begin, ...others];
 }
 
 /** Turns a log into the trace that it shows, and counts as the lesson does. */
-function switchesIn(log: readonly Moment[]): Switches {
+function switchesIn(
+  log: readonly Moment[],
+): Pick<SwitchCounts, "modeSwitches" | "contextSwitches"> {
   const trace = log.slice(1).flatMap((now, i): Event[] => {
     const happening = between(log[i]!, now);
     return happening === undefined
@@ -261,7 +170,13 @@ function between(before: Moment, now: Moment): Happening | undefined {
   }
   return before.mode === now.mode
     ? undefined
-    : { kind: "mode switch", to: now.mode as Mode, call: "read" };
+    : { kind: "mode switch", to: now.mode, call: "read" };
+}
+
+/** Counts switches of both kinds. */
+function countAll(log: readonly Moment[]): number {
+  const { modeSwitches, contextSwitches } = switchesIn(log);
+  return modeSwitches + contextSwitches;
 }
 
 /** Counts changes of the mode, whosever it is. */
@@ -276,72 +191,74 @@ function countCalls(log: readonly Moment[]): number {
   ).length;
 }
 
-function wrongSwitches(log: readonly Moment[]): Misconception[] {
-  const { modeSwitches, contextSwitches } = switchesIn(log);
-  const both = modeSwitches + contextSwitches;
-  return [
-    {
-      value: { modeSwitches: countChanges(log), contextSwitches },
-      why: "Another task in another mode is no mode switch: each of the two " +
-        "stays in the mode in which it was. Whose mode is it?",
-    },
-    {
-      value: { modeSwitches: both, contextSwitches },
-      why:
-        "A context switch brings no mode switch along: no task has made or " +
-        "ended a call.",
-    },
-    {
-      value: { modeSwitches, contextSwitches: both },
-      why:
-        "Many texts call both a context switch. Here the same task goes on " +
-        "after the one, another after the other.",
-    },
-    {
-      value: { modeSwitches: contextSwitches, contextSwitches: modeSwitches },
-      why:
-        "It is the other way round. After which of them does the same task " +
-        "go on?",
-    },
-    {
-      value: { modeSwitches: countCalls(log), contextSwitches },
-      why: "That is one mode switch for each call. The return is another one.",
-    },
-    {
-      value: { modeSwitches: log.length - 1, contextSwitches },
-      why: "Between two lines there need not be a switch at all.",
-    },
-  ];
-}
-
-function judgeSwitches(
-  gave: unknown,
-  log: readonly Moment[],
-): string | undefined {
-  const why = judgeValue(gave, switchesIn(log), {
-    known: wrongSwitches(log),
-    why:
-      "Look at each pair of lines. Is it the same task? Then is it the same " +
-      "mode? The lesson's definitions are made of these two questions.",
-  });
-  return withScene(why, log.map(({ task, mode }) => `${task} ${mode}`));
-}
-
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
-    ask: (dice) => {
-      const [first, second] = [drawSlices(dice), drawSlices(dice)];
-      return [[first, true], [first, false], [second, true], [second, false]];
+  exercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
+    cases: (dice) =>
+      [rollSlices(dice), rollSlices(dice), rollSlices(dice).slice(0, 1)]
+        .flatMap((slices) => [[slices, true], [slices, false]]),
+    right: (slices, saves) => registerA(slices, { isBare: !saves }),
+    wrong: {
+      "nobody ever saves": (slices) => registerA(slices, { isBare: true }),
+      "each task has registers of its own": (slices) => registerA(slices),
+      "a switch clears the registers": (slices) =>
+        registerA(slices, { clears: true }),
+      "a new task goes on with what it finds": (slices, saves) =>
+        registerA(slices, { isBare: !saves, inherits: true }),
+      "what a task finds in its last slice": (slices, saves) => {
+        const last = lastAdds(slices);
+        const held = registerA(slices, { isBare: !saves });
+        return eachTask(held, (a, task) => a - last[task]!);
+      },
+      "what nobody saves, all have at the end": (slices, saves) => {
+        const all = slices.reduce((sum, { adds }) => sum + adds, 0);
+        return eachTask(registerA(slices), (a) => saves ? a : all);
+      },
     },
-    judge: judgeRegister,
   }),
-  oldExercise<[slices: readonly Slice[]]>("mendedSwitch", {
-    ask: (dice) => [[drawSlices(dice)], [drawSlices(dice)], [drawSlices(dice)]],
-    judge: judgeContexts,
+  exercise<[slices: readonly Slice[]]>("mendedSwitch", {
+    cases: (dice) =>
+      [rollSlices(dice), rollSlices(dice), rollSlices(dice).slice(0, 1)]
+        .map((slices) => [slices]),
+    right: (slices) => runSlices(slices),
+    wrong: {
+      "only its todo was wrong": (slices) =>
+        runSlices(slices, { shares: true, stays: true }),
+      "a second name is a copy": (slices) =>
+        runSlices(slices, { shares: true }),
+      "the registers are all": (slices) => runSlices(slices, { stays: true }),
+      "each turn begins afresh": (slices) =>
+        runSlices(slices, { clears: true }),
+      "to save is enough": (slices) => runSlices(slices, { isBare: true }),
+      "a new task goes on with what it finds": (slices) =>
+        runSlices(slices, { inherits: true }),
+    },
+    judge: (gave, slices) => judgeValue(readContexts(gave), runSlices(slices)),
   }),
-  oldExercise<[log: readonly Moment[]]>("tellSwitchesApart", {
-    ask: (dice) => [[drawLog(dice)], [drawLog(dice)], [drawLog(dice)]],
-    judge: judgeSwitches,
+  exercise<[log: readonly Moment[]]>("tellSwitchesApart", {
+    cases: (dice) =>
+      [rollLog(dice), rollLog(dice), rollLog(dice).slice(0, 1)]
+        .map((log) => [log]),
+    right: switchesIn,
+    wrong: {
+      "one for the other": (log) => {
+        const { modeSwitches, contextSwitches } = switchesIn(log);
+        return { modeSwitches: contextSwitches, contextSwitches: modeSwitches };
+      },
+      "whosever mode it is": (log) => ({ modeSwitches: countChanges(log) }),
+      "a context switch brings a mode switch along": (log) => ({
+        modeSwitches: countAll(log),
+      }),
+      "both are context switches": (log) => ({
+        contextSwitches: countAll(log),
+      }),
+      "the return is no switch": (log) => ({ modeSwitches: countCalls(log) }),
+      "two lines of one task are a mode switch": (log) => ({
+        modeSwitches: log.length - 1 - switchesIn(log).contextSwitches,
+      }),
+      "each task is switched to once": (log) => ({
+        contextSwitches: new Set(log.map(({ task }) => task)).size - 1,
+      }),
+    },
   }),
 ];

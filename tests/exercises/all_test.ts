@@ -1,5 +1,4 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
-import "./02_context_tests.ts";
 import "./04_virtual_memory_tests.ts";
 import "./08_sendfile_gather_tests.ts";
 import "./09_splice_tests.ts";

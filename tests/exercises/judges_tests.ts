@@ -6,6 +6,7 @@ import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
 import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
 import { exercises as modes } from "../../exercises/01_modes/questions.ts";
+import { exercises as contexts } from "../../exercises/02_context/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 
@@ -109,6 +110,19 @@ Deno.test("what is no list of steps is told so, or which step is none", () => {
   ) {
     assertEquals(judge(gave, { args: [] })?.includes(says), true);
   }
+});
+
+Deno.test("a context may hold the mode as well, as a copy of the CPU does", () => {
+  const { cases, right, wrong, judge } = find(contexts, "mendedSwitch");
+  const withMode = (contexts: unknown): unknown =>
+    Object.fromEntries(
+      Object.entries(contexts as Record<string, object>)
+        .map(([task, context]) => [task, { mode: "user", ...context }]),
+    );
+  const asked = cases(new Dice(1))[0]!;
+  const cpuItself = wrong["a second name is a copy"]!(...asked.args);
+  assertEquals(judge(withMode(right(...asked.args)), asked), undefined);
+  assertEquals(typeof judge(withMode(cpuItself), asked), "string");
 });
 
 Deno.test("a mapping may be filled by mmap, or sent after the return from write", () => {
