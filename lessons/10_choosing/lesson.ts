@@ -59,9 +59,6 @@ const counted = [
   "peakBufferBytes",
 ] as const;
 
-/** The facts of the page. */
-export const lesson: Lesson = lessonOf(linux.strategies);
-
 /** Makes the lesson for a list of strategies. */
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
@@ -73,56 +70,55 @@ export function lessonOf(strategies: readonly Strategy[]): Lesson {
       choices: [...costModels.map(({ name }) => name), measured],
     }],
     model: (setting) => model(strategies, setting),
-    claims: claimsOf(strategies),
+    claims,
   };
 }
 
-function claimsOf(strategies: readonly Strategy[]): Claim[] {
-  const winner = (fileBytes: number): Program =>
-    winnerOf(
-      chosenPrograms(strategies),
-      { ...usual, fileBytes },
-      measuredVm,
-    );
-  return [
-    {
-      says: "From each way to the next, no count gets larger.",
-      holds: () =>
-        strategies.map(({ textbook }) => usualCounts(textbook))
-          .every((counts, i, all) =>
-            i === 0 ||
-            counted.every((name) => counts[name] <= all[i - 1]![name])
-          ),
+const claims: readonly Claim[] = [
+  {
+    says: "From each way to the next, no count gets larger.",
+    holds: () =>
+      linux.strategies.map(({ textbook }) => usualCounts(textbook))
+        .every((counts, i, all) =>
+          i === 0 ||
+          counted.every((name) => counts[name] <= all[i - 1]![name])
+        ),
+  },
+  {
+    says: 'With the prices "vm", read + write takes the least CPU time for ' +
+      "a file of 128 bytes that is in the page cache.",
+    holds: () => winner(128) === linux.readWrite,
+  },
+  {
+    says: "For a file of 1 MiB, sendfile does, with the same prices.",
+    holds: () => winner(2 ** 20) === linux.gather,
+  },
+  {
+    says: "With larger pieces, mode switches matter less and copies as much " +
+      "as before.",
+    holds: () => {
+      const [small, large] = [2 ** 12, 2 ** 20].map((bufferBytes) =>
+        costOf(
+          closedForm(linux.readWrite, {
+            ...usual,
+            fileBytes: 2 ** 26,
+            bufferBytes,
+          }),
+          measuredVm,
+        )
+      );
+      return small!.switchesNs > 100 * large!.switchesNs &&
+        small!.copiesNs === large!.copiesNs;
     },
-    {
-      says: 'With the prices "vm", read + write takes the least CPU time for ' +
-        "a file of 128 bytes that is in the page cache.",
-      holds: () => winner(128) === linux.readWrite,
-    },
-    {
-      says: "For a file of 1 MiB, sendfile does, with the same prices.",
-      holds: () => winner(2 ** 20) === linux.gather,
-    },
-    {
-      says:
-        "With larger pieces, mode switches matter less and copies as much " +
-        "as before.",
-      holds: () => {
-        const [small, large] = [2 ** 12, 2 ** 20].map((bufferBytes) =>
-          costOf(
-            closedForm(linux.readWrite, {
-              ...usual,
-              fileBytes: 2 ** 26,
-              bufferBytes,
-            }),
-            measuredVm,
-          )
-        );
-        return small!.switchesNs > 100 * large!.switchesNs &&
-          small!.copiesNs === large!.copiesNs;
-      },
-    },
-  ];
+  },
+];
+
+/** The facts of the page. */
+export const lesson: Lesson = lessonOf(linux.strategies);
+
+function winner(fileBytes: number): Program {
+  const programs = chosenPrograms(linux.strategies);
+  return winnerOf(programs, { ...usual, fileBytes }, measuredVm);
 }
 
 function jobsFor({ nic }: Job): Job[] {
@@ -134,19 +130,17 @@ async function model(
   setting: Setting,
 ): Promise<Outcome> {
   const { job, knobs } = setting;
+  const choices = chosenPrograms(strategies);
   const prices = knobs.cost === measured
     ? setting.measuredPrices()
     : costModels.find(({ name }) => name === knobs.cost)!;
   const shown = chosen(strategies, setting);
-  const transfers = await transferAll(
-    shown.map(({ textbook }) => textbook),
-    setting,
-  );
+  const told = shown.map(({ textbook }) => textbook);
+  const transfers = await transferAll(told, setting);
   const priced = transfers.map((one, i) => ({
     ...one,
     totalNs: timeOf(shown[i]!.linux, job, prices),
   }));
-  const choices = chosenPrograms(strategies);
   return {
     facts: {
       ...viewsOfAll(transfers, ({ program }) => program.name),

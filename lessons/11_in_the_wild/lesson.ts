@@ -8,7 +8,12 @@ import {
   transferAll,
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
-import type { Claim, Lesson } from "zero-copy/workbook/lesson.ts";
+import type {
+  Claim,
+  Lesson,
+  Outcome,
+  Setting,
+} from "zero-copy/workbook/lesson.ts";
 import {
   outcomeOf,
   type Transfer,
@@ -21,7 +26,14 @@ import { isDelivered, run } from "zero-copy/machine/run.ts";
 import * as reality from "./pictures.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import * as linux from "zero-copy/strategy/linux.ts";
+import {
+  gather,
+  limitJob,
+  mmapWrite,
+  sendfile,
+  splice,
+  strategies,
+} from "zero-copy/strategy/linux.ts";
 import type { Strategy } from "zero-copy/strategy/strategy.ts";
 
 const usual = makeJob();
@@ -29,107 +41,104 @@ const usual = makeJob();
 /** Pieces as large as a pipe. */
 const manyPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
 
-/** The facts of the page. */
-export const lesson: Lesson = lessonOf(linux.strategies);
-
 /** Makes the lesson for a list of strategies. */
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
     heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
     knobs: [],
-    model: modelOf(strategies),
-    claims: claimsOf(strategies),
+    model: (setting) => model(strategies, setting),
+    claims,
   };
 }
 
-function modelOf(strategies: readonly Strategy[]): Lesson["model"] {
-  return async (setting) => {
-    const shown = chosen(strategies, setting);
-    const told = await transferAll(
-      shown.map(({ textbook }) => textbook),
-      setting,
-    );
-    const done: Transfer[] = [];
-    for (const { linux: program } of shown) {
-      const limited = { ...setting, job: linux.limitJob(program, setting.job) };
-      done.push(await transfer(program, limited));
-    }
-    const both = told.map((one, i) => ({ textbook: one, linux: done[i]! }));
-    return {
-      facts: {
-        table: () => reality.comparedTable(both),
-        ...reality.onlyCounts(both),
-        formulas: () => reality.formulasTable(strategies, manyPieces),
-        nic: () => reality.nicTable(strategies, setting.job),
-        ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),
-        arrival: viewsOfAll([...told, ...done], () => "").arrival!,
-      },
-      data: {
-        strategies: both.flatMap((pair) =>
-          (["textbook", "linux"] as const).map((model) => ({
-            model,
-            ...outcomeOf(pair[model], setting.keepsTrace).data,
-          }))
-        ),
-      },
-    };
+async function model(
+  strategies: readonly Strategy[],
+  setting: Setting,
+): Promise<Outcome> {
+  const shown = chosen(strategies, setting);
+  const programs = shown.map(({ textbook }) => textbook);
+  const told = await transferAll(programs, setting);
+  const done: Transfer[] = [];
+  for (const { linux: program } of shown) {
+    const limited = { ...setting, job: limitJob(program, setting.job) };
+    done.push(await transfer(program, limited));
+  }
+  const both = told.map((one, i) => ({ textbook: one, linux: done[i]! }));
+  return {
+    facts: {
+      table: () => reality.comparedTable(both),
+      ...reality.onlyCounts(both),
+      formulas: () => reality.formulasTable(strategies, manyPieces),
+      nic: () => reality.nicTable(strategies, setting.job),
+      ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),
+      arrival: viewsOfAll([...told, ...done], () => "").arrival!,
+    },
+    data: {
+      strategies: both.flatMap((pair) =>
+        (["textbook", "linux"] as const).map((model) => ({
+          model,
+          ...outcomeOf(pair[model], setting.keepsTrace).data,
+        }))
+      ),
+    },
   };
 }
 
-function claimsOf(strategies: readonly Strategy[]): Claim[] {
-  return [
-    {
-      says: "No way makes fewer calls on Linux than in the textbook.",
-      holds: () =>
-        strategies.every(({ textbook, linux }) =>
-          closedForm(textbook, usual).systemCalls <=
-            reality.countsOnLinux(linux, usual).systemCalls
-        ),
-    },
-    {
-      says: "All ten programs deliver the whole file, to each kind of NIC.",
-      holds: () =>
-        strategies.every(({ textbook, linux }) =>
-          [textbook, linux].every(deliversToAll)
-        ),
-    },
-    {
-      says: "From 1 to 64 pieces, each formula gives what the way counts.",
-      holds: () =>
-        strategies.every(({ linux: program, switches: { of } }) =>
-          Array.from({ length: 64 }, (_, i) => i + 1).every((pieces) => {
-            const job = { ...manyPieces, fileBytes: pieces * 2 ** 16 };
-            const counts = reality.countsOnLinux(program, job);
-            return counts.modeSwitches === of(pieces);
-          })
-        ),
-    },
-    {
-      says: "Only mmap + write takes page faults: one for every 16 pages.",
-      holds: () =>
-        strategies.every(({ linux: program }) =>
-          reality.countsOnLinux(program, manyPieces).pageFaults *
-              faultAroundPages * manyPieces.pageBytes ===
-            (program === linux.mmapWrite ? manyPieces.fileBytes : 0)
-        ),
-    },
-    {
-      says: "If the NIC lacks one ability, sendfile and splice copy once.",
-      holds: () =>
-        nicAbilities.slice(1).every((nic) =>
-          [linux.sendfile, linux.gather, linux.splice].every((program) =>
-            reality.countsOnLinux(program, { ...usual, nic }).cpuBytes ===
-              usual.fileBytes
-          )
-        ),
-    },
-  ];
-}
+const claims: readonly Claim[] = [
+  {
+    says: "No way makes fewer calls on Linux than in the textbook.",
+    holds: () =>
+      strategies.every(({ textbook, linux }) =>
+        closedForm(textbook, usual).systemCalls <=
+          reality.countsOnLinux(linux, usual).systemCalls
+      ),
+  },
+  {
+    says: "All ten programs deliver the whole file, to each kind of NIC.",
+    holds: () =>
+      strategies.every(({ textbook, linux }) =>
+        [textbook, linux].every(deliversToAll)
+      ),
+  },
+  {
+    says: "From 1 to 64 pieces, each formula gives what the way counts.",
+    holds: () =>
+      strategies.every(({ linux: program, switches: { of } }) =>
+        Array.from({ length: 64 }, (_, i) => i + 1).every((pieces) => {
+          const job = { ...manyPieces, fileBytes: pieces * 2 ** 16 };
+          const counts = reality.countsOnLinux(program, job);
+          return counts.modeSwitches === of(pieces);
+        })
+      ),
+  },
+  {
+    says: "Only mmap + write takes page faults: one for every 16 pages.",
+    holds: () =>
+      strategies.every(({ linux: program }) =>
+        reality.countsOnLinux(program, manyPieces).pageFaults *
+            faultAroundPages * manyPieces.pageBytes ===
+          (program === mmapWrite ? manyPieces.fileBytes : 0)
+      ),
+  },
+  {
+    says: "If the NIC lacks one ability, sendfile and splice copy once.",
+    holds: () =>
+      nicAbilities.slice(1).every((nic) =>
+        [sendfile, gather, splice].every((program) =>
+          reality.countsOnLinux(program, { ...usual, nic }).cpuBytes ===
+            usual.fileBytes
+        )
+      ),
+  },
+];
+
+/** The facts of the page. */
+export const lesson: Lesson = lessonOf(strategies);
 
 /** Whether the very bytes of the file arrive, whatever the NIC can do. */
 function deliversToAll(program: Program): boolean {
   return nicAbilities.every((nic) => {
-    const job = linux.limitJob(program, { ...manyPieces, nic });
+    const job = limitJob(program, { ...manyPieces, nic });
     const { delivered } = run(fallBack(program, job), job);
     return isDelivered(generateFile(job.fileBytes), delivered);
   });

@@ -95,7 +95,6 @@ Deno.test("with a sixth strategy, lesson 11 compares it, with its formula and on
   assertEquals(formulas.at(-1), [name, "2(2N + 1)", "16", "66", "66"]);
   const nics = await tableOf(lesson, "nic");
   assertEquals(nics.map((row) => row.at(-1)), [name, "1", "2", "2"]);
-  for (const { says, holds } of lesson.claims) assert(await holds(), says);
 });
 
 Deno.test("with a sixth strategy, predict asks about it", () => {
