@@ -7,10 +7,11 @@ import {
   readingTest,
   readText,
 } from "./source_tree.ts";
+import houseRules from "./house_rules.ts";
 
 /** The most lines that each kind of file may have. */
 const mostLines = [
-  { what: "a lib file", path: /^lib\/.*\.ts$/, lines: 250 },
+  { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
   { what: "a lesson page", path: /^lessons\/.*\/README\.md$/, lines: 200 },
   {
     what: "an answer",
@@ -19,10 +20,7 @@ const mostLines = [
   },
 ];
 
-/** The most lines that a function may have, its signature included. */
-const mostFunctionLines = 40;
-
-/** What may be longer, each with its reason: `path` or `path name()`. */
+/** What may be longer, each with its reason. */
 const mayBeLong: Readonly<Record<string, string>> = {
   "lessons/12_on_your_kernel/README.md":
     "it is an experiment, what came of it, and what that costs",
@@ -36,6 +34,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/places.ts":
     "tests/machine/machine_tests.ts moves bytes between all places",
+  "lib/workbook/predict_counts.ts":
+    "tests/workbook/prediction_tests.ts asks 500 problems of each lesson",
   "lib/cost/peak.ts":
     "tests/cost/closed_form_tests.ts compares it with random runs",
 };
@@ -98,57 +98,6 @@ Deno.test(
   }),
 );
 
-Deno.test(readingTest("functions have no more lines than they may have", () => {
-  const sources = everySource().filter((path) => !path.startsWith("tests/"));
-  assertNone(
-    sources.flatMap((path) =>
-      functionsIn(readText(path)).filter(({ name, lines }) =>
-        lines > mostFunctionLines && !(`${path} ${name}()` in mayBeLong)
-      ).map(({ name, line, lines }) =>
-        `${path}:${line}: a function has at most ${mostFunctionLines} lines: ${name}() has ${lines}`
-      )
-    ),
-  );
-}));
-
-Deno.test(readingTest("every file of lib begins by saying what it is", () => {
-  assertNone(
-    libSources().flatMap((path) => {
-      const head = headOf(readText(path));
-      if (!/^ \* @module$/m.test(head)) {
-        return [`${path}:1: must begin with a comment that has @module`];
-      }
-      const isMachine = /^lib\/machine\//.test(path);
-      if (isMachine && !head.includes("Model, not Linux:")) {
-        return [
-          `${path}:1: must say what it leaves out: "Model, not Linux: …"`,
-        ];
-      }
-      return [];
-    }),
-  );
-}));
-
-Deno.test(readingTest("nothing has the type any", () => {
-  assertNone(everySource().flatMap((path) => anysIn(path, readText(path))));
-}));
-
-Deno.test(
-  readingTest("a rule of the linter is ignored only for a reason", () => {
-    assertNone(
-      everySource().flatMap((path) => baldIgnoresIn(path, readText(path))),
-    );
-  }),
-);
-
-Deno.test(readingTest("lib holds no note of work to be done", () => {
-  assertNone(
-    libSources().flatMap((path) =>
-      linesWith(path, readText(path), /\b(?:TODO|FIXME)\b/)
-    ),
-  );
-}));
-
 Deno.test(
   readingTest(
     "files are named in snake_case, folders of content NN_slug",
@@ -188,18 +137,34 @@ Deno.test(readingTest("tests mirror lib", () => {
   assertNone([...folders, ...strays]);
 }));
 
-Deno.test(readingTest("each folder's tests are all in its all_test.ts", () => {
-  const folders = [...mirrors, "lessons", "exercises"]
-    .map((name) => `tests/${name}`);
-  assertNone(
-    folders.filter(exists).flatMap((folder) => {
+Deno.test(
+  readingTest("each test is in all_test.ts, of its folder and of all", () => {
+    const folders = [...mirrors, "lessons", "exercises"]
+      .map((name) => `tests/${name}`).filter(exists);
+    const missing = (folder: string, names: readonly string[]): string[] => {
       const all = readText(`${folder}/all_test.ts`);
-      return filesIn(folder).filter((path) => path.endsWith("_tests.ts"))
-        .filter((path) => !all.includes(`import "./${path.split("/").at(-1)}"`))
-        .map((path) => `${path}: is not imported by ${folder}/all_test.ts`);
-    }),
-  );
-}));
+      return names.filter((name) => !all.includes(`import "./${name}"`))
+        .map((name) => `${folder}/${name}: is not in ${folder}/all_test.ts`);
+    };
+    const top = entriesOf("tests").map(({ name }) => name)
+      .filter((name) => name.endsWith("_test.ts") && name !== "all_test.ts");
+    assertNone([
+      ...missing("tests", [
+        ...folders.map((folder) =>
+          `${folder.slice("tests/".length)}/all_test.ts`
+        ),
+        ...top,
+      ]),
+      ...folders.flatMap((folder) =>
+        missing(
+          folder,
+          filesIn(folder).filter((path) => path.endsWith("_tests.ts"))
+            .map((path) => path.slice(folder.length + 1)),
+        )
+      ),
+    ]);
+  }),
+);
 
 Deno.test(
   readingTest("every file of lib that does something has a test", () => {
@@ -231,89 +196,60 @@ Deno.test(readingTest("no Deno is named but the one in .dvmrc", () => {
   );
 }));
 
-Deno.test("functions, methods and arrow functions are measured from their first line to their last", () => {
-  const source = [
-    "/** Doc. */",
-    "export async function first<T>(",
-    "  a: T,",
-    "): Promise<void> {",
-    "}",
-    "",
-    "const second = (a: number): number => {",
-    "  return a;",
-    "};",
-    "class Some {",
-    "  /** Doc (with brackets) { */",
-    "  #third(): void {",
-    "    if (true) {",
-    "    }",
-    "  }",
-    "  static async *fourth(",
-    "  ): void {",
-    "  }",
-    "  override get fifth(): number {",
-    "    return 1;",
-    "  }",
-    "  constructor() {}",
-    "}",
-    "const table = `",
-    "function notOne() {",
-    "`;",
-    "const lesson: Lesson = {",
-    "  model: (setting) => {",
-    "    return setting;",
-    "  },",
-    "  heeds: (a + b),",
-    "};",
-    "function* sixth(): Generator<{",
-    "  a: number;",
-    "}> {",
-    "  call(() => {",
-    "  });",
-    "}",
-  ].join("\n");
-  assertEquals(functionsIn(source), [
-    { name: "first", line: 2, lines: 4 },
-    { name: "second", line: 7, lines: 3 },
-    { name: "#third", line: 12, lines: 4 },
-    { name: "fourth", line: 16, lines: 3 },
-    { name: "fifth", line: 19, lines: 3 },
-    { name: "model", line: 28, lines: 3 },
-    { name: "sixth", line: 33, lines: 6 },
-  ]);
+/** What the rules of the house say of a source. */
+function ruledIn(path: string, source: string): string[] {
+  const place = new URL(`../${path}`, import.meta.url).pathname;
+  return Deno.lint.runPlugin(houseRules, place, source).map(({ id }) => id);
+}
+
+Deno.test("a function that is longer than a screen is reported, but not in tests", () => {
+  const body = (lines: number): string => "  f();\n".repeat(lines - 2);
+  const long = [
+    `function f(): void {\n${body(41)}}\n`,
+    `export const f = (): void => {\n${body(41)}};\n`,
+    `class C {\n#f(): void {\n${body(41)}}\n}\n`,
+    `const o = {\nf(): void {\n${body(41)}}\n};\n`,
+  ];
+  for (const source of long) {
+    const found = ruledIn("lessons/01_a/a.ts", source);
+    assertEquals(found, ["house/short-function"], source);
+    assertEquals(ruledIn("tests/a/a_tests.ts", source), []);
+    const short = source.replace("  f();\n", "");
+    assertEquals(ruledIn("lessons/01_a/a.ts", short), []);
+  }
 });
 
-Deno.test("the type any is found in code, and the word any is not", () => {
-  const type = "a" + "ny";
-  const found = [
-    `let a: ${type};`,
-    `f(a as ${type});`,
-    `const m = new Map<string, ${type}[]>();`,
-    `/["']/.test(a); let b: ${type};`,
+Deno.test("a file of lib that does not say what it is is reported", () => {
+  const head = "/**\n * Something.\n *\n * @module\n */\n";
+  const machine = head.replace("Something.", "Model, not Linux: no disk.");
+  const cases: readonly [path: string, source: string, rules: number][] = [
+    ["lib/cost/a.ts", head, 0],
+    ["lib/cost/a.ts", "export {};\n", 1],
+    ["lib/cost/a.ts", head.replace("@module", ""), 1],
+    ["lib/machine/a.ts", head, 1],
+    ["lib/machine/a.ts", machine, 0],
+    ["tests/a.ts", "export {};\n", 0],
   ];
-  for (const code of found) assertEquals(anysIn("a.ts", code).length, 1, code);
-  const others = [
-    "// any of them",
-    "/* any\n any */",
-    'const a = "any";',
-    "const b = `any ${c}`;",
-    "const d = /any/;",
-    "await Promise.any(e);",
-    "const many = f();",
-  ];
-  for (const code of others) assertEquals(anysIn("a.ts", code), [], code);
+  for (const [path, source, rules] of cases) {
+    const found = ruledIn(path, source);
+    assertEquals(found.length, rules, `${path}\n${source}`);
+  }
 });
 
-Deno.test("an ignored rule without a reason is found", () => {
+Deno.test("an ignored rule without a reason is reported, and in lib a note of work", () => {
   const ignore = "// deno-" + "lint-ignore";
-  for (
-    const bald of ["", " no-console", " no-console --", "-file no-console"]
-  ) {
-    assertEquals(baldIgnoresIn("a.ts", `  ${ignore}${bald}`).length, 1, bald);
+  const head = "/**\n * Something.\n *\n * @module\n */\n";
+  for (const bald of ["", " no-console", " no-console --"]) {
+    const source = `${head}${ignore}${bald}\nf();\n`;
+    assertEquals(ruledIn("lib/a/a.ts", source), ["house/comments"], bald);
   }
   for (const good of [" no-console -- it prints", "-file no-console -- so"]) {
-    assertEquals(baldIgnoresIn("a.ts", `  ${ignore}${good}`), [], good);
+    const source = `${head}${ignore}${good}\nf();\n`;
+    assertEquals(ruledIn("lib/a/a.ts", source), [], good);
   }
+  const note = `${head}// ${"TO" + "DO"} later\nf("${"TO" + "DO"}");\n`;
+  assertEquals(ruledIn("lib/a/a.ts", note), ["house/comments"]);
+  assertEquals(ruledIn("lessons/01_a/a.ts", note), []);
 });
 
 Deno.test("exported functions and classes are code, types and values are none", () => {
@@ -368,7 +304,7 @@ function everyFile(): string[] {
 }
 
 function everySource(): string[] {
-  return everyFile().filter((path) => path.endsWith(".ts"));
+  return everyFile().filter((path) => /\.tsx?$/.test(path));
 }
 
 function libSources(): string[] {
@@ -384,15 +320,11 @@ function exists(path: string): boolean {
 }
 
 function testOf(path: string): string {
-  return path.replace(/^lib\//, "tests/").replace(/\.ts$/, "_tests.ts");
+  return path.replace(/^lib\//, "tests/").replace(/\.tsx?$/, "_tests.ts");
 }
 
 function testedBy(path: string): string {
   return path.replace(/^tests\//, "lib/").replace(/_tests\.ts$/, ".ts");
-}
-
-function headOf(source: string): string {
-  return /^\/\*\*\n(?: \*.*\n)*? \*\/\n/.exec(source)?.[0] ?? "";
 }
 
 function exportsCode(source: string): boolean {
@@ -400,52 +332,6 @@ function exportsCode(source: string): boolean {
   return /^export (?:async |abstract )*(?:function|class)\b/m.test(code) ||
     /^export const [^=;]+= (?:async )?(?:function\b|\([^()]*\)[^=;]*=>)/m
       .test(code);
-}
-
-/**
- * Lists the functions of a formatted source that take more than one line. In formatted code, a
- * function ends at the first brace that stands as far left as its first word.
- */
-function functionsIn(
-  source: string,
-): { name: string; line: number; lines: number }[] {
-  const starts = [
-    /^()(?:export )?(?:default )?(?:async )?function\b\*? ?([\w$]*)/,
-    /^()(?:export )?const ([\w$]+)\b[^=]*= (?:async )?(?:function\b|\(|<)/,
-    /^( {2})(?:(?:static|async|override|get|set) )*\*?(#?[\w$]+)[(<]/,
-    /^( {2})([\w$]+): (?:async )?(?:function\b|\(|<)/,
-  ];
-  const lines = codeOnly(source).split("\n").map((line) => line.trimEnd());
-  return lines.flatMap((text, i) => {
-    const start = starts.map((pattern) => pattern.exec(text))
-      .find((match) => match !== null);
-    if (!start || /[;,}]$/.test(text)) return [];
-    const [, indent, name] = start;
-    const close = new RegExp(`^${indent}\\}[;,]?$`);
-    const other = new RegExp(`^${indent}\\S.*;$`);
-    const rest = lines.slice(i + 1);
-    const end = rest.findIndex((line) => close.test(line) || other.test(line));
-    if (end < 0 || !close.test(rest[end]!)) return [];
-    return [{ name: name!, line: i + 1, lines: end + 2 }];
-  }).filter(({ name }) => !/^(?:if|for|while|switch|return)$/.test(name));
-}
-
-function anysIn(path: string, source: string): string[] {
-  return linesWith(path, codeOnly(source), /(?<![.\w$])any(?![\w$(:])/);
-}
-
-function baldIgnoresIn(path: string, source: string): string[] {
-  return linesWith(
-    path,
-    source,
-    /^\s*\/\/ deno-lint-ignore(?:-file)?(?!.* -- \S)/,
-  );
-}
-
-function linesWith(path: string, source: string, pattern: RegExp): string[] {
-  return source.split("\n").flatMap((text, i) =>
-    pattern.test(text) ? [`${path}:${i + 1}: ${text.trim()}`] : []
-  );
 }
 
 function otherDenosIn(

@@ -70,7 +70,7 @@ function plainEnvironment(
 
 function lookAround(): Surroundings {
   const topTests = [...Deno.readDirSync(new URL("tests/", root))]
-    .filter(({ name }) => name.endsWith("_test.ts"))
+    .filter(({ name }) => name.endsWith("_test.ts") && name !== "all_test.ts")
     .map(({ name }) => `tests/${name}`)
     .sort();
   const temporary = temporaryFolder();
