@@ -28,14 +28,13 @@ import {
   program,
   stepsOf,
 } from "zero-copy/machine/program.ts";
-import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeProgram } from "zero-copy/workbook/judge.ts";
+import { deliver, judgeRun } from "zero-copy/workbook/judge.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
@@ -71,13 +70,14 @@ function judgeMapping(
   job: Job,
   { like, why }: { like: Program; why: string },
 ): string | undefined {
-  const undelivered = isProgram(gave) && sayWholeWrite(gave, job) ||
-    judgeProgram(gave, job, { calls: callsOf(like) });
-  if (undelivered !== undefined) return undelivered;
-  const program = gave as Program;
-  const { trace } = run(program, job);
-  return sayDetour(trace) ?? sayMappedAgain(program, job) ??
-    sayUserFault(trace) ?? judgeProgram(program, job, { like, why });
+  const whole = isProgram(gave) && sayWholeWrite(gave, job);
+  if (whole) return whole;
+  const done = deliver(gave, job);
+  if (typeof done === "string") return done;
+  const { program, trace } = done;
+  return judgeRun(done, { calls: callsOf(like) }) ?? sayDetour(trace) ??
+    sayMappedAgain(program, job) ?? sayUserFault(trace) ??
+    judgeRun(done, { like, why });
 }
 
 /** Says where bytes get into the socket buffer, and not by write's copy from a mapping. */

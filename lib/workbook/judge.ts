@@ -104,6 +104,16 @@ export function judgeProgram(
   job: Job,
   goal: Goal = {},
 ): string | undefined {
+  const done = deliver(gave, job);
+  return typeof done === "string" ? done : judgeRun(done, goal);
+}
+
+/**
+ * Runs a program that an answer gave.
+ *
+ * @returns What happened; or why it is no program, or why the file does not arrive.
+ */
+export function deliver(gave: unknown, job: Job): Run | string {
   if (!isProgram(gave)) {
     return "A program was expected, made by program(name, [ … ]) from " +
       `instructions such as enterKernel("read"): it is ${sayValue(gave, 60)}.`;
@@ -113,26 +123,20 @@ export function judgeProgram(
     return `A program of ${length} steps is longer than any file needs.`;
   }
   const file = generateFile(job.fileBytes);
-  const done = tryRun(gave, job, file);
-  if (typeof done === "string") return done;
-  if (!isDelivered(file, done.delivered)) {
-    return sayUndelivered(file, done.delivered);
-  }
-  return judgeCalls(gave, goal) ?? judgeCounts(done, goal);
-}
-
-function tryRun(
-  program: Program,
-  job: Job,
-  file: Uint8Array,
-): Run | string {
   try {
-    return run(program, job, file);
+    const done = run(gave, job, file);
+    if (isDelivered(file, done.delivered)) return done;
+    return sayUndelivered(file, done.delivered);
   } catch (error) {
     if (error instanceof Fault) return error.message;
     const reason = error instanceof Error ? error.message : "";
     return `The machine cannot run that program: ${shorten(reason, 200)}`;
   }
+}
+
+/** Judges a run that delivered the file. */
+export function judgeRun(done: Run, goal: Goal): string | undefined {
+  return judgeCalls(done.program, goal) ?? judgeCounts(done, goal);
 }
 
 function sayUndelivered(file: Uint8Array, delivered: Uint8Array): string {
@@ -170,11 +174,11 @@ const compared = [
 
 /** Names the first count that is too high, and the first event that need not be. */
 function judgeCounts(
-  { trace, job }: Run,
+  { trace, job, delivered }: Run,
   { like, why = "Another way does with fewer." }: Goal,
 ): string | undefined {
   if (like === undefined) return undefined;
-  const model = run(like, job).trace;
+  const model = run(like, job, delivered).trace;
   const [counts, limits] = [count(trace), count(model)];
   for (const name of compared) {
     if (counts[name] <= limits[name]) continue;

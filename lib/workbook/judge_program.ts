@@ -8,13 +8,13 @@
  * @module
  */
 import { type Instruction, say } from "../machine/instruction.ts";
-import { generateFile, type Job } from "../machine/job.ts";
+import type { Job } from "../machine/job.ts";
 import { type Program, type Step, stepsOf } from "../machine/program.ts";
-import { perform } from "../machine/run.ts";
+import type { Run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { withoutGather } from "../strategy/fallback.ts";
 import { linux, textbook } from "../strategy/linux.ts";
-import { type Goal, judgeProgram } from "./judge.ts";
+import { deliver, type Goal, judgeRun } from "./judge.ts";
 
 /** A step, and the call that it is part of. */
 export interface CallStep extends Step {
@@ -52,8 +52,9 @@ export function judgeWay(
   job: Job,
   goal: Goal = {},
 ): string | undefined {
-  return judgeProgram(gave, job) ?? judgePieces(gave as Program, job) ??
-    judgeProgram(gave, job, goal) ?? judgeSteps(gave as Program);
+  const done = deliver(gave, job);
+  if (typeof done === "string") return done;
+  return judgePieces(done) ?? judgeRun(done, goal) ?? judgeSteps(done.program);
 }
 
 function judgeSteps(program: Program): string | undefined {
@@ -68,21 +69,17 @@ function judgeSteps(program: Program): string | undefined {
 }
 
 /** Whatever is sent goes through the socket buffer, so there the bytes of a call are counted. */
-function judgePieces(program: Program, job: Job): string | undefined {
+function judgePieces({ trace, job }: Run): string | undefined {
   let callBytes = 0;
-  let why: string | undefined;
-  perform(program, job, {
-    file: generateFile(job.fileBytes),
-    emit: (event) => {
-      if (event.kind === "mode switch") callBytes = 0;
-      callBytes += queuedBytes(event);
-      if (callBytes <= job.bufferBytes) return;
-      why ??= `The file arrives, but a call moves at most ${job.bufferBytes} ` +
-        `bytes here: step ${event.step} makes it ${callBytes} in one call. ` +
-        "What is done once, and what for each piece?";
-    },
-  });
-  return why;
+  for (const event of trace) {
+    if (event.kind === "mode switch") callBytes = 0;
+    callBytes += queuedBytes(event);
+    if (callBytes <= job.bufferBytes) continue;
+    return `The file arrives, but a call moves at most ${job.bufferBytes} ` +
+      `bytes here: step ${event.step} makes it ${callBytes} in one call. ` +
+      "What is done once, and what for each piece?";
+  }
+  return undefined;
 }
 
 /** The bytes that an event adds to what waits in the socket buffer. */
