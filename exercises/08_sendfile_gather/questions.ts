@@ -1,28 +1,21 @@
 /**
- * What the exercises of lesson 8 ask, and how answers are judged.
+ * What the exercises of lesson 8 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
-import { judgeWay } from "zero-copy/workbook/judge_program.ts";
-import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
-import { isProgram, stepsOf } from "zero-copy/machine/program.ts";
+import { dmaCopy, passPages } from "zero-copy/machine/instruction.ts";
+import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
+import type { Program } from "zero-copy/machine/program.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import { gather } from "zero-copy/strategy/textbook.ts";
-
-const nics: readonly NicAbility[] = ["gather", "no-gather", "no-checksum"];
-
-/** A file of several pieces, of which the last is shorter. */
-function drawJob(dice: Dice, parts: Partial<Job>): Job {
-  const bufferBytes = dice.pick([3000, 4096, 8192, 10_000]);
-  const rest = dice.whole(1, bufferBytes - 1);
-  const fileBytes = dice.whole(2, 7) * bufferBytes + rest;
-  const cache = dice.pick(["cold", "warm"] as const);
-  return makeJob({ fileBytes, bufferBytes, cache, ...parts });
-}
+import { gather, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
+import type { Counts } from "zero-copy/trace/count.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
 /** Judges a program by what the kernel would do for the same job. */
 function judge(gave: unknown, job: Job): string | undefined {
@@ -36,133 +29,129 @@ function judge(gave: unknown, job: Job): string | undefined {
       "For this NIC the CPU must read each byte, and copies it. It need not " +
       "do that twice.",
   }[job.nic];
-  const told = judgeWay(gave, job, {
+  return judgeWay(gave, job, {
     calls: ["sendfile"],
     like: fallBack(gather, job),
     why,
   });
-  if (told === undefined || job.nic !== "no-gather") return told;
-  const passes = isProgram(gave) &&
-    stepsOf(gave).some(({ instruction }) => instruction?.op === "pass pages");
-  return passes
-    ? `${told} What would the kernel do for this NIC? Here you are the kernel.`
-    : told;
 }
 
-/** What to think about who mistakes one NIC for another. */
-const abilities = {
-  "gather": "This NIC does both: it gathers, and it adds checksums. What is " +
-    "left for the CPU to copy?",
-  "no-gather": "This NIC cannot collect pieces. Who makes one piece of them, " +
-    "and how?",
-  "no-checksum":
-    "Only descriptors are passed. But a checksum is a sum over all bytes, " +
-    "and this NIC does not make it: who has to read them then?",
+const load = dmaCopy("disk", "page cache");
+const refer = passPages("page cache", "socket buffer");
+const send = dmaCopy("socket buffer", "nic");
+
+/** What somebody writes in place of sendfile + gather, whatever the NIC. */
+const wrongPrograms: Readonly<Record<string, () => Program>> = {
+  "the CPU has to queue the bytes": () => sendfile,
+  "the older calls are still made": () => readWrite,
+  "passing is sending": () => without(gather, send),
 };
 
-/** What people answer for the CPU who count something else, or leave something out. */
-function misjudgedCpuBytes(job: Job): Misconception[] {
-  const { fileBytes, bufferBytes, nic } = job;
-  const { cpuCopies, cpuBytes, dmaBytes } = closedForm(
-    fallBack(gather, job),
-    job,
-  );
+const choices = {
+  bufferBytes: [3000, 4096, 8192, 10_000],
+  wholePieces: [2, 7],
+} as const;
+
+/** A file for each NIC: first for those that tell a copy always made from one made without need. */
+function rollNics(dice: Dice): Job[] {
+  return (["no-checksum", "gather", "no-gather"] as const).map((nic) => ({
+    ...rollJob(dice, { ...choices, cache: ["cold", "warm"] }),
+    nic,
+  }));
+}
+
+/** Jobs that tell whose bytes somebody counts: the file is in memory for the last two. */
+function rollMoves(dice: Dice): Job[] {
+  const [whole, less, more] = rollEnds(dice, choices);
   return [
-    { value: nic === "gather" ? fileBytes : 0, why: abilities[nic] },
+    makeJob(),
+    { ...whole!, nic: "no-gather" },
+    { ...less!, nic: "no-checksum" },
+    { ...more!, cache: "warm" },
     {
-      value: dmaBytes,
-      why: "That is what DMA engines move. A copy is the CPU's if it goes " +
-        "from memory to memory.",
-    },
-    {
-      value: cpuBytes + dmaBytes,
-      why: "That is everything together. Which of it goes to or from a device?",
-    },
-    {
-      value: 2 * fileBytes,
-      why: "That would be read + write. Is the user buffer part of sendfile?",
-    },
-    {
-      value: bufferBytes,
-      why: "That is one piece. The file has more of them.",
-    },
-    {
-      value: cpuCopies,
-      why: "That is how many copies there are. The question is how many bytes.",
+      ...rollJob(dice, { ...choices, nic: ["no-gather", "no-checksum"] }),
+      cache: "warm",
     },
   ];
 }
 
-/** What people answer for DMA. */
-function misjudgedDmaBytes(job: Job): Misconception[] {
-  const { fileBytes, cache } = job;
-  return [
-    {
-      value: closedForm(gather, job).dmaCopies,
-      why: "That is how many copies there are. The question is how many bytes.",
-    },
-    {
-      value: 0,
-      why: "Zero-copy is about the CPU. The bytes still have to come into " +
-        "memory and go to the wire.",
-    },
-    cache === "warm"
-      ? {
-        value: 2 * fileBytes,
-        why: "The file is in the page cache when the program starts. What is " +
-          "left for the disk to do?",
-      }
-      : {
-        value: fileBytes,
-        why: "That is one of the devices. This file also has to come from " +
-          "somewhere before it can go somewhere.",
-      },
-  ];
+function countsOf(job: Job): Counts {
+  return closedForm(fallBack(gather, job), job);
 }
 
-/** Judges both numbers, the CPU's first. */
-function judgeMoved(gave: unknown, job: Job): string | undefined {
-  const { cpuBytes, dmaBytes } = (gave ?? {}) as Record<string, unknown>;
-  if (typeof cpuBytes !== "number" || typeof dmaBytes !== "number") {
-    return "It must return an object of two numbers, cpuBytes and dmaBytes.";
-  }
-  const right = closedForm(fallBack(gather, job), job);
-  const byCpu = judgeValue(cpuBytes, right.cpuBytes, {
-    known: misjudgedCpuBytes(job),
-    why: "How often does the CPU move each byte of the file from memory to " +
-      `memory, if the NIC is "${job.nic}"? The sizes of the pieces do not ` +
-      "matter for that.",
-  });
-  if (byCpu !== undefined) return `cpuBytes: ${byCpu}`;
-  const byDma = judgeValue(dmaBytes, right.dmaBytes, {
-    known: misjudgedDmaBytes(job),
-    why: `Two devices can take part. Which of them do, if the page cache is ` +
-      `${job.cache}? All pieces together are the whole file.`,
-  });
-  return byDma && `dmaBytes: ${byDma}`;
+/** What the CPU moves, if it moves something on all NICs but one that gathers. */
+function unlessGathered({ nic }: Job, bytes: number): { cpuBytes: number } {
+  return { cpuBytes: nic === "gather" ? 0 : bytes };
 }
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[]>("gather", {
-    ask: () => [[]],
+  exercise<[]>("gather", {
+    cases: () => [[]],
+    right: () => gather,
+    wrong: {
+      ...wrongPrograms,
+      "the NIC finds the page cache": () =>
+        instead(without(gather, refer), send, dmaCopy("page cache", "nic")),
+      "the NIC is given the pages": () =>
+        instead(without(gather, send), refer, passPages("page cache", "nic")),
+      "the program's pages are passed": () =>
+        instead(
+          instead(gather, load, dmaCopy("disk", "user buffer")),
+          refer,
+          passPages("user buffer", "socket buffer"),
+        ),
+      "one call for the whole file": () => atOnce(gather),
+    },
     judge: (gave) =>
       judge(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 })),
   }),
-  oldExercise<[job: Job]>("programFor", {
-    ask: (dice) =>
-      [makeJob(), ...dice.shuffle(nics).map((nic) => drawJob(dice, { nic }))]
-        .map((job) => [job]),
+  exercise<[job: Job]>("programFor", {
+    cases: (dice) => [...rollNics(dice), makeJob()].map((job) => [job]),
+    right: (job) => fallBack(gather, job),
+    wrong: {
+      ...wrongPrograms,
+      "each NIC takes references": () => gather,
+      "only the missing checksums call for references": ({ nic }) =>
+        nic === "no-checksum" ? gather : sendfile,
+      "the old calls have to help": ({ nic }) =>
+        nic === "no-gather" ? readWrite : gather,
+    },
     judge,
   }),
-  oldExercise<[job: Job]>("movedBytes", {
-    ask: (dice) =>
-      [
-        makeJob(),
-        ...dice.shuffle(nics).map((nic) => drawJob(dice, { nic })),
-        drawJob(dice, { cache: "cold", nic: dice.pick(nics) }),
-        drawJob(dice, { cache: "warm", nic: dice.pick(nics) }),
-      ].map((job) => [job]),
-    judge: judgeMoved,
+  exercise<[job: Job]>("movedBytes", {
+    cases: (dice) => rollMoves(dice).map((job) => [job]),
+    right: (job) => {
+      const { cpuBytes, dmaBytes } = countsOf(job);
+      return { cpuBytes, dmaBytes };
+    },
+    wrong: {
+      "the CPU does what DMA does": (job) => ({
+        cpuBytes: countsOf(job).dmaBytes,
+      }),
+      "a copy on each NIC": ({ fileBytes }) => ({ cpuBytes: fileBytes }),
+      "zero-copy on each NIC": () => ({ cpuBytes: 0 }),
+      "checksums cost nothing": ({ fileBytes, nic }) => ({
+        cpuBytes: nic === "no-gather" ? fileBytes : 0,
+      }),
+      "all that moves is the CPU's": (job) => {
+        const { cpuBytes, dmaBytes } = countsOf(job);
+        return unlessGathered(job, cpuBytes + dmaBytes);
+      },
+      "two copies, as by read and write": (job) =>
+        unlessGathered(job, closedForm(readWrite, job).cpuBytes),
+      "one piece is all": (job) => unlessGathered(job, job.bufferBytes),
+      "all pieces are full": (job) =>
+        unlessGathered(job, roundsOf(job) * job.bufferBytes),
+      "nothing moves any more": () => ({ dmaBytes: 0 }),
+      "the disk always has to read": ({ fileBytes }) => ({
+        dmaBytes: 2 * fileBytes,
+      }),
+      "only the NIC uses DMA": ({ fileBytes }) => ({ dmaBytes: fileBytes }),
+      "copies are counted": (job) => {
+        const { cpuCopies, dmaCopies } = countsOf(job);
+        return { cpuBytes: cpuCopies, dmaBytes: dmaCopies };
+      },
+    },
   }),
 ];

@@ -1,6 +1,5 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./04_virtual_memory_tests.ts";
-import "./08_sendfile_gather_tests.ts";
 import "./09_splice_tests.ts";
 import "./10_choosing_tests.ts";
 import "./11_in_the_wild_tests.ts";

@@ -9,6 +9,7 @@ import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as contexts } from "../../exercises/02_context/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
+import { exercises as gathering } from "../../exercises/08_sendfile_gather/questions.ts";
 
 /** What a judge says by itself, before the reason of an idea that stands on the page. */
 const said: readonly [
@@ -74,6 +75,21 @@ const said: readonly [
     "only the CPU can fill it": "step 3 the CPU maps",
     "DMA stays away from it": "step 2 the CPU asks the DMA engine",
     "the program always sees it": "No event of this trace names the user",
+  }],
+  [gathering, "gather", {
+    "the CPU has to queue the bytes":
+      "step 3 copies page cache → socket buffer. This NIC collects the pieces",
+    "the NIC is given the pages": "must go into a pipe or the socket buffer",
+    "passing is sending": "Which step hands bytes to the nic?",
+    "one call for the whole file": "a call moves at most 8192 bytes here: step",
+  }],
+  [gathering, "programFor", {
+    "each NIC takes references": "must get its bytes in the socket buffer",
+    "the old calls have to help": "The calls must be sendfile",
+  }],
+  [gathering, "movedBytes", {
+    "zero-copy on each NIC": "cpuBytes is not right",
+    "nothing moves any more": "dmaBytes is not right",
   }],
 ];
 
