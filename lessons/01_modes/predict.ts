@@ -3,9 +3,10 @@
  *
  * @module
  */
+import type { Fault } from "zero-copy/machine/fault.ts";
+import type { Mode } from "zero-copy/trace/event.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import { type Attempt, attempt } from "./attempt.ts";
-import type { Fault } from "zero-copy/machine/fault.ts";
 import { Hardware } from "./hardware.ts";
 import {
   type Operation,
@@ -14,14 +15,9 @@ import {
   type Step,
   trap,
 } from "./operation.ts";
-import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { count } from "zero-copy/trace/count.ts";
-import {
-  type Body,
-  numberBlank,
-  type Recipe,
-  recipe,
-} from "zero-copy/workbook/recipe.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { problemOf, type Roll } from "zero-copy/workbook/prediction.ts";
 
 /** How many lines a program of lesson 1 has. */
 const programLines = 8;
@@ -31,92 +27,113 @@ const quiet = operations.filter(({ name }) =>
   name !== "trap" && name !== "halt"
 );
 
+/** A program, and what came of its lines. */
+interface Case {
+  readonly tried: readonly Attempt[];
+  readonly refused: readonly {
+    readonly number: number;
+    readonly fault: Fault;
+  }[];
+  readonly modeSwitches: number;
+  /** The mode after the last line. */
+  readonly mode: Mode;
+}
+
 /** A program that crosses between the modes, and tries things on both sides. */
-export const problem: Recipe = recipe({
-  drawCase: (dice) => {
-    const call = dice.pick(["read", "recv", "mmap"]);
-    const lines: Operation[] = [];
-    while (lines.length < programLines) {
-      const kind = dice.whole(1, 8);
-      const line = kind <= 2
-        ? trap(call)
-        : kind <= 4
-        ? returnFrom(call)
-        : dice.pick(quiet);
-      if (line.name !== lines.at(-1)?.name) lines.push(line);
-    }
-    return lines;
+export const problem: Roll = problemOf<Case>({
+  roll: (dice) => {
+    const rolled = tryLines(rollLines(dice));
+    const [first, ...others] = rolled.refused;
+    const isDoneInKernel = rolled.tried.some(({ operation, done }) =>
+      operation.isPrivileged && done !== undefined && !isCrossing(done)
+    );
+    return first?.number === 1 || others.length === 0 || !isDoneInKernel
+      ? undefined
+      : rolled;
   },
-  // The page tries one operation alone.
-  isUsual: (lines) => lines.length === 1,
-  pose: poseModes,
-});
-
-function poseModes(lines: readonly Operation[]): Body | undefined {
-  const hardware = new Hardware();
-  const tried = lines.map((line) => attempt(hardware, line));
-  const [first, ...others] = refusalsOf(tried);
-  const isDoneInKernel = tried.some(({ operation, done }) =>
-    operation.isPrivileged && done !== undefined && !isCrossing(done)
-  );
-  if (first?.number === 1 || others.length === 0 || !isDoneInKernel) {
-    return undefined;
-  }
-  return {
-    title: "what the CPU refuses",
-    given: [
-      "a program tries these lines one after the other, in user mode at first;" +
-      " what is refused has no effect, and the next line is tried",
-      ...lines.map(({ name }, i) => `line ${i + 1}: ${name}`),
-    ],
-    blanks: [...askRefusals(tried), ...askCrossings(hardware, tried)],
-  };
-}
-
-/** The lines that were refused. */
-function refusalsOf(
-  tried: readonly Attempt[],
-): { number: number; fault: Fault }[] {
-  return tried.flatMap(({ fault }, i) =>
-    fault === undefined ? [] : [{ number: i + 1, fault }]
-  );
-}
-
-function askRefusals(tried: readonly Attempt[]): Blank[] {
-  const refused = refusalsOf(tried);
-  const { number, fault } = refused[0]!;
-  return [
-    numberBlank("refused", "lines that the CPU refuses", {
-      answer: refused.length,
-      explains: refused.map(({ number, fault }) =>
-        `Line ${number}: ${fault.rule}, and ${fault.state}.`
-      ).join(" "),
-    }),
-    numberBlank("firstRefused", "number of the first line refused", {
-      answer: number,
-      explains: `There, ${fault.rule}, and ${fault.state}.`,
-    }),
-  ];
-}
-
-function askCrossings(
-  { trace, cpu }: Hardware,
-  tried: readonly Attempt[],
-): Blank[] {
-  return [
-    numberBlank("modeSwitches", quantities.modeSwitches.label, {
-      answer: count(trace).modeSwitches,
-      explains: `Only a line that is done can cross: ${sayCrossings(tried)}`,
-    }),
+  title: () => "what the CPU refuses",
+  given: ({ tried }) => [
+    "a program tries these lines one after the other, in user mode at first;" +
+    " what is refused has no effect, and the next line is tried",
+    ...tried.map(({ operation }, i) => `line ${i + 1}: ${operation.name}`),
+  ],
+  questions: [
+    {
+      name: "refused",
+      asks: "lines that the CPU refuses",
+      right: ({ refused }) => refused.length,
+      explains: ({ refused }) =>
+        refused.map(({ number, fault }) =>
+          `Line ${number}: ${fault.rule}, and ${fault.state}.`
+        ).join(" "),
+      wrong: {
+        "the program ends at the first": () => 1,
+        "whatever is privileged is refused": ({ tried }) =>
+          tried.filter(({ operation }) => operation.isPrivileged).length,
+      },
+    },
+    {
+      name: "firstRefused",
+      asks: "number of the first line refused",
+      right: ({ refused }) => refused[0]!.number,
+      explains: ({ refused: [first] }) =>
+        `There, ${first!.fault.rule}, and ${first!.fault.state}.`,
+      wrong: {
+        "the first line has the number 0": ({ refused }) =>
+          refused[0]!.number - 1,
+        "all that comes before that is done": ({ refused }) =>
+          refused[1]!.number,
+      },
+    },
+    {
+      name: "modeSwitches",
+      asks: quantities.modeSwitches.label,
+      right: ({ modeSwitches }) => modeSwitches,
+      explains: ({ tried }) =>
+        `Only a line that is done can cross: ${sayCrossings(tried)}`,
+      wrong: {
+        "each refusal is one as well": ({ modeSwitches, refused }) =>
+          modeSwitches + refused.length,
+      },
+    },
     {
       name: "lastMode",
       asks: "mode after the last line",
       choices: ["user", "kernel"],
-      wrong: {},
-      answer: cpu.mode,
-      explains: `The last line that crosses decides: ${sayCrossings(tried)}`,
+      right: ({ mode }) => mode,
+      explains: ({ tried }) =>
+        `The last line that crosses decides: ${sayCrossings(tried)}`,
+      wrong: {
+        "the last mode switch does not count": ({ mode }) =>
+          mode === "user" ? "kernel" : "user",
+      },
     },
-  ];
+  ],
+});
+
+function rollLines(dice: Dice): Operation[] {
+  const call = dice.pick(["read", "recv", "mmap"]);
+  const lines: Operation[] = [];
+  while (lines.length < programLines) {
+    const kind = dice.whole(1, 8);
+    const line = kind <= 2
+      ? trap(call)
+      : kind <= 4
+      ? returnFrom(call)
+      : dice.pick(quiet);
+    if (line.name !== lines.at(-1)?.name) lines.push(line);
+  }
+  return lines;
+}
+
+function tryLines(lines: readonly Operation[]): Case {
+  const hardware = new Hardware();
+  const tried = lines.map((line) => attempt(hardware, line));
+  const refused = tried.flatMap(({ fault }, i) =>
+    fault === undefined ? [] : [{ number: i + 1, fault }]
+  );
+  const { modeSwitches } = count(hardware.trace);
+  return { tried, refused, modeSwitches, mode: hardware.cpu.mode };
 }
 
 /** Whether a line changed the mode. */

@@ -4,8 +4,13 @@
  * @module
  */
 import { quantities } from "zero-copy/trace/quantity.ts";
-import { Cpu } from "zero-copy/machine/cpu.ts";
-import { countSwitches, runTasks, type Schedule } from "./scheduler.ts";
+import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
+import {
+  countSwitches,
+  runTasks,
+  type Schedule,
+  type SwitchCounts,
+} from "./scheduler.ts";
 import {
   advance,
   callingTask,
@@ -16,113 +21,145 @@ import {
   type Task,
   type TaskOperation,
 } from "./task.ts";
-import type { Blank } from "zero-copy/workbook/prediction.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
-import {
-  type Body,
-  numberBlank,
-  type Recipe,
-  recipe,
-} from "zero-copy/workbook/recipe.ts";
+import { problemOf, type Roll } from "zero-copy/workbook/prediction.ts";
+
+/** Two tasks on one CPU, and what came of them. */
+interface Case extends SwitchCounts {
+  readonly tasks: readonly Task[];
+  readonly sliceOperations: number;
+  readonly schedule: Schedule;
+  /** Who stopped at the first switches, and how. */
+  readonly stopped: readonly Stop[];
+}
+
+/** Where a task was when its first slice was over. */
+interface Stop {
+  readonly task: Task;
+  readonly left: Context;
+  /** What it did in it. */
+  readonly done: string;
+  /** The number of the operation that it did last. */
+  readonly lastDone: number;
+}
 
 /** Two tasks on one CPU, one of which makes system calls. */
-export const problem: Recipe = recipe({
-  drawCase: (dice) => ({
-    tasks: dice.shuffle([
-      drawCalculation(dice),
+export const problem: Roll = problemOf<Case>({
+  roll: (dice) => {
+    const tasks = dice.shuffle([
+      rollCalculation(dice),
       callingTask(dice.whole(2, 6)),
-    ]),
-    sliceOperations: dice.whole(3, 8),
-  }),
-  // The page runs a sum and a product, which make no calls.
-  isUsual: () => false,
-  pose: ({ tasks, sliceOperations }) => {
-    const plan = { sliceOperations, savesContext: true };
-    const schedule = runTasks(tasks, plan);
-    const [first, second] = schedule.switches;
-    if (schedule.switches.length < 3 || first!.isLast || second!.isLast) {
-      return undefined;
-    }
-    return poseContexts(tasks, sliceOperations, schedule);
+    ]);
+    return runCase(tasks, dice.whole(3, 8));
   },
+  title: () => "two tasks on one CPU",
+  given: ({ tasks, sliceOperations }) => [
+    ...tasks.map(sayTask),
+    `${tasks[0]!.name} begins; a slice is ${sliceOperations} operations, ` +
+    "and a switch saves and loads the context; all registers are 0 at first",
+  ],
+  questions: [
+    {
+      name: "contextSwitches",
+      asks: "context switches",
+      right: ({ contextSwitches }) => contextSwitches,
+      explains: ({ schedule: { slices } }) =>
+        "There is one between two slices of different tasks: " +
+        `${
+          slices.map(({ task, operations }) => `${task} ${operations}`)
+            .join(", ")
+        }.`,
+      wrong: {
+        "one for each slice": ({ schedule }) => schedule.slices.length,
+        "a mode switch is one as well": countAll,
+      },
+    },
+    {
+      name: "modeSwitches",
+      asks:
+        `${quantities.modeSwitches.label} for ${quantities.systemCalls.label}`,
+      right: ({ modeSwitches }) => modeSwitches,
+      explains: () =>
+        "Only caller calls, and each call goes into the kernel and comes " +
+        "back. A context switch is not counted here.",
+      wrong: {
+        "one for each call": ({ systemCalls }) => systemCalls,
+        "a context switch is one as well": countAll,
+      },
+    },
+    {
+      name: "firstCounter",
+      asks: ({ stopped }) => askCounter(stopped[0]!, "first"),
+      right: ({ stopped }) => stopped[0]!.left.programCounter,
+      explains: ({ stopped }) =>
+        `It is the number of the next operation. ${stopped[0]!.done}`,
+      wrong: wrongCounters(0),
+    },
+    {
+      name: "firstRegister",
+      asks: "register a saved with it",
+      right: ({ stopped }) => stopped[0]!.left.registers.a,
+      explains: ({ stopped }) => stopped[0]!.done,
+      wrong: {
+        "the task is over already": ({ stopped }) => stopped[0]!.task.expected,
+      },
+    },
+    {
+      name: "secondCounter",
+      asks: ({ stopped }) => askCounter(stopped[1]!, "second"),
+      right: ({ stopped }) => stopped[1]!.left.programCounter,
+      explains: ({ stopped }) =>
+        `${stopped[1]!.task.name} has a context of its own, and began at 0. ` +
+        stopped[1]!.done,
+      wrong: wrongCounters(1),
+    },
+  ],
 });
 
-function drawCalculation(dice: Dice): Task {
+function rollCalculation(dice: Dice): Task {
   return dice.pick([true, false])
     ? sumTask(dice.whole(3, 9))
     : productTask(dice.whole(3, 9), dice.whole(3, 7));
 }
 
-function poseContexts(
+/** Runs tasks; nothing comes of it if one is over before both have been stopped. */
+function runCase(
   tasks: readonly Task[],
   sliceOperations: number,
-  schedule: Schedule,
-): Body {
+): Case | undefined {
+  const schedule = runTasks(tasks, { sliceOperations, savesContext: true });
+  const { switches, trace } = schedule;
+  const [first, second] = switches;
+  if (switches.length < 3 || first!.isLast || second!.isLast) return undefined;
   return {
-    title: "two tasks on one CPU",
-    given: [
-      ...tasks.map(sayTask),
-      `${tasks[0]!.name} begins; a slice is ${sliceOperations} operations, ` +
-      "and a switch saves and loads the context; all registers are 0 at first",
-    ],
-    blanks: [
-      ...askSwitches(schedule),
-      ...askContexts(tasks, sliceOperations, schedule),
-    ],
+    tasks,
+    sliceOperations,
+    schedule,
+    ...countSwitches(trace),
+    stopped: [first!, second!].map(({ from, left }) => {
+      const task = tasks.find(({ name }) => name === from)!;
+      return { task, left, ...doFirstSlice(task, sliceOperations) };
+    }),
   };
 }
 
-function askSwitches({ trace, slices }: Schedule): Blank[] {
-  const { contextSwitches, modeSwitches } = countSwitches(trace);
-  const turns = slices.map(({ task, operations }) => `${task} ${operations}`);
-  return [
-    numberBlank("contextSwitches", "context switches", {
-      answer: contextSwitches,
-      explains: "There is one between two slices of different tasks: " +
-        `${turns.join(", ")}.`,
-    }),
-    numberBlank(
-      "modeSwitches",
-      `${quantities.modeSwitches.label} for ${quantities.systemCalls.label}`,
-      {
-        answer: modeSwitches,
-        explains: "Only caller calls, and each call goes into the kernel and " +
-          "comes back. A context switch is not counted here.",
-      },
-    ),
-  ];
+function countAll({ contextSwitches, modeSwitches }: Case): number {
+  return contextSwitches + modeSwitches;
 }
 
-function askContexts(
-  tasks: readonly Task[],
-  sliceOperations: number,
-  { switches }: Schedule,
-): Blank[] {
-  const [first, second] = switches.map(({ from, left }) => ({
-    name: from,
-    ...left,
-    done: sayFirstSlice(
-      tasks.find(({ name }) => name === from)!,
-      sliceOperations,
-    ),
-  }));
-  const askCounter = (name: string, which: string): string =>
-    `program counter saved for ${name} at the ${which} context switch`;
-  return [
-    numberBlank("firstCounter", askCounter(first!.name, "first"), {
-      answer: first!.programCounter,
-      explains: `It is the number of the next operation. ${first!.done}`,
-    }),
-    numberBlank("firstRegister", "register a saved with it", {
-      answer: first!.registers.a,
-      explains: first!.done,
-    }),
-    numberBlank("secondCounter", askCounter(second!.name, "second"), {
-      answer: second!.programCounter,
-      explains: `${second!.name} has a context of its own, and began at 0. ` +
-        second!.done,
-    }),
-  ];
+function askCounter({ task }: Stop, which: string): string {
+  return `program counter saved for ${task.name} at the ${which} context switch`;
+}
+
+/** What somebody takes for a saved program counter. */
+function wrongCounters(
+  which: number,
+): Readonly<Record<string, (rolled: Case) => number>> {
+  return {
+    "the counter names the operation done last": ({ stopped }) =>
+      stopped[which]!.lastDone,
+    "the task begins again": () => freshContext.programCounter,
+  };
 }
 
 /** Lists the operations of a task, with their numbers. */
@@ -136,14 +173,18 @@ function sayNumbered(number: number, operation: TaskOperation): string {
   return `${number} ${sayTaskOperation(operation)}`.replaceAll(" ", "\xa0");
 }
 
-/** Lists what a task does before its first slice is over. */
-function sayFirstSlice(task: Task, sliceOperations: number): string {
+/** Does what a task does before its first slice is over, and lists it. */
+function doFirstSlice(
+  task: Task,
+  sliceOperations: number,
+): Pick<Stop, "done" | "lastDone"> {
   const cpu = new Cpu();
   const texts: string[] = [];
+  let lastDone = cpu.programCounter;
   while (texts.length < sliceOperations && !isOver(task, cpu)) {
-    const operation = task.operations[cpu.programCounter]!;
-    texts.push(sayNumbered(cpu.programCounter, operation));
+    lastDone = cpu.programCounter;
+    texts.push(sayNumbered(lastDone, task.operations[lastDone]!));
     advance(cpu, task, () => {});
   }
-  return `Its first slice: ${texts.join("; ")}.`;
+  return { done: `Its first slice: ${texts.join("; ")}.`, lastDone };
 }
