@@ -1,26 +1,32 @@
 /**
- * What the exercises of lesson 10 ask, and how answers are judged.
+ * What the exercises of lesson 10 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
+import { closedForm } from "zero-copy/cost/closed_form.ts";
 import {
   type CostModel,
   costOf,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
 import { crossover, timeOf } from "zero-copy/cost/crossover.ts";
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { count, type Counts } from "zero-copy/trace/count.ts";
-import type { Event } from "zero-copy/trace/event.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import * as textbook from "zero-copy/strategy/textbook.ts";
+import {
+  type Choice,
+  choicesOf,
+  type Strategy,
+} from "zero-copy/strategy/strategy.ts";
+import { count, type Counts } from "zero-copy/trace/count.ts";
+import type { Event } from "zero-copy/trace/event.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
+import { rollJob } from "zero-copy/workbook/roll.ts";
 
 /** What things cost, as one measures them. */
 interface Prices {
@@ -31,14 +37,12 @@ interface Prices {
   readonly passNs: number;
 }
 
-const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
-
 /** The same prices as the cost model has them: for one switch and for one byte. */
 function modelOf(prices: Prices): CostModel {
   return {
     ...prices,
-    name: "drawn",
-    source: "drawn",
+    name: "rolled",
+    source: "rolled",
     modeSwitchNs: prices.callNs / 2,
     cpuByteNs: 1 / prices.bytesPerNs,
     pageFaultNs: prices.faultNs,
@@ -46,7 +50,7 @@ function modelOf(prices: Prices): CostModel {
 }
 
 /** Prices for which no sum needs rounding: the CPU's speed is a power of two. */
-function drawPrices(dice: Dice): Prices {
+function rollPrices(dice: Dice): Prices {
   return {
     callNs: dice.pick([80, 100, 150, 200]),
     bytesPerNs: dice.pick([4, 8, 16]),
@@ -56,13 +60,14 @@ function drawPrices(dice: Dice): Prices {
   };
 }
 
-/** A run of three or four pieces of pages, the last of which is shorter. */
-function drawTrace(dice: Dice, program: Program): readonly Event[] {
-  const bufferBytes = dice.pick([2, 3, 4]) * 4096;
-  const fileBytes = dice.whole(2, 3) * bufferBytes + dice.whole(1, 2000);
-  const cache = dice.pick(["cold", "warm"] as const);
-  const nic = dice.pick(["gather", "no-checksum"] as const);
-  return run(program, makeJob({ fileBytes, bufferBytes, cache, nic })).trace;
+function rollTrace(dice: Dice, program: Program): readonly Event[] {
+  const job = rollJob(dice, {
+    bufferBytes: [8192, 12288, 16384],
+    wholePieces: [2, 3],
+    cache: ["cold", "warm"],
+    nic: ["gather", "no-checksum"],
+  });
+  return run(program, job).trace;
 }
 
 /** Adds up the bytes that some events name. */
@@ -71,122 +76,93 @@ function namedBytes(trace: readonly Event[], kind?: Event["kind"]): number {
     .reduce((sum, event) => sum + ("bytes" in event ? event.bytes : 0), 0);
 }
 
-/** What somebody gets who draws an arrow too few or too many. */
-function knownTraffic(trace: readonly Event[]): Misconception[] {
-  const { cpuBytes, dmaBytes } = count(trace);
-  return [
-    {
-      value: cpuBytes + dmaBytes,
-      why: "The CPU has no way from memory to memory but through itself: " +
-        "it loads each byte and stores it. How often is that on the bus?",
-    },
-    {
-      value: 2 * (cpuBytes + dmaBytes),
-      why: "A DMA copy has memory on one side only. The other side is a " +
-        "device, and its own buffer is not on the memory bus.",
-    },
-    {
-      value: 2 * cpuBytes,
-      why: "A DMA engine leaves the CPU alone, but not the memory: what it " +
-        "moves crosses the bus as well.",
-    },
-    {
-      value: namedBytes(trace),
-      why: "Many events name bytes, and few move them. A request is only a " +
-        "request, and memory that is taken is not yet filled.",
-    },
-    {
-      value: 2 * cpuBytes + dmaBytes + namedBytes(trace, "pass"),
-      why: "Passing pages moves descriptors. The bytes stay where they are.",
-    },
-  ];
+function trafficOf(trace: readonly Event[]): number {
+  return memoryTrafficOf(count(trace));
 }
 
-function judgeTraffic(
-  gave: unknown,
-  trace: readonly Event[],
-): string | undefined {
-  return judgeValue(gave, memoryTrafficOf(count(trace)), {
-    known: knownTraffic(trace),
-    why: `This trace has ${
-      trace.filter(({ kind }) => kind === "copy").length
-    } events that move bytes. For each of them: who moves, and is memory on ` +
-      "one side of it or on both?",
-  });
+const wrongTraffic: Question<[trace: readonly Event[]]>["wrong"] = {
+  "each byte crosses once": (trace) =>
+    count(trace).cpuBytes + count(trace).dmaBytes,
+  "each byte crosses twice": (trace) =>
+    2 * (count(trace).cpuBytes + count(trace).dmaBytes),
+  "DMA does not use memory": (trace) => 2 * count(trace).cpuBytes,
+  "the CPU does not use the bus": (trace) => count(trace).dmaBytes,
+  "every event that names bytes": (trace) => namedBytes(trace),
+  "passed pages move": (trace) => trafficOf(trace) + namedBytes(trace, "pass"),
+  "copies for bytes": (trace) =>
+    2 * count(trace).cpuCopies + count(trace).dmaCopies,
+};
+
+/** What a program costs on the NIC of a job. */
+function countsOf(program: Program, job: Job): Counts {
+  return closedForm(fallBack(program, job), job);
 }
 
 /** Counts in which three or four of the prices matter, and other numbers stand about. */
-function drawCounts(dice: Dice): Counts[] {
-  return ways.map((way) => {
-    const bufferBytes = dice.pick([2048, 4096, 16384]);
-    const fileBytes = dice.whole(3, 9) * bufferBytes + 16 * dice.whole(1, 99);
-    const job = makeJob({
-      fileBytes,
-      bufferBytes,
-      nic: way === linux.readWrite ? "gather" : "no-checksum",
-    });
-    return closedForm(fallBack(way, job), job);
+function rollCounts(dice: Dice, { linux: program }: Strategy): Counts {
+  const job = rollJob(dice, {
+    bufferBytes: [2048, 4096, 16384],
+    wholePieces: [3, 9],
+  });
+  return countsOf(program, {
+    ...job,
+    fileBytes: Math.ceil(job.fileBytes / 16) * 16,
+    nic: "no-checksum",
   });
 }
 
-/** What somebody gets who puts a price on another count, or a count at another price. */
-function knownTimes(counts: Counts, prices: Prices): Misconception[] {
-  const { cpuBytes, cpuCopies, dmaBytes } = counts;
-  const timeOfOther = (other: Partial<Counts>): number =>
-    costOf({ ...counts, ...other }, modelOf(prices)).totalNs;
-  const timeAtOther = (other: Partial<CostModel>): number =>
-    costOf(counts, { ...modelOf(prices), ...other }).totalNs;
-  const priced = ["cpuBytes", "pageFaults", "mappings", "passes"] as const;
-  return [
-    {
-      value: timeAtOther({ modeSwitchNs: prices.callNs }),
-      why: "The price is that of a call, and a call has two mode switches " +
-        "in it. You paid for each of them as for a call.",
-    },
-    {
-      value: timeOfOther({ cpuBytes: cpuBytes * cpuCopies }),
-      why: "The bytes of all copies are in cpuBytes already. Multiplied by " +
-        "the number of copies they count twice.",
-    },
-    {
-      value: timeAtOther({ cpuByteNs: prices.bytesPerNs }),
-      why: "The faster the CPU copies, the less time it takes. Your time " +
-        "grows with bytesPerNs.",
-    },
-    {
-      value: timeOfOther({ cpuBytes: cpuBytes + dmaBytes }),
-      why: "What DMA moves takes no CPU time: the engine does it.",
-    },
-    {
-      value: timeOfOther({ cpuBytes: cpuCopies }),
-      why: "The price is for bytes, not for copies: a long copy takes " +
-        "longer than a short one.",
-    },
-    ...priced.map((name) => ({
-      value: timeOfOther({ [name]: 0 }),
-      why: `Your time stays the same if there are more ${name}: put their ` +
-        "price on them.",
-    })),
-  ];
-}
-
-function judgeTime(
-  gave: unknown,
+/** The CPU time of other counts, or at other prices. */
+function timeWith(
   counts: Counts,
   prices: Prices,
-): string | undefined {
-  return judgeValue(gave, costOf(counts, modelOf(prices)).totalNs, {
-    known: knownTimes(counts, prices),
-    why: "Five prices, five products, one sum. Which of the counts does each " +
-      "price belong to?",
-  });
+  other: Partial<Counts & CostModel> = {},
+): number {
+  const model = { ...modelOf(prices), ...other };
+  return costOf({ ...counts, ...other }, model).totalNs;
 }
 
-/** Files of a server: some about as large as where the winner changes, some far from it. */
-function drawJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
+type Counted = [counts: Counts, prices: Prices];
+
+/** Puts something else in the place of counts. */
+function timeOfOther(
+  other: (counts: Counts) => Partial<Counts>,
+): (...counted: Counted) => number {
+  return (counts, prices) => timeWith(counts, prices, other(counts));
+}
+
+const wrongTimes: Question<Counted>["wrong"] = {
+  "a mode switch has the price of a call": (counts, prices) =>
+    timeWith(counts, prices, { modeSwitchNs: prices.callNs }),
+  "bytes times copies": timeOfOther(({ cpuBytes, cpuCopies }) => ({
+    cpuBytes: cpuBytes * cpuCopies,
+  })),
+  "bytes times speed": (counts, prices) =>
+    timeWith(counts, prices, { cpuByteNs: prices.bytesPerNs }),
+  "DMA takes CPU time": timeOfOther(({ cpuBytes, dmaBytes }) => ({
+    cpuBytes: cpuBytes + dmaBytes,
+  })),
+  "the price of copying is for a copy": timeOfOther(({ cpuCopies }) => ({
+    cpuBytes: cpuCopies,
+  })),
+  "an interrupt has the price of a fault": timeOfOther(
+    ({ pageFaults, interrupts }) => ({ pageFaults: pageFaults + interrupts }),
+  ),
+  "cpuBytes cost nothing": timeOfOther(() => ({ cpuBytes: 0 })),
+  "pageFaults cost nothing": timeOfOther(() => ({ pageFaults: 0 })),
+  "mappings cost nothing": timeOfOther(() => ({ mappings: 0 })),
+  "passes cost nothing": timeOfOther(() => ({ passes: 0 })),
+};
+
+type Plan = [jobs: readonly Job[], prices: Prices];
+
+/**
+ * Files of a server: some about as large as where the winner changes, some far from it. With a NIC
+ * that cannot gather it does not change: there, who forgets that sees it change.
+ */
+function rollJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
   const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm", nic });
   const turn = crossover(linux.gather, linux.readWrite, {
-    job: usual,
+    job: { ...usual, nic: nic === "no-gather" ? "gather" : nic },
     model: modelOf(prices),
   })!;
   const sizes = [
@@ -199,98 +175,141 @@ function drawJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
   return dice.shuffle(sizes).map((fileBytes) => ({ ...usual, fileBytes }));
 }
 
-/** Says what each way costs, cheapest first. */
-function rank(job: Job, prices: Prices): { name: string; ns: number }[] {
-  return ways.map((way) => ({
-    name: way.name,
-    ns: timeOf(way, job, modelOf(prices)),
-  })).sort((one, other) => one.ns - other.ns);
+/** Names for each job the choice of which something is least. */
+function chooseBy(
+  choices: readonly Choice[],
+  jobs: readonly Job[],
+  valueOf: (choice: Choice, job: Job) => number,
+): string[] {
+  return jobs.map((job) => {
+    const values = choices.map((choice) => valueOf(choice, job));
+    return choices[values.indexOf(Math.min(...values))]!.name;
+  });
+}
+
+function cheapest(
+  choices: readonly Choice[],
+  ...[jobs, prices]: Plan
+): string[] {
+  const model = modelOf(prices);
+  return chooseBy(
+    choices,
+    jobs,
+    ({ linux: program }, job) => timeOf(program, job, model),
+  );
+}
+
+function wrongPlans(choices: readonly Choice[]): Question<Plan>["wrong"] {
+  return {
+    "the newest way": (jobs) => jobs.map(() => linux.gather.name),
+    "the fewest copied bytes": (jobs) =>
+      chooseBy(
+        choices,
+        jobs,
+        ({ linux: program }, job) => countsOf(program, job).cpuBytes,
+      ),
+    "every NIC gathers": (jobs, prices) =>
+      cheapest(choices, jobs.map((job) => ({ ...job, nic: "gather" })), prices),
+    "small is below 4 KiB": (jobs) =>
+      jobs.map(({ fileBytes }) =>
+        (fileBytes < 4096 ? linux.readWrite : linux.gather).name
+      ),
+    "a long copy costs no more than a short one": (jobs, prices) =>
+      chooseBy(choices, jobs, ({ linux: program }, job) => {
+        const counts = countsOf(program, job);
+        return timeWith(counts, prices, { cpuBytes: counts.cpuCopies });
+      }),
+    "the calls that the textbook tells": (jobs, prices) =>
+      chooseBy(
+        choices,
+        jobs,
+        ({ textbook }, job) => timeWith(countsOf(textbook, job), prices),
+      ),
+  };
+}
+
+/** Rolls files among which there are at least two winners, where the NIC makes that possible. */
+function rollPlan(
+  dice: Dice,
+  { choices, nic, faultNs }: {
+    choices: readonly Choice[];
+    nic: NicAbility;
+    faultNs?: readonly number[];
+  },
+): Plan {
+  return dice.until<Plan>(
+    () => {
+      const rolled = rollPrices(dice);
+      const prices = faultNs === undefined
+        ? rolled
+        : { ...rolled, faultNs: dice.pick(faultNs) };
+      return [rollJobs(dice, nic, prices), prices];
+    },
+    (plan) =>
+      nic === "no-gather" || new Set(cheapest(choices, ...plan)).size > 1,
+  );
 }
 
 function judgePlan(
+  choices: readonly Choice[],
   gave: unknown,
-  jobs: readonly Job[],
-  prices: Prices,
+  [jobs, prices]: Plan,
 ): string | undefined {
   if (!Array.isArray(gave) || gave.length !== jobs.length) {
     return `It must return a list with one name for each of ${jobs.length} ` +
       "jobs.";
   }
-  for (const [i, job] of jobs.entries()) {
-    const why = judgeChoice(gave[i], job, prices);
-    if (why !== undefined) {
-      return `Job ${i + 1}, ${job.fileBytes} bytes, ${job.nic}: ${why}`;
-    }
-  }
-  return undefined;
-}
-
-function judgeChoice(
-  gave: unknown,
-  job: Job,
-  prices: Prices,
-): string | undefined {
-  const ranked = rank(job, prices);
-  const chosen = ranked.find(({ name }) => name === gave);
-  if (chosen === undefined) {
-    return `there is no way of that name. The names are ${
-      ways.map(({ name }) => name).join(", ")
+  const nsOf = (name: unknown, job: Job): number | undefined => {
+    const chosen = choices.find((choice) => choice.name === name);
+    return chosen && timeOf(chosen.linux, job, modelOf(prices));
+  };
+  const right = cheapest(choices, jobs, prices);
+  const at = jobs.findIndex((job, i) =>
+    nsOf(gave[i], job) !== nsOf(right[i], job)
+  );
+  if (at < 0) return undefined;
+  const ns = nsOf(gave[at], jobs[at]!);
+  const { fileBytes, nic } = jobs[at]!;
+  const says = `Job ${at + 1}, ${fileBytes} bytes, ${nic}:`;
+  if (ns === undefined) {
+    return `${says} there is no way of that name. The names are ${
+      choices.map(({ name }) => name).join(", ")
     }.`;
   }
-  if (chosen.ns === ranked[0]!.ns) return undefined;
-  const blind = rank({ ...job, nic: "gather" }, prices)[0]!;
-  const why = job.nic !== "gather" && blind.name === gave
-    ? "That is what a NIC with both abilities would make you choose. This " +
-      "one lacks one: what does the kernel do then, and what does that cost?"
-    : "Fewer calls or fewer copies alone do not decide, nor does the age of " +
-      "a way. What is paid once, and what for each byte?";
-  return `${gave} takes ${
-    Math.round(chosen.ns)
-  } ns by these prices, and another way ` +
-    `takes less. ${why}`;
-}
-
-/** Draws files among which there are at least two winners. */
-function drawPlan(
-  dice: Dice,
-  nic: NicAbility,
-  prices: () => Prices,
-): [Job[], Prices] {
-  return dice.until<[Job[], Prices]>(() => {
-    const drawn = prices();
-    return [drawJobs(dice, nic, drawn), drawn];
-  }, ([jobs, drawn]) => {
-    const winners = jobs.map((job) => rank(job, drawn)[0]!.name);
-    return nic === "no-gather" || new Set(winners).size > 1;
-  });
+  return `${says} ${gave[at]} takes ${Math.round(ns)} ns by these prices, ` +
+    "and another way takes less.";
 }
 
 /** The exercises, in the order of the tasks. */
-export const exercises: readonly Exercise[] = [
-  oldExercise<[trace: readonly Event[]]>("memoryTraffic", {
-    ask: (dice) =>
-      [
-        textbook.readWrite,
-        textbook.mmapWrite,
-        textbook.gather,
-        textbook.splice,
-      ].map((program) => [drawTrace(dice, program)]),
-    judge: judgeTraffic,
-  }),
-  oldExercise<[counts: Counts, prices: Prices]>("cpuTime", {
-    ask: (dice) => drawCounts(dice).map((counts) => [counts, drawPrices(dice)]),
-    judge: judgeTime,
-  }),
-  oldExercise<[jobs: readonly Job[], prices: Prices]>("plan", {
-    ask: (dice) => [
-      drawPlan(dice, "gather", () => drawPrices(dice)),
-      drawPlan(dice, "no-gather", () => drawPrices(dice)),
-      // Faults cheaper than references: here a mapping can win.
-      drawPlan(dice, "no-checksum", () => ({
-        ...drawPrices(dice),
-        faultNs: dice.pick([300, 400]),
-      })),
-    ],
-    judge: judgePlan,
-  }),
-];
+export const exercises: readonly Exercise[] = exercisesOf(linux.strategies);
+
+/** Makes the exercises for a list of strategies. */
+export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
+  const choices = choicesOf(strategies);
+  return [
+    exercise<[trace: readonly Event[]]>("memoryTraffic", {
+      cases: (dice) =>
+        choices.map(({ textbook }) => [rollTrace(dice, textbook)]),
+      right: trafficOf,
+      wrong: wrongTraffic,
+    }),
+    exercise<Counted>("cpuTime", {
+      cases: (dice) =>
+        choices.map((choice) => [rollCounts(dice, choice), rollPrices(dice)]),
+      right: (...counted) => timeWith(...counted),
+      wrong: wrongTimes,
+    }),
+    exercise<Plan>("plan", {
+      cases: (dice) => [
+        // Here the newest way always wins: it tells those who think so from others.
+        rollPlan(dice, { choices, nic: "no-gather" }),
+        rollPlan(dice, { choices, nic: "gather" }),
+        // Faults cheaper than references: here a mapping can win.
+        rollPlan(dice, { choices, nic: "no-checksum", faultNs: [300, 400] }),
+      ],
+      right: (...plan) => cheapest(choices, ...plan),
+      wrong: wrongPlans(choices),
+      judge: (gave, ...plan) => judgePlan(choices, gave, plan),
+    }),
+  ];
+}

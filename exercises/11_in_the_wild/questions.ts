@@ -1,144 +1,175 @@
 /**
- * What the exercises of lesson 11 ask, and how answers are judged.
+ * What the exercises of lesson 11 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
 import {
-  generateFile,
   type Job,
   makeJob,
   mostCountedBytes,
+  nicAbilities,
   type Range,
-  roundsOf,
   wholeFile,
 } from "zero-copy/machine/job.ts";
 import { faultAroundPages, Machine } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/linux.ts";
+import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
+import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
+import { quantities } from "zero-copy/trace/quantity.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
+import { rollJob } from "zero-copy/workbook/roll.ts";
 
-type Seen = Pick<
-  Counts,
-  "systemCalls" | "cpuBytes" | "dmaBytes" | "pageFaults"
->;
+const names = linux.strategies.map(({ name }) => name);
 
-const names = linux.linux.map(({ name }) => name);
-
-function wayNamed(name: unknown): Program | undefined {
-  return linux.linux.find((way) => way.name === name);
+function strategyNamed(name: string): Strategy {
+  return linux.strategies.find((strategy) => strategy.name === name)!;
 }
 
-/** What a way costs on Linux, in calls as large as Linux takes them. */
-function countsOf(way: Program, job: Job): Counts {
-  const limited = linux.limitJob(way, job);
-  return closedForm(fallBack(way, limited), limited);
+/** What a strategy costs on Linux, in calls as large as Linux takes them. */
+function countsOf(program: Program, job: Job): Counts {
+  const limited = linux.limitJob(program, job);
+  return closedForm(fallBack(program, limited), limited);
 }
 
-/** Jobs of every way, and some that meet the limits of a call and of a pipe. */
-function drawSwitchJobs(dice: Dice): [string, Job][] {
-  const usual = linux.linux.map(({ name }): [string, Job] => {
-    const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
-    const rest = dice.whole(1, bufferBytes - 1);
-    const fileBytes = dice.whole(3, 40) * bufferBytes + rest;
-    return [name, makeJob({ fileBytes, bufferBytes })];
-  });
+/** What somebody answers who is wrong in some cases only. */
+function but<Args extends readonly unknown[]>(
+  right: (...args: Args) => number,
+  isWrong: (...args: Args) => boolean,
+  wrong: (...args: Args) => number,
+): (...args: Args) => number {
+  return (...args) => (isWrong(...args) ? wrong : right)(...args);
+}
+
+type Sent = [strategy: string, job: Job];
+
+/** Jobs of every strategy, and some that meet the limits of a pipe and of a call. */
+function rollSent(dice: Dice): Sent[] {
+  const usual = names.map((name): Sent => [
+    name,
+    rollJob(dice, {
+      bufferBytes: [4096, 8192, 16384, 32768],
+      wholePieces: [3, 40],
+      wholeOneIn: 4,
+    }),
+  ]);
   const wide = makeJob({
-    fileBytes: dice.whole(300_000, 9_000_000),
+    fileBytes: dice.whole(5, 140) * 2 ** 16 + dice.whole(2 ** 15, 2 ** 16 - 1),
     bufferBytes: dice.pick([2 ** 18, 2 ** 20]),
   });
-  const huge = makeJob({ fileBytes: dice.whole(3, 40) * 2 ** 30 });
-  return [
-    ...dice.shuffle(usual),
-    [linux.splice.name, wide],
-    [dice.pick([linux.gather.name, linux.readWrite.name]), huge],
-  ];
-}
-
-/** What the textbook's program lacks. */
-const leftOut: Readonly<Record<string, string>> = {
-  [linux.readWrite.name]:
-    "A loop does not know where the file ends. How does it learn that?",
-  [linux.mmapWrite.name]: "What is mapped is also taken down again.",
-  [linux.splice.name]:
-    "Of the two ends of a splice one must be a pipe. Who makes it, and how do " +
-    "the pages get out of it?",
-};
-
-function judgeSwitches(
-  gave: unknown,
-  strategy: string,
-  job: Job,
-): string | undefined {
-  const way = wayNamed(strategy)!;
-  const { modeSwitches, systemCalls } = countsOf(way, job);
-  const told = textbook.find(({ name }) => name === strategy)!;
-  const limited = linux.limitJob(way, job);
-  const known: Misconception[] = [
-    {
-      value: systemCalls,
-      why: "That is the number of calls. Each goes into the kernel and back.",
-    },
-    ...[job, limited].map((each) => ({
-      value: closedForm(told, each).modeSwitches,
-      why: `That is what the textbook tells. ${leftOut[strategy] ?? ""}`,
-    })),
-    {
-      value: modeSwitches - 2,
-      why: `One call is missing. ${leftOut[strategy] ?? ""}`,
-    },
-  ];
-  // No limit was heeded.
-  const free = closedForm(way, job).modeSwitches;
-  if (free !== modeSwitches) {
-    const why = way === linux.splice
-      ? "A pipe holds 16 pages. What does not fit has to wait for the next turn."
-      : `No call moves more than ${linux.mostBytesPerCall} bytes, whatever it ` +
-        "is asked.";
-    known.unshift({ value: free, why });
-  }
-  return judgeValue(gave, modeSwitches, {
-    known,
-    why: `In how many pieces do ${job.fileBytes} bytes go if a call may move ` +
-      `${job.bufferBytes}? Then list the calls of ${strategy}: which are made ` +
-      "once, which for each piece?",
+  // More than calls of 2 GiB less a page can move, and less than calls of 2 GiB could.
+  const huge = makeJob({
+    fileBytes: dice.whole(2, 20) * linux.mostBytesPerCall + dice.whole(1, 4095),
   });
+  return [
+    [linux.splice.name, wide],
+    ...dice.shuffle(usual),
+    [dice.pick(names.filter((name) => name !== linux.splice.name)), huge],
+  ];
 }
 
-/** Ranges of a mapped file: one crosses a border, one comes back, some pages are never used. */
-function drawRanges(dice: Dice, pageBytes: number): Range[] {
+function switchesOf(...[strategy, job]: Sent): number {
+  return countsOf(strategyNamed(strategy).linux, job).modeSwitches;
+}
+
+/** The mode switches if no call and no pipe had a limit. */
+function switchesWithoutLimit(strategy: string, job: Job): number {
+  return closedForm(strategyNamed(strategy).linux, job).modeSwitches;
+}
+
+function toldSwitches(strategy: string, job: Job): number {
+  return closedForm(strategyNamed(strategy).textbook, job).modeSwitches;
+}
+
+/** The mode switches if the number of pieces were rounded in another way. */
+function roundedSwitches(
+  [strategy, job]: Sent,
+  round: (pieces: number) => number,
+): number {
+  const { linux: program, switches } = strategyNamed(strategy);
+  const { fileBytes, bufferBytes } = linux.limitJob(program, job);
+  return switches.of(round(fileBytes / bufferBytes));
+}
+
+/** What somebody answers who is wrong about one strategy only. */
+function switchesBut(
+  { name }: Program,
+  wrong: (...sent: Sent) => number,
+): (...sent: Sent) => number {
+  return but(switchesOf, (strategy) => strategy === name, wrong);
+}
+
+/** What somebody answers who is wrong about the limit of a call. */
+function switchesInCalls(
+  wrong: (...sent: Sent) => number,
+): (...sent: Sent) => number {
+  return but(switchesOf, (strategy) => strategy !== linux.splice.name, wrong);
+}
+
+type Used = [ranges: readonly Range[], pageBytes: number];
+
+/**
+ * Ranges of a mapped file: two cross the border of a group, two end at a border, one goes through
+ * several groups, one comes back. Some pages are never used.
+ */
+function rollRanges(dice: Dice, pageBytes: number): Range[] {
   const groupBytes = faultAroundPages * pageBytes;
-  const crossing = {
-    position: dice.whole(1, 2) * groupBytes - dice.whole(1, pageBytes * 3),
+  const crossing = [1, 3].map((group) => ({
+    position: group * groupBytes - dice.whole(1, 3 * pageBytes),
     bytes: dice.whole(4, 7) * pageBytes,
-  };
+  }));
   const long = {
-    position: dice.whole(3, 4) * groupBytes + dice.whole(1, groupBytes - 1),
-    bytes: dice.whole(1, 3) * groupBytes + dice.whole(1, groupBytes - 1),
+    position: dice.whole(4, 5) * groupBytes + dice.whole(1, groupBytes - 1),
+    bytes: dice.whole(4, 5) * groupBytes + dice.whole(1, groupBytes - 1),
   };
-  const back = { position: long.position, bytes: dice.whole(1, pageBytes) };
-  const alone = dice.shuffle([8, 9, 10, 11]).slice(dice.whole(0, 3))
-    .map((group) => ({
-      position: group * groupBytes + dice.whole(0, 5000),
-      bytes: dice.whole(1, 100),
-    }));
-  return [...dice.shuffle([crossing, long, ...alone]), back];
+  const back = { ...long, bytes: dice.whole(1, pageBytes) };
+  const alone = [13, 14].slice(dice.whole(0, 2)).map((group) => ({
+    position: group * groupBytes + dice.whole(0, 5000),
+    bytes: dice.whole(1, 100),
+  }));
+  const full = [17, 20].map((end) => {
+    const bytes = dice.whole(1, groupBytes);
+    return { position: end * groupBytes - bytes, bytes };
+  });
+  return [...dice.shuffle([...crossing, long, ...full, ...alone]), back];
 }
 
-/** Lets the machine use the ranges. */
-function faultsOf(ranges: readonly Range[], pageBytes: number): number {
+/** Rolls ranges for which each idea gives another number. */
+function rollTelling(dice: Dice, pageBytes: number): Used {
+  return dice.until<Used>(
+    () => [rollRanges(dice, pageBytes), pageBytes],
+    (used) => {
+      const wrong = Object.values(wrongFaults).map((faults) => faults(...used));
+      // Who takes every page for one of 4096 bytes is right where it is.
+      const same = pageBytes === 4096 ? 1 : 0;
+      return new Set([groupsOf(...used), ...wrong]).size > wrong.length - same;
+    },
+  );
+}
+
+const known = new WeakMap<readonly Range[], number>();
+
+/** Counts the page faults, the first time that somebody asks. */
+function faultsOf(...[ranges, pageBytes]: Used): number {
+  const faults = known.get(ranges) ?? useRanges(ranges, pageBytes);
+  known.set(ranges, faults);
+  return faults;
+}
+
+/** Lets the machine use the ranges. What the file holds makes no difference. */
+function useRanges(...[ranges, pageBytes]: Used): number {
   const fileBytes = endOf(ranges) + 1;
   const counter = new Counter();
   const job = makeJob({ fileBytes, pageBytes });
   const machine = new Machine(
     job,
-    generateFile(fileBytes),
+    new Uint8Array(fileBytes),
     (happening) => counter.add({ step: 0, round: 0, ...happening }),
   );
   machine.enterKernel("mmap");
@@ -151,210 +182,175 @@ function endOf(ranges: readonly Range[]): number {
   return Math.max(...ranges.map(({ position, bytes }) => position + bytes));
 }
 
-/** Lists the pages, or other pieces of a fixed size, in which each range lies. */
-function piecesUsed(ranges: readonly Range[], pieceBytes: number): number[] {
+/** Lists the groups, or other parts of the file of a fixed size, in which each range lies. */
+function partsUsed(ranges: readonly Range[], partBytes: number): number[] {
   return ranges.flatMap(({ position, bytes }) => {
-    const first = Math.floor(position / pieceBytes);
-    const last = Math.floor((position + bytes - 1) / pieceBytes);
+    const first = Math.floor(position / partBytes);
+    const last = Math.floor((position + bytes - 1) / partBytes);
     return Array.from({ length: last - first + 1 }, (_, i) => first + i);
   });
 }
 
-/** Draws ranges for which no rule can be forgotten without being noticed. */
-function drawTelling(dice: Dice, pageBytes: number): [Range[], number] {
-  const ranges = dice.until(
-    () => drawRanges(dice, pageBytes),
-    (ranges) => {
-      const groupBytes = faultAroundPages * pageBytes;
-      const right = new Set(piecesUsed(ranges, groupBytes)).size;
-      return knownFaults(ranges, pageBytes)
-        .every(({ value }) => value !== right);
-    },
-  );
-  return [ranges, pageBytes];
-}
-
-/** What somebody gets who forgets a rule of page faults. */
-function knownFaults(
+/** Counts the groups of pages in which ranges lie: of those of a fault, or of other groups. */
+function groupsOf(
   ranges: readonly Range[],
   pageBytes: number,
-): Misconception[] {
-  const groupBytes = faultAroundPages * pageBytes;
-  const pages = piecesUsed(ranges, pageBytes);
-  const perPage = "That is a fault for each page. A fault looks around: it " +
-    `maps the ${faultAroundPages} pages of the group as well.`;
-  return [
-    { value: new Set(pages).size, why: perPage },
-    { value: pages.length, why: perPage },
-    {
-      value: piecesUsed(ranges, groupBytes).length,
-      why: "A group that was used before has its frames. Using it again is " +
-        "no fault.",
-    },
-    {
-      value: ranges.reduce(
-        (sum, { bytes }) => sum + Math.ceil(bytes / groupBytes),
-        0,
+  pages: number = faultAroundPages,
+): number {
+  return new Set(partsUsed(ranges, pages * pageBytes)).size;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** What somebody counts who forgets a rule of page faults. */
+const wrongFaults: Question<Used>["wrong"] = {
+  "one for each page": (...used) => groupsOf(...used, 1),
+  "one for each use of a group": (ranges, pageBytes) =>
+    partsUsed(ranges, faultAroundPages * pageBytes).length,
+  "one for each range": (ranges) => ranges.length,
+  "a group begins where a range begins": (ranges, pageBytes) =>
+    sum(
+      ranges.map(({ bytes }) =>
+        Math.ceil(bytes / faultAroundPages / pageBytes)
       ),
-      why: "Not only the length counts. The borders between groups lie at " +
-        "fixed places of the file, and a short range can cross one.",
-    },
-    {
-      value: Math.ceil(endOf(ranges) / groupBytes),
-      why: "Nothing is brought before it is used, and these ranges leave " +
-        "parts of the file alone.",
-    },
-    { value: ranges.length, why: "A long range goes through many groups." },
+    ),
+  "the length of all ranges together": (ranges, pageBytes) =>
+    Math.ceil(
+      sum(ranges.map(({ bytes }) => bytes)) / faultAroundPages / pageBytes,
+    ),
+  "the whole file": (ranges, pageBytes) =>
+    Math.ceil(endOf(ranges) / faultAroundPages / pageBytes),
+  "where a range begins and where it ends": (ranges, pageBytes) =>
+    groupsOf(
+      ranges.flatMap(({ position, bytes }) => [
+        { position, bytes: 1 },
+        { position: position + bytes - 1, bytes: 1 },
+      ]),
+      pageBytes,
+    ),
+  "a range ends with the byte after it": (ranges, pageBytes) =>
+    groupsOf(
+      ranges.map(({ position, bytes }) => ({ position, bytes: bytes + 1 })),
+      pageBytes,
+    ),
+  "a page has 4096 bytes": (ranges) => groupsOf(ranges, 4096),
+};
+
+type Sending = [call: string, tls: string, job: Job];
+
+/** What a program can choose from: those first of which the CPU copies least. */
+const choices = choicesOf(linux.strategies)
+  .toSorted((one, other) => copiesOf(one) - copiesOf(other));
+
+/** The CPU copies of a piece, with a NIC that gathers. */
+function copiesOf({ linux: program }: Strategy): number {
+  return countsOf(program, makeJob()).cpuCopies;
+}
+
+/** Every call with everybody's encryption, and on each NIC what goes out without one. */
+function rollSendings(dice: Dice): Sending[] {
+  const sending = (call: string, tls: string, nic: Job["nic"]): Sending => [
+    call,
+    tls,
+    makeJob({ fileBytes: dice.whole(10_000, 90_000), nic }),
   ];
-}
-
-function judgeFaults(
-  gave: unknown,
-  ranges: readonly Range[],
-  pageBytes: number,
-): string | undefined {
-  return judgeValue(gave, faultsOf(ranges, pageBytes), {
-    known: [...knownFaults(ranges, pageBytes), {
-      value: new Set(piecesUsed(ranges, faultAroundPages * 4096)).size,
-      why: `The pages are not 4096 bytes here but ${pageBytes}.`,
-    }],
-    why: `A group is ${faultAroundPages} pages of ${pageBytes} bytes. Which ` +
-      "groups does each range touch, and which of them for the first time?",
-  });
-}
-
-const nics = ["gather", "no-gather", "no-checksum"] as const;
-
-/** Who sends how, with whose encryption, on which NIC. */
-function drawSendings(dice: Dice): [string, string, Job][] {
-  const job = (nic: Job["nic"]): Job =>
-    makeJob({ fileBytes: dice.whole(10_000, 90_000), nic });
-  const passing = dice.pick(["sendfile", "splice"]);
-  return dice.shuffle<[string, string, Job]>([
-    [dice.pick(["read + write", "mmap + write"]), "nobody", job("gather")],
-    [passing, "nobody", job("gather")],
-    [passing, "nobody", job(dice.pick(nics.slice(1)))],
-    ["sendfile", "program", job(dice.pick(nics))],
-    ["sendfile", "kernel", job("gather")],
-    ["sendfile", "nic", job("gather")],
-    ["sendfile", "nic, no change", job("gather")],
+  return choices.flatMap(({ choice: call }) => [
+    ...nicAbilities.map((nic) => sending(call, "nobody", nic)),
+    ...["program", "kernel", "nic", "nic, no change"].map((tls) =>
+      sending(call, tls, "gather")
+    ),
   ]);
 }
 
-/** The way that is really gone. A copy stands for the encryption of the kernel: read, write. */
+/**
+ * The strategy behind a call. In place of a copy the kernel encrypts, where it has to: it reads and
+ * writes each byte once for that.
+ */
 function carriedOut(call: string, tls: string): Program {
-  switch (tls) {
-    case "program":
-      return linux.readWrite;
-    case "kernel":
-    case "nic":
-      return linux.sendfile;
-    default:
-      return call === "sendfile" ? linux.gather : wayNamed(call)!;
+  const chosen = choices.find(({ choice }) => choice === call)!;
+  if (copiesOf(chosen) > 0) return chosen.linux;
+  if (tls === "program") return linux.readWrite;
+  return tls === "kernel" || tls === "nic" ? linux.sendfile : chosen.linux;
+}
+
+function touchedBytes(...[call, tls, job]: Sending): number {
+  return countsOf(carriedOut(call, tls), job).cpuBytes +
+    (tls === "program" ? job.fileBytes : 0);
+}
+
+/** What somebody answers who is wrong about one who encrypts. */
+function touchedWith(
+  who: string,
+  wrong: (...sending: Sending) => number,
+): (...sending: Sending) => number {
+  return but(touchedBytes, (_, tls) => tls === who, wrong);
+}
+
+/** What was seen of a transfer. */
+type Seen = Pick<
+  Counts,
+  "systemCalls" | "cpuBytes" | "dmaBytes" | "pageFaults"
+>;
+
+/** What an explanation must give, and what is looked at first. */
+const clues = ["cpuBytes", "pageFaults", "systemCalls"] as const;
+
+/** Jobs that Linux could have done, one for each strategy. */
+function rollSeen(dice: Dice): [Seen][] {
+  return linux.linux.map((program) => {
+    const job = rollJob(dice, {
+      bufferBytes: [2048, 4096, 8192],
+      wholePieces: [3, 9],
+      cache: ["warm"],
+    });
+    const { systemCalls, cpuBytes, dmaBytes, pageFaults } = countsOf(
+      program,
+      job,
+    );
+    return [{ systemCalls, cpuBytes, dmaBytes, pageFaults }];
+  });
+}
+
+interface Explanation {
+  readonly strategy: string;
+  readonly bufferBytes: number;
+}
+
+/** Finds an explanation: the first strategy that has one. */
+function explain(seen: Seen): Explanation & { pieces: number; each: number } {
+  for (const { name, linux: program, switches } of linux.strategies) {
+    const once = switches.of(0) / 2;
+    const each = switches.of(1) / 2 - once;
+    const pieces = (seen.systemCalls - once) / each;
+    const bufferBytes = Math.ceil(seen.dmaBytes / pieces);
+    if (bufferBytes >= 1 && explains(program, bufferBytes, seen)) {
+      return { strategy: name, bufferBytes, pieces, each };
+    }
   }
+  throw new Error("no strategy gives what was seen");
 }
 
-/** What somebody gets who forgets what a program has to do to encrypt. */
-function knownInProgram(job: Job): Misconception[] {
-  return [
-    {
-      value: countsOf(linux.gather, job).cpuBytes,
-      why: "As if nothing were encrypted. Where must the bytes be for a " +
-        "program to encrypt them? sendfile never brings them there.",
-    },
-    {
-      value: job.fileBytes,
-      why: "The program does not only encrypt. How do the bytes come into " +
-        "its memory, and how do they leave it?",
-    },
-    {
-      value: countsOf(linux.readWrite, job).cpuBytes,
-      why: "The copies are right. To encrypt is to read each byte and to " +
-        "write another: that is one more time.",
-    },
-  ];
+function seenWith(bufferBytes: number, { dmaBytes }: Seen): Job {
+  return makeJob({ fileBytes: dmaBytes, bufferBytes, cache: "warm" });
 }
 
-/** What somebody gets who forgets what the kernel or the NIC has to do. */
-function knownInKernel(call: string, tls: string, job: Job): Misconception[] {
-  const ideal = { ...job, nic: "gather" as const };
-  const whys: Readonly<Record<string, string>> = {
-    nobody: `This NIC is of the kind ${job.nic}: what does Linux do for it?`,
-    kernel: "sendfile is possible again, but somebody has to encrypt: in " +
-      "software that is the CPU, byte for byte.",
-    nic: "The NIC could do it alone, yet Linux copies as long as nobody has " +
-      "said that the file will not change.",
-  };
-  return [
-    {
-      value: countsOf(carriedOut(call, "nobody"), ideal).cpuBytes,
-      why: whys[tls] ?? "",
-    },
-    {
-      value: countsOf(linux.readWrite, job).cpuBytes,
-      why: "That is the way through user space, and these bytes never go " +
-        "there.",
-    },
-  ];
+function explains(
+  program: Program,
+  bufferBytes: number,
+  seen: Seen,
+): boolean {
+  const counts = countsOf(program, seenWith(bufferBytes, seen));
+  return clues.every((name) => counts[name] === seen[name]);
 }
-
-function judgeTouched(
-  gave: unknown,
-  call: string,
-  tls: string,
-  job: Job,
-): string | undefined {
-  const { cpuBytes } = countsOf(carriedOut(call, tls), job);
-  const isInProgram = tls === "program";
-  const encryptedBytes = isInProgram ? job.fileBytes : 0;
-  return judgeValue(gave, cpuBytes + encryptedBytes, {
-    known: isInProgram ? knownInProgram(job) : knownInKernel(call, tls, job),
-    why: "Follow one byte from the page cache to the NIC. At which places " +
-      "does the CPU load it and store it?",
-  });
-}
-
-/** Draws jobs that Linux could have done, one for each number of copies and two more. */
-function drawSeen(dice: Dice): Seen[] {
-  return dice.shuffle(linux.linux).map((way) => {
-    const job = dice.until(() => {
-      const bufferBytes = dice.pick([4096, 8192, 16384, 32768]);
-      const rest = dice.whole(1, bufferBytes - 1);
-      const fileBytes = dice.whole(3, 30) * bufferBytes + rest;
-      return makeJob({ fileBytes, bufferBytes, cache: "warm" });
-    }, (job) => roundsOf(job) ** 2 < job.fileBytes);
-    const { systemCalls, cpuBytes, dmaBytes, pageFaults } = countsOf(way, job);
-    return { systemCalls, cpuBytes, dmaBytes, pageFaults };
-  });
-}
-
-/** What each number says, where an explanation does not give it. */
-const clues: readonly [name: keyof Seen, noun: string, why: string][] = [
-  [
-    "cpuBytes",
-    "bytes copied by the CPU",
-    "How often was each byte copied? That tells which ways are possible.",
-  ],
-  [
-    "pageFaults",
-    "page faults",
-    "Only one way uses a mapping.",
-  ],
-  [
-    "systemCalls",
-    "calls",
-    "Which calls of this way are made once, which for each piece? And how " +
-    "large is a piece if the file goes in so many?",
-  ],
-];
 
 function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
   if (typeof gave !== "object" || gave === null) {
     return "It must return an object: { strategy, bufferBytes }.";
   }
   const { strategy, bufferBytes } = gave as Record<string, unknown>;
-  const way = wayNamed(strategy);
-  if (way === undefined) {
+  if (typeof strategy !== "string" || !names.includes(strategy)) {
     return `strategy must be one of ${names.join(", ")}.`;
   }
   const isSize = typeof bufferBytes === "number" &&
@@ -363,39 +359,165 @@ function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
   if (!isSize) {
     return "bufferBytes must be a whole number of bytes, from 1 on.";
   }
-  const fileBytes = seen.dmaBytes;
-  const job = makeJob({ fileBytes, bufferBytes, cache: "warm" });
-  const formula = countsOf(way, job);
+  const { linux: program } = strategyNamed(strategy);
+  const job = seenWith(bufferBytes, seen);
   // A wrong size can mean very many pieces. Only what fits by formula is run.
-  const fits = clues.every(([name]) => formula[name] === seen[name]);
-  const counts = fits
-    ? count(run(way, linux.limitJob(way, job)).trace)
-    : formula;
-  const wrong = clues.find(([name]) => counts[name] !== seen[name]);
-  if (wrong === undefined) return undefined;
-  const [name, noun, why] = wrong;
-  return `With that, Linux would have ${counts[name]} ${noun}, and ` +
-    `${seen[name]} were seen. ${why}`;
+  const counts = explains(program, bufferBytes, seen)
+    ? count(run(program, linux.limitJob(program, job)).trace)
+    : countsOf(program, job);
+  const wrong = clues.find((name) => counts[name] !== seen[name]);
+  return wrong && `With that, Linux would have ${counts[wrong]} ` +
+      `${quantities[wrong].label}, and ${seen[wrong]} were seen.`;
 }
 
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
-  oldExercise<[strategy: string, job: Job]>("switchesOnLinux", {
-    ask: drawSwitchJobs,
-    judge: judgeSwitches,
+  exercise<Sent>("switchesOnLinux", {
+    cases: rollSent,
+    right: switchesOf,
+    wrong: {
+      "one for each call": (strategy, job) =>
+        countsOf(strategyNamed(strategy).linux, job).systemCalls,
+      "what the textbook tells": toldSwitches,
+      "a pipe holds every piece": switchesBut(
+        linux.splice,
+        switchesWithoutLimit,
+      ),
+      "splice leads from a file to a socket": switchesBut(
+        linux.splice,
+        (strategy, job) =>
+          toldSwitches(strategy, linux.limitJob(linux.splice, job)),
+      ),
+      "read and write know where the file ends": switchesBut(
+        linux.readWrite,
+        (...sent) => switchesOf(...sent) - 2,
+      ),
+      "a mapping goes by itself": switchesBut(
+        linux.mmapWrite,
+        (...sent) => switchesOf(...sent) - 2,
+      ),
+      "a page fault switches modes": switchesBut(
+        linux.mmapWrite,
+        (...sent) =>
+          switchesOf(...sent) +
+          2 * countsOf(linux.mmapWrite, sent[1]).pageFaults,
+      ),
+      "whole pieces only": (...sent) => roundedSwitches(sent, Math.floor),
+      "the nearest number of pieces": (...sent) =>
+        roundedSwitches(sent, Math.round),
+      "a piece is a page": (strategy, job) =>
+        switchesOf(strategy, { ...job, bufferBytes: job.pageBytes }),
+      "a call moves all that it is asked for": switchesInCalls(
+        switchesWithoutLimit,
+      ),
+      "a call moves 2 GiB": switchesInCalls((strategy, job) =>
+        switchesWithoutLimit(strategy, {
+          ...job,
+          bufferBytes: Math.min(job.bufferBytes, 2 ** 31),
+        })
+      ),
+    },
   }),
-  oldExercise<[ranges: readonly Range[], pageBytes: number]>("pageFaults", {
-    ask: (dice) =>
+  exercise<Used>("pageFaults", {
+    cases: (dice) =>
       dice.shuffle([512, 1024, 2048, 4096])
-        .map((pageBytes) => drawTelling(dice, pageBytes)),
-    judge: judgeFaults,
+        .map((pageBytes) => rollTelling(dice, pageBytes)),
+    right: faultsOf,
+    wrong: wrongFaults,
   }),
-  oldExercise<[call: string, tls: string, job: Job]>("touchedBytes", {
-    ask: drawSendings,
-    judge: judgeTouched,
+  exercise<Sending>("touchedBytes", {
+    cases: rollSendings,
+    right: touchedBytes,
+    wrong: {
+      "the NIC makes no difference": (call, tls, job) =>
+        touchedBytes(call, tls, { ...job, nic: "gather" }),
+      "to encrypt makes no difference": touchedWith(
+        "program",
+        (call, _, job) => touchedBytes(call, "nobody", job),
+      ),
+      "the program only encrypts": touchedWith(
+        "program",
+        (_, __, { fileBytes }) => fileBytes,
+      ),
+      "the program only copies": touchedWith(
+        "program",
+        (...sending) => touchedBytes(...sending) - sending[2].fileBytes,
+      ),
+      "with kTLS no byte is touched": touchedWith(
+        "kernel",
+        (call, _, job) => touchedBytes(call, "nobody", job),
+      ),
+      "the kernel copies before it encrypts": touchedWith(
+        "kernel",
+        (...sending) => touchedBytes(...sending) + sending[2].fileBytes,
+      ),
+      "it is enough that the NIC can encrypt": touchedWith(
+        "nic",
+        (call, _, job) => touchedBytes(call, "nic, no change", job),
+      ),
+      "the kernel always copies for a NIC that encrypts": touchedWith(
+        "nic, no change",
+        (call, _, job) => touchedBytes(call, "nic", job),
+      ),
+      "kTLS makes every call as cheap as sendfile": but(
+        touchedBytes,
+        (_, tls) => tls !== "nobody" && tls !== "program",
+        (_, tls, job) => touchedBytes("sendfile", tls, job),
+      ),
+      "with a mapping nobody copies": but(
+        touchedBytes,
+        (call, tls) => call === linux.mmapWrite.name && tls === "nobody",
+        () => 0,
+      ),
+      "a mapping is copied to the program": but(
+        touchedBytes,
+        (call, tls) => call === linux.mmapWrite.name && tls === "program",
+        (_, tls, job) => touchedBytes(linux.readWrite.name, tls, job),
+      ),
+      "read and write are one copy": but(
+        touchedBytes,
+        (call) => call === linux.readWrite.name,
+        (_, tls, job) => touchedBytes(linux.mmapWrite.name, tls, job),
+      ),
+    },
   }),
-  oldExercise<[seen: Seen]>("diagnose", {
-    ask: (dice) => drawSeen(dice).map((seen) => [seen]),
+  exercise<[seen: Seen]>("diagnose", {
+    cases: rollSeen,
+    right: (seen): Explanation => {
+      const { strategy, bufferBytes } = explain(seen);
+      return { strategy, bufferBytes };
+    },
+    wrong: {
+      "every server uses sendfile": ({ dmaBytes, systemCalls }) => ({
+        strategy: linux.gather.name,
+        bufferBytes: Math.ceil(dmaBytes / systemCalls),
+      }),
+      "one copy is that of sendfile": (seen) =>
+        seen.cpuBytes === seen.dmaBytes
+          ? {
+            strategy: linux.sendfile.name,
+            bufferBytes: Math.ceil(seen.dmaBytes / seen.systemCalls),
+          }
+          : explain(seen),
+      "one call for each piece": ({ dmaBytes, systemCalls }) => ({
+        bufferBytes: Math.ceil(dmaBytes / systemCalls),
+      }),
+      "no call is made only once": (seen) => ({
+        bufferBytes: Math.ceil(
+          seen.dmaBytes * explain(seen).each / seen.systemCalls,
+        ),
+      }),
+      "the size rounded down": (seen) => ({
+        bufferBytes: Math.floor(seen.dmaBytes / explain(seen).pieces),
+      }),
+      "the nearest size": (seen) => ({
+        bufferBytes: Math.round(seen.dmaBytes / explain(seen).pieces),
+      }),
+      "a piece is a page": () => ({ bufferBytes: makeJob().pageBytes }),
+      "copied bytes for sent ones": (seen) => ({
+        bufferBytes: Math.ceil(seen.cpuBytes / explain(seen).pieces),
+      }),
+    },
     judge: judgeDiagnosis,
   }),
 ];

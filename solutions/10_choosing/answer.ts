@@ -8,7 +8,8 @@ import type { Counts } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
+import { chosenPrograms } from "zero-copy/strategy/strategy.ts";
 
 /** What things cost on some machine. */
 interface Prices {
@@ -24,7 +25,7 @@ interface Prices {
 }
 
 /** The ways to choose from. The NIC decides whether sendfile gathers. */
-const ways = [linux.readWrite, linux.mmapWrite, linux.gather, linux.splice];
+const ways = chosenPrograms(strategies);
 
 /**
  * Computes the bytes that cross the memory bus in a run. [bytes]

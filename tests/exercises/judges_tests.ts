@@ -1,7 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { answerBy } from "../../lib/workbook/question.ts";
+import type { Counts } from "../../lib/trace/count.ts";
 import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
 import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
@@ -10,6 +11,9 @@ import { exercises as contexts } from "../../exercises/02_context/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 import { exercises as gathering } from "../../exercises/08_sendfile_gather/questions.ts";
+import { exercises as choosing } from "../../exercises/10_choosing/questions.ts";
+import { exercises as wild } from "../../exercises/11_in_the_wild/questions.ts";
+import { diagnose } from "../../solutions/11_in_the_wild/answer.ts";
 
 /** What a judge says by itself, before the reason of an idea that stands on the page. */
 const said: readonly [
@@ -91,6 +95,15 @@ const said: readonly [
     "zero-copy on each NIC": "cpuBytes is not right",
     "nothing moves any more": "dmaBytes is not right",
   }],
+  [choosing, "plan", {
+    "the fewest copied bytes":
+      "no-gather: mmap + write takes 7195 ns by these prices, and another way",
+  }],
+  [wild, "diagnose", {
+    "every server uses sendfile": "Linux would have 0 bytes by CPU, and",
+    "one copy is that of sendfile": "Linux would have 0 page faults, and",
+    "one call for each piece": "system calls, and",
+  }],
 ];
 
 function find(exercises: readonly Exercise[], name: string): Exercise {
@@ -116,16 +129,60 @@ Deno.test("a judge says what the machine finds: the step, the rule, the count", 
   }
 });
 
-Deno.test("what is no list of steps is told so, or which step is none", () => {
-  const { judge } = find(modes, "mendedCalls");
-  for (
-    const [gave, says] of [
-      [["trap", "start I/O"], 'Step 1 is "trap". A step is'],
-      ["read", 'A list of steps was expected: it is "read".'],
-    ] as const
-  ) {
-    assertEquals(judge(gave, { args: [] })?.includes(says), true);
+/** What is none of what an exercise asks for, and what its judge says of it. */
+const malformed: readonly [
+  exercises: readonly Exercise[],
+  name: string,
+  told: readonly [gave: unknown, says: string][],
+][] = [
+  [modes, "mendedCalls", [
+    [["trap", "start I/O"], 'Step 1 is "trap". A step is'],
+    ["read", 'A list of steps was expected: it is "read".'],
+  ]],
+  [choosing, "plan", [
+    [Array(5).fill("zero-copy"), "there is no way of that name. The names are"],
+    ["splice", "a list with one name for each of 5 jobs"],
+  ]],
+  [wild, "diagnose", [
+    ["splice", "must return an object"],
+    [{ strategy: "zero-copy", bufferBytes: 1 }, "must be one of read + write,"],
+    [{ strategy: "splice", bufferBytes: 0.5 }, "a whole number of bytes"],
+  ]],
+];
+
+Deno.test("what is none of what an exercise asks for is told so", () => {
+  for (const [exercises, name, told] of malformed) {
+    const { cases, judge } = find(exercises, name);
+    for (const [gave, says] of told) {
+      const said = judge(gave, cases(new Dice(1))[0]!);
+      assertEquals(said?.includes(says), true, `${name}: ${said}`);
+    }
   }
+});
+
+Deno.test("several explanations of what was seen are right", () => {
+  const { cases, judge } = find(wild, "diagnose");
+  let others = 0;
+  for (let seed = 1; seed <= 20; seed++) {
+    for (const asked of cases(new Dice(seed))) {
+      const seen = asked.args[0] as unknown as Counts;
+      const { strategy, bufferBytes } = diagnose(seen);
+      const isRight = (told: ReturnType<typeof diagnose>): boolean =>
+        judge(told, asked) === undefined;
+      if (isRight({ strategy, bufferBytes: bufferBytes + 1 })) others += 1;
+      if (seen.cpuBytes > 0 || seen.systemCalls % 2 === 0) continue;
+      // sendfile in 2N + 1 pieces makes as many calls as splice in N.
+      const pieces = (seen.systemCalls - 1) / 2;
+      const spliced = Math.ceil(seen.dmaBytes / pieces);
+      if (spliced > 15 * 4096) continue;
+      assert(
+        isRight({ strategy: "splice", bufferBytes: spliced }),
+        `seed ${seed}`,
+      );
+      others += 1;
+    }
+  }
+  assert(others > 20, `only ${others} other explanations`);
 });
 
 Deno.test("a context may hold the mode as well, as a copy of the CPU does", () => {

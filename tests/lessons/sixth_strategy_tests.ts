@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import * as exercises10 from "../../exercises/10_choosing/questions.ts";
 import * as lesson10 from "../../lessons/10_choosing/lesson.ts";
 import * as predict10 from "../../lessons/10_choosing/predict.ts";
 import * as lesson11 from "../../lessons/11_in_the_wild/lesson.ts";
@@ -103,6 +104,16 @@ Deno.test("with a sixth strategy, predict asks about it", () => {
   assert(rolled(predict11.problemOf(six)).includes(`${name} on Linux`));
   const { blanks } = predict10.problemOf(six)(new Dice(1));
   assertEquals(blanks.at(-1)!.choices!.at(-1), name);
+});
+
+Deno.test("with a sixth strategy, the exercises of lesson 10 let it compete", () => {
+  const [traffic, time, plan] = exercises10.exercisesOf(six);
+  for (const exercise of [traffic!, time!]) {
+    assertEquals(exercise.cases(new Dice(1)).length, 5, exercise.name);
+  }
+  const [asked] = plan!.cases(new Dice(1));
+  assert(plan!.judge([], asked!) !== undefined);
+  assert(plan!.judge(Array(5).fill(""), asked!)!.endsWith(`, ${name}.`));
 });
 
 Deno.test("with a sixth strategy, the lab tries it and sets the model beside it", () => {
