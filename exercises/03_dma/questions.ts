@@ -25,7 +25,7 @@ import {
   wordsOf,
 } from "../../lessons/03_dma/disk_controller.ts";
 import { generateFile } from "zero-copy/machine/job.ts";
-import { drawOpenings } from "../../lessons/03_dma/transfer_timeline.ts";
+import { drawOpenings } from "../../lessons/03_dma/pictures.ts";
 
 /** Which words are wanted, and where. */
 interface Wish {

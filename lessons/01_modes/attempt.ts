@@ -8,6 +8,7 @@
  * @see signal(7) SIGSEGV
  * @module
  */
+import { count, type Counts } from "zero-copy/trace/count.ts";
 import type { Event, Mode } from "zero-copy/trace/event.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { Hardware } from "./hardware.ts";
@@ -54,8 +55,10 @@ export function attemptAll(mode: Mode): Attempt[] {
 /** How a program got an operation done. */
 export interface Reach {
   readonly operation: Operation;
-  readonly steps: readonly Step[];
-  readonly trace: readonly Event[];
+  /** What was done in order, and which devices interrupted the CPU meanwhile. */
+  readonly steps:
+    readonly (Step & { readonly interrupts: readonly string[] })[];
+  readonly counts: Counts;
 }
 
 /**
@@ -68,7 +71,43 @@ export function reach(operation: Operation): Reach {
   const steps = operation.isPrivileged
     ? callKernel(hardware, operation)
     : [execute(hardware, operation)];
-  return { operation, steps, trace: hardware.trace };
+  const { trace } = hardware;
+  return {
+    operation,
+    steps: steps.map((one) => ({
+      ...one,
+      interrupts: interruptsAt(one, trace),
+    })),
+    counts: count(trace),
+  };
+}
+
+function interruptsAt({ step }: Step, trace: readonly Event[]): string[] {
+  return trace.flatMap((event) =>
+    event.kind === "interrupt" && event.step === step ? [event.device] : []
+  );
+}
+
+/** Where an address leads in each mode, or why it is refused. */
+export interface AddressAttempt {
+  readonly owner: string;
+  /** [bytes] */
+  readonly address: number;
+  readonly user: number | Fault;
+  readonly kernel: number | Fault;
+}
+
+/** Uses virtual addresses in both modes, each under the name of its owner. */
+export function attemptAddresses(
+  table: PageTable,
+  addresses: Readonly<Record<string, number>>,
+): AddressAttempt[] {
+  return Object.entries(addresses).map(([owner, address]) => ({
+    owner,
+    address,
+    user: attemptAddress(table, address, "user"),
+    kernel: attemptAddress(table, address, "kernel"),
+  }));
 }
 
 /**

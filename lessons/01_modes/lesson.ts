@@ -4,7 +4,13 @@
  * @module
  */
 import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
-import { attempt, attemptAddress, attemptAll, reach } from "./attempt.ts";
+import {
+  attempt,
+  attemptAddress,
+  attemptAddresses,
+  attemptAll,
+  reach,
+} from "./attempt.ts";
 import { Hardware } from "./hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { type Operation, operationNamed, operations } from "./operation.ts";
@@ -16,7 +22,6 @@ import {
   sayAttempt,
 } from "./pictures.ts";
 import { wrapText } from "zero-copy/text/width.ts";
-import { count } from "zero-copy/trace/count.ts";
 
 const asUser = attemptAll("user");
 const asKernel = attemptAll("kernel");
@@ -30,14 +35,17 @@ const kernelAddress = pageTable.kernelAddress(0x2064);
 function model(operation: Operation): Outcome {
   const tried = attempt(new Hardware(), operation);
   const reached = reach(operation);
-  const addresses = { process: userAddress, kernel: kernelAddress };
-  const { systemCalls, modeSwitches } = count(reached.trace);
+  const addresses = attemptAddresses(pageTable, {
+    process: userAddress,
+    kernel: kernelAddress,
+  });
+  const { systemCalls, modeSwitches } = reached.counts;
   return {
     facts: {
       operations: (columns) => attemptsTable(asUser, asKernel, columns),
       asUser: (columns) => fence(wrapText(sayAttempt(tried), columns)),
       reach: (columns) => fence(drawReach(reached, columns)),
-      addresses: () => addressesTable(pageTable, addresses),
+      addresses: () => addressesTable(addresses),
     },
     data: {
       operations: asUser.map((
@@ -86,7 +94,7 @@ export const lesson: Lesson = {
       says: "A system call reaches each of them, for two mode switches.",
       holds: () =>
         operations.filter(({ isPrivileged }) => isPrivileged).every((one) => {
-          const { modeSwitches, systemCalls } = count(reach(one).trace);
+          const { modeSwitches, systemCalls } = reach(one).counts;
           return systemCalls === 1 && modeSwitches === 2 * systemCalls;
         }),
     },

@@ -6,11 +6,8 @@
  * @module
  */
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
-import { type Attempt, attemptAddress, type Reach } from "./attempt.ts";
+import type { AddressAttempt, Attempt, Reach } from "./attempt.ts";
 import type { Step } from "./operation.ts";
-import type { PageTable } from "zero-copy/machine/page_table.ts";
-import { count } from "zero-copy/trace/count.ts";
-import type { Event } from "zero-copy/trace/event.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { hangText } from "zero-copy/text/hanging_text.ts";
 import { sayAddress } from "zero-copy/text/say.ts";
@@ -48,18 +45,15 @@ export function attemptsTable(
 }
 
 /** Lays out where addresses lead in both modes, as Markdown. */
-export function addressesTable(
-  table: PageTable,
-  addresses: Readonly<Record<string, number>>,
-): string {
+export function addressesTable(attempts: readonly AddressAttempt[]): string {
+  const say = (found: AddressAttempt["user"]): string =>
+    typeof found === "number" ? sayAddress(found) : "refused";
   return markdownTable(
     ["virtual address", "user mode", "kernel mode"],
-    Object.entries(addresses).map(([owner, address]) => [
+    attempts.map(({ owner, address, user, kernel }) => [
       `${sayAddress(address)} (${owner})`,
-      ...(["user", "kernel"] as const).map((mode) => {
-        const found = attemptAddress(table, address, mode);
-        return typeof found === "number" ? sayAddress(found) : "refused";
-      }),
+      say(user),
+      say(kernel),
     ]),
   );
 }
@@ -76,7 +70,7 @@ export function sayAttempt({ done, fault }: Attempt): string {
  * @param columns The most that a line takes. [columns, from 40]
  */
 export function drawReach(
-  { operation: { door }, steps, trace }: Reach,
+  { operation: { door }, steps, counts }: Reach,
   columns: number,
 ): string[] {
   const why = door === undefined ? [] : [`${door.call}(): ${door.why}`, ""];
@@ -84,26 +78,18 @@ export function drawReach(
     const label = `${step.mode.padEnd(6)} ${String(step.step).padStart(2)}  `;
     const texts = [
       `${step.says}: ${sayChange(step)}`,
-      ...interruptsAt(step, trace),
+      ...step.interrupts.map((device) => `interrupt from the ${device}`),
     ];
     return hangText(label, texts.join("\n"), columns);
   });
   const cost = `${quantities.modeSwitches.label}: ` +
-    sayQuantity("modeSwitches", count(trace));
+    sayQuantity("modeSwitches", counts);
   return [
     ...why.flatMap((line) => wrapText(line, columns)),
     ...lines,
     "",
     cost,
   ];
-}
-
-function interruptsAt({ step }: Step, trace: readonly Event[]): string[] {
-  return trace.flatMap((event) =>
-    event.kind === "interrupt" && event.step === step
-      ? [`interrupt from the ${event.device}`]
-      : []
-  );
 }
 
 /** Says what changed, the common words once: "disk idle → busy". */

@@ -12,8 +12,8 @@ import {
   type Schedule,
 } from "./scheduler.ts";
 import { callingTask, productTask, sumTask } from "./task.ts";
-import { drawRegisters } from "./register_table.ts";
 import {
+  drawRegisters,
   drawTasks,
   drawTimeline,
   resultsTable,
@@ -38,11 +38,14 @@ function model(plan: Plan, calls: number): Outcome {
   const unsaved = runTasks(pair, { ...plan, savesContext: false });
   const savingPlan = { ...plan, savesContext: true };
   const caller = callingTask(calls);
-  const compared = {
-    "caller": runTasks([caller], savingPlan),
-    "sum, product": runTasks(pair, savingPlan),
-    "all three": runTasks([...pair, caller], savingPlan),
-  };
+  const compared = Object.entries({
+    "caller": [caller],
+    "sum, product": pair,
+    "all three": [...pair, caller],
+  }).map(([tasks, list]) => ({
+    tasks,
+    ...countSwitches(runTasks(list, savingPlan).trace),
+  }));
   return {
     facts: {
       tasks: (columns) => fence(drawTasks(pair, columns)),
@@ -57,10 +60,7 @@ function model(plan: Plan, calls: number): Outcome {
       slices: schedule.slices,
       switches: schedule.switches,
       results: schedule.results,
-      compared: Object.entries(compared).map(([tasks, { trace }]) => ({
-        tasks,
-        ...countSwitches(trace),
-      })),
+      compared,
     },
   };
 }

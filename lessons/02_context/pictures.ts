@@ -1,5 +1,5 @@
 /**
- * What tasks do, who had the CPU when, and what came of it.
+ * What tasks do, who had the CPU when, what its registers held, and what came of it.
  *
  * A timeline has a lane for each task and a column for each operation; in every column one lane is
  * filled, as there is one CPU.
@@ -8,12 +8,19 @@
  */
 import { quantities } from "zero-copy/trace/quantity.ts";
 import { sayTaskOperation, type Task } from "./task.ts";
-import {
-  countSwitches,
-  type Result,
-  type Schedule,
-  type Slice,
+import type {
+  Plan,
+  Result,
+  Schedule,
+  Slice,
+  Switch,
+  SwitchCounts,
 } from "./scheduler.ts";
+import {
+  type Context,
+  freshContext,
+  registerNames,
+} from "zero-copy/machine/cpu.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { sayCount } from "zero-copy/text/say.ts";
 
@@ -80,7 +87,7 @@ export function resultsTable(results: readonly Result[]): string {
 
 /** Lays out the mode switches and the context switches of runs, as Markdown. */
 export function switchesTable(
-  runs: Readonly<Record<string, Schedule>>,
+  runs: readonly (SwitchCounts & { readonly tasks: string })[],
 ): string {
   return markdownTable(
     [
@@ -89,12 +96,77 @@ export function switchesTable(
       quantities.modeSwitches.label,
       "context switches",
     ],
-    Object.entries(runs).map(([name, { trace }]) => {
-      const { systemCalls, modeSwitches, contextSwitches } = countSwitches(
-        trace,
-      );
-      const counts = [systemCalls, modeSwitches, contextSwitches];
-      return [name, ...counts.map(sayCount)];
-    }),
+    runs.map(({ tasks, systemCalls, modeSwitches, contextSwitches }) => [
+      tasks,
+      ...[systemCalls, modeSwitches, contextSwitches].map(sayCount),
+    ]),
   );
+}
+
+/** Switches that are shown: the first of a run, and the last. */
+const shownFirst = 4, shownLast = 1;
+
+/** Draws the lines of one run: all with columns of the same width. */
+type Draw = (
+  head: { readonly number?: number; readonly does: string },
+  task: string,
+  context: Context,
+) => string;
+
+/**
+ * Draws what the registers hold before and after each context switch, two lines a switch. A line
+ * takes at most 40 columns while no value has more than three digits.
+ *
+ * @param schedule What happened.
+ * @param plan Whether contexts were saved: it chooses the words.
+ */
+export function drawRegisters(
+  { switches, slices, results }: Schedule,
+  { savesContext }: Pick<Plan, "savesContext">,
+): string[] {
+  const contexts = switches.map(({ left }) => left);
+  const first = slices[0]?.task ?? "";
+  const last = results.at(-1);
+  if (last !== undefined) contexts.push(last.left);
+  const width = widthOf(contexts);
+  const draw: Draw = ({ number, does }, task, { programCounter, registers }) =>
+    [
+      `${String(number ?? "").padStart(2)} ${does.padEnd(5)} `,
+      `${task.padEnd(7)}${String(programCounter).padStart(7)}`,
+      ...registerNames.map((name) => String(registers[name]).padStart(width)),
+    ].join("");
+  const names = registerNames.map((name) => name.padStart(width)).join("");
+  return [
+    `   does  task   counter${names}`,
+    draw({ does: "begin" }, first, freshContext),
+    ...drawSwitches(switches, draw, savesContext),
+    ...(last === undefined
+      ? []
+      : [draw({ does: "end" }, last.task, last.left)]),
+  ];
+}
+
+/** Draws two lines for each switch, and one for those in the middle of a long run. */
+function drawSwitches(
+  switches: readonly Switch[],
+  draw: Draw,
+  savesContext: boolean,
+): string[] {
+  const stops = savesContext ? "save" : "stop";
+  const goesOn = savesContext ? "load" : "go on";
+  const pairs = switches.map(({ from, to, isLast, left, found }, i) => [
+    draw({ number: i + 1, does: isLast ? "end" : stops }, from, left),
+    draw({ does: goesOn }, to, found),
+  ]);
+  const hidden = pairs.length - shownFirst - shownLast;
+  if (hidden > 1) {
+    pairs.splice(shownFirst, hidden, [`   … ${hidden} more switches …`]);
+  }
+  return pairs.flat();
+}
+
+/** The width of a column of values, with a space before the longest. [columns] */
+function widthOf(contexts: readonly Context[]): number {
+  const values = contexts.flatMap(({ registers }) => Object.values(registers));
+  return 1 + Math.max(2, ...values.map((value) => String(value).length));
 }

@@ -25,12 +25,13 @@ import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import {
   drawAccount,
   drawComparison,
+  drawOpenings,
+  drawPhases,
   drawTransferSteps,
   sayDelivery,
   sayScope,
   toData,
 } from "./pictures.ts";
-import { drawOpenings, drawPhases } from "./transfer_timeline.ts";
 
 /** The most that the model's disk moves for one request. [bytes] */
 const mostBytes = 2 ** 20;

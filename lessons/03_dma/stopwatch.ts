@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { count } from "zero-copy/trace/count.ts";
 import type { Event, Happening } from "zero-copy/trace/event.ts";
 import type { DeviceActivity } from "./disk_controller.ts";
 
@@ -52,6 +53,7 @@ export interface Log {
   readonly cpuCycles: number;
   /** Words written to memory, by either side. */
   readonly memoryWrites: number;
+  readonly interrupts: number;
   /** The whole time, coarsely. */
   readonly phases: readonly Phase[];
   /** The beginning, exactly: at least `openingCycles`, if it lasted that long. */
@@ -154,6 +156,7 @@ export class Stopwatch {
       cpu: { ...this.#cpu },
       cpuCycles: this.#notedCycles - this.#cpu.work,
       memoryWrites: this.#cpu.store + this.#deviceWrites,
+      interrupts: count(this.#trace).interrupts,
       phases: this.#phases,
       opening: this.#opening,
       trace: this.#trace,

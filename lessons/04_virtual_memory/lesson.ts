@@ -25,11 +25,12 @@ import {
 import { shareFrame } from "./shared_frame.ts";
 import { type Eviction, type Size, translateAlone } from "./virtual_memory.ts";
 import {
+  accountOf,
+  drawAccount,
   drawFaults,
   drawPlaces,
   drawSharing,
   drawTranslation,
-  drawUsage,
   drawUses,
   sayProcess,
 } from "./pictures.ts";
@@ -63,6 +64,7 @@ function model(setting: Setting): Outcome {
     pageBytes,
   );
   const usage = useMemory(size, plan);
+  const account = accountOf(usage);
   const faults = faultsByFrames(size, plan);
   const sharing = shareFrame(pageBytes);
   return {
@@ -71,7 +73,7 @@ function model(setting: Setting): Outcome {
       process: () => sayProcess(size, plan),
       uses: (columns) =>
         fence(drawUses(usage.uses.slice(0, listedUses), columns)),
-      usage: () => fence(drawUsage(usage)),
+      usage: () => fence(drawAccount(account)),
       places: (columns) => fence(drawPlaces(usage, columns)),
       faults: (columns) =>
         fence(drawFaults(faults, { frames: size.frames, columns })),
@@ -84,7 +86,7 @@ function model(setting: Setting): Outcome {
       translation,
       uses: usage.uses,
       places: usage.places.map((place) => place ?? null),
-      pageFaults: count(usage.trace).pageFaults,
+      pageFaults: account.pageFaults,
       checkedReads: usage.checked,
       faultsByFrames: faults,
       sharing,

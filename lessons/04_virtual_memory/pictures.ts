@@ -81,23 +81,51 @@ export function drawUses(uses: readonly Use[], columns: number): string[] {
   ];
 }
 
-/** Lays out what the accesses took. */
-export function drawUsage({ uses, trace, checked }: Usage): string[] {
+/** What accesses took. */
+export interface Account {
+  readonly accesses: number;
+  readonly pageFaults: number;
+  /** Page faults at the first use of a page. */
+  readonly firstUses: number;
+  /** Page faults for which a page came back from swap. */
+  readonly swapIns: number;
+  readonly swapInBytes: number;
+  readonly swapOuts: number;
+  readonly swapOutBytes: number;
+  readonly readsChecked: number;
+}
+
+/** Counts what accesses took. */
+export function accountOf({ uses, trace, checked }: Usage): Account {
   const { pageFaults } = count(trace);
   const swaps = trace.filter((event) => event.kind === "copy");
   const swapIns = swaps.filter(({ to }) => to === "user buffer");
   const swapOuts = swaps.filter(({ to }) => to === "disk");
   const sumBytes = (copies: typeof swaps): number =>
     copies.reduce((sum, { bytes }) => sum + bytes, 0);
+  return {
+    accesses: uses.length,
+    pageFaults,
+    firstUses: pageFaults - swapIns.length,
+    swapIns: swapIns.length,
+    swapInBytes: sumBytes(swapIns),
+    swapOuts: swapOuts.length,
+    swapOutBytes: sumBytes(swapOuts),
+    readsChecked: checked,
+  };
+}
+
+/** Lays out what accesses took. */
+export function drawAccount(account: Account): string[] {
   return alignRows([
-    ["accesses", sayCount(uses.length)],
-    [quantities.pageFaults.label, sayCount(pageFaults)],
-    ["  first use of a page", sayCount(pageFaults - swapIns.length)],
-    ["  back from swap", sayCount(swapIns.length)],
-    ["pages that left", sayCount(swapOuts.length)],
-    ["bytes to swap", sayCount(sumBytes(swapOuts))],
-    ["bytes from swap", sayCount(sumBytes(swapIns))],
-    ["reads checked", sayCount(checked)],
+    ["accesses", sayCount(account.accesses)],
+    [quantities.pageFaults.label, sayCount(account.pageFaults)],
+    ["  first use of a page", sayCount(account.firstUses)],
+    ["  back from swap", sayCount(account.swapIns)],
+    ["pages that left", sayCount(account.swapOuts)],
+    ["bytes to swap", sayCount(account.swapOutBytes)],
+    ["bytes from swap", sayCount(account.swapInBytes)],
+    ["reads checked", sayCount(account.readsChecked)],
   ]);
 }
 

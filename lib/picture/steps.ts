@@ -1,6 +1,6 @@
 /**
- * A run as a numbered list: the short form, one line an instruction, and the long form, one line
- * for each thing that somebody does.
+ * A program and its run as numbered lists: an item for each instruction, or for each thing that
+ * somebody does. Each list is made as data first, and its text drawn from that.
  *
  * @module
  */
@@ -12,23 +12,58 @@ import { hangText } from "../text/hanging_text.ts";
 import { sayCount } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
 
+/** An instruction as it is listed. */
+export interface ListedInstruction {
+  /** [from 1] */
+  readonly number: number;
+  readonly says: string;
+  /** Whether it is done once, and others for each piece. */
+  readonly isOnce: boolean;
+}
+
+/** What is told of a run. */
+export interface StepList {
+  /** The first round in full, and a gap for the others. */
+  readonly items: readonly (ToldLine | Gap)[];
+  /** How many lines the whole trace has. */
+  readonly lines: number;
+}
+
+/** One thing that somebody does: without a number if nobody has counted so far. */
+export interface ToldLine extends Pick<Line, "actor" | "says" | "counted"> {
+  readonly number?: number;
+}
+
+/** Rounds that go as the first one, from the second to this one. */
+export interface Gap {
+  readonly lastRound: number;
+}
+
+/** Lists the instructions of a program. */
+export function listProgram(program: Program): ListedInstruction[] {
+  const hasBoth = new Set(program.parts.map((part) => part.repeats)).size > 1;
+  return stepsOf(program).map(({ step, instruction, repeats }) => ({
+    number: step,
+    says: say(instruction),
+    isOnce: hasBoth && repeats === "once",
+  }));
+}
+
 /**
- * Lists the instructions of a program.
+ * Draws the list of a program.
  *
  * @param rounds How many pieces it sends: what is done for each is said to be.
  */
 export function drawProgram(
-  program: Program,
+  list: readonly ListedInstruction[],
   { rounds = 1, columns }: { rounds?: number; columns: number },
 ): string[] {
-  const hasBoth = new Set(program.parts.map((part) => part.repeats)).size > 1;
-  const steps = stepsOf(program);
-  const rows = steps.flatMap(({ step, instruction, repeats }) => {
-    const often = hasBoth && repeats === "once" ? " (once)" : "";
-    const label = `${padNumber(step, steps.length)}  `;
-    return hangText(label, say(instruction) + often, columns);
+  const rows = list.flatMap(({ number, says, isOnce }) => {
+    const label = `${padNumber(number, list.length)}  `;
+    return hangText(label, says + (isOnce ? " (once)" : ""), columns);
   });
   if (rounds <= 1) return rows;
+  const hasBoth = list.some(({ isOnce }) => isOnce);
   const what = hasBoth ? "What is not done once" : "All of it";
   const text = `${what} is done for each of ${sayCount(rounds)} pieces.`;
   return [...rows, "", ...wrapText(text, columns)];
@@ -36,52 +71,52 @@ export function drawProgram(
 
 /**
  * Lists what happened, step by step. Of many rounds the first is told in full. If the trace does
- * not hold the others, what comes after them is told without numbers: nobody has counted so far.
+ * not hold the others, what comes after them is told without numbers.
  *
- * @param trace What happened.
  * @param rounds How many buffer-fulls there were: the trace need not hold them all.
  */
-export function drawSteps(
-  trace: Iterable<Event>,
-  { rounds, columns }: { rounds: number; columns: number },
-): string[] {
-  const rows: string[] = [];
-  let last = 0;
-  let isLeftOutTold = false;
+export function listSteps(trace: Iterable<Event>, rounds: number): StepList {
   const lines = explain(trace);
+  const items: (ToldLine | Gap)[] = [];
+  let last = 0;
+  let hasGap = rounds <= 1;
   for (const line of lines) {
     const isAfter = last > 0 && line.round === 0;
-    if (rounds > 1 && !isLeftOutTold && (isAfter || line.round > 1)) {
-      rows.push(...drawLeftOut(rounds, columns));
-      isLeftOutTold = true;
+    if (!hasGap && (isAfter || line.round > 1)) {
+      items.push({ lastRound: rounds });
+      hasGap = true;
     }
-    const number = padNumber(line.number, lines.length);
-    if (isAfter && last < rounds) {
-      const uncounted = { ...line, counted: [] };
-      rows.push(...drawLine(" ".repeat(number.length), uncounted, columns));
-    } else if (line.round <= 1) rows.push(...drawLine(number, line, columns));
+    const { number, actor, says, counted } = line;
+    if (isAfter && last < rounds) items.push({ actor, says, counted: [] });
+    else if (line.round <= 1) items.push({ number, actor, says, counted });
     last = Math.max(last, line.round);
   }
-  if (rounds > 1 && !isLeftOutTold) rows.push(...drawLeftOut(rounds, columns));
-  return rows;
+  if (!hasGap) items.push({ lastRound: rounds });
+  return { items, lines: lines.length };
 }
 
-function drawLine(number: string, line: Line, columns: number): string[] {
-  const label = `${number}  ${line.actor.padEnd(10)}  `;
-  const counted = line.counted.length > 0
-    ? ` [${line.counted.join(", ")}]`
-    : "";
-  return hangText(label, line.says + counted, columns);
+/** Draws the list of a run. */
+export function drawSteps(
+  { items, lines }: StepList,
+  columns: number,
+): string[] {
+  return items.flatMap((item) => {
+    if ("lastRound" in item) return drawGap(item, columns);
+    const { number = "", actor, says, counted } = item;
+    const label = `${padNumber(number, lines)}  ${actor.padEnd(10)}  `;
+    const counts = counted.length > 0 ? ` [${counted.join(", ")}]` : "";
+    return hangText(label, says + counts, columns);
+  });
 }
 
-function drawLeftOut(rounds: number, columns: number): string[] {
-  const text = rounds === 2
+function drawGap({ lastRound }: Gap, columns: number): string[] {
+  const text = lastRound === 2
     ? "round 2 goes as round 1 went"
-    : `rounds 2 to ${sayCount(rounds)} go as round 1 went`;
+    : `rounds 2 to ${sayCount(lastRound)} go as round 1 went`;
   return hangText("  …  ", text, columns);
 }
 
 /** Writes a number as wide as the largest of its list. */
-function padNumber(number: number, most: number): string {
+function padNumber(number: number | "", most: number): string {
   return String(number).padStart(String(most).length);
 }

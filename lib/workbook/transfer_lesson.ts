@@ -9,7 +9,12 @@ import { isDelivered, perform, run } from "../machine/run.ts";
 import { drawCounts, drawDifference } from "../picture/counts.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
-import { drawProgram, drawSteps } from "../picture/steps.ts";
+import {
+  drawProgram,
+  drawSteps,
+  listProgram,
+  listSteps,
+} from "../picture/steps.ts";
 import { wrapText } from "../text/width.ts";
 import { Counter, type Counts } from "../trace/count.ts";
 import type { Event, Place } from "../trace/event.ts";
@@ -119,8 +124,9 @@ export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
   const rounds = roundsOf(done.job);
   return {
     facts: {
-      program: (columns) => fence(drawProgram(program, { rounds, columns })),
-      steps: (columns) => fence(drawSteps(trace, { rounds, columns })),
+      program: (columns) =>
+        fence(drawProgram(listProgram(program), { rounds, columns })),
+      steps: (columns) => fence(drawSteps(listSteps(trace, rounds), columns)),
       diagram: (columns) =>
         fence(drawSequence(sequenceOf(trace, rounds), columns)),
       counts: (columns) => fence(drawCounts(done, columns)),

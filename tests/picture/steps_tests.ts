@@ -2,7 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 import { makeJob, roundsOf } from "../../lib/machine/job.ts";
 import { stepsOf } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
-import { drawProgram, drawSteps } from "../../lib/picture/steps.ts";
+import {
+  drawProgram,
+  drawSteps,
+  listProgram,
+  listSteps,
+} from "../../lib/picture/steps.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { explain } from "../../lib/trace/explain.ts";
 import * as linux from "../../lib/strategy/linux.ts";
@@ -13,21 +18,23 @@ import { everyWidth, tenWays } from "./ten_ways.ts";
 
 Deno.test("drawProgram() numbers the instructions and marks those that are done once", () => {
   assertEquals(
-    drawProgram(mmapWrite, { columns: 44 }).join("\n") + "\n",
+    drawProgram(listProgram(mmapWrite), { columns: 44 }).join("\n") + "\n",
     program,
   );
 });
 
 Deno.test("drawProgram() says how often what is not marked is done", () => {
   const last = (rounds: number, columns: number): string =>
-    drawProgram(mmapWrite, { rounds, columns }).slice(9).join("\n");
+    drawProgram(listProgram(mmapWrite), { rounds, columns }).slice(9).join(
+      "\n",
+    );
   assertEquals(last(1, 60), "");
   assertEquals(
     last(4096, 60),
     "What is not done once is done for each of 4,096 pieces.",
   );
   assertEquals(
-    drawProgram(gather, { rounds: 2, columns: 60 }).at(-1),
+    drawProgram(listProgram(gather), { rounds: 2, columns: 60 }).at(-1),
     "All of it is done for each of 2 pieces.",
   );
 });
@@ -45,12 +52,12 @@ const program = `
 `.slice(1);
 
 Deno.test("drawProgram() marks nothing where everything is done equally often", () => {
-  const text = drawProgram(gather, { columns: 80 }).join("\n");
+  const text = drawProgram(listProgram(gather), { columns: 80 }).join("\n");
   assertEquals(text.includes("once"), false);
 });
 
 Deno.test("drawProgram() writes all numbers as wide as the largest", () => {
-  const rows = drawProgram(linux.splice, { columns: 200 });
+  const rows = drawProgram(listProgram(linux.splice), { columns: 200 });
   assertEquals(rows.length, stepsOf(linux.splice).length);
   assert(rows[0]!.startsWith(" 1  "), rows[0]!);
   assert(rows.at(-1)!.startsWith("11  "), rows.at(-1)!);
@@ -58,7 +65,7 @@ Deno.test("drawProgram() writes all numbers as wide as the largest", () => {
 
 Deno.test("drawSteps() tells a run: who acts, what it does, what that adds", () => {
   const { trace } = run(gather);
-  const drawn = drawSteps(trace, { rounds: 1, columns: 60 });
+  const drawn = drawSteps(listSteps(trace, 1), 60);
   assertEquals(drawn.join("\n") + "\n", steps);
 });
 
@@ -90,11 +97,11 @@ Deno.test("drawSteps() tells the first of many rounds and says how many go like 
   for (const [rounds, line] of says) {
     const job = makeJob({ fileBytes: rounds * 512, bufferBytes: 512 });
     const { trace } = run(gather, job);
-    const drawn = drawSteps(trace, { rounds, columns: 60 });
+    const drawn = drawSteps(listSteps(trace, rounds), 60);
     const leftOut = drawn.filter((row) => row.includes("…"));
     assertEquals(leftOut, line === undefined ? [] : [line]);
     const first = trace.filter(({ round }) => round <= 1);
-    assertEquals(drawSteps(first, { rounds, columns: 60 }).slice(-1), [
+    assertEquals(drawSteps(listSteps(first, rounds), 60).slice(-1), [
       line ?? drawn.at(-1)!,
     ], "a trace that holds no more than one round says so, too");
   }
@@ -103,7 +110,7 @@ Deno.test("drawSteps() tells the first of many rounds and says how many go like 
 Deno.test("drawSteps() tells what is done once, after all rounds, in its place", () => {
   const job = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   const { trace } = run(linux.mmapWrite, job);
-  const rows = drawSteps(trace, { rounds: 2, columns: 200 });
+  const rows = drawSteps(listSteps(trace, 2), 200);
   const leftOut = rows.findIndex((row) => row.includes("…"));
   assertEquals(leftOut, rows.length - 4);
   assert(rows[leftOut + 1]!.includes("calls munmap()"), rows.join("\n"));
@@ -114,7 +121,7 @@ Deno.test("drawSteps() numbers nothing after rounds that the trace does not hold
   const job = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   const { trace } = run(linux.mmapWrite, job);
   const cut = trace.filter(({ round }) => round <= 1);
-  const rows = drawSteps(cut, { rounds: 2, columns: 80 });
+  const rows = drawSteps(listSteps(cut, 2), 80);
   assertEquals(
     rows.slice(-5),
     [
@@ -137,8 +144,8 @@ Deno.test("no line of a program or of its steps is too wide, and no word is lost
       const rounds = roundsOf(job);
       const told = explain(trace).filter(({ round }) => round <= 1);
       for (const columns of everyWidth) {
-        const list = drawProgram(program, { columns });
-        const long = drawSteps(trace, { rounds, columns });
+        const list = drawProgram(listProgram(program), { columns });
+        const long = drawSteps(listSteps(trace, rounds), columns);
         for (const row of [...list, ...long]) {
           assert(displayWidth(row) <= columns, `${columns}: "${row}" ${why}`);
           assertEquals(row, row.trimEnd(), why);

@@ -13,7 +13,6 @@ import {
   operations,
 } from "../../../lessons/01_modes/operation.ts";
 import { PageTable } from "../../../lib/machine/page_table.ts";
-import { count } from "../../../lib/trace/count.ts";
 
 Deno.test("attempt() keeps either what was done or the fault", () => {
   const done = attempt(new Hardware(), operationNamed("add"));
@@ -47,8 +46,7 @@ Deno.test("attemptAll() in kernel mode shows a change for all that is done", () 
 Deno.test("reach() needs mode switches only for what is privileged", () => {
   for (const operation of operations) {
     if (operation.name === "trap") continue;
-    const { steps, trace } = reach(operation);
-    const { modeSwitches } = count(trace);
+    const { steps, counts: { modeSwitches } } = reach(operation);
     assertEquals(modeSwitches, operation.isPrivileged ? 2 : 0, operation.name);
     assert(steps.some(({ says }) => says === operation.name));
   }

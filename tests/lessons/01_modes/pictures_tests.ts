@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import {
   attempt,
+  attemptAddresses,
   attemptAll,
   reach,
 } from "../../../lessons/01_modes/attempt.ts";
@@ -35,10 +36,10 @@ Deno.test("attemptsTable() has a line for each operation, with both modes", () =
 Deno.test("addressesTable() says where an address leads, or that it is refused", () => {
   const table = new PageTable(new Memory(4, 4096));
   table.map(1, { frame: 2, place: "user buffer" });
-  const text = addressesTable(table, {
-    process: 0x1064,
-    kernel: table.kernelAddress(0x2064),
-  });
+  const kernel = table.kernelAddress(0x2064);
+  const text = addressesTable(
+    attemptAddresses(table, { process: 0x1064, kernel }),
+  );
   const rows = text.split("\n").slice(2).map((line) =>
     line.split("|").slice(2, 4).map((cell) => cell.trim())
   );

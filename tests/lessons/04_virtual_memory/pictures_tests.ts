@@ -8,11 +8,12 @@ import {
 import { shareFrame } from "../../../lessons/04_virtual_memory/shared_frame.ts";
 import { translateAlone } from "../../../lessons/04_virtual_memory/virtual_memory.ts";
 import {
+  accountOf,
+  drawAccount,
   drawFaults,
   drawPlaces,
   drawSharing,
   drawTranslation,
-  drawUsage,
   drawUses,
   sayProcess,
 } from "../../../lessons/04_virtual_memory/pictures.ts";
@@ -56,15 +57,30 @@ Deno.test("drawFaults() marks the number of frames and fills the line with the l
   ]);
 });
 
-Deno.test("drawUsage() divides the faults into first uses and returns", () => {
-  const values = drawUsage(useMemory(usualSize, usualPlan)).map((line) =>
+Deno.test("accountOf() divides the faults into first uses and returns", () => {
+  const account = accountOf(useMemory(usualSize, usualPlan));
+  const { pageBytes } = usualSize;
+  assertEquals(account.accesses, usualPlan.accesses);
+  assertEquals(account.firstUses + account.swapIns, account.pageFaults);
+  assertEquals(account.swapOutBytes, account.swapOuts * pageBytes);
+  assertEquals(account.swapInBytes, account.swapIns * pageBytes);
+});
+
+Deno.test("drawAccount() has a line for each count", () => {
+  const account = accountOf(useMemory(usualSize, usualPlan));
+  const values = drawAccount(account).map((line) =>
     Number(/[\d,]+$/.exec(line)![0].replaceAll(",", ""))
   );
-  const [accesses, faults, first, back, left, toSwap, fromSwap] = values;
-  assertEquals(accesses, usualPlan.accesses);
-  assertEquals(first! + back!, faults);
-  assertEquals(toSwap, left! * usualSize.pageBytes);
-  assertEquals(fromSwap, back! * usualSize.pageBytes);
+  assertEquals(values, [
+    account.accesses,
+    account.pageFaults,
+    account.firstUses,
+    account.swapIns,
+    account.swapOuts,
+    account.swapOutBytes,
+    account.swapInBytes,
+    account.readsChecked,
+  ]);
 });
 
 Deno.test("drawSharing() leaves the physical address out where there is no room", () => {
@@ -92,7 +108,7 @@ Deno.test("pictures of memory fit into 38 columns and more, for every size", () 
       const lines = [
         ...drawTranslation(translation, pageBytes),
         ...drawUses(usage.uses, columns),
-        ...drawUsage(usage),
+        ...drawAccount(accountOf(usage)),
         ...drawPlaces(usage, columns),
         ...drawFaults(faults, { frames: 12, columns }),
         ...drawSharing(uses, columns),
