@@ -4,9 +4,13 @@
  *
  * @module
  */
-import type { NicAbility } from "../machine/job.ts";
-import { makeJob } from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
+import {
+  type Job,
+  makeJob,
+  type NicAbility,
+  roundsOf,
+} from "../machine/job.ts";
+import { type Program, stepsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
 import { addsTo } from "../trace/quantity.ts";
 import { fallBack } from "./fallback.ts";
@@ -80,4 +84,15 @@ export function copiesByCall(
     if (addsTo("cpuCopies")(event)) copies[at]! += 1;
   }
   return copies;
+}
+
+/** Counts how often a program makes each call for a job, by its name: in pieces as the job has them. */
+export function callCounts(program: Program, job: Job): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { instruction, repeats } of stepsOf(program)) {
+    if (instruction.op !== "enter kernel") continue;
+    const times = repeats === "once" ? 1 : roundsOf(job);
+    counts[instruction.call] = (counts[instruction.call] ?? 0) + times;
+  }
+  return counts;
 }

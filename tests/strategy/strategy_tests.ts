@@ -1,8 +1,15 @@
 import { assertEquals } from "@std/assert";
-import { nicAbilities, type NicAbility } from "../../lib/machine/job.ts";
+import {
+  makeJob,
+  nicAbilities,
+  type NicAbility,
+} from "../../lib/machine/job.ts";
 import { callsOf } from "../../lib/machine/program.ts";
+import { run } from "../../lib/machine/run.ts";
+import { count } from "../../lib/trace/count.ts";
 import { linux, strategies } from "../../lib/strategy/linux.ts";
 import {
+  callCounts,
   choicesOf,
   copiesByCall,
   routeOf,
@@ -73,6 +80,27 @@ Deno.test("the formulas of the mode switches are written as they are computed", 
           .reduce((a, b) => a * b)
       ).reduce((a, b) => a + b);
       assertEquals(of(pieces), factor * value, `${name} ${pieces}`);
+    }
+  }
+});
+
+Deno.test("callCounts() counts the calls that strace saw for 16 pieces, each by its name", () => {
+  const job = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
+  assertEquals(choicesOf(strategies).map((one) => callCounts(one.linux, job)), [
+    { read: 17, write: 16 },
+    { mmap: 1, write: 16, munmap: 1 },
+    { sendfile: 16 },
+    { pipe: 1, splice: 32 },
+  ]);
+});
+
+Deno.test("callCounts() adds up to the system calls of a run", () => {
+  const job = makeJob({ fileBytes: 100_001, bufferBytes: 7000 });
+  for (const { name, textbook, linux } of strategies) {
+    for (const program of [textbook, linux]) {
+      const sum = Object.values(callCounts(program, job))
+        .reduce((sum, calls) => sum + calls, 0);
+      assertEquals(sum, count(run(program, job).trace).systemCalls, name);
     }
   }
 });
