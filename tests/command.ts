@@ -1,5 +1,6 @@
 /**
- * Commands in processes of their own, as the tests of pages and of the command line run them.
+ * Commands, as the tests of pages and of the command line run them: most in this process, since a
+ * start costs more than what is tested; those whose process matters in one of their own.
  *
  * That needs permission: where there is none, a test that asks for it is ignored, and its name
  * says why.
@@ -52,7 +53,7 @@ export function temporaryTest(
   fn: (folder: string) => void | Promise<void>,
 ): Deno.TestDefinition {
   const inFolder = async (): Promise<void> => {
-    const folder = Deno.makeTempDirSync();
+    const folder = takeFolder();
     try {
       await fn(folder);
     } finally {
@@ -64,6 +65,21 @@ export function temporaryTest(
     ignore: true,
     fn: inFolder,
   };
+}
+
+/**
+ * Makes a folder: the same one for each test, since Deno remembers by path what it has loaded and
+ * type-checked; another one while that is taken by tests that run beside these.
+ */
+function takeFolder(): string {
+  const usual = `${temporaryFolder()}/zero-copy-tests`;
+  try {
+    Deno.mkdirSync(usual);
+    return Deno.realPathSync(usual).replaceAll("\\", "/");
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+    return Deno.realPathSync(Deno.makeTempDirSync()).replaceAll("\\", "/");
+  }
 }
 
 /** Runs this Deno at the top of the repository. */
@@ -90,14 +106,85 @@ export async function runDeno(
   return { code, out, err };
 }
 
-/** Runs what a task runs, with the permissions that it has, without the line that it prints first. */
+/** The tasks whose process matters: it waits, asks the system, or runs tests. */
+const ownProcess: readonly string[] = ["lab", "test", "watch"];
+
+/** Runs what a task runs: in this process, where its environment and its reader do not matter. */
 export async function runTask(
+  name: keyof typeof config.tasks,
+  args: readonly string[],
+  surroundings: Surroundings = {},
+): Promise<Ran> {
+  const { env, readsNothing, typedIn, top = pathOf(root) } = surroundings;
+  const isOwn = ownProcess.includes(name) || env !== undefined ||
+    readsNothing === true || !isGranted({ name: "env" });
+  return isOwn
+    ? await runTaskAlone(name, args, surroundings)
+    : await inTurn(() => runHere([name, ...args], top, typedIn ?? top));
+}
+
+/** Runs what a task runs in a process of its own, with the permissions that the task has. */
+export async function runTaskAlone(
   name: keyof typeof config.tasks,
   args: readonly string[],
   surroundings?: Surroundings,
 ): Promise<Ran> {
   const [, ...task] = config.tasks[name].command.split(" ");
   return await runDeno([...task, ...args], surroundings);
+}
+
+let turn: Promise<unknown> = Promise.resolve();
+
+/** Does one thing after the other: there is one standard output. */
+async function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+  const mine = turn.then(act);
+  turn = mine.catch(() => {});
+  return await mine;
+}
+
+/** Calls the entry of the commands, and catches what it prints. */
+async function runHere(
+  args: readonly string[],
+  top: string,
+  typedIn: string,
+): Promise<Ran> {
+  const entry = new URL("lib/cli/main.ts", `file://${encodePath(top)}/`);
+  const { main } = await import(entry.href);
+  const [out, err] = [caught(Deno.stdout), caught(Deno.stderr)];
+  const typedInBefore = Deno.env.get("INIT_CWD");
+  Deno.env.set("INIT_CWD", typedIn);
+  try {
+    const code = await main(args);
+    return { code, out: out.text(), err: err.text() };
+  } finally {
+    out.release();
+    err.release();
+    if (typedInBefore === undefined) Deno.env.delete("INIT_CWD");
+    else Deno.env.set("INIT_CWD", typedInBefore);
+  }
+}
+
+function encodePath(path: string): string {
+  return path.replace(/\/$/, "").split("/").map(encodeURIComponent).join("/");
+}
+
+/** Catches what is written to a stream, which is then no terminal. */
+function caught(
+  stream: typeof Deno.stdout | typeof Deno.stderr,
+): { text: () => string; release: () => void } {
+  const { writeSync, isTerminal } = stream;
+  const decoder = new TextDecoder();
+  let text = "";
+  stream.writeSync = (bytes) => {
+    text += decoder.decode(bytes, { stream: true });
+    return bytes.length;
+  };
+  stream.isTerminal = () => false;
+  const release = (): void => {
+    stream.writeSync = writeSync;
+    stream.isTerminal = isTerminal;
+  };
+  return { text: () => text, release };
 }
 
 /** Runs `deno task lesson`. */

@@ -1,25 +1,22 @@
 /**
- * Copies of the workbook, as a learner has one: the tests of commands write there, and never into
- * the workbook itself.
- *
- * Most copies have the exercises of lesson 5 only, whatever others there are: that is quick, and
- * the commands treat all alike.
+ * Workbooks for the tests of commands: small ones, of the lessons and exercises in `tests/fixture`,
+ * with the library of this one. So a page can change, and no test of a command breaks.
  *
  * @module
  */
 import config from "../deno.json" with { type: "json" };
 import { pathOf, root } from "../lib/workbook/path.ts";
-import { copyAt } from "../lib/workbook/pristine.ts";
+import { copyAt, pristineAt, writeCopy } from "../lib/workbook/pristine.ts";
 import { copyWorkbook } from "../lib/cli/start.ts";
-import { type Ran, runTask } from "./command.ts";
+import { type Ran, runTask, runTaskAlone } from "./command.ts";
 
-/** The workbook that is copied. */
+/** The workbook that is tested. */
 const original = pathOf(root).replace(/\/$/, "");
 
-/** The lesson whose exercises a copy has. */
+/** The lesson of the fixture that has exercises. */
 export const slug = "05_read_write";
 
-/** One learner's copy. */
+/** One learner's workbook. */
 export class Workbook {
   /** Its folder. */
   readonly top: string;
@@ -27,18 +24,22 @@ export class Workbook {
   /**
    * @param folder Where it is made.
    * @param name What it is called.
-   * @param holdsAll Whether it has the exercises of all lessons.
+   * @param isWhole Whether it is a copy of all that there is, in place of the fixture.
    */
-  constructor(folder: string, name = "workbook", holdsAll = false) {
+  constructor(folder: string, name = "workbook", isWhole = false) {
     this.top = `${folder}/${name}`;
-    copyWorkbook(original, this.top);
-    if (holdsAll) return;
-    for (const kind of ["exercises", "solutions"]) {
-      for (const { name } of Deno.readDirSync(`${this.top}/${kind}`)) {
-        if (name === slug) continue;
-        Deno.removeSync(`${this.top}/${kind}/${name}`, { recursive: true });
-      }
+    if (isWhole) {
+      copyWorkbook(original, this.top);
+      return;
     }
+    copyFolder(`${original}/tests/fixture`, this.top);
+    for (const file of [".dvmrc", "deno.json", "deno.lock"]) {
+      Deno.copyFileSync(`${original}/${file}`, `${this.top}/${file}`);
+    }
+    Deno.writeTextFileSync(`${this.top}/README.md`, "# A workbook\n");
+    link(`${original}/lib`, `${this.top}/lib`);
+    const place = { top: this.top, slug };
+    writeCopy(copyAt(place), pristineAt(place)!);
   }
 
   /** Where the learner's answer lies. */
@@ -70,7 +71,7 @@ export class Workbook {
     return this.solution.replace("return 2 * calls", "return calls");
   }
 
-  /** Puts our answers in the place of all that the copy has. */
+  /** Puts our answers in the place of all that it has. */
   solveAll(): void {
     for (const { name } of Deno.readDirSync(`${this.top}/solutions`)) {
       Deno.copyFileSync(
@@ -80,25 +81,44 @@ export class Workbook {
     }
   }
 
-  /** Gives the copy the same exercises once more, as those of lesson 6. */
+  /** Has the same exercises once more, as those of lesson 6. */
   repeatAsLesson6(): void {
     for (const kind of ["exercises", "solutions"]) {
-      const folder = `${this.top}/${kind}/06_mmap_write`;
-      Deno.mkdirSync(folder);
-      for (const { name } of Deno.readDirSync(`${this.top}/${kind}/${slug}`)) {
-        Deno.copyFileSync(
-          `${this.top}/${kind}/${slug}/${name}`,
-          `${folder}/${name}`,
-        );
-      }
+      const folder = `${this.top}/${kind}`;
+      copyFolder(`${folder}/${slug}`, `${folder}/06_mmap_write`);
     }
   }
 
-  /** Runs a task, typed at the top of the copy. */
+  /** Runs a task, typed at the top of it. */
   async task(
     name: keyof typeof config.tasks,
     ...args: string[]
   ): Promise<Ran> {
     return await runTask(name, args, { top: this.top });
+  }
+
+  /** The same in a process of its own, with the permissions of the task. */
+  async taskAlone(
+    name: keyof typeof config.tasks,
+    ...args: string[]
+  ): Promise<Ran> {
+    return await runTaskAlone(name, args, { top: this.top });
+  }
+}
+
+function copyFolder(from: string, to: string): void {
+  Deno.mkdirSync(to, { recursive: true });
+  for (const { name, isDirectory } of Deno.readDirSync(from)) {
+    if (isDirectory) copyFolder(`${from}/${name}`, `${to}/${name}`);
+    else Deno.copyFileSync(`${from}/${name}`, `${to}/${name}`);
+  }
+}
+
+/** Shows a folder at another place; copies it, where a system allows no links. */
+function link(from: string, to: string): void {
+  try {
+    Deno.symlinkSync(from, to, { type: "dir" });
+  } catch {
+    copyFolder(from, to);
   }
 }

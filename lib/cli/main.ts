@@ -32,7 +32,9 @@ const commands: Readonly<Record<string, Command>> = {
 };
 
 /** Carries out one command line and returns its exit code. */
-async function main([name = "", ...args]: readonly string[]): Promise<number> {
+export async function main(
+  [name = "", ...args]: readonly string[],
+): Promise<number> {
   try {
     const complaint = versionComplaint(Deno.version.deno);
     if (complaint !== undefined) {
