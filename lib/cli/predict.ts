@@ -91,8 +91,11 @@ function refuse(
 ): UsageError {
   const have = lessons.filter(hasProblems).map(({ number }) => number);
   const last = have.at(-1);
+  const those = have.length === 1
+    ? `lesson ${last} has`
+    : `lessons ${have[0]} to ${last} have`;
   return new UsageError(
-    `Lesson ${number} has no problems: lessons ${have[0]} to ${last} have`,
+    `Lesson ${number} has no problems: ${those}`,
     `deno task predict ${last}`,
   );
 }

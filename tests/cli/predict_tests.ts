@@ -84,7 +84,7 @@ Deno.test(
       assert(blanks.every((blank: object) => !("answer" in blank)), open!.out);
       assertEquals(JSON.parse(full!.out), {
         ...rollProblem(8, 3),
-        blanks: [...rollProblem(8, 3).blanks],
+        blanks: rollProblem(8, 3).blanks.map(({ wrong: _, ...blank }) => blank),
       });
     },
   ),
@@ -130,11 +130,9 @@ Deno.test(
       );
       const { code, out, err } = await book.task("predict", "99");
       assertEquals([code, out], [2, ""]);
-      const last = lastProblemLesson;
       assertEquals(
         err,
-        `Lesson 99 has no problems: lessons 1 to ${last} have. ` +
-          `Try: deno task predict ${last}\n`,
+        "Lesson 99 has no problems: lesson 5 has. Try: deno task predict 5\n",
       );
     },
   ),

@@ -18,6 +18,18 @@ async function start(book: Workbook, ...args: string[]): Promise<Ran> {
   return await runTask("start", args, { top: book.top, typedIn });
 }
 
+/** What `start` copies: a workbook whose library is no link, with the exercises of one lesson. */
+function whole(folder: string): Workbook {
+  const book = new Workbook(folder, "workbook", true);
+  for (const kind of ["exercises", "solutions"]) {
+    for (const { name } of Deno.readDirSync(`${book.top}/${kind}`)) {
+      if (name === slug) continue;
+      Deno.removeSync(`${book.top}/${kind}/${name}`, { recursive: true });
+    }
+  }
+  return book;
+}
+
 function read(path: string): string {
   return Deno.readTextFileSync(path);
 }
@@ -35,7 +47,7 @@ Deno.test(
   temporaryTest(
     "start makes a folder in which the tasks work, with all open",
     async (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       book.answer = "// somebody's answer\n";
       Deno.writeTextFileSync(
         `${book.top}/exercises/${slug}/answer.1.bak.ts`,
@@ -64,7 +76,7 @@ Deno.test(
   temporaryTest(
     "an update keeps begun answers and tells which exercises have changed",
     async (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       book.repeatAsLesson6();
       assertEquals((await start(book, "mine")).code, 0);
       const mine = `${folder}/mine`;
@@ -110,7 +122,7 @@ Deno.test(
   temporaryTest(
     "an update asks first, and cannot without a terminal",
     async (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       const to = `${folder}/mine`;
       copyWorkbook(book.top, to);
       Deno.writeTextFileSync(`${to}/README.md`, "old");
@@ -131,7 +143,7 @@ Deno.test(
   temporaryTest(
     "start refuses what is no place for a learner's folder, and writes nothing",
     async (folder) => {
-      const book = new Workbook(folder, "workbook");
+      const book = whole(folder);
       Deno.writeTextFileSync(`${folder}/file`, "mine");
       Deno.mkdirSync(`${folder}/other`);
       Deno.writeTextFileSync(`${folder}/other/file`, "mine");
@@ -174,7 +186,7 @@ Deno.test(
   temporaryTest(
     "start takes an empty folder, and one beside the workbook with a longer name",
     async (folder) => {
-      const book = new Workbook(folder, "workbook");
+      const book = whole(folder);
       Deno.mkdirSync(`${folder}/empty`);
       Deno.mkdirSync(`${folder}/workbook2`);
       for (const dir of ["empty", "workbook2", `${folder}/whole/path`]) {
@@ -189,7 +201,7 @@ Deno.test(
   temporaryTest(
     "an answer that differs from all copies is kept, also where there is none",
     (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       const to = `${folder}/mine`;
       copyWorkbook(book.top, to);
       Deno.removeSync(`${to}/.pristine`, { recursive: true });
@@ -206,7 +218,7 @@ Deno.test(
   temporaryTest(
     "what learners began with in older folders still loads",
     async (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       const old = book.solution
         .replace("zero-copy/workbook/hole.ts", "zero-copy/grade/todo.ts") +
         [
@@ -228,7 +240,7 @@ Deno.test(
   temporaryTest(
     "a workbook in which somebody has begun, and no copy was kept, makes no folder for learners",
     async (folder) => {
-      const book = new Workbook(folder);
+      const book = whole(folder);
       Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
       book.answer = book.solution;
       const { code, out, err } = await start(book, "mine");
