@@ -8,6 +8,8 @@ import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
 import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as contexts } from "../../exercises/02_context/questions.ts";
+import { exercises as moving } from "../../exercises/03_dma/questions.ts";
+import { exercises as paging } from "../../exercises/04_virtual_memory/questions.ts";
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 import { exercises as gathering } from "../../exercises/08_sendfile_gather/questions.ts";
@@ -36,6 +38,50 @@ const said: readonly [
     "what makes trouble is left out": "must be the same as before",
     "the clock is the last thing to do":
       "The list ends in kernel mode, in clock_settime()",
+  }],
+  [moving, "mendedDriver", {
+    "the disk is started first": "left in source, target, count",
+    "a register can be written later": "left in target",
+    "the bytes are there at once": "only begun to bring them",
+    "the bytes can be used as soon as they are there": "What tells the kernel?",
+    "the interrupt comes at once": "The interrupt line is down",
+    "the process sleeps, then it asks": "sleeps for good",
+    "count takes words, as the others do": "What does the count register",
+    "a word more does no harm": "the disk wrote over 1 other word of memory",
+    "source is the place that wants the bytes": "which where in memory?",
+    "the interrupt is the end": "nobody has used the bytes",
+  }],
+  [moving, "drawLanes", {
+    "the CPU never waits": "and then the disk has taken memory from the CPU",
+    "the CPU looks on": "and then the disk fetches by itself",
+    "the disk begins at once": "The lane of the disk is wrong from cycle 1 on",
+    "a lane ends with its last work": "there is nothing, and then the disk has",
+  }],
+  [moving, "fewestWords", {
+    "in bytes": "so it is for a smaller transfer",
+    "the interrupt is free": "not paid back yet",
+    "a part of a word": "A whole number of words",
+    "as many cycles are enough": "that is as many",
+  }],
+  [paging, "translate", {
+    "the offset is looked up": "and the page of this address has a frame",
+    "no frame is frame 0": "An address was given, and there is none",
+    "the table has no end": "something that is not a number",
+  }],
+  [paging, "seenAt", {
+    "the same address": "that is not where the writer's page is",
+    "one address is enough": "What is there is right, and an address is",
+    "the beginning of each page": "lies in a right page, and is another byte",
+    "frame 0 is no frame": "the reader has a page in the writer's frame",
+    "no frame is a frame in common": "it faults before any byte is written",
+  }],
+  [paging, "evictions", {
+    "what LRU chooses": "with 10 page faults: 3 more than the fewest",
+    "what is not found comes first": "There is a page that is never used again",
+    "what is needed next leaves": "leaves, and access",
+    "nobody leaves": "The list has ended before",
+    "the page that comes is the one": "is to leave, and has no frame",
+    "at the end all leave": "pages, and only",
   }],
   [mapping, "mapAndWrite", {
     "read brings the bytes": "The calls must be mmap, then write",
@@ -183,6 +229,23 @@ Deno.test("several explanations of what was seen are right", () => {
     }
   }
   assert(others > 20, `only ${others} other explanations`);
+});
+
+Deno.test("a driver that does what no disk knows is told so", () => {
+  const { judge, cases, right } = find(moving, "mendedDriver");
+  const [asked] = cases(new Dice(1));
+  const steps = right(...asked!.args) as unknown[];
+  for (
+    const [gave, says] of [
+      [[{ op: "copy the bytes" }], "knows no such step"],
+      [[{ op: "write size", value: 1 }], "The disk has four registers"],
+      [[{ op: "write source", value: 1.5 }], "A register takes a whole number"],
+      [[...steps.slice(0, 4), steps[0]], "uses its registers for that"],
+      [[{ op: "write source", value: 160 }, ...steps.slice(1)], "64 words"],
+    ] as const
+  ) {
+    assertEquals(judge(gave, asked!)?.includes(says), true, says);
+  }
 });
 
 Deno.test("a context may hold the mode as well, as a copy of the CPU does", () => {
