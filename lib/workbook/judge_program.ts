@@ -53,7 +53,11 @@ export function judgeWay(
   goal: Goal = {},
 ): string | undefined {
   const done = deliver(gave, job);
-  if (typeof done === "string") return done;
+  return typeof done === "string" ? done : judgeWayRun(done, goal);
+}
+
+/** Judges a run that delivered the file, as `judgeWay` does. */
+export function judgeWayRun(done: Run, goal: Goal = {}): string | undefined {
   return judgePieces(done) ?? judgeRun(done, goal) ?? judgeSteps(done.program);
 }
 

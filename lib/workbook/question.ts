@@ -8,7 +8,8 @@
  * @module
  */
 import { equal } from "@std/assert";
-import { isProgram, stepsOf } from "../machine/program.ts";
+import { say } from "../machine/instruction.ts";
+import { isProgram, type Program, stepsOf } from "../machine/program.ts";
 
 /** What can be sent to another process. */
 export type Plain =
@@ -71,11 +72,18 @@ export function answerBy<Args extends readonly unknown[]>(
 /** Whether an answer is what an idea gives, as far as the idea speaks of it. */
 function isAs(gave: unknown, idea: unknown): boolean {
   if (isProgram(gave) && isProgram(idea)) {
-    return equal(stepsOf(gave), stepsOf(idea));
+    return wordsOf(gave) === wordsOf(idea);
   }
   return isRecord(gave) && isRecord(idea)
     ? Object.keys(idea).every((name) => isAs(gave[name], idea[name]))
     : equal(gave, idea);
+}
+
+/** A program's steps in words. */
+function wordsOf(program: Program): string {
+  return stepsOf(program).map(({ instruction, repeats }) =>
+    `${repeats}: ${say(instruction)}`
+  ).join("\n");
 }
 
 /** Whether a value is data with fields of which each says something by itself. */

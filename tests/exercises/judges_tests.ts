@@ -5,6 +5,7 @@ import { answerBy } from "../../lib/workbook/question.ts";
 import type { Counts } from "../../lib/trace/count.ts";
 import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
 import { instead, without } from "../../lib/workbook/wrong_programs.ts";
+import { mmapWrite } from "../../lib/strategy/textbook.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
 import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as contexts } from "../../exercises/02_context/questions.ts";
@@ -13,6 +14,8 @@ import { exercises as paging } from "../../exercises/04_virtual_memory/questions
 import { exercises as mapping } from "../../exercises/06_mmap_write/questions.ts";
 import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 import { exercises as gathering } from "../../exercises/08_sendfile_gather/questions.ts";
+import { exercises as splicing } from "../../exercises/09_splice/questions.ts";
+import { fewest } from "../../solutions/09_splice/answer.ts";
 import { exercises as choosing } from "../../exercises/10_choosing/questions.ts";
 import { exercises as wild } from "../../exercises/11_in_the_wild/questions.ts";
 import { diagnose } from "../../solutions/11_in_the_wild/answer.ts";
@@ -140,6 +143,36 @@ const said: readonly [
   [gathering, "movedBytes", {
     "zero-copy on each NIC": "cpuBytes is not right",
     "nothing moves any more": "dmaBytes is not right",
+  }],
+  [splicing, "splice", {
+    "the file leads to the socket": "one end of splice must be a pipe",
+    "what is in the pipe is sent": "Which step hands bytes to the nic?",
+    "sendfile does it": "The calls must be splice: the program makes sendfile",
+    "a copy into the pipe": "the way asked for leads to the pipe",
+    "a copy out of the pipe":
+      "CPU copies: step 4 copies page cache → socket buffer",
+    "a call for each pass": "mode switches: step 5 calls splice()",
+    "one call for the whole file": "a call moves at most 8192 bytes here: step",
+  }],
+  [splicing, "mended", {
+    "the textbook's splice does it":
+      "Step 3 puts pages into a pipe that nobody has made",
+    "the pipe is there": "Step 3 puts pages into a pipe that nobody has made",
+    "splice makes its pipe": "The calls must be pipe, then splice",
+    "one call for both passes": "Step 7 is the second pass of one call",
+    "a pipe for each pipe-full":
+      "calls pipe() and so enters the kernel. One pipe serves",
+    "half a pipe will do": "free slots",
+  }],
+  [splicing, "fewest", {
+    "read and write can do all": "over the best known in CPU bytes",
+    "any call may be made": "calls sendfile(), which is not in the list",
+    "write can pass pages": "as a part of write()",
+    "the NIC does not matter": "must get its bytes in the socket buffer",
+    "splice suits each NIC": "Cannot copy socket buffer → nic by DMA at step 5",
+    "sendfile always copies": "the CPU copies at step 3",
+    "splice wins nothing": "the CPU copies at step 6. Which of the calls",
+    "mmap copies least": "2 over the best known in mode switches",
   }],
   [choosing, "plan", {
     "the fewest copied bytes":
@@ -273,4 +306,33 @@ Deno.test("a mapping may be filled by mmap, or sent after the return from write"
   for (const answer of [filled, onLinux.mmapWrite]) {
     assertEquals(judge(answer, { args: [] }), undefined);
   }
+});
+
+/** The scores that a right answer is told, each once. */
+function scoresOf(answer: typeof fewest, seed: number): unknown[] {
+  const { cases, judge, remark } = find(splicing, "fewest");
+  const scores = cases(new Dice(seed)).map((asked) => {
+    const gave = answer(...asked.args as unknown as Parameters<typeof fewest>);
+    assertEquals(judge(gave, asked), undefined);
+    return remark(gave, asked);
+  });
+  return [...new Set(scores)];
+}
+
+Deno.test("fewest: the solution is as good as the best known, for each seed", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    assertEquals(scoresOf(fewest, seed), ["as good as the best known."]);
+  }
+});
+
+Deno.test("fewest: a pass tells what remains to win", () => {
+  const mapped: typeof fewest = (job, calls) =>
+    job.nic === "no-gather" && calls.includes("mmap")
+      ? mmapWrite
+      : fewest(job, calls);
+  const scores = scoresOf(mapped, 1);
+  assertEquals(
+    scores.includes("2 over the best known in mode switches."),
+    true,
+  );
 });
