@@ -10,7 +10,7 @@ import {
   costOf,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
-import { crossover, timeOf } from "zero-copy/cost/crossover.ts";
+import { crossover, timeOf } from "../../lessons/10_choosing/crossover.ts";
 import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";

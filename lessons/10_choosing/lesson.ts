@@ -10,7 +10,7 @@ import {
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
 import { sayPrices } from "zero-copy/cost/say_prices.ts";
-import { timeOf } from "zero-copy/cost/crossover.ts";
+import { timeOf } from "./crossover.ts";
 import {
   chosen,
   transferAll,

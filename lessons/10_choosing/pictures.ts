@@ -4,7 +4,7 @@
  * @module
  */
 import type { CostModel } from "zero-copy/cost/cost.ts";
-import { crossover, timeOf } from "zero-copy/cost/crossover.ts";
+import { crossover, timeOf } from "./crossover.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";

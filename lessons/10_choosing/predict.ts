@@ -9,7 +9,7 @@ import {
   measuredVm,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
-import { timeOf } from "zero-copy/cost/crossover.ts";
+import { timeOf } from "./crossover.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Blank } from "zero-copy/workbook/prediction.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";

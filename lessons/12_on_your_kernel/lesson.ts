@@ -26,7 +26,7 @@ import {
   vethTable,
 } from "zero-copy/evidence/observation_page.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
-import { drawProbe, sayProbe } from "zero-copy/evidence/probe_drawing.ts";
+import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
 import { labHindrance } from "zero-copy/lab/libc.ts";
 import { median } from "zero-copy/lab/median.ts";

@@ -1,5 +1,5 @@
 /**
- * What the lab observed, as Markdown: for the terminal and for the page of lesson 12.
+ * What the lab observed, as Markdown: for the terminal and for a page.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Several ways of doing one job, side by side: the models of lessons 10 and 11 are made of these.
+ * Several strategies for one job, side by side: what models that compare are made of.
  *
  * @module
  */

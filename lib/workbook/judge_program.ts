@@ -34,7 +34,7 @@ export function callStepsOf(program: Program): CallStep[] {
   });
 }
 
-/** What the calls of lessons 5 to 9 do. */
+/** What the calls of the strategies do. */
 const known: ReadonlySet<string> = new Set(
   [...textbook, ...linux].flatMap((program) =>
     [program, withoutGather(program)].flatMap(callStepsOf).map(nameOf)
@@ -43,7 +43,7 @@ const known: ReadonlySet<string> = new Set(
 
 /**
  * Judges a program as `judgeProgram` does, and its calls: each moves at most the job's buffer, and
- * does only what a call of that name does in lessons 5 to 9.
+ * does only what a call of that name does in a strategy of this workbook.
  *
  * @param gave What the answer gave: a program, if all is well.
  */
@@ -68,7 +68,7 @@ function judgeSteps(program: Program): string | undefined {
   if (odd === undefined) return undefined;
   const call = odd.call === undefined ? "no call" : `${odd.call}()`;
   return `Step ${odd.step} is to ${say(odd.instruction)}, as a part of ` +
-    `${call}. The machine can do it, but nothing in lessons 5 to 9 does it ` +
+    `${call}. The machine can do it, but no strategy of this workbook does it ` +
     "there.";
 }
 

@@ -1,5 +1,5 @@
 /**
- * The model of lessons 5 to 9: one way of sending a file, run on the machine.
+ * The model of a lesson about one strategy, run on the machine.
  *
  * @module
  */

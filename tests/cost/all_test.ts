@@ -2,5 +2,4 @@
 import "./calibration_tests.ts";
 import "./closed_form_tests.ts";
 import "./cost_tests.ts";
-import "./crossover_tests.ts";
 import "./say_prices_tests.ts";

@@ -3,5 +3,4 @@ import "./bench_page_tests.ts";
 import "./figures_tests.ts";
 import "./observation_page_tests.ts";
 import "./prediction_tests.ts";
-import "./probe_drawing_tests.ts";
 import "./report_tests.ts";

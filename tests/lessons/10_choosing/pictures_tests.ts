@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { costModels, measuredVm } from "../../../lib/cost/cost.ts";
-import { timeOf } from "../../../lib/cost/crossover.ts";
+import { timeOf } from "../../../lessons/10_choosing/crossover.ts";
 import { makeJob } from "../../../lib/machine/job.ts";
 import {
   listCrossovers,

@@ -1,8 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { drawProbe, sayProbe } from "../../lib/evidence/probe_drawing.ts";
-import type { CopyCount, Sighting } from "../../lib/lab/probe.ts";
-import { displayWidth } from "../../lib/text/width.ts";
-import { makeCopies, wayNames } from "./made_up_report.ts";
+import {
+  drawProbe,
+  sayProbe,
+} from "../../../lessons/12_on_your_kernel/pictures.ts";
+import type { CopyCount, Sighting } from "../../../lib/lab/probe.ts";
+import { displayWidth } from "../../../lib/text/width.ts";
+import { makeCopies, wayNames } from "../../evidence/made_up_report.ts";
 
 /** Widths to draw in: a terminal's, less the two columns that code is set in. */
 const widths = Array.from({ length: 198 - 38 + 1 }, (_, i) => 38 + i);

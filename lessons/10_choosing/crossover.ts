@@ -3,12 +3,12 @@
  *
  * @module
  */
-import { type Job, makeJob } from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
-import { closedForm } from "./closed_form.ts";
-import { fallBack } from "../strategy/fallback.ts";
-import { limitJob } from "../strategy/linux.ts";
-import { type CostModel, costOf, sendingNs } from "./cost.ts";
+import { type Job, makeJob } from "zero-copy/machine/job.ts";
+import type { Program } from "zero-copy/machine/program.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { limitJob } from "zero-copy/strategy/linux.ts";
+import { type CostModel, costOf, sendingNs } from "zero-copy/cost/cost.ts";
 
 /** The largest file that is looked at. [bytes] */
 const mostBytes = 2 ** 30;

@@ -4,12 +4,12 @@ import {
   costOf,
   measuredVm,
   sendingNs,
-} from "../../lib/cost/cost.ts";
-import { crossover, timeOf } from "../../lib/cost/crossover.ts";
-import { type Job, makeJob } from "../../lib/machine/job.ts";
-import type { Program } from "../../lib/machine/program.ts";
-import { closedForm } from "../../lib/cost/closed_form.ts";
-import { fallBack } from "../../lib/strategy/fallback.ts";
+} from "../../../lib/cost/cost.ts";
+import { crossover, timeOf } from "../../../lessons/10_choosing/crossover.ts";
+import { type Job, makeJob } from "../../../lib/machine/job.ts";
+import type { Program } from "../../../lib/machine/program.ts";
+import { closedForm } from "../../../lib/cost/closed_form.ts";
+import { fallBack } from "../../../lib/strategy/fallback.ts";
 import {
   gather,
   limitJob,
@@ -18,9 +18,9 @@ import {
   readWrite,
   sendfile,
   splice,
-} from "../../lib/strategy/linux.ts";
-import { makeDice } from "../dice.ts";
-import { randomJob } from "../random_job.ts";
+} from "../../../lib/strategy/linux.ts";
+import { makeDice } from "../../dice.ts";
+import { randomJob } from "../../random_job.ts";
 
 /** The prices of the measured machine, with mappings so cheap that small files gain by them. */
 const cheapMappings: CostModel = {

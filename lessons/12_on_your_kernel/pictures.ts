@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { type CopyCount, isCopy, type Sighting } from "../lab/probe.ts";
-import { strategies } from "../strategy/linux.ts";
-import { choicesOf, routeOf } from "../strategy/strategy.ts";
+import { type CopyCount, isCopy, type Sighting } from "zero-copy/lab/probe.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
+import { choicesOf, routeOf } from "zero-copy/strategy/strategy.ts";
 
 /** Where the bytes that are changed lie, on every route. */
 const places = { file: 0, buffer: 1 };
