@@ -28,6 +28,10 @@ const mayBeLong: Readonly<Record<string, string>> = {
 
 /** What of lib is not tested by a file of its own, each with its reason. */
 const testedElsewhere: Readonly<Record<string, string>> = {
+  "lib/cli/typed.ts":
+    "tests/cli/options_tests.ts asks for all through what is typed",
+  "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",
+  "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lib/machine/fault.ts":

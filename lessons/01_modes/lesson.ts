@@ -67,7 +67,6 @@ function model(operation: Operation): Outcome {
 
 /** What this lesson runs and what it asserts. */
 export const lesson: Lesson = {
-  heeds: [],
   knobs: [{
     name: "operation",
     says: "what to try in user mode, then as a program can",

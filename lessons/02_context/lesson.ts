@@ -67,7 +67,6 @@ function model(plan: Plan, calls: number): Outcome {
 
 /** What this lesson runs and what it asserts. */
 export const lesson: Lesson = {
-  heeds: [],
   knobs: [
     {
       name: "slice",

@@ -89,7 +89,7 @@ function knob(name: string, says: string, value: number): Knob {
 
 /** What this lesson runs and what it asserts. */
 export const lesson: Lesson = {
-  heeds: ["file", "size"],
+  takes: ["file", "size"],
   knobs: [
     knob("device-cycles", "for the disk to bring one word", deviceCycles),
     knob("setup-cycles", "to set up a DMA transfer", setupCycles),

@@ -105,7 +105,7 @@ function anomalyFaults(frames: number): number {
 
 /** What this lesson runs and what it asserts. */
 export const lesson: Lesson = {
-  heeds: ["page"],
+  takes: ["page"],
   knobs: [
     knob("pages", "virtual pages of the process", usualSize.pages, 32),
     knob("frames", "frames that it gets", usualSize.frames, 32),

@@ -62,7 +62,8 @@ const counted = [
 /** Makes the lesson for a list of strategies. */
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
-    heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
+    sends: true,
+    takes: ["strategy"],
     knobs: [{
       name: "cost",
       says: "what things cost",

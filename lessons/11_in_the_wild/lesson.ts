@@ -44,7 +44,8 @@ const manyPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
 /** Makes the lesson for a list of strategies. */
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
-    heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
+    sends: true,
+    takes: ["strategy"],
     knobs: [],
     model: (setting) => model(strategies, setting),
     claims,

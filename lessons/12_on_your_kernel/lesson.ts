@@ -28,7 +28,7 @@ import {
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
 import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
-import { labHindrance } from "zero-copy/lab/libc.ts";
+import { labObstacle } from "zero-copy/lab/libc.ts";
 import { median } from "zero-copy/lab/median.ts";
 import type { CopyCount } from "zero-copy/lab/probe.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
@@ -78,9 +78,8 @@ const measured: Outcome["facts"] = {
 
 /** The facts of the page. */
 export const lesson: Lesson = {
-  heeds: [],
   knobs: [],
-  hindrance: labHindrance,
+  obstacle: labObstacle,
   model,
   claims: [
     {

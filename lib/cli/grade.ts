@@ -12,28 +12,12 @@ import {
   tallyOf,
   toJUnit,
 } from "../grade/report.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
+import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-import { readSeed } from "./values.ts";
-
-const usage: Usage = {
-  command: "grade",
-  words: 1,
-  values: ["seed", "junit"],
-  flags: ["json"],
-  help: `deno task grade [N, N.k or name] [options]
-
-Grades your answers in exercises/: all, those of lesson N, or one.
-  --seed S      ask the cases of this seed first
-  --json        one JSON object
-  --junit FILE  write JUnit XML as well
-Exit code 0 only if all that was asked for passes.
-`,
-};
 
 /**
  * Carries out the command.
@@ -41,23 +25,22 @@ Exit code 0 only if all that was asked for passes.
  * @returns 0 if everything passed, 1 if not.
  */
 export async function gradeCommand(args: readonly string[]): Promise<number> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help), 0;
-  const { given } = typed;
-  const seed = given.seed === undefined ? undefined : readSeed(given, 2 ** 31);
-  const choices = await chooseExercises(typed.words[0], usage.command);
+  const typed = readOrHelp("grade", args);
+  if (typed === undefined) return 0;
+  const seed = numberOf(typed, "seed");
+  const isJson = isGiven(typed, "json");
+  const choices = await chooseExercises(typed.words[0], "grade");
   keepCopies(choices);
   const isAsked = typed.words.length > 0;
   const lessons = await gradeChosen(choices, { seed, log: complain });
   for (const [i, graded] of lessons.entries()) {
     const isQuiet = !isAsked && graded.grades.every(isOpen);
-    if (!given.json && !isQuiet) await tell(choices[i]!, graded);
+    if (!isJson && !isQuiet) await tell(choices[i]!, graded);
   }
-  if (given.junit !== undefined) {
-    writeReport(String(given.junit), toJUnit(lessons));
-  }
+  const report = textOf(typed, "junit");
+  if (report !== undefined) writeReport(report, toJUnit(lessons));
   const tally = tallyOf(lessons);
-  if (given.json) {
+  if (isJson) {
     const object = { seed: seed ?? null, ...tally, lessons };
     print(JSON.stringify(object, null, 2) + "\n");
   } else {

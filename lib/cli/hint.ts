@@ -3,31 +3,21 @@
  *
  * @module
  */
-import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
-import { print } from "./output.ts";
+import { parseWhole } from "./option_values.ts";
+import { readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-const usage: Usage = {
-  command: "hint",
-  words: 2,
-  help: `deno task hint N.k [LEVEL]
-
-Gives a hint for exercise N.k. LEVEL 0 is the task itself, 1 (usual) the first
-hint, 2 the next. With a lesson alone: for the first exercise not yet passed.
-`,
-};
 
 /** Carries out the command. */
 export async function hintCommand(args: readonly string[]): Promise<void> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
+  const typed = readOrHelp("hint", args);
+  if (typed === undefined) return;
   const [wanted, levelText = "1"] = typed.words;
   if (wanted === undefined) {
     throw new UsageError("An exercise was expected", "deno task hint 5.1");
   }
-  const [choice] = await chooseExercises(wanted, usage.command);
+  const [choice] = await chooseExercises(wanted, "hint");
   keepCopies([choice!]);
   const { folder, chosen } = choice!;
   let [at] = chosen as [number, ...number[]];
@@ -40,7 +30,7 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
   }
   const place = `${folder.lesson.number}.${at + 1}`;
   const { name, asks, hints } = folder.tasks[at]!;
-  const level = Number(levelText);
+  const level = parseWhole(levelText) ?? NaN;
   const text = level === 0 ? asks : hints[level - 1];
   if (text === undefined) {
     throw new UsageError(

@@ -6,7 +6,7 @@
 import { bench, type BenchResult } from "../lab/bench.ts";
 import { observe, probeBytes } from "../lab/lab.ts";
 import { Kernel } from "../lab/kernel.ts";
-import { labHindrance } from "../lab/libc.ts";
+import { labObstacle } from "../lab/libc.ts";
 import { ReceiverError } from "../lab/sink.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { tryMoreWays } from "../lab/further/try_more_ways.ts";
@@ -21,39 +21,13 @@ import {
 } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { strategies } from "../strategy/linux.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
-import { readWidth } from "./lesson_setting.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { complain, print, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
+import { isGiven, numberOf, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-const usage: Usage = {
-  command: "lab",
-  words: 0,
-  flags: ["veth", "bench", "calibrate", "all", "json"],
-  values: ["runs", "rounds", "size", "folder", "width"],
-  help: `deno task lab [options]
-
-Sends files on this kernel, over loopback and through pipes, and shows what it
-copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing
-but the prices of --calibrate, in .lab/.
-
-  --veth        only the NIC: gather switched off and on (needs root)
-  --bench       only CPU time and throughput, by size of pieces
-  --calibrate   the same, and prices for deno task lesson 10 --cost measured
-  --all         everything
-  --runs N      changes of the bytes after each call, 1 to 10000 (100)
-  --rounds N    runs of each kind in the bench, 1 to 100 (5)
-  --size SIZE   the file of the bench (256MiB)
-  --folder PATH where the file is made: its file system is measured
-  --json        one JSON object instead of text
-  --width N     columns of the output, 40 to 200
-  --help        this text
-`,
-};
 
 /** The error from which on prices are not kept. */
 const mostError = 1 / 3;
@@ -63,20 +37,17 @@ const pieceSizes = [2 ** 12, 2 ** 16, 2 ** 20];
 
 /** Carries out the command. @returns The exit code. */
 export async function labCommand(args: readonly string[]): Promise<number> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) {
-    print(usage.help);
-    return 0;
+  const typed = readOrHelp("lab", args);
+  if (typed === undefined) return 0;
+  const obstacle = labObstacle();
+  if (obstacle !== undefined) {
+    throw new UsageError(obstacle, "deno task lesson 12");
   }
-  const hindrance = labHindrance();
-  if (hindrance !== undefined) {
-    throw new UsageError(hindrance, "deno task lesson 12");
-  }
-  const columns = readWidth(typed.given) ?? terminalColumns();
-  const plan = readPlan(typed.given);
+  const columns = numberOf(typed, "width") ?? terminalColumns();
+  const plan = readPlan(typed);
   try {
     const report = await carryOut(plan);
-    if (typed.given.json) print(toJson(report));
+    if (isGiven(typed, "json")) print(toJson(report));
     else await printMarkdown(reportPage(report, columns - 2), { columns });
     // Last, so that what was measured is told also where nothing can be kept.
     if (report.calibration) keepPrices(report.calibration);

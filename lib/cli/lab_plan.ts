@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { quote } from "./option_values.ts";
 import { temporaryFolder, typedPath } from "./path.ts";
-import { parseSize } from "./size.ts";
+import { isGiven, numberOf, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-import { type Given, quote, readWhole, sayFound } from "./values.ts";
 
 /** What was asked for. */
 export interface Plan {
@@ -21,78 +21,57 @@ export interface Plan {
 /** What the lab does. */
 export type Part = "observation" | "veth" | "bench" | "calibration";
 
-/** The numbers of the bench. A larger file may not stay in memory. */
-const benchOptions = {
-  rounds: {
-    usual: 5,
-    range: [1, 100],
-    takes: "a whole number from 1 to 100",
-    example: "5",
-  },
-  size: {
-    usual: 2 ** 28,
-    range: [2 ** 20, 2 ** 34],
-    takes: "a size from 1 MiB to 16 GiB",
-    example: "256MiB",
-  },
-} as const;
-
 /**
  * Reads what was asked for.
  *
  * @throws {UsageError} If a value is not one that its option takes, or would change nothing.
  */
-export function readPlan(given: Given): Plan {
-  const all = given.all === true;
+export function readPlan(typed: Typed): Plan {
+  const all = isGiven(typed, "all");
+  const calibrates = isGiven(typed, "calibrate");
   const wanted: [Part, boolean][] = [
-    ["veth", given.veth === true],
-    ["bench", given.bench === true || given.calibrate === true],
-    ["calibration", given.calibrate === true],
+    ["veth", isGiven(typed, "veth")],
+    ["bench", isGiven(typed, "bench") || calibrates],
+    ["calibration", calibrates],
   ];
   const chosen = wanted.filter(([, isWanted]) => all || isWanted)
     .map(([part]) => part);
   const parts = all || chosen.length === 0
     ? ["observation" as const, ...chosen]
     : chosen;
+  const folder = textOf(typed, "folder");
   const plan = {
     parts: new Set(parts),
-    folder: given.folder === undefined
-      ? temporaryFolder()
-      : typedPath(String(given.folder)),
-    runs: readWhole("runs", String(given.runs ?? 100), [1, 10_000]),
-    rounds: readOfBench(given, "rounds"),
-    fileBytes: readOfBench(given, "size"),
+    folder: folder === undefined ? temporaryFolder() : typedPath(folder),
+    runs: numberOrUsual(typed, "runs"),
+    rounds: numberOrUsual(typed, "rounds"),
+    fileBytes: numberOrUsual(typed, "size"),
   };
-  requireUsed(given, plan);
+  requireUsed(typed, plan);
   return plan;
 }
 
-function readOfBench(given: Given, name: keyof typeof benchOptions): number {
-  const { usual, range: [least, most], takes, example } = benchOptions[name];
-  const text = given[name];
-  const value = text === undefined ? usual : parseSize(String(text));
-  if (value !== undefined && value >= least && value <= most) return value;
-  throw new UsageError(
-    `--${name} takes ${takes}: ${sayFound(text)}`,
-    `--bench --${name} ${example}`,
-  );
+function numberOrUsual(typed: Typed, name: string): number {
+  const option = typed.options.find((one) => one.name === name);
+  return numberOf(typed, name) ?? Number(option?.value);
 }
 
 /** Refuses options of a part that was not asked for: they would change nothing. */
-function requireUsed(given: Given, { parts }: Plan): void {
-  const benches = parts.has("bench");
-  for (const name of Object.keys(benchOptions)) {
-    if (given[name] === undefined || benches) continue;
+function requireUsed({ given, options }: Typed, { parts }: Plan): void {
+  for (const { name, part } of options) {
+    const text = given.get(`--${name}`);
+    if (part === undefined || text === undefined || parts.has(part)) continue;
     throw new UsageError(
-      `--${name} is for the bench, and that was not asked for`,
-      `--bench --${name} ${quote(String(given[name]))}`,
+      `--${name} is for the ${part}, and that was not asked for`,
+      `--${part} --${name} ${quote(text)}`,
     );
   }
-  if (given.runs === undefined || !benches) return;
+  const runs = given.get("--runs");
+  if (runs === undefined || !parts.has("bench")) return;
   if (parts.has("observation") || parts.has("veth")) return;
   throw new UsageError(
     "--runs is for what the lab changes, and that was not asked for",
-    `--runs ${given.runs}`,
+    `--runs ${runs}`,
   );
 }
 

@@ -3,27 +3,29 @@
  *
  * @module
  */
-import { factsOf, weave } from "../workbook/page.ts";
-import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
+import { displayWidth, wrapText } from "../text/width.ts";
 import {
   type LessonFolder,
   loadLesson,
   readLessons,
 } from "../workbook/content.ts";
+import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
+import { factsOf, weave } from "../workbook/page.ts";
+import { helpOf } from "./help.ts";
 import { findLesson } from "./lesson_name.ts";
-import { listLessons, sayUsage } from "./lesson_help.ts";
-import {
-  lessonOptionsIn,
-  readArguments,
-  requireOptions,
-  type Typed,
-  views,
-} from "./lesson_options.ts";
-import { readSetting, readWidth } from "./lesson_setting.ts";
-import type { Given } from "./values.ts";
+import { optionsOfLesson, readSetting } from "./lesson_setting.ts";
 import { printMarkdown } from "./markdown_output.ts";
+import { optionsOf } from "./options.ts";
 import { print, terminalColumns } from "./output.ts";
-import { readSentFile } from "./sent_file.ts";
+import {
+  isGiven,
+  listOf,
+  numberOf,
+  otherIn,
+  sortArguments,
+  suggestion,
+  type Typed,
+} from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What everything begins with that is suggested. */
@@ -33,7 +35,7 @@ const command = "deno task lesson";
 interface Showing {
   readonly folder: LessonFolder;
   readonly lesson: Lesson;
-  readonly given: Given;
+  readonly typed: Typed;
   readonly setting: Setting;
   readonly columns: number;
 }
@@ -45,90 +47,119 @@ interface Showing {
  * @throws {UsageError} If they cannot be carried out.
  */
 export async function lessonCommand(args: readonly string[]): Promise<void> {
-  const lessons = readLessons();
-  const first = readArguments(args, []);
-  const [wanted, extra] = first.positional;
+  const typed = sortArguments(args, optionsOf("lesson"));
+  const [wanted, extra] = typed.words;
   if (wanted === undefined) {
-    return await suggesting(command, () => listOrRefuse(lessons, first));
+    return await suggesting(command, () => listOrRefuse(typed));
   }
-  const folder = findLesson(wanted, lessons);
+  const folder = findLesson(wanted, readLessons());
+  const prompt = `${command} ${folder.number}`;
   if (extra !== undefined) {
     throw new UsageError(
       `One lesson was expected, and "${extra}" follows "${wanted}"`,
-      `${command} ${folder.number}`,
+      prompt,
     );
   }
-  await suggesting(
-    `${command} ${folder.number}`,
-    () => runLesson(folder, args),
-  );
+  await suggesting(prompt, () => runLesson(folder, typed, prompt));
 }
 
 /** Carries something out; what it suggests to type instead begins with the command. */
 async function suggesting(
-  command: string,
+  prompt: string,
   act: () => void | Promise<void>,
 ): Promise<void> {
   try {
     await act();
   } catch (error) {
-    throw error instanceof UsageError ? error.for(command) : error;
+    throw error instanceof UsageError ? error.for(prompt) : error;
   }
 }
 
 async function runLesson(
   folder: LessonFolder,
-  args: readonly string[],
+  args: Typed,
+  prompt: string,
 ): Promise<void> {
   const lesson = await loadLesson(folder);
-  const names = lesson.knobs.map(({ name }) => name);
-  const typed = readArguments(args, names);
-  const { given } = typed;
-  const columns = readWidth(given) ?? terminalColumns();
-  if (given.help) return print(sayUsage(columns, { folder, lesson }));
-  requireOptions(typed, folder, lesson);
-  const setting = readSetting(
-    given,
-    lesson,
-    (path) => readSentFile(path, lesson),
-  );
-  await show({ folder, lesson, given, setting, columns });
-}
-
-function listOrRefuse(lessons: readonly LessonFolder[], first: Typed): void {
-  const columns = readWidth(first.given) ?? terminalColumns();
-  if (first.given.help) return print(sayUsage(columns));
-  const option = first.unknown[0] ?? lessonOptionsIn(first)[0];
-  if (option !== undefined) {
+  const options = optionsOfLesson(lesson);
+  const typed = { ...args, options };
+  const columns = numberOf(typed, "width") ?? terminalColumns();
+  if (isGiven(typed, "help")) {
+    const about = { prompt: `${prompt} [options]`, options };
+    const { summary } = folder;
+    return print(helpOf("lesson", columns, { ...about, summary }));
+  }
+  const other = otherIn(typed);
+  if (other !== undefined) {
+    const has = options.filter(({ name }) => name !== "help");
     throw new UsageError(
-      `The option ${option} needs a lesson that has it: no lesson was named`,
-      `${command} --help`,
+      `Unknown option ${other}: lesson ${folder.number} has ${listOf(has)}`,
+      suggestion(typed, other, prompt) ?? `${prompt} --help`,
     );
   }
-  if (first.given.json) {
-    const list = lessons.map(({ number, slug, title, summary }) => ({
-      lesson: number,
-      slug,
-      title,
-      summary,
-    }));
-    return print(JSON.stringify({ lessons: list }, null, 2) + "\n");
+  const setting = readSetting(typed, lesson);
+  await show({ folder, lesson, typed, setting, columns });
+}
+
+function listOrRefuse(args: Typed): void {
+  const options = args.options.filter(({ needs }) => needs === undefined);
+  const typed = { ...args, options };
+  const columns = numberOf(typed, "width") ?? terminalColumns();
+  if (isGiven(typed, "help")) return print(helpOf("lesson", columns));
+  const other = otherIn(typed);
+  if (other !== undefined) {
+    throw new UsageError(
+      `The option ${other} needs a lesson that has it: no lesson was named`,
+      suggestion(typed, other, command) ?? `${command} --help`,
+    );
   }
-  print(listLessons(lessons, columns));
+  const lessons = readLessons();
+  if (!isGiven(typed, "json")) return print(listLessons(lessons, columns));
+  const list = lessons.map(({ number, slug, title, summary }) => ({
+    lesson: number,
+    slug,
+    title,
+    summary,
+  }));
+  print(JSON.stringify({ lessons: list }, null, 2) + "\n");
+}
+
+/** Lists the lessons, one line each where there is room. */
+export function listLessons(
+  lessons: readonly LessonFolder[],
+  columns: number,
+): string {
+  const titleColumns = Math.max(
+    ...lessons.map(({ title }) => displayWidth(title)),
+  );
+  const rows = lessons.flatMap(({ number, title, summary }) => {
+    const head = `${String(number).padStart(2)}  ${title}`;
+    const pad = " ".repeat(titleColumns - displayWidth(title) + 2);
+    const oneLine = head + pad + summary;
+    if (displayWidth(oneLine) <= columns) return [oneLine];
+    return [head, ...wrapText(summary, columns - 4).map((row) => `    ${row}`)];
+  });
+  const next = [
+    "Run one:      deno task lesson 1",
+    "All options:  deno task lesson --help",
+  ];
+  return [...rows, "", ...next].join("\n") + "\n";
 }
 
 async function show(showing: Showing): Promise<void> {
-  const { lesson, given, setting } = showing;
+  const { lesson, typed, setting } = showing;
   const outcome = await lesson.model(setting);
-  if (given.json) return print(toJson(showing, outcome));
-  const wanted = Object.entries(views).filter(([option]) => given[option]);
-  const isBare = !setting.keepsTrace || given.strategy !== undefined;
+  if (isGiven(typed, "json")) return print(toJson(showing, outcome));
+  const wanted = typed.options.flatMap(({ name, shows }) =>
+    shows !== undefined && isGiven(typed, name) ? [shows] : []
+  );
+  const isBare = !setting.keepsTrace || isGiven(typed, "strategy");
   const markdown = wanted.length > 0 || isBare
     ? viewsOf(showing, outcome, wanted)
     : pageOf(showing, outcome);
   await printMarkdown(markdown, {
     columns: showing.columns,
-    showsAnswers: given.answers === true,
+    showsAnswers: isGiven(typed, "answers"),
   });
 }
 
@@ -141,8 +172,8 @@ function pageOf(
   const facts = factsOf(outcome, lesson.claims, columns - 2);
   const page = weave(withoutRelativeLinks(folder.page), facts);
   const { number } = folder;
-  const hindrance = lesson.hindrance?.();
-  const notice = hindrance === undefined ? "" : `> ${hindrance}.\n\n`;
+  const obstacle = lesson.obstacle?.();
+  const notice = obstacle === undefined ? "" : `> ${obstacle}.\n\n`;
   return `${notice}${page}\n## Next\n\n` +
     `The first exercise of this lesson: \`deno task hint ${number}.1 0\`\n`;
 }
@@ -156,27 +187,22 @@ function withoutRelativeLinks(page: string): string {
 function viewsOf(
   { folder, lesson, columns }: Showing,
   outcome: Outcome,
-  wanted: readonly [option: string, fact: string][],
+  wanted: readonly string[],
 ): string {
   const facts = factsOf(outcome, lesson.claims, columns - 2);
-  const names = [
-    ...wanted.map(([, fact]) => fact),
-    "table",
-    "counts",
-    "arrival",
-  ];
+  const names = [...wanted, "table", "counts", "arrival"];
   const blocks = names.flatMap((name) => facts[name] ?? []);
   return [`# ${folder.number}. ${folder.title}`, ...blocks].join("\n\n");
 }
 
 function toJson(
-  { folder, given, setting }: Showing,
+  { folder, typed, setting }: Showing,
   outcome: Outcome,
 ): string {
   const object = {
     lesson: folder.number,
     title: folder.title,
-    job: { file: given.file ?? null, ...setting.job },
+    job: { file: typed.given.get("--file") ?? null, ...setting.job },
     ...outcome.data,
   };
   return JSON.stringify(object, null, 2) + "\n";

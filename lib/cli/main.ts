@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { commands } from "./commands.ts";
 import { sayFailure } from "./failure.ts";
 import { complain } from "./output.ts";
 import { versionComplaint } from "./pinned.ts";
@@ -13,23 +14,13 @@ import { UsageError } from "./usage_error.ts";
 /** Carries out a command. It returns its exit code, or nothing for 0. */
 type Command = (args: readonly string[]) => Promise<number | void>;
 
-/** Each command, loaded only when it is called. */
-const commands: Readonly<Record<string, Command>> = {
-  lesson: async (args) => (await import("./lesson.ts")).lessonCommand(args),
-  grade: async (args) => (await import("./grade.ts")).gradeCommand(args),
-  watch: async (args) => (await import("./watch.ts")).watchCommand(args),
-  hint: async (args) => (await import("./hint.ts")).hintCommand(args),
-  solution: async (args) =>
-    (await import("./solution.ts")).solutionCommand(args),
-  reset: async (args) => (await import("./reset.ts")).resetCommand(args),
-  progress: async (args) =>
-    (await import("./progress.ts")).progressCommand(args),
-  predict: async (args) => (await import("./predict.ts")).predictCommand(args),
-  start: async (args) => (await import("./start.ts")).startCommand(args),
-  test: async (args) => (await import("./test.ts")).runTests(args),
-  lab: async (args) => (await import("./lab.ts")).labCommand(args),
-  weave: async (args) => (await import("./weave.ts")).weaveCommand(args),
-};
+/** Loads a command. Only where a path is computed, Deno does not load all of them at the start. */
+async function load(name: string): Promise<Command> {
+  const module: Readonly<Record<string, Command>> = await import(
+    new URL(`${name}.ts`, import.meta.url).href
+  );
+  return module[`${name}Command`]!;
+}
 
 /** Carries out one command line and returns its exit code. */
 export async function main(
@@ -41,8 +32,7 @@ export async function main(
       complain(complaint);
       return 2;
     }
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command === undefined) {
+    if (!Object.hasOwn(commands, name)) {
       throw new UsageError(
         `Unknown command "${name}": there are ${
           Object.keys(commands).join(", ")
@@ -50,6 +40,7 @@ export async function main(
         "deno task lesson",
       );
     }
+    const command = await load(name);
     return await command(args) ?? 0;
   } catch (error) {
     if (error instanceof UsageError) {

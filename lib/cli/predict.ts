@@ -3,15 +3,11 @@
  *
  * @module
  */
-import {
-  largestSeed,
-  type Problem,
-  rollProblem,
-} from "../workbook/prediction.ts";
+import { freshSeed } from "../workbook/dice.ts";
+import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkSubmission, type Mistake } from "../workbook/submission.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
 import { wrapText } from "../text/width.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import {
   hasProblems,
   type LessonFolder,
@@ -20,23 +16,8 @@ import {
 } from "../workbook/content.ts";
 import { findLesson } from "./lesson_name.ts";
 import { print, terminalColumns } from "./output.ts";
+import { isGiven, numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-import { type Given, readSeed } from "./values.ts";
-
-const usage: Usage = {
-  command: "predict",
-  words: 1,
-  values: ["seed", "submit"],
-  flags: ["answers", "json"],
-  help: `deno task predict N [options]
-
-Draws a problem from lesson N. In a terminal it asks for your prediction.
-  --seed S        the same problem again
-  --submit 4,2,2  check a prediction: exit code 0 if all is right, 1 if not
-  --answers       the same problem, with its answers
-  --json          the problem as one JSON object (answers with --answers)
-`,
-};
 
 /**
  * Carries out the command.
@@ -46,28 +27,27 @@ Draws a problem from lesson N. In a terminal it asks for your prediction.
 export async function predictCommand(
   args: readonly string[],
 ): Promise<number> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help), 0;
+  const typed = readOrHelp("predict", args);
+  if (typed === undefined) return 0;
   const [wanted] = typed.words;
   if (wanted === undefined) {
     throw new UsageError("A lesson was expected", "deno task predict 5");
   }
-  const { submit, answers, json } = typed.given;
   const lessons = readLessons();
-  const folder = findLesson(wanted, lessons, usage.command);
+  const folder = findLesson(wanted, lessons, "predict");
   const roll = await loadProblems(folder);
   if (roll === undefined) throw refuse(folder, lessons);
   const lesson = folder.number;
-  const problem = rollProblem(roll, {
-    lesson,
-    seed: seedOf(typed.given, lesson),
-  });
-  if (submit !== undefined) {
-    return tell(problem, check(problem, String(submit)));
+  const seed = seedOf(typed, lesson);
+  const problem = rollProblem(roll, { lesson, seed });
+  const submission = textOf(typed, "submit");
+  if (submission !== undefined) {
+    return tell(problem, check(problem, submission));
   }
-  if (json) return print(toJson(problem, answers === true)), 0;
+  const answers = isGiven(typed, "answers");
+  if (isGiven(typed, "json")) return print(toJson(problem, answers)), 0;
   const columns = terminalColumns();
-  const options = { columns, filled: answers === true, explained: true };
+  const options = { columns, filled: answers, explained: true };
   print(drawProblemText(problem, options).join("\n") + "\n\n");
   if (answers) return 0;
   if (Deno.stdin.isTerminal()) return askUntilRight(problem);
@@ -76,12 +56,12 @@ export async function predictCommand(
 }
 
 /** Reads the seed; a refusal suggests a command with the lesson in it. */
-function seedOf(given: Given, lesson: number): number {
+function seedOf(typed: Typed, lesson: number): number {
   try {
-    return readSeed(given, largestSeed);
+    return numberOf(typed, "seed") ?? freshSeed();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw error.for(`deno task ${usage.command} ${lesson}`);
+    throw error.for(`deno task predict ${lesson}`);
   }
 }
 

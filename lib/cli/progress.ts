@@ -4,30 +4,19 @@
  * @module
  */
 import { drawProgress, nextOf, sayTally, tallyOf } from "../grade/report.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { print, terminalColumns } from "./output.ts";
-
-const usage: Usage = {
-  command: "progress",
-  words: 0,
-  flags: ["json"],
-  help: `deno task progress [--json]
-
-Shows how far you are: a square for each exercise. ■ passed, ▣ tried, □ open.
-Nothing is stored: it is read from your answers.
-`,
-};
+import { isGiven, readOrHelp } from "./typed.ts";
 
 /** Carries out the command. */
 export async function progressCommand(args: readonly string[]): Promise<void> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
-  const choices = await chooseExercises(undefined, usage.command);
+  const typed = readOrHelp("progress", args);
+  if (typed === undefined) return;
+  const choices = await chooseExercises(undefined, "progress");
   const lessons = await gradeChosen(choices);
   const tally = tallyOf(lessons);
   const next = nextOf(lessons);
-  if (typed.given.json) {
+  if (isGiven(typed, "json")) {
     const list = lessons.map((lesson) => ({
       lesson: lesson.lesson,
       title: lesson.title,

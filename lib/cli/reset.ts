@@ -7,31 +7,18 @@ import type { Choice } from "../grade/grade_answers.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
 import { keepPristine, pristineAt } from "../workbook/pristine.ts";
-import { readTyped, type Usage } from "./arguments.ts";
 import { chooseExercises } from "./exercises.ts";
 import { print } from "./output.ts";
+import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-const usage: Usage = {
-  command: "reset",
-  words: 1,
-  flags: ["all", "yes"],
-  help: `deno task reset N or N.k [--yes]
-
-Begins the answers of a lesson anew, or one of them. What you have is kept
-beside it, as answer.1.bak.ts, answer.2.bak.ts …
-  --all  the answers of all lessons
-  --yes  do not ask
-`,
-};
 
 /** Carries out the command. */
 export async function resetCommand(args: readonly string[]): Promise<void> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
-  const { all, yes } = typed.given;
+  const typed = readOrHelp("reset", args);
+  if (typed === undefined) return;
+  const all = isGiven(typed, "all");
   const [wanted] = typed.words;
-  if ((wanted === undefined) !== (all === true)) {
+  if ((wanted === undefined) !== all) {
     throw new UsageError(
       wanted === undefined
         ? "A lesson was expected"
@@ -39,11 +26,11 @@ export async function resetCommand(args: readonly string[]): Promise<void> {
       `deno task reset ${wanted ?? 5}`,
     );
   }
-  const choices = await chooseExercises(wanted, usage.command);
+  const choices = await chooseExercises(wanted, "reset");
   for (const choice of choices) keepPristine(choice.folder.lesson);
   const begun = choices.filter((choice) => tellUnlessBegun(choice));
   if (begun.length === 0) return;
-  if (!yes && !isConfirmed(all ? "--all" : wanted!, begun)) {
+  if (!isGiven(typed, "yes") && !isConfirmed(all ? "--all" : wanted!, begun)) {
     return print("Nothing was changed.\n");
   }
   for (const choice of begun) reset(choice);

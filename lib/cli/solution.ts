@@ -3,38 +3,26 @@
  *
  * @module
  */
-import { readTyped, type Usage } from "./arguments.ts";
 import { exportOf } from "../workbook/answer_source.ts";
 import { readText } from "../workbook/file.ts";
 import { chooseExercises, gradeChosen } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
-import { print } from "./output.ts";
+import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-const usage: Usage = {
-  command: "solution",
-  words: 1,
-  flags: ["anyway"],
-  help: `deno task solution N or N.k [--anyway]
-
-Shows our answer, and why it works, once yours has passed.
-  --anyway  show it although yours has not
-`,
-};
 
 /** Carries out the command. */
 export async function solutionCommand(args: readonly string[]): Promise<void> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
+  const typed = readOrHelp("solution", args);
+  if (typed === undefined) return;
   const [wanted] = typed.words;
   if (wanted === undefined) {
     throw new UsageError("An exercise was expected", "deno task solution 5.1");
   }
-  const [choice] = await chooseExercises(wanted, usage.command);
+  const [choice] = await chooseExercises(wanted, "solution");
   const { folder, chosen } = choice!;
   const [graded] = await gradeChosen([choice!]);
   const closed = graded!.grades.filter(({ status }) => status !== "passed");
-  if (closed.length > 0 && !typed.given.anyway) {
+  if (closed.length > 0 && !isGiven(typed, "anyway")) {
     throw new UsageError(
       `These have not passed yet: ${
         closed.map(({ place }) => place).join(", ")

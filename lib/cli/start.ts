@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { readTyped, type Usage } from "./arguments.ts";
 import { isSame, readIfThere } from "../workbook/file.ts";
 import {
   copyAt,
@@ -14,20 +13,8 @@ import {
 import { pathOf, root } from "../workbook/path.ts";
 import { print } from "./output.ts";
 import { typedPath } from "./path.ts";
+import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-const usage: Usage = {
-  command: "start",
-  words: 1,
-  flags: ["yes"],
-  help: `deno task start DIR [--yes]
-
-Makes a folder of your own to work in, with all pages and exercises. For a
-folder made by an earlier start: brings pages, checks and commands up to date
-and keeps every answer that you have begun.
-  --yes  do not ask before an update
-`,
-};
 
 /** What belongs to the project, but not to a learner's folder. */
 const leftOut = [
@@ -52,8 +39,8 @@ export interface Started {
 
 /** Carries out the command. */
 export function startCommand(args: readonly string[]): void {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
+  const typed = readOrHelp("start", args);
+  if (typed === undefined) return;
   const [dir] = typed.words;
   if (dir === undefined) {
     throw new UsageError(
@@ -64,7 +51,7 @@ export function startCommand(args: readonly string[]): void {
   const from = pathOf(root).replace(/\/$/, "");
   const to = typedPath(dir);
   const isUpdate = requireFree(to, { from, typed: dir });
-  if (isUpdate && !typed.given.yes && !isConfirmed(dir)) {
+  if (isUpdate && !isGiven(typed, "yes") && !isConfirmed(dir)) {
     return print("Nothing was changed.\n");
   }
   const { written, kept, outdated } = copyWorkbook(from, to);

@@ -16,6 +16,7 @@ import {
   tidyPath,
 } from "./test_parts.ts";
 import { addUp, judge, summary, type Tally } from "./test_tally.ts";
+import { readOrHelp } from "./typed.ts";
 
 /**
  * Runs all tests, or those in the files and folders that are named.
@@ -24,12 +25,14 @@ import { addUp, judge, summary, type Tally } from "./test_tally.ts";
  * @returns The exit code: 0 if no test failed and at least one passed.
  * @throws {UsageError} If an argument is no file or folder with tests.
  */
-export async function runTests(args: readonly string[]): Promise<number> {
+export async function testCommand(args: readonly string[]): Promise<number> {
+  const typed = readOrHelp("test", args);
+  if (typed === undefined) return 0;
   const present = partsFor(lookAround()).map((part) => ({
     ...part,
     paths: part.paths.filter(exists),
   }));
-  const parts = narrow(present, args.map(tidyPath));
+  const parts = narrow(present, typed.words.map(tidyPath));
   const tallies: Tally[] = [];
   for (const part of parts) tallies.push(await runPart(part));
   const total = addUp(tallies);

@@ -10,31 +10,21 @@ import {
   MissingAnswer,
 } from "../grade/grade_answers.ts";
 import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
-import { readTyped, type Usage } from "./arguments.ts";
+import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
-import { pathOf } from "../workbook/path.ts";
-
-const usage: Usage = {
-  command: "watch",
-  words: 1,
-  help: `deno task watch [N or N.k]
-
-Grades an exercise, or the answers of a lesson, each time you save. Without a
-number: the lesson whose answer you save. Ctrl-C ends it.
-`,
-};
+import { readOrHelp } from "./typed.ts";
 
 /** An editor writes a file in several steps: the time to wait for the last of them. [ms] */
 const settleMs = 40;
 
 /** Carries out the command: it ends when it is interrupted. */
 export async function watchCommand(args: readonly string[]): Promise<void> {
-  const typed = readTyped(args, usage);
-  if (typed === undefined) return print(usage.help);
+  const typed = readOrHelp("watch", args);
+  if (typed === undefined) return;
   const [wanted] = typed.words;
-  const choices = await chooseExercises(wanted, usage.command);
+  const choices = await chooseExercises(wanted, "watch");
   keepCopies(choices);
   const files = choices.map(({ folder }) => pathOf(folder.answerUrl));
   const changes = Deno.watchFs(files.map(folderOf));

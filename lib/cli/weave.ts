@@ -6,16 +6,11 @@
 import { findStale, weave } from "../workbook/page.ts";
 import { readWovenPages } from "../workbook/woven.ts";
 import { print } from "./output.ts";
-import { UsageError } from "./usage_error.ts";
+import { readOrHelp } from "./typed.ts";
 
 /** Writes every page whose facts have changed. */
 export async function weaveCommand(args: readonly string[]): Promise<void> {
-  if (args.length > 0) {
-    throw new UsageError(
-      `weave takes no arguments: "${args[0]}" was given`,
-      "deno task weave",
-    );
-  }
+  if (readOrHelp("weave", args) === undefined) return;
   for (const { path, url, text, facts } of await readWovenPages()) {
     const stale = findStale(text, facts);
     if (stale.length === 0) continue;

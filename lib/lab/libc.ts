@@ -80,7 +80,7 @@ export type CallName = Exclude<keyof typeof libcTable, "__errno_location">;
  *
  * @returns A sentence without its full stop.
  */
-export function labHindrance(
+export function labObstacle(
   { os, arch }: Pick<typeof Deno.build, "os" | "arch"> = Deno.build,
 ): string | undefined {
   if (os === "linux" && (arch === "x86_64" || arch === "aarch64")) {

@@ -29,6 +29,9 @@ export const nicWords: Readonly<
   },
 };
 
+/** Where the file may be at the start: on the disk only, or in the page cache too. */
+export const cacheStates = ["cold", "warm"] as const;
+
 /** One file to send. */
 export interface Job {
   /** Size of the file. [bytes] */
@@ -38,7 +41,7 @@ export interface Job {
   /** Size of a page: a power of two. [bytes] */
   readonly pageBytes: number;
   /** Whether the file is in the page cache when the program starts. */
-  readonly cache: "cold" | "warm";
+  readonly cache: (typeof cacheStates)[number];
   /**
    * `gather`: sends from scattered pages and adds checksums itself.
    * `no-checksum`: gathers, but the CPU must add the checksums.

@@ -7,6 +7,14 @@
  * @module
  */
 
+/** The largest seed: above it, choices would come again. */
+export const largestSeed: number = 2 ** 32 - 1;
+
+/** A seed that was not used a moment ago. */
+export function freshSeed(): number {
+  return crypto.getRandomValues(new Uint16Array(1))[0]!;
+}
+
 /**
  * Makes a seed of a text. An answer is asked what its text gives: each time the same, whoever asks,
  * and something else after each change.

@@ -23,16 +23,6 @@ export interface Knob {
   readonly range?: readonly [least: number, most: number];
 }
 
-/** The names of the options that describe a job; a lesson lists those that it heeds. */
-export type JobOption =
-  | "file"
-  | "size"
-  | "buffer"
-  | "page"
-  | "cache"
-  | "nic"
-  | "strategy";
-
 /** What a model is run with. */
 export interface Setting {
   /** The file to send and the machine to send it on. */
@@ -68,8 +58,10 @@ export interface Claim {
 
 /** The half of a lesson that is code. */
 export interface Lesson {
-  /** The options of a job that change what this model does. */
-  readonly heeds: readonly JobOption[];
+  /** Whether it sends the file of the job: so it takes all that describes one, and shows its run. */
+  readonly sends?: boolean;
+  /** The options of a job that change what this model does, besides. */
+  readonly takes?: readonly string[];
   /** The values of its own that a learner may change. */
   readonly knobs: readonly Knob[];
   /** Runs the model. */
@@ -77,7 +69,7 @@ export interface Lesson {
   /** What the page asserts. */
   readonly claims: readonly Claim[];
   /** What this system cannot do of the lesson: a sentence without its full stop, or nothing. */
-  readonly hindrance?: () => string | undefined;
+  readonly obstacle?: () => string | undefined;
 }
 
 /** The largest number of rounds whose events are all kept. */

@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { Dice } from "./dice.ts";
+import { Dice, largestSeed } from "./dice.ts";
 import type { Question } from "./question.ts";
 
 /** What can be typed. */
@@ -66,9 +66,6 @@ export interface Problem {
 
 /** A problem without its number and its seed. */
 export type Body = Pick<Problem, "title" | "given" | "blanks">;
-
-/** The largest seed: above it, problems would come again. */
-export const largestSeed: number = 2 ** 32 - 1;
 
 /** The fewest and the most blanks of a problem. */
 const blankRange = [3, 6] as const;

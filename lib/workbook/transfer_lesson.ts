@@ -98,9 +98,9 @@ export async function transfer(
 export function transferModel(
   program: Program,
   earlier?: Program,
-): Pick<Lesson, "heeds" | "knobs" | "model"> {
+): Pick<Lesson, "sends" | "knobs" | "model"> {
   return {
-    heeds: ["file", "size", "buffer", "page", "cache", "nic"],
+    sends: true,
     knobs: [],
     model: async (setting) => {
       const done = await transfer(program, setting);

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Report } from "../../lib/evidence/report.ts";
-import { labHindrance } from "../../lib/lab/libc.ts";
+import { labObstacle } from "../../lib/lab/libc.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { inParallel, type Ran, runTask, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
-const hindrance = labHindrance();
+const hindrance = labObstacle();
 
 /** Defines a test that calls the kernel, in a folder of its own. */
 function labTest(

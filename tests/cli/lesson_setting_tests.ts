@@ -1,17 +1,32 @@
-import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
-import { readSetting, readWidth } from "../../lib/cli/lesson_setting.ts";
+import {
+  assert,
+  assertEquals,
+  assertStrictEquals,
+  assertThrows,
+} from "@std/assert";
+import { helpOf } from "../../lib/cli/help.ts";
+import { optionsOfLesson, readSetting } from "../../lib/cli/lesson_setting.ts";
+import { optionsOf } from "../../lib/cli/options.ts";
+import { listOf, sortArguments } from "../../lib/cli/typed.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
-import type { Given } from "../../lib/cli/values.ts";
-import type { Lesson, Setting } from "../../lib/workbook/lesson.ts";
 import {
   generateFile,
   makeJob,
   mostMovedBytes,
+  mostMovedRounds,
 } from "../../lib/machine/job.ts";
-import { textbook } from "../../lib/strategy/linux.ts";
+import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
+import {
+  type Lesson,
+  mostKeptRounds,
+  type Setting,
+} from "../../lib/workbook/lesson.ts";
+import { temporaryTest } from "../command.ts";
+import { readingTest } from "../source_tree.ts";
 
-const lesson: Lesson = {
-  heeds: ["file", "size", "buffer", "page", "cache", "nic", "strategy"],
+const sending: Lesson = {
+  sends: true,
+  takes: ["strategy"],
   knobs: [
     { name: "slice", says: "a slice", value: 4, range: [1, 9] },
     { name: "save", says: "saves", value: "yes", choices: ["yes", "no"] },
@@ -20,33 +35,87 @@ const lesson: Lesson = {
   claims: [],
 };
 
-const fileBytes = new Uint8Array([1, 2, 3]);
+/** A lesson that sends nothing, but looks at the size of a file. */
+const sizing: Lesson = {
+  takes: ["file", "size"],
+  knobs: [],
+  model: sending.model,
+  claims: [],
+};
 
-function settingOf(given: Given, of = lesson): Setting {
-  return readSetting(given, of, () => fileBytes);
+function settingOf(args: readonly string[], lesson = sending): Setting {
+  const typed = sortArguments(args, optionsOf("lesson"));
+  return readSetting({ ...typed, options: optionsOfLesson(lesson) }, lesson);
 }
 
-function refusal(given: Given, of = lesson): string {
-  return assertThrows(() => settingOf(given, of), UsageError).message;
+function refusal(args: readonly string[], lesson = sending): string {
+  return assertThrows(() => settingOf(args, lesson), UsageError).message;
 }
 
-Deno.test("readSetting() makes the usual job of nothing", () => {
-  const { job, keepsTrace, knobs, file } = settingOf({});
+Deno.test("a lesson has the options that it takes, its own, and those of all", () => {
+  const all = "--answers, --width, --json, --help";
+  const run = "--steps, --detail, --diagram, --no-trace";
+  const job = "--file, --size, --buffer, --page, --cache, --nic";
+  const has = (lesson: Lesson): string => listOf(optionsOfLesson(lesson));
+  assertEquals(has(sizing), `--file, --size, ${all}`);
+  assertEquals(
+    has(sending),
+    `${job}, --strategy, --slice, --save, ${run}, ${all}`,
+  );
+});
+
+Deno.test("the help of a lesson explains its own options beside those that it takes", () => {
+  const lesson = { ...sending, sends: false, takes: ["size"] };
+  const text = helpOf("lesson", 80, {
+    prompt: "deno task lesson 1 [options]",
+    options: optionsOfLesson(lesson),
+    summary: "Ask the kernel for $&.",
+  });
+  assertEquals(text, help);
+});
+
+const help = `
+deno task lesson 1 [options]
+
+Ask the kernel for $&.
+
+  --size SIZE  send a made-up file of this size (64KiB)
+  --slice N    a slice: 1 to 9 (4)
+  --save WORD  saves: yes, no (yes)
+  --answers    unfold the answers to the questions
+  --width N    columns of the output, 40 to 200
+  --json       one JSON object instead of text
+  --help       this text
+
+Sizes: 4096, 64KiB, 1MiB, 1e6.
+`.slice(1);
+
+Deno.test(
+  readingTest(
+    "what a lesson takes and what it calls its own are different options",
+    async () => {
+      const inTable = optionsOf("lesson").map(({ name }) => name);
+      for (const folder of readLessons()) {
+        const { takes = [], knobs } = await loadLesson(folder);
+        for (const name of takes) assert(inTable.includes(name), name);
+        for (const { name } of knobs) assert(!inTable.includes(name), name);
+      }
+    },
+  ),
+);
+
+Deno.test("nothing typed makes the usual job", () => {
+  const { job, keepsTrace, knobs, file } = settingOf([]);
   assertEquals(job, makeJob());
   assertEquals(keepsTrace, true);
   assertEquals(knobs, { slice: 4, save: "yes" });
   assertEquals(file(), generateFile(job.fileBytes));
 });
 
-Deno.test("readSetting() heeds every option of a job", () => {
-  const { job, keepsTrace } = settingOf({
-    size: "1MiB",
-    buffer: "64k",
-    page: "8KiB",
-    cache: "warm",
-    nic: "no-checksum",
-    "no-trace": true,
-  });
+Deno.test("every option of a job sets its part of it", () => {
+  const typed = "--size 1MiB --buffer 64k --page 8KiB --cache warm " +
+    "--nic no-checksum --no-trace --slice 9 --save no --strategy gather";
+  const { job, keepsTrace, knobs } = settingOf(typed.split(" "));
   assertEquals(job, {
     fileBytes: 2 ** 20,
     bufferBytes: 2 ** 16,
@@ -55,111 +124,112 @@ Deno.test("readSetting() heeds every option of a job", () => {
     nic: "no-checksum",
   });
   assertEquals(keepsTrace, false);
+  assertEquals(knobs, { slice: 9, save: "no", strategy: "sendfile + gather" });
 });
 
-Deno.test("readSetting() sends the bytes of the file that was named", () => {
-  const { job, file } = settingOf({ file: "x" });
-  assertEquals(job, makeJob({ fileBytes: 3 }));
-  assertStrictEquals(file(), fileBytes);
+Deno.test("an empty file is sent in pieces of a byte", () => {
+  const { job, file } = settingOf(["--size", "0"]);
+  assertEquals([job.fileBytes, job.bufferBytes, file().length], [0, 1, 0]);
 });
 
-Deno.test("readSetting() sends an empty file, in pieces of a byte", () => {
-  const { job, file } = settingOf({ size: "0" });
-  assertEquals(job.fileBytes, 0);
-  assertEquals(job.bufferBytes, 1);
-  assertEquals(file().length, 0);
-});
-
-Deno.test("readSetting() reads the values of a lesson's own options", () => {
-  const { knobs } = settingOf({ slice: "9", save: "no" });
-  assertEquals(knobs, { slice: 9, save: "no" });
-});
-
-Deno.test("readSetting() finds a strategy by its name or by a part that no other has", () => {
-  const found = (strategy: string): unknown =>
-    settingOf({ strategy }).knobs.strategy;
-  for (const { name } of textbook) {
-    assertEquals(found(name), name);
-    assertEquals(found(name.toUpperCase()), name);
-    assertEquals(found(name.replaceAll(" ", "")), name);
-  }
-  assertEquals(found("gather"), "sendfile + gather");
-  assertEquals(found("read-write"), "read + write");
-  assertEquals(found("mmap"), "mmap + write");
-  assertEquals("strategy" in settingOf({}).knobs, false);
-});
-
-Deno.test("readSetting() refuses a strategy that is none, or several", () => {
-  const names = textbook.map(({ name }) => name).join(", ");
-  assertEquals(
-    refusal({ strategy: "fast" }),
-    `--strategy takes ${names}: it is "fast". Try: --strategy "read + write"`,
-  );
-  assertEquals(
-    refusal({ strategy: "send" }),
-    `--strategy takes ${names}: it is "send". Try: --strategy sendfile`,
-  );
-  assertEquals(
-    refusal({ strategy: "" }),
-    `--strategy takes ${names}: it has no value. ` +
-      'Try: --strategy "read + write"',
-  );
-});
-
-Deno.test("readSetting() refuses values that an option does not take", () => {
-  const bad: Given[] = [
-    { size: "-5" },
-    { size: "10PiB" },
-    { buffer: "0" },
-    { page: "0" },
-    { cache: "hot" },
-    { nic: "none" },
-    { slice: "10" },
-    { save: "maybe" },
-  ];
-  for (const given of bad) {
-    const [[name, value]] = Object.entries(given) as [[string, string]];
-    const says = refusal(given);
-    assertEquals(says.startsWith(`--${name} takes `), true, says);
-    assertEquals(says.includes(`: it is "${value}". Try: --`), true, says);
+Deno.test("a value that an option does not take is refused", () => {
+  const bad =
+    "size=-5 size=10PiB buffer=0 page=0 cache=hot nic=none slice=10 " +
+    "save=maybe";
+  for (const one of bad.split(" ")) {
+    const [name, value] = one.split("=");
+    const says = refusal([`--${name}`, value!]);
+    assert(says.startsWith(`--${name} takes `), says);
+    assert(says.includes(`: it is "${value}". Try: --`), says);
   }
   for (const page of ["1000", "256", "4MiB"]) {
     assertEquals(
-      refusal({ page }),
+      refusal(["--page", page]),
       "--page takes a power of two from 512 B to 2 MiB: " +
         `it is "${page}". Try: --page 4KiB`,
     );
   }
 });
 
-Deno.test("readSetting() refuses a file and a size at once", () => {
-  assertEquals(
-    refusal({ file: "x", size: "3" }),
-    "Give --file or --size, not both: a file has its own size. " +
-      "Try: --size 1MiB",
-  );
-});
-
-Deno.test("readSetting() refuses a file too large to move, unless it is only counted", () => {
+Deno.test("a job too large to move is refused, unless it is only counted", () => {
   const size = String(mostMovedBytes + 1);
   assertEquals(
-    refusal({ size }),
+    refusal(["--size", size]),
     "The model moves files up to 1 GiB, and counts larger ones: this one " +
       `has 1,073,741,825 bytes. Try: --size ${size} --no-trace`,
   );
-  assertEquals(settingOf({ size: "1GiB" }).job.fileBytes, mostMovedBytes);
-  const counted = settingOf({ size: "1PiB", "no-trace": true });
+  const pieces = String(mostMovedRounds + 1);
+  assertEquals(
+    refusal(["--size", pieces, "--buffer", "1"]),
+    "The model moves up to 1,048,576 pieces, and counts more: these are " +
+      `1,048,577. Try: --size ${pieces} --buffer 1 --no-trace`,
+  );
+  const kept = String(mostKeptRounds + 1);
+  assertEquals(
+    refusal(["--size", kept, "--buffer", "1", "--json"]),
+    "The model keeps the events of up to 10,000 pieces: these are 10,001. " +
+      `Try: --size ${kept} --buffer 1 --no-trace`,
+  );
+  assertEquals(settingOf(["--size", "1GiB"]).job.fileBytes, mostMovedBytes);
+  const counted = settingOf(["--size", "1PiB", "--no-trace"]);
   assertEquals(counted.job.fileBytes, 2 ** 50);
-  const taker: Lesson = { ...lesson, heeds: ["size"] };
-  assertEquals(settingOf({ size: "1TiB" }, taker).job.fileBytes, 2 ** 40);
+  assertEquals(settingOf(["--size", "1TiB"], sizing).job.fileBytes, 2 ** 40);
 });
 
-Deno.test("readWidth() reads the width of the output, or nothing", () => {
-  assertEquals(readWidth({}), undefined);
-  assertEquals(readWidth({ width: "40" }), 40);
-  assertEquals(readWidth({ width: "200" }), 200);
-  for (const width of ["39", "201", "60.5", "", "wide"]) {
-    const { message } = assertThrows(() => readWidth({ width }), UsageError);
-    assertEquals(message.endsWith("Try: --width 80"), true, message);
-  }
-});
+Deno.test(
+  temporaryTest(
+    "every byte of a file is sent, and it is read once",
+    (folder) => {
+      for (const size of [0, 1, 4097]) {
+        const bytes = generateFile(size, 7);
+        const path = `${folder}/some file`;
+        Deno.writeFileSync(path, bytes);
+        const { job, file } = settingOf(["--file", path]);
+        assertEquals(job, makeJob({ fileBytes: size }));
+        assertEquals(file(), bytes);
+        assertStrictEquals(file(), file());
+        assertEquals(
+          refusal(["--file", path, "--size", "3"]),
+          "Give --file or --size, not both: a file has its own size. " +
+            "Try: --size 1MiB",
+        );
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what is no file, or too large, is refused with its state",
+    (folder) => {
+      const says = (path: string, lesson?: Lesson): string => {
+        const [taken, state] = refusal(["--file", path], lesson).split(": ", 2);
+        assertEquals(taken, "--file takes a file that can be read");
+        return state!;
+      };
+      const next = ". Try";
+      assertEquals(says(""), `it has no value${next}`);
+      assertEquals(says(folder), `"${folder}" is not a regular file${next}`);
+      const none = `${folder}/none`;
+      assertEquals(says(none), `"${none}" does not exist${next}`);
+      const large = `${folder}/large`;
+      Deno.writeFileSync(large, new Uint8Array(0));
+      assert(says(`${large}/below`).startsWith(`"${large}/below" cannot be `));
+      Deno.truncateSync(large, mostMovedBytes + 1);
+      assertEquals(
+        says(large),
+        `"${large}" has 1,073,741,825 bytes, more than the model moves${next}`,
+      );
+      const tryThis = "Try: --size 1073741825";
+      const sent = refusal(["--file", large]);
+      assert(sent.endsWith(`${tryThis} --no-trace`), sent);
+      assert(refusal(["--file", large], sizing).endsWith(tryThis));
+      const closed = `${folder}/closed`;
+      Deno.writeFileSync(closed, new Uint8Array(1), { mode: 0o000 });
+      // An administrator may read everything: there is nothing to refuse then.
+      if (Deno.uid() === 0) return;
+      const reason = "cannot be read (PermissionDenied)";
+      assertEquals(says(closed), `"${closed}" ${reason}${next}`);
+    },
+  ),
+);

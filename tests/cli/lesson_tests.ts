@@ -1,7 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
-import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
-import { generateFile, makeJob } from "../../lib/machine/job.ts";
+import {
+  type LessonFolder,
+  loadLesson,
+  readLessons,
+} from "../../lib/workbook/content.ts";
+import { listLessons } from "../../lib/cli/lesson.ts";
+import { optionsOfLesson } from "../../lib/cli/lesson_setting.ts";
+import { generateFile, type Job, makeJob } from "../../lib/machine/job.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
@@ -82,7 +88,9 @@ const mistakes = `
   8 --frob                            | --frob: lesson 8 has --file, --size
   8 -x                                | -x: lesson 8 has --file, --size
   8 --no-size                         | --no-size: lesson 8 has
-  8 --steps=3                         | --steps=3: lesson 8 has
+  8 --steps=3                         | --steps takes no value, and "3"
+  8 --siez 1MiB                       | --siez: lesson 8 has
+  8 --width 60B                       | from 40 to 200: it is "60B"
   8 --strategy sendfile               | --strategy: lesson 8 has
   8 --frames 3                        | --frames: lesson 8 has
   1 --size 64KiB                      | --size: lesson 1 has
@@ -467,7 +475,7 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "every option that a lesson heeds changes what its model finds",
+    "every option of a job that a lesson has changes what its model finds",
     async () => {
       for (const folder of readLessons()) {
         const lesson = await loadLesson(folder);
@@ -486,19 +494,21 @@ Deno.test(
         };
         const usual = await dataOf({});
         const changes = {
-          size: { fileBytes: 3 },
-          buffer: { bufferBytes: 1000 },
-          page: { pageBytes: 512 },
-          cache: { cache: "warm" },
-          nic: { nic: "no-gather" },
+          fileBytes: 3,
+          bufferBytes: 1000,
+          pageBytes: 512,
+          cache: "warm",
+          nic: "no-gather",
         } as const;
-        for (const [option, parts] of Object.entries(changes)) {
-          const isHeeded = lesson.heeds.some((name) => name === option);
+        const has = optionsOfLesson(lesson).map(({ sets }) => sets);
+        for (const part of Object.keys(usualSetting().job) as (keyof Job)[]) {
+          const isTaken = has.includes(part);
+          const parts = { [part]: changes[part] };
           const isChanged = await dataOf(parts) !== usual;
-          const why = `lesson ${folder.number}: --${option}`;
+          const why = `lesson ${folder.number}: ${part}`;
           // To NICs that copy anyway it makes no difference which they are.
-          if (option === "nic" && isHeeded) continue;
-          assertEquals(isChanged, isHeeded, why);
+          if (part === "nic" && isTaken) continue;
+          assertEquals(isChanged, isTaken, why);
         }
       }
     },
@@ -526,3 +536,45 @@ Deno.test(
     },
   ),
 );
+
+/** Two lessons, one with a title of wide characters. */
+const listed: readonly LessonFolder[] = [
+  { number: 1, title: "Modes", summary: "Ask the kernel." },
+  {
+    number: 11,
+    title: "页缓存",
+    summary: "One line that says the whole idea of a lesson.",
+  },
+].map((head) => ({ ...head, slug: "", page: "", pageUrl: new URL("x:y") }));
+
+const next = `
+Run one:      deno task lesson 1
+All options:  deno task lesson --help
+`;
+
+Deno.test("a lesson has one line of the list, where there is room", () => {
+  assertEquals(
+    listLessons(listed, 80),
+    `
+ 1  Modes   Ask the kernel.
+11  页缓存  One line that says the whole idea of a lesson.
+`.slice(1) + next,
+  );
+});
+
+Deno.test("a summary stands below its title, where there is no room beside it", () => {
+  assertEquals(
+    listLessons(listed, 40),
+    `
+ 1  Modes   Ask the kernel.
+11  页缓存
+    One line that says the whole idea of
+    a lesson.
+`.slice(1) + next,
+  );
+  for (let columns = 40; columns <= 200; columns++) {
+    for (const line of listLessons(listed, columns).split("\n")) {
+      assert(displayWidth(line) <= columns, `${columns}: "${line}"`);
+    }
+  }
+});

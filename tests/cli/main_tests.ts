@@ -42,7 +42,7 @@ Deno.test(
     assertEquals([bad!.code, bad!.out], [2, ""]);
     assertEquals(
       bad!.err,
-      'weave takes no arguments: "8" was given. Try: deno task weave\n',
+      'Unknown argument "8": weave has --help. Try: deno task weave --help\n',
     );
   }),
 );

@@ -12,8 +12,8 @@ async function test(
   ...args: string[]
 ): Promise<{ code: number; lines: string[]; complaint: string }> {
   const source = `
-    import { runTests } from "./lib/cli/test.ts";
-    Deno.exit(await runTests(Deno.args));
+    import { testCommand } from "./lib/cli/test.ts";
+    Deno.exit(await testCommand(Deno.args));
   `;
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["eval", "--quiet", source, ...args],
@@ -28,8 +28,8 @@ async function test(
 
 Deno.test({
   name: canRun
-    ? "runTests() runs what is named and ends with what came of it"
-    : "runTests() runs what is named (needs run permission: deno task test)",
+    ? "testCommand() runs what is named and ends with what came of it"
+    : "testCommand() runs what is named (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
     const { code, lines } = await test("tests/cli/test_tally_tests.ts");
@@ -42,8 +42,8 @@ Deno.test({
 
 Deno.test({
   name: canRun
-    ? "runTests() fails when the file that is named is not there"
-    : "runTests() fails when a file is not there (needs run permission: deno task test)",
+    ? "testCommand() fails when the file that is named is not there"
+    : "testCommand() fails when a file is not there (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
     const { code, lines } = await test("tests/cli/not_there_test.ts");
@@ -54,8 +54,8 @@ Deno.test({
 
 Deno.test({
   name: canRun
-    ? "runTests() refuses what is no test"
-    : "runTests() refuses what is no test (needs run permission: deno task test)",
+    ? "testCommand() refuses what is no test"
+    : "testCommand() refuses what is no test (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
     const { code, complaint } = await test("lib/cli");

@@ -1,16 +1,6 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { UsageError } from "../../lib/cli/usage_error.ts";
-import { weaveCommand } from "../../lib/cli/weave.ts";
+import { assertEquals } from "@std/assert";
 import { runTask, temporaryTest } from "../command.ts";
 import { filesIn, readText } from "../source_tree.ts";
-
-Deno.test("weaveCommand() refuses arguments", async () => {
-  const error = await assertRejects(() => weaveCommand(["8"]), UsageError);
-  assertEquals(
-    error.message,
-    'weave takes no arguments: "8" was given. Try: deno task weave',
-  );
-});
 
 Deno.test(
   temporaryTest(

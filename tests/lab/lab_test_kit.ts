@@ -8,14 +8,14 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { cString, Kernel } from "../../lib/lab/kernel.ts";
-import { type CallName, labHindrance, type Libc } from "../../lib/lab/libc.ts";
+import { type CallName, labObstacle, type Libc } from "../../lib/lab/libc.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { waysOf } from "../../lib/evidence/figures.ts";
 import { pipeWayOf, type Way, wayOf } from "../../lib/lab/calls.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import type { Dice } from "../dice.ts";
 
-const hindrance = labHindrance() !== undefined
+const hindrance = labObstacle() !== undefined
   ? "needs Linux on x86-64 or aarch64"
   : Deno.permissions.querySync({ name: "ffi" }).state === "granted"
   ? undefined

@@ -4,29 +4,29 @@ import {
   assertStrictEquals,
   assertStringIncludes,
 } from "@std/assert";
-import { labHindrance, libcTable, openLibc } from "../../lib/lab/libc.ts";
+import { labObstacle, libcTable, openLibc } from "../../lib/lab/libc.ts";
 import { labTest } from "./lab_test_kit.ts";
 
-Deno.test("labHindrance() finds none on Linux with either processor", () => {
-  assertEquals(labHindrance({ os: "linux", arch: "x86_64" }), undefined);
-  assertEquals(labHindrance({ os: "linux", arch: "aarch64" }), undefined);
+Deno.test("labObstacle() finds none on Linux with either processor", () => {
+  assertEquals(labObstacle({ os: "linux", arch: "x86_64" }), undefined);
+  assertEquals(labObstacle({ os: "linux", arch: "aarch64" }), undefined);
 });
 
-Deno.test("labHindrance() names another system, or another processor", () => {
+Deno.test("labObstacle() names another system, or another processor", () => {
   const others = [
     { os: "darwin", arch: "aarch64" },
     { os: "windows", arch: "x86_64" },
     { os: "android", arch: "aarch64" },
   ] as const;
   for (const { os, arch } of others) {
-    const said = labHindrance({ os, arch })!;
+    const said = labObstacle({ os, arch })!;
     assertStringIncludes(said, `${os} on ${arch}`);
     assert(/^[A-Z].*[^.]$/.test(said), said);
   }
 });
 
-Deno.test("labHindrance() speaks of this system if none is given", () => {
-  assertEquals(labHindrance(), labHindrance(Deno.build));
+Deno.test("labObstacle() speaks of this system if none is given", () => {
+  assertEquals(labObstacle(), labObstacle(Deno.build));
 });
 
 Deno.test("every call is made on the calling thread, with numbers, bytes and addresses", () => {

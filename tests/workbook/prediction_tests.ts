@@ -1,9 +1,8 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { Dice } from "../../lib/workbook/dice.ts";
+import { Dice, largestSeed } from "../../lib/workbook/dice.ts";
 import {
   type Body,
   isTelling,
-  largestSeed,
   type Prediction,
   problemOf,
 } from "../../lib/workbook/prediction.ts";

@@ -1,0 +1,113 @@
+/**
+ * The commands: how each is called and what it does. Its code is `NAMECommand` of `NAME.ts`.
+ *
+ * @module
+ */
+
+/** What a command says of itself. */
+export interface CommandText {
+  /** What may follow its name. */
+  readonly takes: string;
+  /** How many words there may be beside its options. */
+  readonly words: number;
+  /** What it does; its options stand where `{options}` is. */
+  readonly about: string;
+  /** Where what an option does begins: right of the longest name, if not given. [columns] */
+  readonly column?: number;
+}
+
+/** The name of a command, as in `deno task grade`. */
+export type CommandName = keyof typeof commands;
+
+/** All commands. */
+export const commands = {
+  lesson: {
+    takes: "[N or name] [options]",
+    words: 1,
+    about:
+      `Without a lesson: lists them. Some lessons have options of their own: deno task lesson 4 --help
+
+{options}
+
+Sizes: 4096, 64KiB, 1MiB, 1e6.`,
+  },
+  grade: {
+    takes: "[N, N.k or name] [options]",
+    words: 1,
+    about: `Grades your answers in exercises/: all, those of lesson N, or one.
+{options}
+Exit code 0 only if all that was asked for passes.`,
+  },
+  watch: {
+    takes: "[N or N.k]",
+    words: 1,
+    about:
+      `Grades an exercise, or the answers of a lesson, each time you save. Without a
+number: the lesson whose answer you save. Ctrl-C ends it.`,
+  },
+  hint: {
+    takes: "N.k [LEVEL]",
+    words: 2,
+    about:
+      `Gives a hint for exercise N.k. LEVEL 0 is the task itself, 1 (usual) the first
+hint, 2 the next. With a lesson alone: for the first exercise not yet passed.`,
+  },
+  solution: {
+    takes: "N or N.k [--anyway]",
+    words: 1,
+    about: `Shows our answer, and why it works, once yours has passed.
+{options}`,
+  },
+  reset: {
+    takes: "N or N.k [--yes]",
+    words: 1,
+    about:
+      `Begins the answers of a lesson anew, or one of them. What you have is kept
+beside it, as answer.1.bak.ts, answer.2.bak.ts …
+{options}`,
+  },
+  progress: {
+    takes: "[--json]",
+    words: 0,
+    about:
+      `Shows how far you are: a square for each exercise. ■ passed, ▣ tried, □ open.
+Nothing is stored: it is read from your answers.`,
+  },
+  predict: {
+    takes: "N [options]",
+    words: 1,
+    about:
+      `Draws a problem from lesson N. In a terminal it asks for your prediction.
+{options}`,
+  },
+  start: {
+    takes: "DIR [--yes]",
+    words: 1,
+    about:
+      `Makes a folder of your own to work in, with all pages and exercises. For a
+folder made by an earlier start: brings pages, checks and commands up to date
+and keeps every answer that you have begun.
+{options}`,
+  },
+  test: {
+    takes: "[files or folders]",
+    words: Infinity,
+    about: `Runs every test of the workbook, or those that are named.`,
+  },
+  lab: {
+    takes: "[options]",
+    words: 0,
+    about:
+      `Sends files on this kernel, over loopback and through pipes, and shows what it
+copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing
+but the prices of --calibrate, in .lab/.
+
+{options}`,
+    column: 16,
+  },
+  weave: {
+    takes: "",
+    words: 0,
+    about: `Writes the facts of the models into the pages again.`,
+  },
+} satisfies Readonly<Record<string, CommandText>>;

@@ -1,0 +1,226 @@
+/**
+ * The options of all commands, in one table: what is parsed, refused, suggested and told by
+ * `--help` is read from it.
+ *
+ * @module
+ */
+import {
+  cacheStates,
+  type Job,
+  makeJob,
+  mostCountedBytes,
+  nicAbilities,
+} from "../machine/job.ts";
+import { strategies } from "../strategy/linux.ts";
+import { largestSeed } from "../workbook/dice.ts";
+import type { Knob } from "../workbook/lesson.ts";
+import { type CommandName, commands } from "./commands.ts";
+import { columnsRange } from "./output.ts";
+
+/** One option. */
+export interface Option extends Partial<Knob> {
+  /** The commands that have it. */
+  readonly of: readonly CommandName[];
+  /** Its name at the prompt, without the dashes. */
+  readonly name: string;
+  /** What it takes: a flag takes nothing. */
+  readonly kind: "flag" | "size" | "number" | "choice" | "path" | "word";
+  /** What stands for its value in the help. */
+  readonly word?: string;
+  /**
+   * What it does, with what it may be in the place of `%`. Left out where the first lines of the
+   * help tell it.
+   */
+  readonly says?: string;
+  /** A value to suggest, if that is not plain from its kind. */
+  readonly example?: string;
+  /** For choices: whether a part is enough that no other has. */
+  readonly takesParts?: boolean;
+  /** For lessons: those that send a file have it, or those that say that they take it. */
+  readonly needs?: readonly ("sends" | "takes")[];
+  /** For lessons: what it is in the job. */
+  readonly sets?: keyof Job;
+  /** For lessons: the fact that is shown in the place of the page. */
+  readonly shows?: string;
+  /** For the lab: the part that it is for, and without which it would change nothing. */
+  readonly part?: "bench";
+}
+
+const ofJob = { needs: ["sends", "takes"] } as const;
+const ofRun = { needs: ["sends"] } as const;
+const usual = makeJob();
+const names = Object.keys(commands) as CommandName[];
+
+/** The table, in the order of the help. */
+export const options: readonly Option[] = [
+  option("lesson", "file PATH", "path", "send this file", {
+    ...ofJob,
+    example: "README.md",
+  }),
+  option("lesson", "size SIZE", "size", "send a made-up file of this size", {
+    ...ofJob,
+    sets: "fileBytes",
+    range: [0, mostCountedBytes],
+    value: usual.fileBytes,
+  }),
+  option("lesson", "buffer SIZE", "size", "bytes for one call", {
+    ...ofJob,
+    sets: "bufferBytes",
+    range: [1, mostCountedBytes],
+    value: "the whole file",
+  }),
+  option("lesson", "page SIZE", "size", "size of a page of memory", {
+    ...ofJob,
+    sets: "pageBytes",
+    range: [1, mostCountedBytes],
+    value: usual.pageBytes,
+  }),
+  option("lesson", "cache STATE", "choice", "page cache at the start: %", {
+    ...ofJob,
+    sets: "cache",
+    choices: cacheStates,
+    value: usual.cache,
+  }),
+  option("lesson", "nic ABILITY", "choice", "%", {
+    ...ofJob,
+    sets: "nic",
+    choices: nicAbilities,
+    value: usual.nic,
+  }),
+  option(
+    "lesson",
+    "strategy NAME",
+    "choice",
+    "only this way, as in --strategy sendfile",
+    {
+      needs: ["takes"],
+      choices: strategies.map(({ name }) => name),
+      takesParts: true,
+    },
+  ),
+  flag("lesson", "steps", "only the program, one line a step, and its counts", {
+    ...ofRun,
+    shows: "program",
+  }),
+  flag("lesson", "detail", "only the long form: every step, naming who acts", {
+    ...ofRun,
+    shows: "steps",
+  }),
+  flag("lesson", "diagram", "only the sequence diagram", {
+    ...ofRun,
+    shows: "diagram",
+  }),
+  flag(
+    "lesson",
+    "no-trace",
+    "counts only; needed for the largest jobs",
+    ofRun,
+  ),
+  flag("lesson", "answers", "unfold the answers to the questions"),
+
+  flag("lab", "veth", "only the NIC: gather switched off and on (needs root)"),
+  flag("lab", "bench", "only CPU time and throughput, by size of pieces"),
+  flag(
+    "lab",
+    "calibrate",
+    "the same, and prices for deno task lesson 10 --cost measured",
+  ),
+  flag("lab", "all", "everything"),
+  option("lab", "runs N", "number", "changes of the bytes after each call, %", {
+    range: [1, 10_000],
+    value: 100,
+  }),
+  option("lab", "rounds N", "number", "runs of each kind in the bench, %", {
+    part: "bench",
+    range: [1, 100],
+    value: 5,
+    example: "5",
+  }),
+  // A larger file may not stay in memory.
+  option("lab", "size SIZE", "size", "the file of the bench", {
+    part: "bench",
+    range: [2 ** 20, 2 ** 34],
+    value: 2 ** 28,
+    example: "256MiB",
+  }),
+  option(
+    "lab",
+    "folder PATH",
+    "path",
+    "where the file is made: its file system is measured",
+    { example: "/tmp" },
+  ),
+  flag("lab", "json", "one JSON object instead of text"),
+  option(
+    ["lesson", "lab"],
+    "width N",
+    "number",
+    "columns of the output, %",
+    { range: columnsRange },
+  ),
+  flag("lesson", "json", "one JSON object instead of text"),
+
+  option("grade", "seed S", "number", "ask the cases of this seed first", {
+    range: [0, 2 ** 31],
+  }),
+  flag("grade", "json", "one JSON object"),
+  option("grade", "junit FILE", "path", "write JUnit XML as well", {
+    example: "report.xml",
+  }),
+  flag("solution", "anyway", "show it although yours has not"),
+  flag("reset", "all", "the answers of all lessons"),
+  flag("reset", "yes", "do not ask"),
+  flag("start", "yes", "do not ask before an update"),
+  flag("progress", "json"),
+  option("predict", "seed S", "number", "the same problem again", {
+    range: [0, largestSeed],
+  }),
+  option(
+    "predict",
+    "submit 4,2,2",
+    "word",
+    "check a prediction: exit code 0 if all is right, 1 if not",
+    { example: "4,2,2" },
+  ),
+  flag("predict", "answers", "the same problem, with its answers"),
+  flag(
+    "predict",
+    "json",
+    "the problem as one JSON object (answers with --answers)",
+  ),
+
+  flag(["lesson", "lab"], "help", "this text"),
+  flag(names.filter((name) => name !== "lesson" && name !== "lab"), "help"),
+];
+
+function option(
+  of: CommandName | readonly CommandName[],
+  typed: string,
+  kind: Option["kind"],
+  says: string | undefined,
+  more: Partial<Option>,
+): Option {
+  const [name, word] = typed.split(" ");
+  return {
+    of: [of].flat(),
+    name: name!,
+    kind,
+    ...(word && { word }),
+    ...(says && { says }),
+    ...more,
+  };
+}
+
+function flag(
+  of: CommandName | readonly CommandName[],
+  name: string,
+  says?: string,
+  more: Partial<Option> = {},
+): Option {
+  return option(of, name, "flag", says, more);
+}
+
+/** Lists the options of a command: for `lesson`, all that some lesson has. */
+export function optionsOf(command: CommandName): Option[] {
+  return options.filter(({ of }) => of.includes(command));
+}
