@@ -17,7 +17,7 @@ import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
 import {
   exchange,
   instead,
@@ -26,7 +26,7 @@ import {
 
 /** Judges a program by what read + write needs for the same job. */
 function judge(gave: unknown, job: Job): string | undefined {
-  return judgeWay(gave, job, {
+  return judgeStrategy(gave, job, {
     calls: ["read", "write"],
     like: readWrite,
     why: "Follow a byte from place to place: it needs to be in each one once.",

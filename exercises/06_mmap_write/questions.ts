@@ -170,8 +170,8 @@ type Saved = Record<"cpuBytes" | "modeSwitches" | "peakBytes", number>;
 
 /** What a job takes by read + write, and by mmap + write. */
 function costOf(job: Job): [before: Saved, after: Saved] {
-  const [before, after] = [readWrite, mmapWrite].map((way) => {
-    const { cpuBytes, modeSwitches, peakBufferBytes } = closedForm(way, job);
+  const [before, after] = [readWrite, mmapWrite].map((one) => {
+    const { cpuBytes, modeSwitches, peakBufferBytes } = closedForm(one, job);
     return { cpuBytes, modeSwitches, peakBytes: peakBufferBytes };
   });
   return [before!, after!];

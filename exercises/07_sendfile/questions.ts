@@ -26,7 +26,7 @@ import {
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
-import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
@@ -53,32 +53,32 @@ const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "the call has no return": () => without(sendfile, leave),
 };
 
-const olderWays = { "read + write": readWrite, "mmap + write": mmapWrite };
+const olderPrograms = { "read + write": readWrite, "mmap + write": mmapWrite };
 
 type Saving = [
   fileBytes: number,
   bufferBytes: number,
-  older: keyof typeof olderWays,
+  older: keyof typeof olderPrograms,
 ];
 
-/** The mode switches of the older way, those of sendfile, and the pieces: whole ones, and a part. */
+/** The mode switches of the older strategy, those of sendfile, and the pieces: whole ones, and a part. */
 function countsOf(
   ...[fileBytes, bufferBytes, older]: Saving
 ): { before: number; after: number; pieces: number } {
   const job = makeJob({ fileBytes, bufferBytes });
   return {
-    before: closedForm(olderWays[older], job).modeSwitches,
+    before: closedForm(olderPrograms[older], job).modeSwitches,
     after: closedForm(sendfile, job).modeSwitches,
     pieces: fileBytes / bufferBytes,
   };
 }
 
 /** What is saved by somebody who counts this many pieces. */
-function savedBy(pieces: number, older: keyof typeof olderWays): number {
+function savedBy(pieces: number, older: keyof typeof olderPrograms): number {
   return older === "read + write" ? 2 * pieces : 2;
 }
 
-/** A way whose DMA engine fills the user buffer: the CPU copies nothing there. */
+/** A program whose DMA engine fills the user buffer: the CPU copies nothing there. */
 const direct = program("direct", [
   enterKernel("read"),
   loadPast,
@@ -104,16 +104,16 @@ const callNames = ["sendfile", "send", "transfer", "read"];
 /** Rolls a trace of a file in so many pieces, in which all calls have one name: it proves nothing. */
 function rollTrace(
   dice: Dice,
-  way: Program,
+  by: Program,
   { pieces = 2, call = dice.pick(callNames) } = {},
 ): readonly Event[] {
   const bufferBytes = dice.pick([4096, 8192]);
   const fileBytes = (pieces - 1) * bufferBytes + dice.whole(1, bufferBytes);
   // Past the page cache goes only what is not in it.
-  const cache = way === direct || way === mappedBefore
+  const cache = by === direct || by === mappedBefore
     ? "cold"
     : dice.pick(["cold", "warm"] as const);
-  return run(way, makeJob({ fileBytes, bufferBytes, cache })).trace.map(
+  return run(by, makeJob({ fileBytes, bufferBytes, cache })).trace.map(
     (event) => event.kind === "mode switch" ? { ...event, call } : event,
   );
 }
@@ -148,7 +148,7 @@ export const exercises: readonly Exercise[] = [
     right: () => sendfile,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeWay(
+      judgeStrategy(
         gave,
         makeJob({ fileBytes: 20_000, bufferBytes: 8192, nic: "no-gather" }),
         {
@@ -204,7 +204,7 @@ export const exercises: readonly Exercise[] = [
       [rollTrace(dice, sendfile, { pieces: 1 })],
       [rollTrace(dice, mappedBefore)],
       ...dice.shuffle([mmapWrite, direct, sendfile, gather])
-        .map((way): [readonly Event[]] => [rollTrace(dice, way)]),
+        .map((by): [readonly Event[]] => [rollTrace(dice, by)]),
     ],
     right: (trace) => userEventIn(trace) !== undefined,
     wrong: {

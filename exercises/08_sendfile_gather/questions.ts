@@ -13,7 +13,7 @@ import { gather, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeWay } from "zero-copy/workbook/judge_program.ts";
+import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
@@ -29,7 +29,7 @@ function judge(gave: unknown, job: Job): string | undefined {
       "For this NIC the CPU must read each byte, and copies it. It need not " +
       "do that twice.",
   }[job.nic];
-  return judgeWay(gave, job, {
+  return judgeStrategy(gave, job, {
     calls: ["sendfile"],
     like: fallBack(gather, job),
     why,

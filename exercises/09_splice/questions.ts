@@ -38,8 +38,8 @@ import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { deliver } from "zero-copy/workbook/judge.ts";
 import {
   callStepsOf,
-  judgeWay,
-  judgeWayRun,
+  judgeStrategy,
+  judgeStrategyRun,
 } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import {
@@ -128,7 +128,7 @@ function judgePiped(gave: unknown): string | undefined {
     }
     if (passes === 2) return `Step ${step} is the second pass of one call.`;
   }
-  return judgeWayRun(done, {
+  return judgeStrategyRun(done, {
     calls: ["pipe", "splice"],
     like: onLinux.splice,
     why: "One pipe serves for the whole file, and each pipe-full goes into " +
@@ -157,16 +157,16 @@ const scored = [
   ["peakBufferBytes", "bytes of peak memory"],
 ] as const;
 
-/** The best of all known ways that make no other calls. */
+/** The best of all known programs that make no other calls. */
 function bestKnown(...[job, calls]: Choice): Program {
-  const [best] = onLinux.textbook.map((way) => fallBack(way, job))
-    .filter((way) => callsOf(way).every((call) => calls.includes(call)))
-    .map((way) => ({ way, counts: closedForm(way, job) }))
+  const [best] = onLinux.textbook.map((one) => fallBack(one, job))
+    .filter((one) => callsOf(one).every((call) => calls.includes(call)))
+    .map((one) => ({ one, counts: closedForm(one, job) }))
     .sort((a, b) =>
       scored.map(([name]) => a.counts[name] - b.counts[name])
         .find((more) => more !== 0) ?? 0
     );
-  return best!.way;
+  return best!.one;
 }
 
 /** Tells how far what a program costs is from the best known. */
@@ -188,7 +188,7 @@ function judgeChoice(
 ): string | undefined {
   const done = deliver(gave, job);
   if (typeof done === "string") return done;
-  const told = judgeWayRun(done);
+  const told = judgeStrategyRun(done);
   if (told !== undefined) return told;
   const { program, trace } = done;
   const other = callsOf(program).find((call) => !calls.includes(call));
@@ -228,20 +228,20 @@ function rollChoices(dice: Dice): Choice[] {
   });
 }
 
-/** Chooses the first way whose call may be made. */
+/** Chooses the first program whose call may be made. */
 function choose(
-  ways: Readonly<Record<string, (job: Job) => Program>>,
+  programs: Readonly<Record<string, (job: Job) => Program>>,
 ): (...choice: Choice) => Program {
   return (job, calls) => {
-    const call = Object.keys(ways).find((call) => calls.includes(call));
-    return call === undefined ? readWrite : ways[call]!(job);
+    const call = Object.keys(programs).find((call) => calls.includes(call));
+    return call === undefined ? readWrite : programs[call]!(job);
   };
 }
 
 const mmap = (): Program => mmapWrite;
 
-/** What a way becomes on the NIC of a job. */
-const onNic = (way: Program) => (job: Job): Program => fallBack(way, job);
+/** What a program becomes on the NIC of a job. */
+const onNic = (right: Program) => (job: Job): Program => fallBack(right, job);
 
 const passByWrite = program("write", [
   enterKernel("write"),
@@ -258,7 +258,7 @@ export const exercises: readonly Exercise[] = [
     right: () => splice,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeWay(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 }), {
+      judgeStrategy(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 }), {
         calls: ["splice"],
         like: splice,
         why: "The textbook's splice is one call that passes references all " +

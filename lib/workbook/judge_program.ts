@@ -1,5 +1,5 @@
 /**
- * Judges a way of sending a file: a program that uses calls as a kernel has them.
+ * Judges a strategy, a way of sending a file: a program that uses calls as a kernel has them.
  *
  * The machine lets any call do whatever kernel mode may do, with as many bytes as there are. So a
  * program could win by a call that no kernel has. What a call does is read off the known programs;
@@ -47,17 +47,20 @@ const known: ReadonlySet<string> = new Set(
  *
  * @param gave What the answer gave: a program, if all is well.
  */
-export function judgeWay(
+export function judgeStrategy(
   gave: unknown,
   job: Job,
   goal: Goal = {},
 ): string | undefined {
   const done = deliver(gave, job);
-  return typeof done === "string" ? done : judgeWayRun(done, goal);
+  return typeof done === "string" ? done : judgeStrategyRun(done, goal);
 }
 
-/** Judges a run that delivered the file, as `judgeWay` does. */
-export function judgeWayRun(done: Run, goal: Goal = {}): string | undefined {
+/** Judges a run that delivered the file, as `judgeStrategy` does. */
+export function judgeStrategyRun(
+  done: Run,
+  goal: Goal = {},
+): string | undefined {
   return judgePieces(done) ?? judgeRun(done, goal) ?? judgeSteps(done.program);
 }
 

@@ -1,5 +1,8 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { callStepsOf, judgeWay } from "../../lib/workbook/judge_program.ts";
+import {
+  callStepsOf,
+  judgeStrategy,
+} from "../../lib/workbook/judge_program.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -22,7 +25,7 @@ Deno.test("each known way is a way, on each NIC", () => {
   for (const nic of nics) {
     const job = { ...pieces, nic };
     for (const way of [...textbook, ...onLinux.linux]) {
-      assertEquals(judgeWay(fallBack(way, job), job), undefined, way.name);
+      assertEquals(judgeStrategy(fallBack(way, job), job), undefined, way.name);
     }
   }
 });
@@ -37,8 +40,8 @@ Deno.test("the NIC may send while a call goes on, or later", () => {
   const leave = leaveKernel("sendfile");
   const during = program("during", [...queue, transmit(), leave]);
   const later = program("later", [...queue, leave], once([transmit()]));
-  assertEquals(judgeWay(during, job), undefined);
-  assertEquals(judgeWay(later, job), undefined);
+  assertEquals(judgeStrategy(during, job), undefined);
+  assertEquals(judgeStrategy(later, job), undefined);
 });
 
 Deno.test("a call that does what no call of its name does is refused", () => {
@@ -50,7 +53,7 @@ Deno.test("a call that does what no call of its name does is refused", () => {
     leaveKernel("sendfile"),
   ]);
   assertStringIncludes(
-    judgeWay(direct, pieces) ?? "passed",
+    judgeStrategy(direct, pieces) ?? "passed",
     "Step 2 is to copy disk → user buffer by DMA, as a part of sendfile()",
   );
 });
@@ -64,7 +67,7 @@ Deno.test("a call that no lesson has is refused", () => {
     leaveKernel("teleport"),
   ]);
   assertStringIncludes(
-    judgeWay(send, pieces) ?? "passed",
+    judgeStrategy(send, pieces) ?? "passed",
     "part of teleport()",
   );
 });
@@ -72,7 +75,7 @@ Deno.test("a call that no lesson has is refused", () => {
 Deno.test("a call that moves more than the buffer is refused", () => {
   for (const way of [sendfile, gather]) {
     const [{ instructions }] = way.parts as [typeof way.parts[0]];
-    const says = judgeWay(program("at once", once(instructions)), pieces);
+    const says = judgeStrategy(program("at once", once(instructions)), pieces);
     assertStringIncludes(says ?? "passed", "step 3 makes it 50000 in one call");
     const loop = program(
       "one long call",
@@ -80,20 +83,23 @@ Deno.test("a call that moves more than the buffer is refused", () => {
       instructions.slice(1, -1),
       once(instructions.slice(-1)),
     );
-    const told = judgeWay(loop, pieces);
+    const told = judgeStrategy(loop, pieces);
     assertStringIncludes(told ?? "passed", "step 3 makes it 40000 in one call");
   }
 });
 
 Deno.test("counts are judged before what a call does", () => {
   const job = makeJob();
-  const says = judgeWay(sendfile, job, { like: gather });
+  const says = judgeStrategy(sendfile, job, { like: gather });
   assertStringIncludes(says ?? "passed", "with 1 CPU copy");
 });
 
 Deno.test("whatever is no program is refused", () => {
   for (const gave of [undefined, null, 4, "sendfile", {}, [], { name: "x" }]) {
-    assertStringIncludes(judgeWay(gave, pieces) ?? "passed", "A program was");
+    assertStringIncludes(
+      judgeStrategy(gave, pieces) ?? "passed",
+      "A program was",
+    );
   }
 });
 

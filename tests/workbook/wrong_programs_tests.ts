@@ -29,8 +29,8 @@ const right = program(
 );
 
 /** Writes a program on one line, with what is done once in brackets. */
-function wordsOf(way: Program): string {
-  return stepsOf(way).map(({ instruction, repeats }) => {
+function wordsOf(made: Program): string {
+  return stepsOf(made).map(({ instruction, repeats }) => {
     const [word] = say(instruction).split(" ");
     return repeats === "once" ? `(${word})` : word;
   }).join(" ");
