@@ -283,9 +283,7 @@ function judgeLanes(
   const right = lanesOf("DMA", bytes, timing);
   const { cpu, disk } = (gave ?? {}) as Partial<Record<keyof Lanes, unknown>>;
   if (typeof cpu !== "string" || typeof disk !== "string") {
-    return judgeValue(gave, right, {
-      why: "Both lanes are expected, as texts.",
-    });
+    return judgeValue(gave, right, "Both lanes are expected, as texts.");
   }
   const lanes = { cpu, disk };
   return equal(lanes, right) ? undefined : sayDifference(lanes, right);
@@ -384,11 +382,10 @@ function cyclesFor(words: number, timing: Timing): [number, number] {
 function judgeWords(gave: unknown, timing: Timing): string | undefined {
   const isTried = Number.isInteger(gave) && Number(gave) >= 1 &&
     Number(gave) <= mostWords;
-  return judgeValue(gave, breakEvenWords(timing), {
-    why: isTried
-      ? sayTried(Number(gave), timing)
-      : `A whole number of words was expected, from 1 to ${mostWords}.`,
-  });
+  const why = isTried
+    ? sayTried(Number(gave), timing)
+    : `A whole number of words was expected, from 1 to ${mostWords}.`;
+  return judgeValue(gave, breakEvenWords(timing), why);
 }
 
 /** Tries a size, and says what it shows. */

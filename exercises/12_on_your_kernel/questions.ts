@@ -1,14 +1,36 @@
 /**
- * What the exercises of lesson 12 ask, and how answers are judged.
+ * What the exercises of lesson 12 ask: what is right, and which ideas are wrong. Why they are wrong
+ * stands in README.md.
  *
  * @module
  */
 import { equal } from "@std/assert";
-import type { Dice } from "zero-copy/workbook/dice.ts";
-import { type Exercise, oldExercise } from "zero-copy/workbook/exercise.ts";
-import { sayValue } from "zero-copy/workbook/say_value.ts";
-import { judgeValue, type Misconception } from "zero-copy/workbook/judge.ts";
+import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { type Modelled, modelOf } from "zero-copy/evidence/figures.ts";
 import type { Arrival } from "zero-copy/lab/probe.ts";
+import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
+import type { Program } from "zero-copy/machine/program.ts";
+import * as linux from "zero-copy/strategy/linux.ts";
+import {
+  callCounts,
+  type Choice,
+  choicesOf,
+  copiesByCall,
+  type Strategy,
+} from "zero-copy/strategy/strategy.ts";
+import * as textbook from "zero-copy/strategy/textbook.ts";
+import {
+  changeable,
+  type Hop,
+  hopsFrom,
+  misleadingKernel,
+  type PretendKernel,
+} from "../../lessons/12_on_your_kernel/pretend_kernel.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
+import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
+import { rollJob } from "zero-copy/workbook/roll.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
 import type { Cause, Probe, Step } from "./answer.ts";
 
 /** What the lab saw of one way, file in the page cache; its name is lost. */
@@ -51,146 +73,155 @@ export interface Finding {
   };
 }
 
-/** What a pipe of 16 pages holds. @see pipe(7) [bytes] */
-const pipeBytes = 65_536;
-
+type Figure = Finding["figure"];
 type Amounts = Pick<Column, "fileBytes" | "pieceBytes">;
 
-function piecesOf({ fileBytes, pieceBytes }: Amounts): number {
-  return Math.ceil(fileBytes / pieceBytes);
+/** A strategy as the lab sees it. */
+interface Way extends Choice {
+  /** What may arrive: with a NIC that gathers first, then with others. */
+  readonly arrivals: readonly Column["arrivals"][];
 }
 
-/** The calls of each way of the lab. */
-const ways: Readonly<Record<string, (job: Amounts) => Calls>> = {
-  "read + write": (job) => ({ read: piecesOf(job) + 1, write: piecesOf(job) }),
-  "mmap + write": (job) => ({ mmap: 1, write: piecesOf(job), munmap: 1 }),
-  "sendfile": (job) => ({ sendfile: piecesOf(job) }),
-  "splice": (job) => ({ pipe2: 1, splice: 2 * piecesOf(inPipe(job)) }),
-  "read + vmsplice + splice": (job) => ({
-    pipe2: 1,
-    read: piecesOf(job) + 1,
-    vmsplice: piecesOf(inPipe(job)),
-    splice: piecesOf(inPipe(job)),
-  }),
-};
-
-const wayNames = ["read + write", "mmap + write", "sendfile", "splice"];
-
-/** The same file in pieces that a pipe holds. */
-function inPipe({ fileBytes, pieceBytes }: Amounts): Amounts {
-  return { fileBytes, pieceBytes: Math.min(pieceBytes, pipeBytes) };
+function waysOf(strategies: readonly Strategy[]): Way[] {
+  return choicesOf(strategies).map((choice) => {
+    // Old bytes arrive if the call copied them before they were changed.
+    const all = nicAbilities.map((nic) =>
+      copiesByCall(choice, nic).map((copies) => copies > 0 ? "old" : "new")
+    );
+    const arrivals = all.filter((one, i) =>
+      all.findIndex((other) => equal(one, other)) === i
+    );
+    return { ...choice, arrivals };
+  });
 }
 
-function callsOf(way: string, job: Amounts): number {
-  return sumOf(Object.values(ways[way]!(job)));
-}
-
-function sumOf(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
-}
-
-/** What may arrive after the changes: with a NIC that gathers, and with one that cannot. */
-const arrivalsOf: Readonly<Record<string, readonly Column["arrivals"][]>> = {
-  "read + write": [["old", "old"]],
-  "mmap + write": [["new", "old"]],
-  "sendfile": [["new"], ["old"]],
-  "splice": [["new", "new"], ["new", "old"]],
-};
-
-/** Draws a file of several pieces, the last of which is shorter. */
-function drawAmounts(dice: Dice, sizes: readonly number[]): Amounts {
-  const pieceBytes = dice.pick(sizes);
-  const rest = dice.whole(1, pieceBytes - 1);
-  return { fileBytes: dice.whole(3, 60) * pieceBytes + rest, pieceBytes };
+function wayOf(ways: readonly Way[], program: Program): Way {
+  return ways.find(({ name }) => name === program.name)!;
 }
 
 const usualSizes = [4096, 8192, 16_384, 65_536];
+
+/** Pieces that are more than a pipe holds. */
 const largeSizes = [2 ** 17, 2 ** 18, 2 ** 20];
 
-function drawColumn(
-  dice: Dice,
-  way: string,
-  [sizes, arrivals]: [readonly number[], Column["arrivals"]],
-): Column {
-  const job = drawAmounts(dice, sizes);
-  const most = Math.ceil(job.fileBytes / pipeBytes);
-  return {
-    ...job,
-    systemCalls: callsOf(way, job),
+function rollAmounts(dice: Dice, sizes: readonly number[]): Amounts {
+  const { fileBytes, bufferBytes } = rollJob(dice, {
+    bufferBytes: sizes,
+    wholePieces: [3, 60],
+  });
+  return { fileBytes, pieceBytes: bufferBytes };
+}
+
+/** The model's account of a transfer of a file that is in the page cache. */
+function modelled(way: Choice, { fileBytes, pieceBytes }: Amounts): Modelled {
+  const sent = { fileBytes, pieceBytes, cache: "warm", nic: "gather" } as const;
+  return modelOf(way.choice, sent, [way]);
+}
+
+function callsOf(way: Choice, amounts: Amounts): number {
+  return modelled(way, amounts).counts.systemCalls;
+}
+
+/** Counts calls as if a pipe held every piece. */
+function unlimitedCalls(
+  program: Program,
+  { fileBytes, pieceBytes }: Amounts,
+): number {
+  const job = makeJob({ fileBytes, bufferBytes: pieceBytes });
+  return closedForm(program, job).systemCalls;
+}
+
+/** A result of every way and every NIC, and one of every way in which the pieces are large. */
+function rollColumns(dice: Dice, ways: readonly Way[]): [Column][] {
+  const roll = (
+    way: Way,
+    sizes: readonly number[],
+    arrivals: Column["arrivals"],
+  ): [Column] => {
+    const amounts = rollAmounts(dice, sizes);
+    const { systemCalls, pageFaults: most } = modelled(way, amounts).counts;
     // A fault maps 16 pages or more of a mapping, and any program can have a few of its own.
-    pageFaults: way === "mmap + write"
-      ? dice.whole(Math.ceil(most / 2), most)
-      : dice.whole(way === "splice" ? 1 : 0, 3),
-    arrivals,
+    const pageFaults = dice.whole(Math.ceil(most / 2), most || 3);
+    return [{ ...amounts, systemCalls, pageFaults, arrivals }];
+  };
+  return dice.shuffle(ways.flatMap((way) => [
+    ...way.arrivals.map((arrivals) => roll(way, usualSizes, arrivals)),
+    roll(way, largeSizes, way.arrivals.at(-1)!),
+  ]));
+}
+
+function explain(ways: readonly Way[], column: Column): Way {
+  return ways.find((way) =>
+    mayArrive(way, column) && callsOf(way, column) === column.systemCalls
+  )!;
+}
+
+function mayArrive(way: Way, { arrivals }: Column): boolean {
+  return way.arrivals.some((one) => equal(one, arrivals));
+}
+
+/** What somebody answers who does not look at everything. */
+function wrongWays(ways: readonly Way[]): Question<[column: Column]>["wrong"] {
+  const right = (column: Column): string => explain(ways, column).choice;
+  const first = (column: Column, fits: (way: Way) => boolean): string =>
+    ways.find(fits)?.choice ?? right(column);
+  const oldOf = (arrivals: Column["arrivals"]): number =>
+    arrivals.filter((arrival) => arrival === "old").length;
+  const mapping = linux.mmapWrite.name;
+  return {
+    "the number of copies names the way": (column) =>
+      first(
+        column,
+        (way) => oldOf(way.arrivals[0]!) === oldOf(column.arrivals),
+      ),
+    "every NIC gathers": (column) =>
+      first(column, (way) => equal(way.arrivals[0], column.arrivals)),
+    "page faults name the way": (column) =>
+      column.pageFaults > 0 ? mapping : right(column),
+    "the number of calls names the way": (column) =>
+      first(column, (way) => callsOf(way, column) === column.systemCalls),
+    "a pipe holds every piece": (column) =>
+      right(column) === linux.splice.name &&
+        unlimitedCalls(linux.splice, column) !== column.systemCalls
+        ? mapping
+        : right(column),
+    "the NIC is a part of the name": (column) => explain(ways, column).name,
   };
 }
 
-/** A result of every way and every NIC, and two in which a piece is more than a pipe holds. */
-function drawColumns(dice: Dice): Column[] {
-  const usual = wayNames.flatMap((way) =>
-    arrivalsOf[way]!.map((arrivals) =>
-      drawColumn(dice, way, [usualSizes, arrivals])
-    )
-  );
-  const large = ["mmap + write", "splice"].map((way) =>
-    drawColumn(dice, way, [largeSizes, arrivalsOf[way]!.at(-1)!])
-  );
-  return dice.shuffle([...usual, ...large]);
-}
-
-function judgeStrategy(gave: unknown, column: Column): string | undefined {
-  if (typeof gave !== "string" || !wayNames.includes(gave)) {
-    return `It must return one of ${wayNames.join(", ")}.${sayLarge(column)}`;
-  }
-  return sayOtherArrivals(gave, column) ?? sayOtherCalls(gave, column);
-}
-
-function sayOtherArrivals(
-  way: string,
-  { arrivals }: Column,
+function judgeWay(
+  ways: readonly Way[],
+  gave: unknown,
+  column: Column,
 ): string | undefined {
-  const possible = arrivalsOf[way]!;
-  if (possible.some((one) => equal(one, arrivals))) return undefined;
-  const { length } = possible[0]!;
-  if (length !== arrivals.length) {
-    const times = arrivals.length === 1 ? "once" : "twice";
-    return `The bytes were changed ${times}, once after each call that hands ` +
-      `them on. How many such calls does ${way} have for a piece?`;
+  const way = ways.find(({ choice }) => choice === gave);
+  if (way === undefined) {
+    const names = ways.map(({ choice }) => choice);
+    return `It must return one of ${names.join(", ")}.`;
   }
-  const at = arrivals.findIndex((arrival, i) =>
-    possible.every((one) => one[i] !== arrival)
-  );
-  const did = arrivals[at] === "old" ? "had copied" : "handed on a reference";
-  return `After change ${at + 1} the ${arrivals[at]} bytes arrived: call ` +
-    `${at + 1} of the way ${did}. That call of ${way} never does, whatever ` +
-    "the NIC can do.";
-}
-
-function sayOtherCalls(way: string, column: Column): string | undefined {
+  if (!mayArrive(way, column)) {
+    const possible = way.arrivals.map((one) => one.join(", ")).join(" or ");
+    return `With ${way.choice}, the arrivals are ${possible}. Here they are ` +
+      `${column.arrivals.join(", ")}.`;
+  }
   const calls = callsOf(way, column);
   if (calls === column.systemCalls) return undefined;
-  const faults = way === "mmap + write" && column.pageFaults > 0
-    ? " Page faults alone do not name a way: every program can have a few."
-    : "";
-  return `These bytes could arrive with ${way}. With a NIC that cannot ` +
-    "gather, they could with another way too. But for " +
-    `${piecesOf(column)} pieces ${way} makes ${calls} calls, and the lab ` +
-    `counted ${column.systemCalls}.${faults}${sayLarge(column)}`;
-}
-
-function sayLarge({ pieceBytes }: Column): string {
-  return pieceBytes > pipeBytes
-    ? ` A piece is ${pieceBytes} bytes here: which way cannot move that with ` +
-      "one call?"
-    : "";
+  const pieces = Math.ceil(column.fileBytes / column.pieceBytes);
+  return `These bytes could arrive with ${way.choice}. But for ${pieces} ` +
+    `pieces it makes ${calls} calls, and the lab counted ` +
+    `${column.systemCalls}.`;
 }
 
 /** Calls that a program made before, and none of which a transfer needs. */
 const otherCalls = ["openat", "close", "fstat", "mprotect", "brk", "futex"];
 
-/** Draws two readings of the counters. Some calls of the way were made before it began. */
-function drawReadings(dice: Dice, way: string): [Calls, Calls] {
-  const made = ways[way]!(drawAmounts(dice, [...usualSizes, 2 ** 18]));
+type Readings = [before: Calls, after: Calls];
+
+/** Rolls two readings of the counters. Some calls of the way were made before it began. */
+function rollReadings(dice: Dice, way: Choice): Readings {
+  const amounts = rollAmounts(dice, [...usualSizes, 2 ** 18]);
+  const { program, job } = modelled(way, amounts);
+  const made = callCounts(program, job);
   const names = Object.keys(made);
   const first = dice.whole(0, 1);
   const known = names.filter((_, i) => names.length === 1 || i % 2 === first);
@@ -206,308 +237,226 @@ function drawReadings(dice: Dice, way: string): [Calls, Calls] {
   ];
 }
 
-/** What somebody gets who reads the counters in another way. */
-function knownSwitches(before: Calls, after: Calls): Misconception[] {
-  const grown = Object.entries(after)
+/** Lists by how much each counter has grown. */
+function growth(...[before, after]: Readings): number[] {
+  return Object.entries(after)
     .map(([name, calls]) => calls - (before[name] ?? 0));
-  const calls = sumOf(grown);
-  const seenBefore = Object.keys(before)
-    .map((name) => after[name]! - before[name]!);
-  return [
-    {
-      value: calls,
-      why: "That is the number of calls. Each goes into the kernel and back.",
-    },
-    {
-      value: 2 * sumOf(Object.values(after)),
-      why: "Some of these calls were made before the transfer began.",
-    },
-    {
-      value: 2 * sumOf(seenBefore),
-      why: "A call that was not made before the transfer has no counter in " +
-        "`before`. How often had it been made by then?",
-    },
-    {
-      value: 2 * sumOf(
-        Object.keys(after).filter((name) => !(name in before))
-          .map((name) => after[name]!),
-      ),
-      why: "A call can belong to the transfer and have been made before it " +
-        "as well.",
-    },
-    {
-      value: 2 * (calls - sumOf(grown.filter((one) => one === 1))),
-      why: "A call that the transfer makes once counts like the others.",
-    },
-    {
-      value: 4 * calls,
-      why: "A call is one way into the kernel and one way back: you counted " +
-        "twice as many.",
-    },
-  ];
 }
 
-function judgeSwitches(
-  gave: unknown,
-  before: Calls,
-  after: Calls,
-): string | undefined {
-  if (gave === "NaN" || Number.isNaN(gave)) {
-    return "It returned NaN: what is missing in `before` is not a number. How " +
-      "often had such a call been made by then?";
-  }
-  const grown = sumOf(Object.values(after)) - sumOf(Object.values(before));
-  const known = knownSwitches(before, after);
-  return judgeValue(gave, 2 * grown, {
-    known: known.filter(({ value }) => value !== 2 * grown),
-    why: "Go through the counters one by one: by how much has each grown " +
-      "between the two readings? A counter that stands still is none of the " +
-      "transfer's.",
-  });
+function switchesFor(calls: readonly number[]): number {
+  return 2 * calls.reduce((sum, number) => sum + number, 0);
 }
 
-/**
- * What a cause is about, and when it holds. Lessons 4, 8, 9, 11 and 12 say where each was seen.
- */
-interface Rule {
-  readonly figures: readonly Finding["figure"][];
-  /** What it says of other figures. */
-  readonly elsewhere: string;
-  readonly holds: (finding: Finding) => boolean;
-  /** What speaks against it. */
-  readonly against: (finding: Finding) => string;
-}
-
-const counts: Rule["figures"] = ["system calls", "mode switches"];
-
-const lacking = "What a NIC lacks the kernel makes up for by copying. It " +
-  "makes no other difference.";
-const disk = "What the page cache has decides what is read from the disk. " +
-  "The calls, and what they do with the bytes, stay the same.";
-
-const rules: Readonly<Record<Cause, Rule>> = {
-  "the change went to other pages": {
-    figures: ["CPU copies"],
-    elsewhere: "Only the copies are counted by changing the file.",
-    holds: ({ change }) => change !== "pwrite",
-    against: () =>
-      "pwrite changes the pages that the file has, and references lead to " +
-      "these pages.",
-  },
-  "the NIC cannot gather": {
-    figures: ["CPU copies"],
-    elsewhere: lacking,
-    holds: ({ nic }) => !nic.scatterGather,
-    against: () => "nic.scatterGather is true: this NIC gathers.",
-  },
-  "the NIC adds no checksums": {
-    figures: ["CPU copies"],
-    elsewhere: lacking,
-    holds: ({ nic }) => nic.scatterGather && !nic.transmitChecksum,
-    against: () => "nic.transmitChecksum is true: this NIC adds them.",
-  },
-  "the page cache had the file": {
-    figures: ["bytes from the disk"],
-    elsewhere: disk,
-    holds: ({ cache, seen }) => cache === "warm" && seen === 0,
-    against: () => "It had it, and yet the disk was read.",
-  },
-  "the read went past the page cache": {
-    figures: ["bytes from the disk"],
-    elsewhere: disk,
-    holds: ({ way }) => way.includes("O_DIRECT"),
-    against: ({ way }) => `${way} asks for no such thing.`,
-  },
-  "a fault maps the pages around as well": {
-    figures: ["page faults"],
-    elsewhere: "How much a fault maps decides how many page faults there " +
-      "are, not whether a page fault is a mode switch or a call.",
-    holds: () => true,
-    against: () => "",
-  },
-  "the faults came in kernel mode": {
-    figures: ["mode switches"],
-    elsewhere: "The mode in which a page fault comes decides whether it is a " +
-      "mode switch, and nothing else.",
-    holds: ({ way }) => way === "mmap + write",
-    against: ({ way }) => `${way} maps nothing, so it needs no page faults.`,
-  },
-  "the pipe holds only 64 KiB": {
-    figures: counts,
-    elsewhere: "The size of a pipe decides how many calls there are.",
-    holds: ({ way, pieceBytes }) => way === "splice" && pieceBytes > pipeBytes,
-    against: ({ way }) => `${way} uses no pipe.`,
-  },
-  "one more read finds the end": {
-    figures: counts,
-    elsewhere: "One more read is one more call, and moves no byte.",
-    holds: ({ way }) => way === "read + write",
-    against: ({ way }) => `${way} does not read until nothing comes.`,
-  },
+const wrongSwitches: Question<Readings>["wrong"] = {
+  "one for each call": (...readings) => switchesFor(growth(...readings)) / 2,
+  "all calls so far": (_, after) => switchesFor(Object.values(after)),
+  "a counter that was missing does not matter": (before, after) =>
+    switchesFor(
+      Object.keys(before).map((name) => after[name]! - before[name]!),
+    ),
+  "nothing less a number": (before, after) =>
+    switchesFor(Object.keys(after).map((name) => after[name]! - before[name]!)),
+  "only a counter that is new counts": (before, after) =>
+    switchesFor(
+      Object.keys(after).filter((name) => !(name in before))
+        .map((name) => after[name]!),
+    ),
+  "a call that is made once does not count": (...readings) =>
+    switchesFor(growth(...readings).filter((calls) => calls > 1)),
+  "four for each call": (...readings) => 2 * switchesFor(growth(...readings)),
 };
 
-/** Names the causes that a finding can have. */
-export function causesOf(finding: Finding): Cause[] {
-  const all = Object.entries(rules) as [Cause, Rule][];
-  return all.flatMap(([cause, { figures, holds }]) =>
-    figures.includes(finding.figure) && holds(finding) ? [cause] : []
-  );
-}
+/** The figures that a cause makes a difference to, and when it holds. */
+type Rule = readonly [
+  figures: readonly Figure[],
+  holds: (finding: Finding) => boolean,
+];
 
-type Situation = Pick<Finding, "fileBytes" | "pieceBytes" | "cache" | "change">;
+const isBy = ({ name }: Program) => ({ way }: Finding): boolean => way === name;
+const counts: readonly Figure[] = ["system calls", "mode switches"];
+
+/** Lessons 4, 8, 9, 11 and 12 say where each was seen. */
+const rules: Readonly<Record<Cause, Rule>> = {
+  "the change went to other pages": [
+    ["CPU copies"],
+    ({ change }) => change !== "pwrite",
+  ],
+  "the NIC cannot gather": [["CPU copies"], ({ nic }) => !nic.scatterGather],
+  "the NIC adds no checksums": [
+    ["CPU copies"],
+    ({ nic }) => nic.scatterGather && !nic.transmitChecksum,
+  ],
+  "the page cache had the file": [
+    ["bytes from the disk"],
+    ({ cache, seen }) => cache === "warm" && seen === 0,
+  ],
+  "the read went past the page cache": [
+    ["bytes from the disk"],
+    ({ way }) => way.includes("O_DIRECT"),
+  ],
+  "a fault maps the pages around as well": [["page faults"], () => true],
+  "the faults came in kernel mode": [["mode switches"], isBy(linux.mmapWrite)],
+  "the pipe holds only 64 KiB": [counts, isBy(linux.splice)],
+  "one more read finds the end": [counts, isBy(linux.readWrite)],
+};
 
 const ableNic = { scatterGather: true, transmitChecksum: true };
-const cannotGather = { ...ableNic, scatterGather: false };
-const addsNoChecksums = { ...ableNic, transmitChecksum: false };
+
+/** What was found, and what of the rest matters. */
+type Found = readonly [
+  figure: Figure,
+  way: string,
+  expected: number,
+  seen: number,
+  rest?: Partial<Finding>,
+];
 
 /** References that were taken for copies, and copies in their place. */
-function drawCopies(dice: Dice, situation: Situation): Finding[] {
-  const finding = (
-    found: Pick<Finding, "change" | "nic">,
-    each: number,
-  ): Finding => {
-    const way = dice.pick(["sendfile", "splice"]);
-    const seen = way === "splice" ? each : 1;
-    return {
-      ...situation,
-      figure: "CPU copies",
-      expected: 0,
-      seen,
-      way,
-      ...found,
-    };
-  };
-  return [
-    // Old pages look like a copy after each call, so splice is seen to copy twice.
-    finding({ change: "truncate and rewrite", nic: ableNic }, 2),
-    finding({ change: "rename over", nic: ableNic }, 2),
-    finding({ change: "pwrite", nic: cannotGather }, 1),
-    finding({ change: "pwrite", nic: addsNoChecksums }, 1),
+function rollCopies(dice: Dice, ways: readonly Way[]): Found[] {
+  const passing = ways.filter(({ arrivals }) => !arrivals[0]!.includes("old"));
+  const rests: Pick<Finding, "change" | "nic">[] = [
+    { change: "truncate and rewrite", nic: ableNic },
+    { change: "rename over", nic: ableNic },
+    { change: "pwrite", nic: { ...ableNic, scatterGather: false } },
+    { change: "pwrite", nic: { ...ableNic, transmitChecksum: false } },
   ];
+  return rests.map((rest) => {
+    const { choice, calls } = dice.pick(passing);
+    // Old pages look like a copy after each call.
+    const seen = rest.change === "pwrite" ? 1 : calls.length;
+    return ["CPU copies", choice, 0, seen, rest];
+  });
 }
 
 /** What the disk and the mapping do otherwise. */
-function drawMemory(dice: Dice, situation: Situation): Omit<Finding, "nic">[] {
-  const { fileBytes } = situation;
-  const faults = fileBytes / pipeBytes;
-  const switches = 2 * callsOf("mmap + write", situation);
-  const warm = { ...situation, figure: "bytes from the disk" as const };
-  const mapped = { ...situation, way: "mmap + write" };
+function rollMemory(
+  dice: Dice,
+  amounts: Amounts,
+  ways: readonly Way[],
+): Found[] {
+  const { fileBytes } = amounts;
+  const way = wayOf(ways, linux.mmapWrite);
+  const { pageFaults, modeSwitches } = modelled(way, amounts).counts;
+  const all = modeSwitches + 2 * pageFaults;
+  const [disk, warm] = ["bytes from the disk", { cache: "warm" }] as const;
   return [
-    {
-      ...warm,
-      way: dice.pick(wayNames),
-      cache: "warm",
-      expected: fileBytes,
-      seen: 0,
-    },
-    {
-      ...warm,
-      way: "read(O_DIRECT) + write",
-      cache: "warm",
-      expected: 0,
-      seen: fileBytes,
-    },
-    {
-      ...mapped,
-      figure: "page faults",
-      expected: fileBytes / 4096,
-      seen: faults,
-    },
-    {
-      ...mapped,
-      figure: "mode switches",
-      expected: switches + 2 * faults,
-      seen: switches,
-    },
+    [disk, dice.pick(ways).choice, fileBytes, 0, warm],
+    [disk, "read(O_DIRECT) + write", 0, fileBytes, warm],
+    ["page faults", way.choice, fileBytes / makeJob().pageBytes, pageFaults],
+    ["mode switches", way.choice, all, modeSwitches],
   ];
 }
 
-/** More calls than the textbook makes. */
-function drawMoreCalls(
-  dice: Dice,
-  situation: Situation,
-): Omit<Finding, "nic">[] {
-  return ["splice", "read + write"].flatMap((way) => {
-    const job = { ...situation, pieceBytes: dice.pick(largeSizes) };
-    const told = 2 * piecesOf(job) + (way === "splice" ? 1 : 0);
-    const calls = callsOf(way, job);
-    const both = { ...job, way };
+/** More calls than the textbook makes, or than the pieces need. */
+function listCalls(amounts: Amounts, ways: readonly Way[]): Found[] {
+  return [linux.splice, textbook.readWrite].flatMap((told) => {
+    const way = wayOf(ways, told);
+    const expected = unlimitedCalls(told, amounts);
+    const seen = callsOf(way, amounts);
     return [
-      { ...both, figure: "system calls", expected: told, seen: calls },
-      { ...both, figure: "mode switches", expected: 2 * told, seen: 2 * calls },
-    ];
+      ["system calls", way.choice, expected, seen, amounts],
+      ["mode switches", way.choice, 2 * expected, 2 * seen, amounts],
+    ] as const;
   });
 }
 
-/** Findings for each cause. What does not matter for it is drawn as well. */
-function drawFindings(dice: Dice): Finding[] {
-  const situation = (): Situation => ({
-    fileBytes: dice.whole(40, 160) * pipeBytes,
-    pieceBytes: dice.pick(usualSizes),
+/** Findings for each cause. What does not matter for it is rolled as well. */
+function rollFindings(dice: Dice, ways: readonly Way[]): [Finding][] {
+  const fileBytes = dice.whole(40, 160) * 2 ** 16;
+  const amounts = { fileBytes, pieceBytes: dice.pick(usualSizes) };
+  const large = { fileBytes, pieceBytes: dice.pick(largeSizes) };
+  return dice.shuffle([
+    ...rollCopies(dice, ways),
+    ...rollMemory(dice, amounts, ways),
+    ...listCalls(large, ways),
+  ]).map(([figure, way, expected, seen, rest]) => [{
+    ...amounts,
+    figure,
+    way,
+    expected,
+    seen,
     cache: dice.pick(["cold", "warm"]),
     change: dice.pick(["pwrite", "truncate and rewrite", "rename over"]),
+    nic: {
+      scatterGather: dice.pick([true, false]),
+      transmitChecksum: dice.pick([true, false]),
+    },
+    ...rest,
+  }]);
+}
+
+/** Names the cause of a finding. */
+function causeOf(finding: Finding): Cause {
+  const [cause, ...others] = (Object.keys(rules) as Cause[]).filter((cause) => {
+    const [figures, holds] = rules[cause];
+    return figures.includes(finding.figure) && holds(finding);
   });
-  const others = [
-    ...drawMemory(dice, situation()),
-    ...drawMoreCalls(dice, situation()),
-  ].map((finding) => ({
-    ...finding,
-    nic: dice.pick([ableNic, cannotGather, addsNoChecksums]),
-  }));
-  return dice.shuffle([...drawCopies(dice, situation()), ...others]);
+  if (cause !== undefined && others.length === 0) return cause;
+  throw new Error(`${JSON.stringify(finding)} must have one cause`);
 }
 
-function judgeCause(gave: unknown, finding: Finding): string | undefined {
-  const causes = Object.keys(rules);
-  if (typeof gave !== "string" || !causes.includes(gave)) {
-    return `It must return one of the causes in answer.ts: ${
-      causes.join("; ")
-    }.`;
-  }
-  const { figures, elsewhere, holds, against } = rules[gave as Cause];
-  if (!figures.includes(finding.figure)) {
-    return `The finding is about ${finding.figure}. ${elsewhere}`;
-  }
-  return holds(finding) ? undefined : against(finding);
+/** What somebody answers who gives a cause where it does not belong. */
+function blame(
+  cause: Cause,
+  where: readonly Figure[] | ((finding: Finding) => boolean),
+): (finding: Finding) => Cause {
+  return (finding) =>
+    (typeof where === "function"
+        ? where(finding)
+        : where.includes(finding.figure))
+      ? cause
+      : causeOf(finding);
 }
 
-/** A call, and where it brings the bytes: at last, to the socket. */
-type Hop = readonly [call: string, to: Step["from"] | "socket"];
-
-const outOfMemory: readonly Hop[] = [
-  ["send", "socket"],
-  ["write", "socket"],
-  ["write", "pipe"],
-  ["vmsplice", "pipe"],
-];
-
-/** The calls that take bytes from each place. */
-const hopsFrom: Readonly<Record<Step["from"], readonly Hop[]>> = {
-  "file": [
-    ["read", "buffer"],
-    ["mmap", "mapping"],
-    ["splice in", "pipe"],
-    ["sendfile", "pipe"],
-  ],
-  "mapping": outOfMemory,
-  "buffer": outOfMemory,
-  "pipe": [["splice out", "socket"], ["tee", "second pipe"]],
-  "second pipe": [["splice out", "socket"], ["read", "buffer"]],
+const wrongCauses: Question<[finding: Finding]>["wrong"] = {
+  "the NIC is looked at before the change": blame(
+    "the NIC adds no checksums",
+    ({ figure, nic }) => figure === "CPU copies" && nic.scatterGather,
+  ),
+  "a NIC that is copied for cannot gather": blame(
+    "the NIC cannot gather",
+    ["CPU copies"],
+  ),
+  "what a NIC lacks explains everything": blame(
+    "the NIC cannot gather",
+    ({ nic }) => !(nic.scatterGather && nic.transmitChecksum),
+  ),
+  "how the file was changed explains everything": blame(
+    "the change went to other pages",
+    ({ change }) => change !== "pwrite",
+  ),
+  "no change reaches the pages": blame(
+    "the change went to other pages",
+    ["CPU copies"],
+  ),
+  "the page cache explains what the disk does": blame(
+    "the page cache had the file",
+    ["bytes from the disk"],
+  ),
+  "the page cache was passed by": blame(
+    "the read went past the page cache",
+    ["bytes from the disk"],
+  ),
+  "fewer faults are fewer mode switches": blame(
+    "a fault maps the pages around as well",
+    ["page faults", "mode switches"],
+  ),
+  "more calls need a pipe": blame("the pipe holds only 64 KiB", counts),
+  "more calls look for the end": blame("one more read finds the end", counts),
 };
 
 /** Lets the bytes go from the file to the socket: by no call twice, and through no place twice. */
-function drawWay(dice: Dice): Step[] {
+function rollWay(dice: Dice): Step[] {
   const steps: Step[] = [];
   let from: Step["from"] | "socket" = "file";
   while (from !== "socket") {
-    const hop: Hop = dice.pick(
+    const [call, to]: Hop = dice.pick(
       hopsFrom[from].filter(([call, to]) =>
         steps.every((step) => step.call !== call && step.from !== to)
       ),
     );
-    steps.push({ call: hop[0], from });
-    from = hop[1];
+    steps.push({ call, from });
+    from = to;
   }
   return steps;
 }
@@ -520,82 +469,70 @@ const sixth: readonly Step[] = [
 ];
 
 /** The sixth strategy, and others: through each place, and of each length. */
-function drawWays(dice: Dice): (readonly Step[])[] {
+function rollSteps(dice: Dice): (readonly Step[])[] {
   const longs = ["buffer", "mapping", "second pipe"].map((place) =>
     dice.until(
-      () => drawWay(dice),
+      () => rollWay(dice),
       (way) => way.length > 2 && way.some(({ from }) => from === place),
     )
   );
-  return [sixth, ...longs, drawWay(dice)];
+  return [sixth, ...longs, rollWay(dice)];
 }
 
-/** A pretend kernel: whether each call of a way copies, or else hands on a reference. */
-type PretendKernel = readonly boolean[];
-
-/** A pretend kernel, and all that any probe could see of it. */
-interface Case {
-  readonly kernel: PretendKernel;
-  readonly seen: string;
+/** The probes that can tell: made right after each call, as near to it as bytes can be changed. */
+function probesFor(way: readonly Step[]): Probe[] {
+  let change: Probe["change"] = "file";
+  return way.map(({ call, from }) => {
+    if (from === "file" || from === "buffer") change = from;
+    return { after: call, change, tellsOf: call };
+  });
 }
 
-const changeable = ["file", "buffer"] as const;
-
-/** Every kernel there could be, those in which few calls copy first. */
-function casesFor(way: readonly Step[]): Case[] {
-  const copiesIn = ({ kernel }: Case): number =>
-    kernel.filter((copies) => copies).length;
-  return Array.from({ length: 2 ** way.length }, (_, bits) => {
-    const kernel = way.map((_, i) => (bits >> i & 1) === 1);
-    const seen = way.flatMap(({ call: after }) =>
-      changeable.map((change) => arrive(way, kernel, { after, change }))
-    );
-    return { kernel, seen: seen.join() };
-  }).sort((one, other) => copiesIn(one) - copiesIn(other));
+/** What somebody answers who changes each of them. */
+function probesBut(
+  change: (
+    way: readonly Step[],
+    i: number,
+  ) => { after?: string | undefined; change?: string },
+): (way: readonly Step[]) => unknown {
+  return (way) =>
+    probesFor(way).map((probe, i) => ({ ...probe, ...change(way, i) }));
 }
 
-/** Carries out a way on a kernel, with one change. */
-function arrive(
-  way: readonly Step[],
-  kernel: PretendKernel,
-  { after, change }: Omit<Probe, "tellsOf">,
-): "old" | "new" {
-  // Bytes are an object: places that hold the same object refer to the same bytes.
-  let bytes = { areNew: false };
-  const places = new Map([["file", bytes]]);
-  for (const [i, { call }] of way.entries()) {
-    if (kernel[i]) bytes = { ...bytes };
-    places.set(way[i + 1]?.from ?? "socket", bytes);
-    const changed = call === after ? places.get(change) : undefined;
-    if (changed !== undefined) changed.areNew = true;
-  }
-  return bytes.areNew ? "new" : "old";
-}
+const wrongProbes: Question<[way: readonly Step[]]>["wrong"] = {
+  "whatever arrives comes from the file": probesBut(() => ({
+    change: "file",
+  })),
+  "the program changes what is its own": probesBut(() => ({
+    change: "buffer",
+  })),
+  "all changes at the end": probesBut((way) => ({ after: way.at(-1)!.call })),
+  "before the call is made": probesBut((way, i) => ({
+    after: way[i - 1]?.call,
+  })),
+  "as early as can be": probesBut((way, i) => ({
+    after: way[Math.max(0, i - 1)]!.call,
+  })),
+  "at the place where the call has them from": probesBut((way, i) => ({
+    change: way[i]!.from,
+  })),
+  "one probe for the whole way": (way) => probesFor(way).slice(0, 1),
+  "it shows without a change": () => [],
+};
 
 function judgeProbes(gave: unknown, way: readonly Step[]): string | undefined {
   if (!Array.isArray(gave)) {
     return "It must return a list of probes: { after, change, tellsOf }.";
   }
-  if (gave.length === 0) {
-    return "Nothing is changed, so the same bytes arrive whether a call " +
-      "copies or not.";
-  }
   if (gave.length > 50) return `${gave.length} probes are more than it takes.`;
-  const cases = casesFor(way);
   for (const [i, probe] of gave.entries()) {
-    const why = sayMalformed(probe, way) ??
-      sayMisled(probe as Probe, way, cases);
+    const why = sayMalformed(probe, way) ?? sayMisled(probe as Probe, way);
     if (why !== undefined) return `Probe ${i + 1}: ${why}`;
   }
   const missing = way.find(({ call }) =>
     !gave.some((probe: Probe) => probe.tellsOf === call)
   );
-  return missing &&
-    `Of ${missing.call} no probe tells whether it copied.` +
-      (missing.from === "file" || missing.from === "buffer"
-        ? ""
-        : ` It has the bytes from a ${missing.from}: where had the call ` +
-          "before it the bytes from?");
+  return missing && `Of ${missing.call} no probe tells whether it copied.`;
 }
 
 /** Says what is wrong with the form of a probe. */
@@ -613,53 +550,31 @@ function sayMalformed(
     return `${name} must be a call of this way: ${names.join(", ")}. It is ` +
       `${sayValue(call, 40)}.`;
   }
-  if (change === "mapping") {
-    return 'what is in a mapping is the file: change "file" instead.';
-  }
-  if (change === "pipe" || change === "second pipe") {
-    return "a probe cannot change what is in a pipe. Change the bytes where they " +
-      "came from.";
-  }
   return changeable.some((place) => place === change)
     ? undefined
     : `change must be "file" or "buffer". It is ${sayValue(change, 40)}.`;
 }
 
-/**
- * Finds a kernel in which a probe tells what is not so. Where no probe could know better, as
- * another kernel looks the same from outside, either verdict is taken.
- */
-function sayMisled(
-  probe: Probe,
-  way: readonly Step[],
-  cases: readonly Case[],
-): string | undefined {
-  const at = way.findIndex(({ call }) => call === probe.tellsOf);
-  for (const { kernel, seen } of cases) {
-    const arrival = arrive(way, kernel, probe);
-    const says = arrival === "old";
-    const couldBe = cases.some((one) =>
-      one.seen === seen && one.kernel[at] === says
-    );
-    if (couldBe) continue;
-    const told = says ? "copied" : "handed on a reference";
-    const truth = says ? "handed on a reference" : "copied";
-    return `on a kernel in which ${sayKernel(way, kernel)}, the ${arrival} ` +
-      `bytes arrive. You would say that ${probe.tellsOf} ${told}, but it ` +
-      `${truth}. ${sayFlaw(probe, way, kernel)}`;
-  }
-  return undefined;
-}
-
-function sayKernel(way: readonly Step[], kernel: PretendKernel): string {
+/** Says on which kernel a probe tells what is not so. */
+function sayMisled(probe: Probe, way: readonly Step[]): string | undefined {
+  const misled = misleadingKernel(way, probe);
+  if (misled === undefined) return undefined;
+  const { kernel, arrival } = misled;
   const names = way.filter((_, i) => kernel[i]).map(({ call }) => call);
-  if (names.length === 0) return "no call copies";
-  return names.length === 1
+  const which = names.length === 0
+    ? "no call copies"
+    : names.length === 1
     ? `only ${names[0]} copies`
     : `${names.join(" and ")} copy`;
+  const [told, truth] = arrival === "old"
+    ? ["copied", "handed on a reference"]
+    : ["handed on a reference", "copied"];
+  return `on a kernel in which ${which}, the ${arrival} bytes arrive. You ` +
+    `would say that ${probe.tellsOf} ${told}, but it ${truth}. ` +
+    sayFlaw(probe, way, kernel);
 }
 
-/** Says why a probe was misled: too early, at the wrong place, too late, or from too far. */
+/** Says why a probe was misled: at the wrong place, too early, or too late. */
 function sayFlaw(
   { after, change, tellsOf }: Probe,
   way: readonly Step[],
@@ -669,46 +584,44 @@ function sayFlaw(
     way.findIndex((step) => step.call === call);
   const [changed, asked] = [indexOf(after), indexOf(tellsOf)];
   const place = way.findIndex(({ from }) => from === change);
-  if (place < 0) {
-    return `These bytes never come to the ${change}: your change is to other ` +
-      "bytes.";
-  }
-  if (changed < asked) {
-    return `The change comes before ${tellsOf} is made: what arrives then ` +
-      "is the same whether it copies or not.";
-  }
+  if (place < 0) return `These bytes never come to the ${change}.`;
+  if (changed < asked) return `The change comes before ${tellsOf} is made.`;
   if (place > changed + 1) {
     return `After ${after} they have not come to the ${change} yet.`;
   }
-  if (place > asked) {
-    return `You change them where ${tellsOf} had put them, and whatever ` +
-      `comes after takes them from there. Change them where ${tellsOf} had ` +
-      "them from.";
-  }
+  if (place > asked) return `You change them where ${tellsOf} had put them.`;
   const copier = way.find((_, i) => kernel[i] && i !== asked)!.call;
-  return indexOf(copier) > asked
-    ? `By then, ${copier} had copied them: do not wait for it.`
-    : `By then, ${copier} had copied them, and no change to the ${change} ` +
-      `can tell what ${tellsOf} did with that copy.`;
+  return `By then, ${copier} had copied them.`;
 }
 
 /** The exercises, in the order of the tasks. */
-export const exercises: readonly Exercise[] = [
-  oldExercise<[column: Column]>("strategyOf", {
-    ask: (dice) => drawColumns(dice).map((column) => [column]),
-    judge: judgeStrategy,
-  }),
-  oldExercise<[before: Calls, after: Calls]>("switchesBetween", {
-    ask: (dice) =>
-      dice.shuffle(Object.keys(ways)).map((way) => drawReadings(dice, way)),
-    judge: judgeSwitches,
-  }),
-  oldExercise<[finding: Finding]>("causeOf", {
-    ask: (dice) => drawFindings(dice).map((finding) => [finding]),
-    judge: judgeCause,
-  }),
-  oldExercise<[way: readonly Step[]]>("probesFor", {
-    ask: (dice) => drawWays(dice).map((way) => [way]),
-    judge: judgeProbes,
-  }),
-];
+export const exercises: readonly Exercise[] = exercisesOf(linux.strategies);
+
+/** Makes the exercises for a list of strategies. */
+export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
+  const ways = waysOf(strategies);
+  return [
+    exercise<[column: Column]>("strategyOf", {
+      cases: (dice) => rollColumns(dice, ways),
+      right: (column) => explain(ways, column).choice,
+      wrong: wrongWays(ways),
+      judge: (gave, column) => judgeWay(ways, gave, column),
+    }),
+    exercise<Readings>("switchesBetween", {
+      cases: (dice) => dice.shuffle(ways).map((way) => rollReadings(dice, way)),
+      right: (...readings) => switchesFor(growth(...readings)),
+      wrong: wrongSwitches,
+    }),
+    exercise<[finding: Finding]>("causeOf", {
+      cases: (dice) => rollFindings(dice, ways),
+      right: causeOf,
+      wrong: wrongCauses,
+    }),
+    exercise<[way: readonly Step[]]>("probesFor", {
+      cases: (dice) => rollSteps(dice).map((way) => [way]),
+      right: probesFor,
+      wrong: wrongProbes,
+      judge: judgeProbes,
+    }),
+  ];
+}

@@ -97,22 +97,3 @@ export function untold(
     return true;
   });
 }
-
-/** An exercise as they were: to be converted. */
-export function oldExercise<Args extends readonly unknown[]>(
-  name: string,
-  { ask, judge, remark }: {
-    ask: (dice: Dice) => readonly Args[];
-    judge: (gave: unknown, ...args: Args) => string | undefined;
-    remark?: (gave: unknown, ...args: Args) => string | undefined;
-  },
-): Exercise {
-  const right = (): undefined => undefined;
-  return exercise(name, {
-    cases: ask,
-    right,
-    wrong: {},
-    judge,
-    ...(remark ? { remark } : {}),
-  });
-}

@@ -22,26 +22,18 @@ import { sayEvent } from "../trace/explain.ts";
 import { quantities } from "../trace/quantity.ts";
 import { sayValue, shorten } from "./say_value.ts";
 
-/** A wrong value that is known, and what it shows. */
-export interface Misconception {
-  /** What somebody gets who thinks so. */
-  readonly value: unknown;
-  /** What to think about. Not the answer. */
-  readonly why: string;
-}
-
 /**
  * Judges a value by the right one.
  *
  * @param gave What the answer gave.
  * @param right What it should give. It is not told.
+ * @param why What to say of a value of the right kind.
  * @returns What is wrong as far as it can be seen, perhaps nothing; `undefined` if it is right.
  */
 export function judgeValue(
   gave: unknown,
   right: unknown,
-  { known = [], why = "" }: { known?: readonly Misconception[]; why?: string } =
-    {},
+  why?: string,
 ): string | undefined {
   if (equal(gave, right)) return undefined;
   if (gave === undefined) return "Nothing was returned. Is a `return` missing?";
@@ -49,8 +41,7 @@ export function judgeValue(
   if (kindOf(gave) !== kind) {
     return `It must return ${kind}, and returned ${kindOf(gave)}.`;
   }
-  return known.find(({ value }) => equal(gave, value))?.why ??
-    (why || sayField(gave, right));
+  return why ?? sayField(gave, right);
 }
 
 /** Names the first field that is not right, where there are fields. */

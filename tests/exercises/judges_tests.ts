@@ -18,6 +18,7 @@ import { exercises as splicing } from "../../exercises/09_splice/questions.ts";
 import { fewest } from "../../solutions/09_splice/answer.ts";
 import { exercises as choosing } from "../../exercises/10_choosing/questions.ts";
 import { exercises as wild } from "../../exercises/11_in_the_wild/questions.ts";
+import { exercises as probing } from "../../exercises/12_on_your_kernel/questions.ts";
 import { diagnose } from "../../solutions/11_in_the_wild/answer.ts";
 
 /** What a judge says by itself, before the reason of an idea that stands on the page. */
@@ -183,6 +184,25 @@ const said: readonly [
     "one copy is that of sendfile": "Linux would have 0 page faults, and",
     "one call for each piece": "system calls, and",
   }],
+  [probing, "strategyOf", {
+    "the number of copies names the way":
+      "With sendfile, the arrivals are new or old. Here they are new, new.",
+    "every NIC gathers": "with mmap + write. But for",
+    "page faults name the way": "With mmap + write, the arrivals are new, old",
+    "the NIC is a part of the name": "It must return one of read + write,",
+  }],
+  [probing, "switchesBetween", {
+    "nothing less a number": "a number, and returned NaN",
+  }],
+  [probing, "probesFor", {
+    "whatever arrives comes from the file": "By then, read had copied them",
+    "the program changes what is its own": "them where read had put them",
+    "all changes at the end": "By then, vmsplice had copied them",
+    "before the call is made": "after must be a call of this way: read, vms",
+    "as early as can be": "The change comes before vmsplice is made",
+    "at the place where the call has them from": 'It is "pipe".',
+    "one probe for the whole way": "Of vmsplice no probe tells whether",
+  }],
 ];
 
 function find(exercises: readonly Exercise[], name: string): Exercise {
@@ -226,6 +246,12 @@ const malformed: readonly [
     ["splice", "must return an object"],
     [{ strategy: "zero-copy", bufferBytes: 1 }, "must be one of read + write,"],
     [{ strategy: "splice", bufferBytes: 0.5 }, "a whole number of bytes"],
+  ]],
+  [probing, "probesFor", [
+    [{ after: "read" }, "must return a list of probes"],
+    [[null], "Probe 1: it must be an object"],
+    [[{ after: "read", tellsOf: "read", change: null }], "It is null."],
+    [Array(51).fill({}), "51 probes are more than it takes"],
   ]],
 ];
 

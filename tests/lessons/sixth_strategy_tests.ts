@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import * as exercises10 from "../../exercises/10_choosing/questions.ts";
+import * as exercises12 from "../../exercises/12_on_your_kernel/questions.ts";
 import * as lesson10 from "../../lessons/10_choosing/lesson.ts";
 import * as predict10 from "../../lessons/10_choosing/predict.ts";
 import * as lesson11 from "../../lessons/11_in_the_wild/lesson.ts";
@@ -114,6 +115,16 @@ Deno.test("with a sixth strategy, the exercises of lesson 10 let it compete", ()
   const [asked] = plan!.cases(new Dice(1));
   assert(plan!.judge([], asked!) !== undefined);
   assert(plan!.judge(Array(5).fill(""), asked!)!.endsWith(`, ${name}.`));
+});
+
+Deno.test("with a sixth strategy, the exercises of lesson 12 show its results and its calls", () => {
+  const [column, calls, finding] = exercises12.exercisesOf(six);
+  const asked = column!.cases(new Dice(1));
+  assert(asked.some(({ args }) => column!.right(...args) === name));
+  assert(column!.judge("", asked[0]!)!.endsWith(`, ${name}.`));
+  const made = calls!.cases(new Dice(1)).map(({ args }) => args[1] as object);
+  assert(made.some((after) => "send" in after && "read" in after));
+  assertEquals(finding!.cases(new Dice(1)).length, 12);
 });
 
 Deno.test("with a sixth strategy, the lab tries it and sets the model beside it", () => {
