@@ -80,6 +80,7 @@ const measured: Outcome["facts"] = {
 export const lesson: Lesson = {
   knobs: [],
   obstacle: labObstacle,
+  explains: "lab",
   model,
   claims: [
     {

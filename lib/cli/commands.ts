@@ -25,7 +25,7 @@ export const commands = {
     takes: "[N or name] [options]",
     words: 1,
     about:
-      `Without a lesson: lists them. Some lessons have options of their own: deno task lesson 4 --help
+      `Without a lesson: lists them. Some lessons have options of their own: deno task lesson N --help
 
 {options}
 

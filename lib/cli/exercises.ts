@@ -20,6 +20,7 @@ import {
   tasksOf,
 } from "../workbook/content.ts";
 import { keepPristine } from "../workbook/pristine.ts";
+import type { CommandName } from "./commands.ts";
 import { findLesson } from "./lesson_name.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -101,4 +102,13 @@ export function keepCopies(choices: readonly Choice[]): void {
     const kinds = Object.values(Deno.errors);
     if (!kinds.some((kind) => error instanceof kind)) throw error;
   }
+}
+
+/** Refuses a command that was to name a lesson or an exercise. */
+export function exerciseExpected(command: CommandName): UsageError {
+  const example = lessonsWithExercises()[0]?.number;
+  return new UsageError(
+    "An exercise was expected",
+    `deno task ${command} ${example}.1`,
+  );
 }

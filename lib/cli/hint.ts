@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
+import {
+  chooseExercises,
+  exerciseExpected,
+  gradeChosen,
+  keepCopies,
+} from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { parseWhole } from "./option_values.ts";
 import { readOrHelp } from "./typed.ts";
@@ -15,7 +20,7 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
   if (typed === undefined) return;
   const [wanted, levelText = "1"] = typed.words;
   if (wanted === undefined) {
-    throw new UsageError("An exercise was expected", "deno task hint 5.1");
+    throw exerciseExpected("hint");
   }
   const [choice] = await chooseExercises(wanted, "hint");
   keepCopies([choice!]);

@@ -27,6 +27,7 @@ import { complain, print, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
+import { lessonExplaining } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The error from which on prices are not kept. */
@@ -41,7 +42,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (typed === undefined) return 0;
   const obstacle = labObstacle();
   if (obstacle !== undefined) {
-    throw new UsageError(obstacle, "deno task lesson 12");
+    throw new UsageError(obstacle, await explanation());
   }
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
@@ -94,7 +95,7 @@ function toJson(report: Report): string {
 /** Does what was asked for, part after part. */
 async function carryOut(plan: Plan): Promise<Report> {
   const { parts, folder, runs } = plan;
-  const kernel = openKernel();
+  const kernel = await openKernel();
   limitWholeRun(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const onStep = (step: string): void => progress.show(step);
@@ -128,14 +129,22 @@ async function carryOut(plan: Plan): Promise<Report> {
   };
 }
 
-function openKernel(): Kernel {
+/** What to type where the lab cannot run: the lesson with recorded results. */
+async function explanation(): Promise<string> {
+  const lesson = await lessonExplaining("lab");
+  return lesson === undefined
+    ? "deno task lesson"
+    : `deno task lesson ${lesson.number}`;
+}
+
+async function openKernel(): Promise<Kernel> {
   try {
     return new Kernel();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UsageError(
       `The lab needs glibc, and it cannot be opened: ${reason}`,
-      "deno task lesson 12",
+      await explanation(),
     );
   }
 }

@@ -140,7 +140,7 @@ export function listLessons(
     return [head, ...wrapText(summary, columns - 4).map((row) => `    ${row}`)];
   });
   const next = [
-    "Run one:      deno task lesson 1",
+    `Run one:      deno task lesson ${lessons[0]?.number}`,
     "All options:  deno task lesson --help",
   ];
   return [...rows, "", ...next].join("\n") + "\n";

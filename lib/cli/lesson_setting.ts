@@ -71,7 +71,7 @@ export function readSetting(typed: Typed, lesson: Lesson): Setting {
   );
   return {
     job,
-    // Made when first asked for, and once: lessons 10 and 11 send it in many ways.
+    // Made when first asked for, and once: some lessons send it in many ways.
     file: () => bytes ??= generateFile(job.fileBytes),
     keepsTrace,
     knobs: {

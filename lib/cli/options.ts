@@ -123,7 +123,7 @@ export const options: readonly Option[] = [
   flag(
     "lab",
     "calibrate",
-    "the same, and prices for deno task lesson 10 --cost measured",
+    "the same, and prices for a lesson with --cost measured",
   ),
   flag("lab", "all", "everything"),
   option("lab", "runs N", "number", "changes of the bytes after each call, %", {

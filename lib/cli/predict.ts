@@ -30,10 +30,14 @@ export async function predictCommand(
   const typed = readOrHelp("predict", args);
   if (typed === undefined) return 0;
   const [wanted] = typed.words;
-  if (wanted === undefined) {
-    throw new UsageError("A lesson was expected", "deno task predict 5");
-  }
   const lessons = readLessons();
+  if (wanted === undefined) {
+    const example = lessons.find(hasProblems)?.number;
+    throw new UsageError(
+      "A lesson was expected",
+      `deno task predict ${example}`,
+    );
+  }
   const folder = findLesson(wanted, lessons, "predict");
   const roll = await loadProblems(folder);
   if (roll === undefined) throw refuse(folder, lessons);

@@ -7,7 +7,7 @@ import type { Choice } from "../grade/grade_answers.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
 import { keepPristine, pristineAt } from "../workbook/pristine.ts";
-import { chooseExercises } from "./exercises.ts";
+import { chooseExercises, exerciseExpected } from "./exercises.ts";
 import { print } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -18,12 +18,11 @@ export async function resetCommand(args: readonly string[]): Promise<void> {
   if (typed === undefined) return;
   const all = isGiven(typed, "all");
   const [wanted] = typed.words;
-  if ((wanted === undefined) !== all) {
+  if (wanted === undefined && !all) throw exerciseExpected("reset");
+  if (wanted !== undefined && all) {
     throw new UsageError(
-      wanted === undefined
-        ? "A lesson was expected"
-        : `Give "${wanted}" or --all, not both`,
-      `deno task reset ${wanted ?? 5}`,
+      `Give "${wanted}" or --all, not both`,
+      `deno task reset ${wanted}`,
     );
   }
   const choices = await chooseExercises(wanted, "reset");

@@ -5,7 +5,7 @@
  */
 import { exportOf } from "../workbook/answer_source.ts";
 import { readText } from "../workbook/file.ts";
-import { chooseExercises, gradeChosen } from "./exercises.ts";
+import { chooseExercises, exerciseExpected, gradeChosen } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -16,7 +16,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   if (typed === undefined) return;
   const [wanted] = typed.words;
   if (wanted === undefined) {
-    throw new UsageError("An exercise was expected", "deno task solution 5.1");
+    throw exerciseExpected("solution");
   }
   const [choice] = await chooseExercises(wanted, "solution");
   const { folder, chosen } = choice!;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readLessons } from "../workbook/content.ts";
 import { isSame, readIfThere } from "../workbook/file.ts";
 import {
   copyAt,
@@ -59,7 +60,8 @@ export function startCommand(args: readonly string[]): void {
   for (const path of outdated) {
     print(`The exercise has changed, your answer has not: ${path}\n`);
   }
-  print(`Next: cd ${dir}, then deno task lesson 1\n`);
+  const first = readLessons()[0]?.number;
+  print(`Next: cd ${dir}, then deno task lesson ${first}\n`);
 }
 
 /**

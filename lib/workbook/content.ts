@@ -84,6 +84,15 @@ export async function loadLesson(folder: LessonFolder): Promise<Lesson> {
   return module.lesson;
 }
 
+/** Finds the lesson that explains the results of a command. */
+export async function lessonExplaining(
+  command: string,
+): Promise<LessonFolder | undefined> {
+  const lessons = readLessons();
+  const models = await Promise.all(lessons.map(loadLesson));
+  return lessons.find((_, i) => models[i]!.explains === command);
+}
+
 /**
  * Loads how the problems of a lesson are rolled.
  *

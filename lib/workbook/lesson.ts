@@ -64,6 +64,8 @@ export interface Lesson {
   readonly takes?: readonly string[];
   /** The values of its own that a learner may change. */
   readonly knobs: readonly Knob[];
+  /** The command whose results it explains. */
+  readonly explains?: string;
   /** Runs the model. */
   readonly model: (setting: Setting) => Outcome | Promise<Outcome>;
   /** What the page asserts. */

@@ -72,7 +72,7 @@ Deno.test(
         [["--all"], "Try: deno task reset --all --yes\n"],
         [["5", "--all"], 'Give "5" or --all, not both. Try: deno task reset 5'],
         [["5.9", "--yes"], "Unknown exercise 5.9"],
-        [["--yes"], "A lesson was expected. Try: deno task reset 5\n"],
+        [["--yes"], "An exercise was expected. Try: deno task reset 5.1\n"],
         [["9", "--yes"], 'Unknown lesson "9"'],
       ];
       const ran = await inParallel(

@@ -63,18 +63,27 @@ interface Page {
 }
 
 Deno.test(
-  readingTest("every lesson has a page and a model, and nothing else", () => {
+  readingTest("every lesson has a page and a model, and what these use", () => {
     const folders = entriesOf("lessons").filter(({ isDirectory }) =>
       isDirectory
     );
     assert(folders.length > 0, "lessons must hold folders: none was found");
     for (const { name } of folders) {
-      // The last lesson shows what the lab has recorded.
-      const others = name === "12_on_your_kernel" ? ["recorded.json"] : [];
-      assertEquals(
-        filesIn(`lessons/${name}`),
-        ["README.md", "lesson.ts", ...others]
-          .map((file) => `lessons/${name}/${file}`),
+      const folder = `lessons/${name}`;
+      const files = filesIn(folder).map((path) => path.split("/").at(-1)!);
+      const asked = `exercises/${name}/questions.ts`;
+      const sources = [
+        ...files.filter((file) => file.endsWith(".ts"))
+          .map((file) => `${folder}/${file}`),
+        ...filesIn(`exercises/${name}`).filter((path) => path === asked),
+      ].map(readText).join("\n");
+      for (const file of files) {
+        const isFound = ["README.md", "lesson.ts", "predict.ts"].includes(file);
+        assert(isFound || sources.includes(`/${file}"`), `${folder}/${file}`);
+      }
+      assert(
+        files.includes("README.md") && files.includes("lesson.ts"),
+        folder,
       );
     }
   }),
