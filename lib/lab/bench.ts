@@ -12,7 +12,7 @@ import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { Meter, type Usage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
-import { Sender } from "./transfer_cost.ts";
+import { bufferFor, Sender } from "./transfer_cost.ts";
 import { type CallList, type Way, wayOf } from "./calls.ts";
 
 /** All runs of one way with one size of pieces. */
@@ -62,9 +62,12 @@ export async function bench(
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   fill(file, fileBytes);
-  using sender = new Sender(kernel, file, Math.max(...pieceSizes));
+  const made = ways.map(wayOf);
+  const pieceBytes = Math.max(...pieceSizes);
+  const bufferBytes = bufferFor(made, { fileBytes, pieceBytes });
+  using sender = new Sender(kernel, file, bufferBytes);
   const rows = pieceSizes.flatMap((pieceBytes) =>
-    ways.map(wayOf).map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
+    made.map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
   );
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
   const all = rows.length * (rounds + 1);

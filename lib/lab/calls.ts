@@ -37,6 +37,8 @@ export type Sending = Generator<Handing, void>;
 /** A way of sending a file. */
 export interface Way {
   readonly name: string;
+  /** Whether the buffer must hold the whole file, and not only a piece. */
+  readonly keepsBuffer?: boolean;
   readonly send: (transfer: Transfer) => Sending;
 }
 
@@ -96,13 +98,17 @@ const referring = ["vmsplice", "send"];
 
 /** Makes a way of a list of calls. If the first is mmap, it is made once. */
 export function wayOf({ name, calls }: CallList): Way {
-  return { name, send: (transfer) => carryOut(calls, transfer) };
+  const keepsBuffer = calls.some(({ call }) => referring.includes(call));
+  return { name, keepsBuffer, send: (transfer) => carryOut(calls, transfer) };
 }
 
-/** Makes the way into a pipe: one that goes through a pipe ends there. */
-export function pipeWayOf({ name, calls }: CallList): Way {
-  const end = calls.findIndex(({ from }) => from === "pipe");
-  return wayOf({ name, calls: end < 0 ? calls : calls.slice(0, end) });
+/** Makes ways into a pipe, of those that need no socket. One that goes through a pipe ends there. */
+export function pipeWaysOf(lists: readonly CallList[]): Way[] {
+  return lists.map(({ name, calls }) => {
+    const end = calls.findIndex(({ from }) => from === "pipe");
+    return { name, calls: end < 0 ? calls : calls.slice(0, end) };
+  }).filter(({ calls }) => calls.every(({ call }) => call !== "send"))
+    .map(wayOf);
 }
 
 /**

@@ -17,7 +17,7 @@ import {
   makeSocketBench,
 } from "./probe_bench.ts";
 import { measureWays, type WayCost } from "./transfer_cost.ts";
-import { type CallList, pipeWayOf, type Way, wayOf } from "./calls.ts";
+import { type CallList, pipeWaysOf, type Way, wayOf } from "./calls.ts";
 
 /** What the lab found: plain data. */
 export interface Observation {
@@ -63,7 +63,7 @@ export async function observe(
   onStep("copies into a socket");
   const copies = ways.map(wayOf).map(count(makeSocketBench(parts)));
   onStep("copies into a pipe");
-  const pipeCopies = ways.map(pipeWayOf).map(count(makePipeBench(parts)));
+  const pipeCopies = pipeWaysOf(ways).map(count(makePipeBench(parts)));
   onStep("whole transfers");
   const costs = await measureWays(ways.map(wayOf), { kernel, file });
   const machine = describeMachine(kernel, file);

@@ -55,12 +55,12 @@ export class Sender implements Disposable {
 
   #packetBytes = 0;
 
-  /** @param mostPieceBytes The largest piece that will be sent. [bytes] */
-  constructor(kernel: Kernel, file: ScratchFile, mostPieceBytes: number) {
+  /** @param bufferBytes What the buffer must hold: see `bufferFor`. [bytes] */
+  constructor(kernel: Kernel, file: ScratchFile, bufferBytes: number) {
     this.#kernel = kernel;
     this.#file = file;
     this.#meter = new Meter(kernel);
-    this.#buffer = kernel.allocate(mostPieceBytes);
+    this.#buffer = kernel.allocate(bufferBytes);
     // The first touch of a page is a page fault, and none of the way's.
     this.#buffer.bytes.fill(0);
     this.#sink = new Sink();
@@ -130,6 +130,19 @@ export class Sender implements Disposable {
 }
 
 /**
+ * The buffer that some ways need: for the largest piece, or the file.
+ *
+ * @returns [bytes]
+ */
+export function bufferFor(
+  ways: readonly Way[],
+  { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
+): number {
+  const isKept = ways.some(({ keepsBuffer }) => keepsBuffer);
+  return isKept ? Math.max(fileBytes, pieceBytes) : pieceBytes;
+}
+
+/**
  * Measures several ways, in turns, so that what else the machine does meets all alike.
  *
  * @throws {SyscallError} If a call failed, or waited too long.
@@ -141,7 +154,7 @@ export async function measureWays(
 ): Promise<WayCost[]> {
   const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
   const content = file.fillAtRandom(fileBytes);
-  using sender = new Sender(kernel, file, pieceBytes);
+  using sender = new Sender(kernel, file, bufferFor(ways, amounts));
   const seen = ways.map((way) => ({
     way,
     isDelivered: true,

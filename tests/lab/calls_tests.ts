@@ -97,7 +97,7 @@ function prepare(
   using stack = new DisposableStack();
   const file = makeFile(kernel, testFolder, stack);
   const content = file.fillAtRandom(bytes);
-  const buffer = makeMemory(kernel, pieceBytes, stack);
+  const buffer = makeMemory(kernel, Math.max(bytes, pieceBytes), stack);
   const bench = ends[end].make({ kernel, file, buffer, bytes, stack });
   const { to } = bench;
   if (end === "socket") {

@@ -11,7 +11,7 @@ import { cString, Kernel } from "../../lib/lab/kernel.ts";
 import { type CallName, labObstacle, type Libc } from "../../lib/lab/libc.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { waysOf } from "../../lib/evidence/figures.ts";
-import { pipeWayOf, type Way, wayOf } from "../../lib/lab/calls.ts";
+import { pipeWaysOf, type Way, wayOf } from "../../lib/lab/calls.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import type { Dice } from "../dice.ts";
 
@@ -29,7 +29,7 @@ export const ways = waysOf(strategies);
 
 /** The same into a socket, and into a pipe. */
 export const socketWays: readonly Way[] = ways.map(wayOf);
-export const pipeWays: readonly Way[] = ways.map(pipeWayOf);
+export const pipeWays: readonly Way[] = pipeWaysOf(ways);
 
 /** Those into a socket, each under its name. */
 export const [readWrite, mmapWrite, sendfile, splice] = socketWays as [

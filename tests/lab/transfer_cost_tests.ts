@@ -5,11 +5,17 @@ import { makeFile } from "../../lib/lab/probe_bench.ts";
 import type { Taking } from "../../lib/lab/sink.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import {
+  bufferFor,
   measureWays,
   medianUsage,
   Sender,
 } from "../../lib/lab/transfer_cost.ts";
-import { type Sending, type Transfer, type Way } from "../../lib/lab/calls.ts";
+import {
+  type Sending,
+  type Transfer,
+  type Way,
+  wayOf,
+} from "../../lib/lab/calls.ts";
 import {
   answerCalls,
   assertSame,
@@ -178,6 +184,34 @@ Deno.test(
         assertEquals(JSON.parse(JSON.stringify(costs)), costs);
       }
       assertEquals(inUse(kernel), before);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "measureWays() holds the whole file for a way that refers to the buffer",
+    async () => {
+      using stack = new DisposableStack();
+      const kernel = new Kernel();
+      const file = makeFile(kernel, testFolder, stack);
+      const zerocopy = wayOf({
+        name: "read + send",
+        calls: [{ call: "read", from: "file" }, {
+          call: "send",
+          from: "buffer",
+        }],
+      });
+      assertEquals(bufferFor([readWrite], amounts), pieceBytes);
+      assertEquals(bufferFor([readWrite, zerocopy], amounts), fileBytes);
+      const costs = await measureWays(
+        [readWrite, zerocopy],
+        { kernel, file },
+        amounts,
+      );
+      const pieces = fileBytes / pieceBytes;
+      assertEquals(costs[1]!.warm.calls, { read: pieces + 1, send: pieces });
+      assert(costs.every(({ isDelivered }) => isDelivered));
     },
   ),
 );
