@@ -53,9 +53,8 @@ export function cpuTime(counts: Counts, prices: Prices): number {
  */
 export function plan(jobs: readonly Job[], prices: Prices): string[] {
   return jobs.map((job) => {
-    const times = ways.map((way) =>
-      cpuTime(closedForm(fallBack(way, job), job), prices)
-    );
+    const times = ways.map((way) => fallBack(way, job))
+      .map((way) => cpuTime(closedForm(way, job), prices));
     return ways[times.indexOf(Math.min(...times))]!.name;
   });
 }

@@ -40,14 +40,11 @@ export function pageFaults(ranges: Range[], pageBytes: number): number {
 
 /** Computes the bytes that the sender's CPU copies or encrypts. README.md lists the words. [bytes] */
 export function touchedBytes(call: string, tls: string, job: Job): number {
-  const isMapped = call === "mmap + write";
-  const needsBuffer = call === "read + write" || tls === "program";
-  let times = needsBuffer && !isMapped ? 1 : 0;
-  if (tls === "program") times += 1;
-  const canPass = !isMapped && !needsBuffer &&
-    (tls === "nic, no change" || tls === "nobody" && job.nic === "gather");
-  if (!canPass) times += 1;
-  return times * job.fileBytes;
+  const bytes = job.fileBytes;
+  if (tls === "program") return (call === "mmap + write" ? 2 : 3) * bytes;
+  if (call === "read + write") return 2 * bytes;
+  const isCopied = call === "mmap + write" || tls === "kernel" || tls === "nic";
+  return isCopied || tls === "nobody" && job.nic !== "gather" ? bytes : 0;
 }
 
 /** Finds a way of Linux, and a size of its pieces, that give exactly what was seen. */
