@@ -102,8 +102,8 @@ Deno.test("with a sixth strategy, lesson 11 compares it, with its formula and on
 Deno.test("with a sixth strategy, predict asks about it", () => {
   const rolled = (roll: (dice: Dice) => { title: string }): string[] =>
     Array.from({ length: 100 }, (_, seed) => roll(new Dice(seed)).title);
-  assert(rolled(predict11.problemOf(six)).includes(`${name} on Linux`));
-  const { blanks } = predict10.problemOf(six)(new Dice(1));
+  assert(rolled(predict11.problemFor(six)).includes(`${name} on Linux`));
+  const { blanks } = predict10.problemFor(six)(new Dice(1));
   assertEquals(blanks.at(-1)!.choices!.at(-1), name);
 });
 
