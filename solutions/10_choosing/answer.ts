@@ -24,7 +24,6 @@ interface Prices {
   readonly passNs: number;
 }
 
-/** The ways to choose from. The NIC decides whether sendfile gathers. */
 const ways = chosenPrograms(strategies);
 
 /**
@@ -53,8 +52,9 @@ export function cpuTime(counts: Counts, prices: Prices): number {
  */
 export function plan(jobs: readonly Job[], prices: Prices): string[] {
   return jobs.map((job) => {
-    const times = ways.map((way) => fallBack(way, job))
-      .map((way) => cpuTime(closedForm(way, job), prices));
+    const times = ways.map((way) =>
+      cpuTime(closedForm(fallBack(way, job), job), prices)
+    );
     return ways[times.indexOf(Math.min(...times))]!.name;
   });
 }

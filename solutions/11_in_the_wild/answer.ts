@@ -43,8 +43,8 @@ export function touchedBytes(call: string, tls: string, job: Job): number {
   const bytes = job.fileBytes;
   if (tls === "program") return (call === "mmap + write" ? 2 : 3) * bytes;
   if (call === "read + write") return 2 * bytes;
-  const isCopied = call === "mmap + write" || tls === "kernel" || tls === "nic";
-  return isCopied || tls === "nobody" && job.nic !== "gather" ? bytes : 0;
+  const once = call === "mmap + write" || tls === "kernel" || tls === "nic";
+  return once || tls === "nobody" && job.nic !== "gather" ? bytes : 0;
 }
 
 /** Finds a way of Linux, and a size of its pieces, that give exactly what was seen. */
