@@ -156,6 +156,11 @@ const pieces: readonly (readonly string[])[] = [
   ["disable interrupts", "enable interrupts"],
 ];
 
+/** The operations that user mode is refused. */
+const privileged = new Set(
+  pieces.flat().filter((name) => isFault(operationNamed(name))),
+);
+
 const kernelPieces = pieces.filter((names) => names.some(needsKernel));
 const freePieces = pieces.filter((names) => !names.some(needsKernel));
 
@@ -180,7 +185,7 @@ function rollServices(dice: Dice): Services {
 }
 
 function needsKernel(name: string): boolean {
-  return isFault(operationNamed(name));
+  return privileged.has(name);
 }
 
 /** Counts the mode switches of services by running them. */

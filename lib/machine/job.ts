@@ -155,6 +155,19 @@ export function pagesOf(
  * @see G. Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8 (14), 2003
  */
 export function generateFile(bytes: number, seed = 1): Uint8Array {
+  if (seed !== 1 || bytes > mostKeptBytes) return makeFile(bytes, seed);
+  if (bytes > kept.length) {
+    kept = makeFile(Math.min(2 * bytes, mostKeptBytes), seed);
+  }
+  return kept.slice(0, bytes);
+}
+
+/** How much of the usual file is kept: all files of a seed begin alike. [bytes] */
+const mostKeptBytes = 2 ** 20;
+
+let kept = new Uint8Array();
+
+function makeFile(bytes: number, seed: number): Uint8Array<ArrayBuffer> {
   const words = new Uint32Array(Math.ceil(bytes / 4));
   let state = (Math.imul(seed, 0x9e3779b9) ^ 0x2545f491) | 1;
   for (let i = 0; i < words.length; i++) {

@@ -25,9 +25,10 @@ export class Memory {
   /** Size of a page and of a frame. [bytes] */
   readonly pageBytes: number;
   readonly #frames: number;
-  readonly #bytes: Uint8Array;
   readonly #freed: number[] = [];
   #untouched = 0;
+  /** Made when they are first used: who asks only where a page is needs none. */
+  #contents: Uint8Array | undefined;
 
   /**
    * @param frames How many frames there are.
@@ -36,7 +37,10 @@ export class Memory {
   constructor(frames: number, pageBytes: number) {
     this.pageBytes = pageBytes;
     this.#frames = frames;
-    this.#bytes = new Uint8Array(frames * pageBytes);
+  }
+
+  get #bytes(): Uint8Array {
+    return this.#contents ??= new Uint8Array(this.#frames * this.pageBytes);
   }
 
   /** How many frames belong to no place. */
@@ -103,12 +107,13 @@ export class Memory {
 
   /** Copies bytes between spans of any lengths, as far as both reach. */
   copySpans(source: readonly Span[], target: readonly Span[]): void {
+    const memory = this.#bytes;
     let from = 0, to = 0, fromOffset = 0, toOffset = 0;
     while (from < source.length && to < target.length) {
       const a = source[from]!, b = target[to]!;
       const bytes = Math.min(a.bytes - fromOffset, b.bytes - toOffset);
       const begin = a.address + fromOffset;
-      this.#bytes.copyWithin(b.address + toOffset, begin, begin + bytes);
+      memory.copyWithin(b.address + toOffset, begin, begin + bytes);
       fromOffset += bytes;
       toOffset += bytes;
       if (fromOffset === a.bytes) from += 1, fromOffset = 0;

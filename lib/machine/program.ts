@@ -53,12 +53,13 @@ export function once(instructions: readonly Instruction[]): Part {
 
 /** Numbers the instructions of a program. */
 export function stepsOf(program: Program): Step[] {
-  return program.parts.flatMap((part) =>
-    part.instructions.map((instruction) => ({
-      instruction,
-      repeats: part.repeats,
-    }))
-  ).map((step, i) => ({ step: i + 1, ...step }));
+  const steps: Step[] = [];
+  for (const { repeats, instructions } of program.parts) {
+    for (const instruction of instructions) {
+      steps.push({ step: steps.length + 1, instruction, repeats });
+    }
+  }
+  return steps;
 }
 
 /** The system calls of a program, each named once, in order. */

@@ -50,11 +50,17 @@ export function ideasBehind<Args extends readonly unknown[]>(
 ): string[] {
   return Object.keys(wrong).filter((idea) => {
     const gives = ({ args }: Answered<Args>): unknown =>
-      toPlain(wrong[idea]!(...args));
+      comparable(wrong[idea]!(...args));
     const last = answered.at(-1);
     return answered.every((one) => isAs(one.gave, gives(one))) &&
-      last !== undefined && !isAs(toPlain(right(...last.args)), gives(last));
+      last !== undefined &&
+      !isAs(comparable(right(...last.args)), gives(last));
   });
+}
+
+/** Programs are compared by their words, and all else as plain data. */
+function comparable(value: unknown): unknown {
+  return isProgram(value) ? value : toPlain(value);
 }
 
 /** What somebody with a wrong idea answers, as plain data. */
@@ -94,6 +100,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** Makes plain data of a value, or fails as sending it to another process would. */
 export function toPlain(value: unknown): unknown {
+  if (typeof value === "string" || Number.isFinite(value)) return value;
   const text = JSON.stringify(
     value,
     (_, part) =>
