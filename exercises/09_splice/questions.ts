@@ -25,6 +25,7 @@ import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
+import { textbook } from "zero-copy/strategy/strategies.ts";
 import {
   gather,
   mmapWrite,
@@ -159,7 +160,7 @@ const scored = [
 
 /** The best of all known programs that make no other calls. */
 function bestKnown(...[job, calls]: Choice): Program {
-  const [best] = onLinux.textbook.map((one) => fallBack(one, job))
+  const [best] = textbook.map((one) => fallBack(one, job))
     .filter((one) => callsOf(one).every((call) => calls.includes(call)))
     .map((one) => ({ one, counts: closedForm(one, job) }))
     .sort((a, b) =>

@@ -16,6 +16,7 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import {
   type Choice,
   choicesOf,
@@ -281,7 +282,7 @@ function judgePlan(
 }
 
 /** The exercises, in the order of the tasks. */
-export const exercises: readonly Exercise[] = exercisesOf(linux.strategies);
+export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
 /** Makes the exercises for a list of strategies. */
 export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {

@@ -18,6 +18,10 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import {
+  linux as programs,
+  strategies,
+} from "zero-copy/strategy/strategies.ts";
 import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
@@ -26,10 +30,10 @@ import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
 
-const names = linux.strategies.map(({ name }) => name);
+const names = strategies.map(({ name }) => name);
 
 function strategyNamed(name: string): Strategy {
-  return linux.strategies.find((strategy) => strategy.name === name)!;
+  return strategies.find((strategy) => strategy.name === name)!;
 }
 
 /** What a strategy costs on Linux, in calls as large as Linux takes them. */
@@ -241,7 +245,7 @@ const wrongFaults: Question<Used>["wrong"] = {
 type Sending = [call: string, tls: string, job: Job];
 
 /** What a program can choose from: those first of which the CPU copies least. */
-const choices = choicesOf(linux.strategies)
+const choices = choicesOf(strategies)
   .toSorted((one, other) => copiesOf(one) - copiesOf(other));
 
 /** The CPU copies of a piece, with a NIC that gathers. */
@@ -299,7 +303,7 @@ const clues = ["cpuBytes", "pageFaults", "systemCalls"] as const;
 
 /** Jobs that Linux could have done, one for each strategy. */
 function rollSeen(dice: Dice): [Seen][] {
-  return linux.linux.map((program) => {
+  return programs.map((program) => {
     const job = rollJob(dice, {
       bufferBytes: [2048, 4096, 8192],
       wholePieces: [3, 9],
@@ -320,7 +324,7 @@ interface Explanation {
 
 /** Finds an explanation: the first strategy that has one. */
 function explain(seen: Seen): Explanation & { pieces: number; each: number } {
-  for (const { name, linux: program, switches } of linux.strategies) {
+  for (const { name, linux: program, switches } of strategies) {
     const once = switches.of(0) / 2;
     const each = switches.of(1) / 2 - once;
     const pieces = (seen.systemCalls - once) / each;

@@ -11,6 +11,7 @@ import type { Arrival } from "zero-copy/lab/probe.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import {
   callCounts,
   type Choice,
@@ -595,7 +596,7 @@ function sayFlaw(
 }
 
 /** The exercises, in the order of the tasks. */
-export const exercises: readonly Exercise[] = exercisesOf(linux.strategies);
+export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
 /** Makes the exercises for a list of strategies. */
 export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {

@@ -39,6 +39,7 @@ import { saySize, sayTime } from "zero-copy/text/say.ts";
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 
 /** The sizes of files that are compared. [bytes] */
@@ -79,7 +80,7 @@ const claims: readonly Claim[] = [
   {
     says: "From each way to the next, no count gets larger.",
     holds: () =>
-      linux.strategies.map(({ textbook }) => usualCounts(textbook))
+      strategies.map(({ textbook }) => usualCounts(textbook))
         .every((counts, i, all) =>
           i === 0 ||
           counted.every((name) => counts[name] <= all[i - 1]![name])
@@ -115,10 +116,10 @@ const claims: readonly Claim[] = [
 ];
 
 /** The facts of the page. */
-export const lesson: Lesson = lessonOf(linux.strategies);
+export const lesson: Lesson = lessonOf(strategies);
 
 function winner(fileBytes: number): Program {
-  const programs = chosenPrograms(linux.strategies);
+  const programs = chosenPrograms(strategies);
   return winnerOf(programs, { ...usual, fileBytes }, measuredVm);
 }
 

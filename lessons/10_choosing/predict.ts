@@ -12,6 +12,7 @@ import {
 } from "zero-copy/cost/cost.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 import * as textbook from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
@@ -168,4 +169,4 @@ function askWinner(choices: readonly string[]): Prediction<Priced> {
 }
 
 /** Prices, and a file near the sizes where the winner changes or far from them. */
-export const problem: Roll = problemFor(linux.strategies);
+export const problem: Roll = problemFor(strategies);

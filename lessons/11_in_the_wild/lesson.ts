@@ -32,8 +32,8 @@ import {
   mmapWrite,
   sendfile,
   splice,
-  strategies,
 } from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import type { Strategy } from "zero-copy/strategy/strategy.ts";
 
 const usual = makeJob();

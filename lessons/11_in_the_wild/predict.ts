@@ -10,6 +10,7 @@ import {
   pagesFor,
 } from "zero-copy/machine/job.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
+import { strategies } from "zero-copy/strategy/strategies.ts";
 import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import { addsTo, quantities } from "zero-copy/trace/quantity.ts";
@@ -145,4 +146,4 @@ const questions: readonly Prediction<Sent>[] = [
 ];
 
 /** A way as Linux goes it, beside what the textbook tells. */
-export const problem: Roll = problemFor(linux.strategies);
+export const problem: Roll = problemFor(strategies);

@@ -14,7 +14,8 @@ import { closedForm } from "../cost/closed_form.ts";
 import { type Job, makeJob, roundsOf } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { fallBack } from "../strategy/fallback.ts";
-import { limitJob, strategies } from "../strategy/linux.ts";
+import { limitJob } from "../strategy/linux.ts";
+import { strategies } from "../strategy/strategies.ts";
 import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 
 /** One figure, for every way. */

@@ -21,7 +21,8 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
-import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
+import { limitJob } from "../../lib/strategy/linux.ts";
+import { linux, textbook } from "../../lib/strategy/strategies.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 

@@ -12,7 +12,8 @@ import {
 import { makeJob, roundsOf } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
-import { linux, readWrite } from "../../lib/strategy/linux.ts";
+import { readWrite } from "../../lib/strategy/linux.ts";
+import { linux } from "../../lib/strategy/strategies.ts";
 import { makeDice } from "../dice.ts";
 
 /** Prices of different orders of magnitude, so that no two can be confused. */

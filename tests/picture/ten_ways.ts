@@ -9,7 +9,8 @@ import type { Program } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
-import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
+import { limitJob } from "../../lib/strategy/linux.ts";
+import { linux, textbook } from "../../lib/strategy/strategies.ts";
 
 /** One program, the job that it did, and what happened. */
 export interface Way {

@@ -16,15 +16,14 @@ import { fallBack } from "../../lib/strategy/fallback.ts";
 import {
   gather,
   limitJob,
-  linux,
   mmapWrite,
   mostBytesPerCall,
   pipePages,
   readWrite,
   sendfile,
   splice,
-  textbook,
 } from "../../lib/strategy/linux.ts";
+import { linux, textbook } from "../../lib/strategy/strategies.ts";
 
 const KiB = 2 ** 10;
 const TiB = 2 ** 40;

@@ -15,7 +15,7 @@ import { makeJob, type NicAbility } from "../../lib/machine/job.ts";
 import { once, program } from "../../lib/machine/program.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
-import { textbook } from "../../lib/strategy/linux.ts";
+import { linux, textbook } from "../../lib/strategy/strategies.ts";
 import { gather, sendfile } from "../../lib/strategy/textbook.ts";
 
 const pieces = makeJob({ fileBytes: 50_000, bufferBytes: 20_000 });
@@ -24,7 +24,7 @@ Deno.test("each known way is a way, on each NIC", () => {
   const nics: NicAbility[] = ["gather", "no-gather", "no-checksum"];
   for (const nic of nics) {
     const job = { ...pieces, nic };
-    for (const way of [...textbook, ...onLinux.linux]) {
+    for (const way of [...textbook, ...linux]) {
       assertEquals(judgeStrategy(fallBack(way, job), job), undefined, way.name);
     }
   }

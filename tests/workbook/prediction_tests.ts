@@ -14,7 +14,8 @@ import type { Problem } from "../../lib/workbook/prediction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
-import { textbook } from "../../lib/strategy/linux.ts";
+import { linux as programs } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/strategies.ts";
 import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
@@ -384,7 +385,7 @@ Deno.test("lesson 11: the counts are those of the closed form, for every way", (
     const name = problem.title.replace(" on Linux", "");
     seen.add(name);
     const job = jobOf(problem);
-    const way = linux.linux.find((one) => one.name === name)!;
+    const way = programs.find((one) => one.name === name)!;
     const told = textbook.find((one) => one.name === name)!;
     const limited = linux.limitJob(way, job);
     const counts = closedForm(fallBack(way, limited), limited);

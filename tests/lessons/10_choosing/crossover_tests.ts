@@ -13,12 +13,12 @@ import { fallBack } from "../../../lib/strategy/fallback.ts";
 import {
   gather,
   limitJob,
-  linux,
   mmapWrite,
   readWrite,
   sendfile,
   splice,
 } from "../../../lib/strategy/linux.ts";
+import { linux } from "../../../lib/strategy/strategies.ts";
 import { makeDice } from "../../dice.ts";
 import { randomJob } from "../../random_job.ts";
 

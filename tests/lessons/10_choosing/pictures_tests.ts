@@ -9,6 +9,7 @@ import {
 } from "../../../lessons/10_choosing/pictures.ts";
 import { sayTime } from "../../../lib/text/say.ts";
 import * as linux from "../../../lib/strategy/linux.ts";
+import { linux as programs } from "../../../lib/strategy/strategies.ts";
 
 /** Prices that make sums easy: a nanosecond a byte, a microsecond for all else. */
 const plain = {
@@ -58,10 +59,10 @@ Deno.test("sizesTable() agrees with the times of the programs, for each model", 
     makeJob({ fileBytes, bufferBytes: 2 ** 16, cache: "warm" })
   );
   for (const model of costModels) {
-    const rows = sizesTable(linux.linux, jobs, model).split("\n").slice(2);
+    const rows = sizesTable(programs, jobs, model).split("\n").slice(2);
     for (const [i, job] of jobs.entries()) {
       const cells = rows[i]!.split("|").slice(2, -1).map((cell) => cell.trim());
-      const times = linux.linux.map((program) => timeOf(program, job, model));
+      const times = programs.map((program) => timeOf(program, job, model));
       const least = times.indexOf(Math.min(...times));
       assertEquals(
         cells,

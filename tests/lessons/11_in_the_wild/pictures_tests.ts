@@ -11,6 +11,10 @@ import { closedForm } from "../../../lib/cost/closed_form.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
 import { noCounts } from "../../../lib/trace/count.ts";
 import * as linux from "../../../lib/strategy/linux.ts";
+import {
+  linux as programs,
+  strategies,
+} from "../../../lib/strategy/strategies.ts";
 import * as textbook from "../../../lib/strategy/textbook.ts";
 
 const inPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
@@ -60,8 +64,8 @@ Deno.test("countsOnLinux() falls back to a copy where the NIC cannot gather", ()
 Deno.test("formulasTable() has the same number by formula and by the run", () => {
   const uneven = makeJob({ fileBytes: 100_001, bufferBytes: 7000 });
   for (const job of [inPieces, uneven]) {
-    const rows = cellsOf(formulasTable(linux.strategies, job));
-    assertEquals(rows.length, linux.linux.length);
+    const rows = cellsOf(formulasTable(strategies, job));
+    assertEquals(rows.length, programs.length);
     for (const [name, , , byFormula, byRun] of rows) {
       assertEquals(byFormula, byRun, name);
     }
@@ -69,7 +73,7 @@ Deno.test("formulasTable() has the same number by formula and by the run", () =>
 });
 
 Deno.test("nicTable() has a row for each kind of NIC, and only one without a copy", () => {
-  const rows = cellsOf(nicTable(linux.strategies, makeJob()));
+  const rows = cellsOf(nicTable(strategies, makeJob()));
   assertEquals(rows.map(([, ...copies]) => copies), [
     ["2", "0", "0"],
     ["2", "1", "1"],
