@@ -60,7 +60,7 @@ const mirrors = [
 ];
 
 /** The folders of tests that mirror nothing in lib. */
-const otherTestFolders = ["lessons", "exercises", "bench"];
+const otherTestFolders = ["lessons", "exercises", "fixture", "bench"];
 
 /** What stands at the top, besides names that begin with a dot and what Git leaves alone. */
 const topLevel = [
