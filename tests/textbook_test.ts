@@ -4,7 +4,7 @@ import type { Program } from "../lib/machine/program.ts";
 import { isDelivered, run } from "../lib/machine/run.ts";
 import { count } from "../lib/trace/count.ts";
 import { explain } from "../lib/trace/explain.ts";
-import { textbook } from "../lib/strategy/strategies.ts";
+import { textbook } from "../lib/strategy/linux.ts";
 
 /**
  * What the textbooks count: the only counts in this workbook that somebody typed in.

@@ -25,7 +25,7 @@ import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
-import { textbook } from "zero-copy/strategy/strategies.ts";
+import { textbook } from "zero-copy/strategy/linux.ts";
 import {
   gather,
   mmapWrite,

@@ -16,7 +16,7 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import {
   type Choice,
   choicesOf,

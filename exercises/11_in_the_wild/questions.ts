@@ -18,10 +18,7 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import {
-  linux as programs,
-  strategies,
-} from "zero-copy/strategy/strategies.ts";
+import { linux as programs, strategies } from "zero-copy/strategy/linux.ts";
 import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";

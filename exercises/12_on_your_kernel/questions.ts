@@ -11,7 +11,7 @@ import type { Arrival } from "zero-copy/lab/probe.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import {
   callCounts,
   type Choice,

@@ -39,7 +39,7 @@ import { saySize, sayTime } from "zero-copy/text/say.ts";
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 
 /** The sizes of files that are compared. [bytes] */

@@ -12,7 +12,7 @@ import {
 } from "zero-copy/cost/cost.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 import * as textbook from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";

@@ -33,7 +33,7 @@ import {
   sendfile,
   splice,
 } from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import type { Strategy } from "zero-copy/strategy/strategy.ts";
 
 const usual = makeJob();

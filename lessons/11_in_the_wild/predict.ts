@@ -10,7 +10,7 @@ import {
   pagesFor,
 } from "zero-copy/machine/job.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import { addsTo, quantities } from "zero-copy/trace/quantity.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { type CopyCount, isCopy, type Sighting } from "zero-copy/lab/probe.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import { choicesOf, routeOf } from "zero-copy/strategy/strategy.ts";
 
 /** Where the bytes that are changed lie, on every route. */

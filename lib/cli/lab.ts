@@ -20,7 +20,7 @@ import {
   worstError,
 } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
-import { strategies } from "../strategy/strategies.ts";
+import { strategies } from "../strategy/linux.ts";
 import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { complain, print, terminalColumns } from "./output.ts";

@@ -11,7 +11,7 @@ import {
   mostCountedBytes,
   nicAbilities,
 } from "../machine/job.ts";
-import { strategies } from "../strategy/strategies.ts";
+import { strategies } from "../strategy/linux.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import type { Knob } from "../workbook/lesson.ts";
 import { type CommandName, commands } from "./commands.ts";

@@ -15,7 +15,7 @@ import { type Job, makeJob, roundsOf } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { limitJob } from "../strategy/linux.ts";
-import { strategies } from "../strategy/strategies.ts";
+import { strategies } from "../strategy/linux.ts";
 import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 
 /** One figure, for every way. */

@@ -1,5 +1,6 @@
 /**
- * The same strategies as Linux really does them.
+ * The same strategies as Linux really does them; and of each the record, with all that is known of
+ * it.
  *
  * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
  * faults bring the pages; a pipe must be made, and holds 16 pages; a call returns before the NIC
@@ -23,6 +24,8 @@ import {
 import type { Job } from "../machine/job.ts";
 import { once, type Program, program, stepsOf } from "../machine/program.ts";
 import { withoutGather } from "./fallback.ts";
+import type { Strategy } from "./strategy.ts";
+import * as told from "./textbook.ts";
 
 /** The most that one call moves, whatever it is asked. [bytes] @see sendfile(2), read(2) NOTES */
 export const mostBytesPerCall = 0x7ffff000;
@@ -83,6 +86,65 @@ export const splice: Program = program(
     transmit(),
   ],
 );
+
+/** The records, in the order in which the lessons tell them: every list of strategies is made of these. */
+export const strategies: readonly Strategy[] = [
+  {
+    name: readWrite.name,
+    textbook: told.readWrite,
+    linux: readWrite,
+    switches: { says: "2(2N + 1)", of: (n) => 2 * (2 * n + 1) },
+    choice: readWrite.name,
+    calls: [{ call: "read", from: "file" }, { call: "write", from: "buffer" }],
+  },
+  {
+    name: mmapWrite.name,
+    textbook: told.mmapWrite,
+    linux: mmapWrite,
+    switches: { says: "2(N + 2)", of: (n) => 2 * (n + 2) },
+    choice: mmapWrite.name,
+    calls: [
+      { call: "mmap", from: "file" },
+      { call: "write", from: "mapping" },
+    ],
+  },
+  {
+    name: sendfile.name,
+    since: "2.2",
+    textbook: told.sendfile,
+    linux: sendfile,
+    switches: { says: "2N", of: (n) => 2 * n },
+    calls: [{ call: "sendfile", from: "file" }],
+  },
+  {
+    name: gather.name,
+    since: "2.4",
+    textbook: told.gather,
+    linux: gather,
+    switches: { says: "2N", of: (n) => 2 * n },
+    choice: "sendfile",
+    calls: [{ call: "sendfile", from: "file" }],
+  },
+  {
+    name: splice.name,
+    since: "2.6.17",
+    textbook: told.splice,
+    linux: splice,
+    switches: { says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },
+    choice: splice.name,
+    calls: [
+      { call: "splice in", from: "file" },
+      { call: "splice out", from: "pipe" },
+    ],
+  },
+];
+
+/** As the textbooks tell each, in the same order. */
+export const textbook: readonly Program[] = strategies
+  .map(({ textbook }) => textbook);
+
+/** What Linux does for each, in the same order. */
+export const linux: readonly Program[] = strategies.map(({ linux }) => linux);
 
 /**
  * Limits a job to what one call of a program moves on Linux.

@@ -13,7 +13,7 @@ import { type Program, type Step, stepsOf } from "../machine/program.ts";
 import type { Run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { withoutGather } from "../strategy/fallback.ts";
-import { linux, textbook } from "../strategy/strategies.ts";
+import { linux, textbook } from "../strategy/linux.ts";
 import { deliver, type Goal, judgeRun } from "./judge.ts";
 
 /** A step, and the call that it is part of. */

@@ -8,7 +8,7 @@ import { run } from "../machine/run.ts";
 import { countsTable } from "../picture/counts.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
 import { count } from "../trace/count.ts";
-import { textbook } from "../strategy/strategies.ts";
+import { textbook } from "../strategy/linux.ts";
 import { gather } from "../strategy/textbook.ts";
 import { fence, pageColumns } from "./lesson.ts";
 import type { PageHead } from "./page.ts";

@@ -8,7 +8,7 @@ import type { Counts } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import { strategies } from "zero-copy/strategy/strategies.ts";
+import { strategies } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms } from "zero-copy/strategy/strategy.ts";
 
 /** What things cost on some machine. */

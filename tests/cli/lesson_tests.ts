@@ -12,7 +12,7 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
 import {
   inParallel,

@@ -22,7 +22,7 @@ import {
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { limitJob } from "../../lib/strategy/linux.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 

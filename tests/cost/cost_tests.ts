@@ -13,7 +13,7 @@ import { makeJob, roundsOf } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { readWrite } from "../../lib/strategy/linux.ts";
-import { linux } from "../../lib/strategy/strategies.ts";
+import { linux } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 
 /** Prices of different orders of magnitude, so that no two can be confused. */

@@ -12,7 +12,7 @@ import { type CallName, labObstacle, type Libc } from "../../lib/lab/libc.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { waysOf } from "../../lib/evidence/figures.ts";
 import { pipeWaysOf, type Way, wayOf } from "../../lib/lab/calls.ts";
-import { strategies } from "../../lib/strategy/strategies.ts";
+import { strategies } from "../../lib/strategy/linux.ts";
 import type { Dice } from "../dice.ts";
 
 const hindrance = labObstacle() !== undefined

@@ -15,7 +15,7 @@ import {
   transmit,
 } from "../../lib/machine/instruction.ts";
 import { once, program } from "../../lib/machine/program.ts";
-import { strategies } from "../../lib/strategy/strategies.ts";
+import { strategies } from "../../lib/strategy/linux.ts";
 import type { Strategy } from "../../lib/strategy/strategy.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Lesson } from "../../lib/workbook/lesson.ts";

@@ -8,7 +8,7 @@ import {
 import { displayWidth } from "../../lib/text/width.ts";
 import { type Counts, noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { readWrite, splice } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { everyWidth } from "./ten_ways.ts";

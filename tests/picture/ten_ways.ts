@@ -10,7 +10,7 @@ import { run } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { limitJob } from "../../lib/strategy/linux.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 
 /** One program, the job that it did, and what happened. */
 export interface Way {

@@ -3,7 +3,7 @@ import { makeJob } from "../../lib/machine/job.ts";
 import { cpuCopy } from "../../lib/machine/instruction.ts";
 import { stepsOf } from "../../lib/machine/program.ts";
 import { fallBack, withoutGather } from "../../lib/strategy/fallback.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { gather, sendfile, splice } from "../../lib/strategy/textbook.ts";
 
 Deno.test("withoutGather() puts a CPU copy in the place of each pass to the socket buffer", () => {

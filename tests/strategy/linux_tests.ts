@@ -23,7 +23,7 @@ import {
   sendfile,
   splice,
 } from "../../lib/strategy/linux.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 
 const KiB = 2 ** 10;
 const TiB = 2 ** 40;

@@ -7,7 +7,7 @@ import {
 import { callsOf } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
-import { linux, strategies } from "../../lib/strategy/strategies.ts";
+import { linux, strategies } from "../../lib/strategy/linux.ts";
 import {
   callCounts,
   choicesOf,

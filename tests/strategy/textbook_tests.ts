@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
 import { callsOf } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 
 Deno.test("all five give the client a file with the same SHA-256", async () => {
   for (const fileBytes of [1, 4097, 65_535, 123_457, 1_048_573]) {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count, type Counts, noCounts } from "../../lib/trace/count.ts";

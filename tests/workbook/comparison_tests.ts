@@ -13,7 +13,7 @@ import {
 import { mostMovedBytes } from "../../lib/machine/job.ts";
 import { renderMarkdown } from "../../lib/text/markdown.ts";
 import { displayWidth } from "../../lib/text/width.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import { gather, splice } from "../../lib/strategy/textbook.ts";
 
 function withStrategy(strategy: string): Setting {

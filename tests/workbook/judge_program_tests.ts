@@ -15,7 +15,7 @@ import { makeJob, type NicAbility } from "../../lib/machine/job.ts";
 import { once, program } from "../../lib/machine/program.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
-import { linux, textbook } from "../../lib/strategy/strategies.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { gather, sendfile } from "../../lib/strategy/textbook.ts";
 
 const pieces = makeJob({ fileBytes: 50_000, bufferBytes: 20_000 });

@@ -14,7 +14,7 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import {
   gather,
   mmapWrite,

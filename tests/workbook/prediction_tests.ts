@@ -14,8 +14,8 @@ import type { Problem } from "../../lib/workbook/prediction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
-import { linux as programs } from "../../lib/strategy/strategies.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { linux as programs } from "../../lib/strategy/linux.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);

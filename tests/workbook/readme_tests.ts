@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { pageColumns } from "../../lib/workbook/lesson.ts";
 import { readmeFacts } from "../../lib/workbook/readme.ts";
 import { displayWidth } from "../../lib/text/width.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 
 const facts = readmeFacts([
   { number: 1, slug: "01_modes", title: "Modes", summary: "Ask first." },

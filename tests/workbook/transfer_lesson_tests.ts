@@ -26,7 +26,7 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import * as linux from "../../lib/strategy/linux.ts";
-import { textbook } from "../../lib/strategy/strategies.ts";
+import { textbook } from "../../lib/strategy/linux.ts";
 import {
   gather,
   mmapWrite,

@@ -18,7 +18,7 @@ import {
   sendfile,
   splice,
 } from "../../../lib/strategy/linux.ts";
-import { linux } from "../../../lib/strategy/strategies.ts";
+import { linux } from "../../../lib/strategy/linux.ts";
 import { makeDice } from "../../dice.ts";
 import { randomJob } from "../../random_job.ts";
 

@@ -9,7 +9,7 @@ import {
 } from "../../../lessons/10_choosing/pictures.ts";
 import { sayTime } from "../../../lib/text/say.ts";
 import * as linux from "../../../lib/strategy/linux.ts";
-import { linux as programs } from "../../../lib/strategy/strategies.ts";
+import { linux as programs } from "../../../lib/strategy/linux.ts";
 
 /** Prices that make sums easy: a nanosecond a byte, a microsecond for all else. */
 const plain = {

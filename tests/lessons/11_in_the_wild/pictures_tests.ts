@@ -11,10 +11,7 @@ import { closedForm } from "../../../lib/cost/closed_form.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
 import { noCounts } from "../../../lib/trace/count.ts";
 import * as linux from "../../../lib/strategy/linux.ts";
-import {
-  linux as programs,
-  strategies,
-} from "../../../lib/strategy/strategies.ts";
+import { linux as programs, strategies } from "../../../lib/strategy/linux.ts";
 import * as textbook from "../../../lib/strategy/textbook.ts";
 
 const inPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
