@@ -31,17 +31,14 @@ const table = `
 
 const rows = table.trim().split("\n").map((row) => row.trim());
 
-for (const [i, program] of textbook.entries()) {
-  const row = rows[i]!;
-  Deno.test(`${program.name} costs what the textbooks count`, () => {
+for (const row of rows) {
+  const name = row.split(/ {2,}/)[0]!;
+  Deno.test(`${name} costs what the textbooks count`, () => {
+    const program = textbook.find((one) => one.name === name)!;
     const hasSteps = !row.endsWith("- steps");
     assertEquals(squeeze(rowOf(program, hasSteps)), squeeze(row));
   });
 }
-
-Deno.test("the textbooks' table has a row for each of the five", () => {
-  assertEquals(rows.length, textbook.length);
-});
 
 /** Runs the default job, checks what arrived, and then writes the row that the trace stands for. */
 function rowOf(program: Program, hasSteps: boolean): string {

@@ -119,9 +119,9 @@ const mistakes = `
   8 --file README.md --size 3         | --file or --size, not both
   8 --size 2GiB                       | up to 1 GiB
   10 --size 1TiB --json               | up to 1 GiB
-  10 --strategy fast                  | splice: it is "fast"
+  10 --strategy fast                  | : it is "fast"
   10 --cost free                      | it is "free"
-  11 --strategy send                  | splice: it is "send"
+  11 --strategy send                  | : it is "send"
 `;
 
 Deno.test(

@@ -31,7 +31,7 @@ const sizes = { fileBytes: 2 ** 20, pieceBytes: 2 ** 16 };
 function valueIn(
   figures: readonly Figure[],
   name: string,
-  way: string = wayNames[0],
+  way = "read + write",
 ): FigureValue {
   return figures.find((figure) => figure.name === name)!
     .values.find((value) => value.way === way)!;
@@ -237,9 +237,8 @@ const asked = {
   nic: "gather",
 } as const;
 
-Deno.test("modelOf() knows every way that the lab goes, and the made-up reports have them all", () => {
+Deno.test("modelOf() knows every way that the lab goes", () => {
   for (const { name } of [...socketWays, ...pipeWays]) modelOf(name, asked);
-  assertEquals(socketWays.map(({ name }) => name), [...wayNames]);
 });
 
 Deno.test("modelOf() counts the calls that strace saw for 16 pieces", () => {
@@ -289,7 +288,7 @@ Deno.test("modelOf() refuses a way that the model does not have, and lists those
     assertEquals(
       error.message,
       `Cannot count "${way}" as the model must have it: it has ` +
-        wayNames.join(", "),
+        socketWays.map(({ name }) => name).join(", "),
     );
   }
 });

@@ -19,20 +19,19 @@ import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
 import type { WayCost } from "../../lib/lab/transfer_cost.ts";
 import type { MoreWay } from "../../lib/lab/further/try_more_ways.ts";
 import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
-import type { Handing } from "../../lib/lab/calls.ts";
+import { strategies } from "../../lib/strategy/linux.ts";
+import {
+  callCounts,
+  type Choice,
+  choicesOf,
+  copiesByCall,
+} from "../../lib/strategy/strategy.ts";
 import type { NicAbility } from "../../lib/machine/job.ts";
 import type { Dice } from "../dice.ts";
 
-/** The ways that the lab goes, by their names there. */
-export const wayNames = [
-  "read + write",
-  "mmap + write",
-  "sendfile",
-  "splice",
-] as const;
-
-/** The name of a way. */
-export type WayName = typeof wayNames[number];
+/** The ways that the lab goes, by their names there: the four that the pages of tests are drawn of. */
+export const wayNames = choicesOf(strategies).slice(0, 4)
+  .map(({ choice }) => choice);
 
 /** The machine that is made up. */
 export const machine: MachineInfo = {
@@ -45,37 +44,29 @@ export const machine: MachineInfo = {
   day: "2026-11-21",
 };
 
-/** The calls of each way that hand bytes on, and whether each copies, with a NIC that gathers. */
-const calls: Readonly<Record<WayName, readonly (Handing & Copying)[]>> = {
-  "read + write": [
-    { call: "read", from: "file", isCopy: true },
-    { call: "write", from: "buffer", isCopy: true },
-  ],
-  "mmap + write": [
-    { call: "mmap", from: "file", isCopy: false },
-    { call: "write", from: "file", isCopy: true },
-  ],
-  "sendfile": [{ call: "sendfile", from: "file", isCopy: false }],
-  "splice": [
-    { call: "splice in", from: "file", isCopy: false },
-    { call: "splice out", from: "file", isCopy: false },
-  ],
-};
-
-interface Copying {
-  readonly isCopy: boolean;
+function choiceOf(way: string): Choice {
+  return choicesOf(strategies).find(({ choice }) => choice === way)!;
 }
 
 /** Makes up how the copies of a way were counted: all runs agree. */
 export function makeCopies(
-  way: WayName,
+  way: string,
   { runs = 100, nic = "gather" }: { runs?: number; nic?: NicAbility } = {},
 ): CopyCount {
-  const last = calls[way].length - 1;
-  const sightings = calls[way].map(({ call, from, isCopy }, at) => {
-    // What cannot gather has the last call copy, whatever it is.
-    const old = isCopy || (nic !== "gather" && at === last) ? runs : 0;
-    return { call, from, runs, old, new: runs - old, mixed: 0 };
+  const choice = choiceOf(way);
+  const copies = copiesByCall(choice, nic);
+  const sightings = choice.calls.map(({ call, from }, at) => {
+    const old = copies[at]! > 0 ? runs : 0;
+    // Neither a mapping nor a pipe can be changed, but the file before it can.
+    const changed = from === "buffer" ? from : "file";
+    return {
+      call,
+      from: changed,
+      runs,
+      old,
+      new: runs - old,
+      mixed: 0,
+    } as const;
   });
   return { way, bytes: 2 ** 16, sightings, ...verdictOf(sightings) };
 }
@@ -96,34 +87,19 @@ export function makeUsage(parts: Partial<Usage> = {}): Usage {
   };
 }
 
-/** How often each call is made for a file, and a last time to find its end or to clean up. */
-function callsOf(way: WayName, rounds: number): Usage["calls"] {
-  switch (way) {
-    case "read + write":
-      return { read: rounds + 1, write: rounds };
-    case "mmap + write":
-      return { mmap: 1, write: rounds, munmap: 1 };
-    case "sendfile":
-      return { sendfile: rounds };
-    case "splice":
-      return { pipe2: 1, splice: 2 * rounds };
-  }
-}
-
 /** Makes up what a way took: as often as the model says, and of all else anything. */
 export function makeCost(
-  way: WayName,
+  way: string,
   { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
   dice: Dice,
 ): WayCost {
   const sent = { fileBytes, pieceBytes, nic: "gather" as const };
   const { counts, job } = modelOf(way, { ...sent, cache: "warm" });
-  const rounds = Math.ceil(fileBytes / job.bufferBytes);
   const majorFaults = Math.min(counts.pageFaults, dice.below(3));
   const usage = makeUsage({
     cpuNs: dice.between(1, 1e9),
     elapsedNs: dice.between(1, 1e9),
-    calls: callsOf(way, rounds),
+    calls: callCounts(choiceOf(way).linux, job),
     minorFaults: counts.pageFaults - majorFaults,
     majorFaults,
     voluntarySwitches: dice.below(99),

@@ -92,7 +92,7 @@ Deno.test(
         using stack = new DisposableStack();
         const file = makeFile(kernel, testFolder, stack);
         const content = file.fillAtRandom(fileBytes);
-        using sender = new Sender(kernel, file, pieceBytes);
+        using sender = new Sender(kernel, file, bufferFor(socketWays, amounts));
         for (const taking of manners) {
           for (const way of socketWays) {
             const { usage, arrived, bytes } = await sender
@@ -117,7 +117,7 @@ Deno.test(
       const kernel = new RefusingKernel();
       const file = makeFile(kernel, testFolder, stack);
       const content = file.fillAtRandom(fileBytes);
-      using sender = new Sender(kernel, file, pieceBytes);
+      using sender = new Sender(kernel, file, bufferFor(socketWays, amounts));
       const before = inUse(kernel);
       for (const taking of manners) {
         for (const way of socketWays) {

@@ -56,7 +56,7 @@ Deno.test("mode switches grow with the number N of pieces as they do on Linux", 
 });
 
 Deno.test("an empty file still costs the calls that do not know it is empty", () => {
-  const switches = linux.map((program) =>
+  const switches = linux.slice(0, 5).map((program) =>
     countsOf(program, { fileBytes: 0, bufferBytes: 4096 }).modeSwitches
   );
   // One read, mmap and munmap, nothing, nothing, one pipe.

@@ -16,6 +16,7 @@ import { fallBack } from "../../lib/strategy/fallback.ts";
 import * as linux from "../../lib/strategy/linux.ts";
 import { linux as programs } from "../../lib/strategy/linux.ts";
 import { textbook } from "../../lib/strategy/linux.ts";
+import { choicesOf } from "../../lib/strategy/strategy.ts";
 import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
@@ -310,7 +311,7 @@ Deno.test("lesson 4: the answers follow from a queue of pages on paper", () => {
   });
 });
 
-for (const [i, program] of textbook.entries()) {
+for (const [i, program] of textbook.slice(0, 5).entries()) {
   Deno.test(`lesson ${i + 5}: the counts of ${program.name} are those of the closed form`, () => {
     forEach(i + 5, (problem, says) => {
       const job = jobOf(problem);
@@ -397,7 +398,7 @@ Deno.test("lesson 11: the counts are those of the closed form, for every way", (
       pageFaults: counts.pageFaults,
     }, says);
   });
-  assertEquals(seen.size, 4);
+  assertEquals(seen.size, choicesOf(linux.strategies).length);
 });
 
 Deno.test("no problem is about the job that the pages begin with", () => {

@@ -71,7 +71,7 @@ Deno.test("formulasTable() has the same number by formula and by the run", () =>
 
 Deno.test("nicTable() has a row for each kind of NIC, and only one without a copy", () => {
   const rows = cellsOf(nicTable(strategies, makeJob()));
-  assertEquals(rows.map(([, ...copies]) => copies), [
+  assertEquals(rows.map(([, ...copies]) => copies.slice(0, 3)), [
     ["2", "0", "0"],
     ["2", "1", "1"],
     ["2", "1", "1"],
