@@ -15,10 +15,10 @@ import {
   transmit,
 } from "zero-copy/machine/instruction.ts";
 import {
+  countPieces,
   type Job,
   makeJob,
   pagesFor,
-  roundsOf,
 } from "zero-copy/machine/job.ts";
 import {
   callsOf,
@@ -110,7 +110,7 @@ function sayMappedAgain(program: Program, job: Job): string | undefined {
   );
   if (again?.instruction.op !== "enter kernel") return undefined;
   return `The file arrives, but step ${again.step} calls ` +
-    `${again.instruction.call}() for each of the ${roundsOf(job)} pieces.`;
+    `${again.instruction.call}() for each of the ${countPieces(job)} pieces.`;
 }
 
 /** Says where the program itself touches a page that is not there. */
@@ -216,15 +216,15 @@ export const exercises: readonly Exercise[] = [
       "no copy is saved": () => ({ cpuBytes: 0 }),
       "one piece is saved": (job) => ({ cpuBytes: job.bufferBytes }),
       "all pieces are full": (job) => ({
-        cpuBytes: roundsOf(job) * job.bufferBytes,
+        cpuBytes: countPieces(job) * job.bufferBytes,
       }),
       "no mode switch is saved": () => ({ modeSwitches: 0 }),
       "no mode switch is left": (job) => ({
         modeSwitches: costOf(job)[0].modeSwitches,
       }),
-      "mmap costs nothing": (job) => ({ modeSwitches: 2 * roundsOf(job) }),
+      "mmap costs nothing": (job) => ({ modeSwitches: 2 * countPieces(job) }),
       "one mode switch for each call": (job) => ({
-        modeSwitches: roundsOf(job) - 1,
+        modeSwitches: countPieces(job) - 1,
       }),
       "no memory is saved": () => ({ peakBytes: 0 }),
       "the file was in memory twice": (job) => ({ peakBytes: job.fileBytes }),

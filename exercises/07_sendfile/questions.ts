@@ -11,7 +11,7 @@ import {
   leaveKernel,
   unmapPages,
 } from "zero-copy/machine/instruction.ts";
-import { makeJob, roundsOf } from "zero-copy/machine/job.ts";
+import { countPieces, makeJob } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Event } from "zero-copy/trace/event.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { dmaCopy, passPages } from "zero-copy/machine/instruction.ts";
-import { type Job, makeJob, roundsOf } from "zero-copy/machine/job.ts";
+import { countPieces, type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
@@ -142,7 +142,7 @@ export const exercises: readonly Exercise[] = [
         unlessGathered(job, closedForm(readWrite, job).cpuBytes),
       "one piece is all": (job) => unlessGathered(job, job.bufferBytes),
       "all pieces are full": (job) =>
-        unlessGathered(job, roundsOf(job) * job.bufferBytes),
+        unlessGathered(job, countPieces(job) * job.bufferBytes),
       "nothing moves any more": () => ({ dmaBytes: 0 }),
       "the disk always has to read": ({ fileBytes }) => ({
         dmaBytes: 2 * fileBytes,

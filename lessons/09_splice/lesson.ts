@@ -9,7 +9,7 @@ import {
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
-import { makeJob, roundsOf } from "zero-copy/machine/job.ts";
+import { countPieces, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { count } from "zero-copy/trace/count.ts";
@@ -54,7 +54,7 @@ export const lesson: Lesson = {
     {
       says: "On Linux it takes one call for the pipe and then two for each " +
         "pipe-full.",
-      holds: () => onLinux.systemCalls === 1 + 2 * roundsOf(large),
+      holds: () => onLinux.systemCalls === 1 + 2 * countPieces(large),
     },
     {
       says: "On Linux, too, the CPU copies nothing.",

@@ -4,11 +4,11 @@
  * @module
  */
 import {
+  countPieces,
   type Job,
   nicAbilities,
   type NicAbility,
   nicWords,
-  roundsOf,
 } from "zero-copy/machine/job.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Program } from "zero-copy/machine/program.ts";
@@ -69,7 +69,7 @@ export function formulasTable(
     ],
     strategies.map(({ name, linux, switches: { says, of } }) => {
       const limited = limitJob(linux, job);
-      const pieces = roundsOf(limited);
+      const pieces = countPieces(limited);
       const { modeSwitches } = count(run(linux, limited).trace);
       const numbers = [pieces, of(pieces), modeSwitches];
       return [name, says, ...numbers.map(sayCount)];

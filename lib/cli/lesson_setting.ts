@@ -4,18 +4,18 @@
  * @module
  */
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   mostMovedBytes,
-  mostMovedRounds,
-  roundsOf,
+  mostMovedPieces,
 } from "../machine/job.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import {
   type Knob,
   type Lesson,
-  mostKeptRounds,
+  mostKeptPieces,
   type Setting,
 } from "../workbook/lesson.ts";
 import { quote, sayFound } from "./option_values.ts";
@@ -102,16 +102,16 @@ function readJob(typed: Typed, fileBytes: number | undefined): Job {
 
 /** Refuses what would take minutes, or could be told only in part. */
 function requireMovable(job: Job, { given }: Typed): void {
-  const rounds = roundsOf(job);
+  const pieces = countPieces(job);
   const problem = job.fileBytes > mostMovedBytes
     ? `moves files up to ${saySize(mostMovedBytes)}, and counts larger ones: ` +
       `this one has ${sayCount(job.fileBytes)} bytes`
-    : rounds > mostMovedRounds
-    ? `moves up to ${sayCount(mostMovedRounds)} pieces, and counts more: ` +
-      `these are ${sayCount(rounds)}`
-    : given.has("--json") && rounds > mostKeptRounds
-    ? `keeps the events of up to ${sayCount(mostKeptRounds)} pieces: these ` +
-      `are ${sayCount(rounds)}`
+    : pieces > mostMovedPieces
+    ? `moves up to ${sayCount(mostMovedPieces)} pieces, and counts more: ` +
+      `these are ${sayCount(pieces)}`
+    : given.has("--json") && pieces > mostKeptPieces
+    ? `keeps the events of up to ${sayCount(mostKeptPieces)} pieces: these ` +
+      `are ${sayCount(pieces)}`
     : undefined;
   if (problem === undefined) return;
   const file = given.get("--file");
@@ -119,10 +119,10 @@ function requireMovable(job: Job, { given }: Typed): void {
     ? `--size ${job.fileBytes}`
     : `--file ${quote(file)}`;
   const buffer = given.get("--buffer");
-  const pieces = buffer === undefined ? "" : ` --buffer ${buffer}`;
+  const option = buffer === undefined ? "" : ` --buffer ${buffer}`;
   throw new UsageError(
     `The model ${problem}`,
-    `${what}${pieces} --no-trace`,
+    `${what}${option} --no-trace`,
   );
 }
 

@@ -9,7 +9,7 @@
  *
  * @module
  */
-import { type Job, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 import {
   type CostModel,
@@ -97,7 +97,7 @@ function rowOf(
       counts.pageFaults,
       counts.passes,
       job.fileBytes,
-      roundsOf(job),
+      countPieces(job),
       packetsOf(job, packetBytes),
     ].map((factor) => factor / cpuNs),
     target: 1 - costOf(counts, known).totalNs / cpuNs,

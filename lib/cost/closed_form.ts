@@ -9,7 +9,7 @@
  */
 import { type Counts, noCounts } from "../trace/count.ts";
 import type { Instruction } from "../machine/instruction.ts";
-import { type Job, pagesFor, pieceOf, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job, pagesFor, pieceOf } from "../machine/job.ts";
 import { faultAroundPages } from "../machine/machine.ts";
 import { type Program, type Step, stepsOf } from "../machine/program.ts";
 import { peakBytesOf } from "./peak.ts";
@@ -36,7 +36,7 @@ export function closedForm(program: Program, job: Job): Counts {
   const tally: Tally = { ...noCounts };
   const known: Known = { isCached: job.cache === "warm", queued: "nothing" };
   for (const step of stepsOf(program)) {
-    const turns = step.repeats === "once" ? 1 : roundsOf(job);
+    const turns = step.repeats === "once" ? 1 : countPieces(job);
     const moves = job.fileBytes === 0 ? 0 : turns;
     addCall(tally, step.instruction, turns);
     addMovement(tally, { step, job, moves, known });
@@ -135,8 +135,8 @@ function loadsOf(step: Step, job: Job): number {
   if (fileBytes === 0) return 0;
   if (step.repeats === "once") return 1;
   if (bufferBytes < pageBytes) return pagesFor(fileBytes, pageBytes);
-  const rounds = roundsOf(job);
-  const last = pieceOf(job, rounds);
+  const pieces = countPieces(job);
+  const last = pieceOf(job, pieces);
   const firstNewPage = pagesFor(last.position, pageBytes);
-  return firstNewPage * pageBytes < fileBytes ? rounds : rounds - 1;
+  return firstNewPage * pageBytes < fileBytes ? pieces : pieces - 1;
 }

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Job, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 
 /** What one of each thing costs. */
@@ -105,7 +105,7 @@ export function sendingNs(
   { sending }: CostModel,
 ): number {
   if (sending === undefined) return 0;
-  return job.fileBytes * sending.byteNs + roundsOf(job) * sending.pieceNs +
+  return job.fileBytes * sending.byteNs + countPieces(job) * sending.pieceNs +
     packetsOf(job, sending.packetBytes) * sending.packetNs;
 }
 

@@ -2,17 +2,17 @@
  * The most memory that a program holds at one time, without running it.
  *
  * The page cache only grows, and the other places hold one piece at a time, so the peak is reached
- * in the first round, in the last, or in the one before.
+ * in the first piece, in the last, or in the one before.
  *
  * @module
  */
 import type { Instruction } from "../machine/instruction.ts";
 import {
+  countPieces,
   type Job,
   pagesFor,
   pieceOf,
   type Range,
-  roundsOf,
   wholeFile,
 } from "../machine/job.ts";
 import { faultAroundPages } from "../machine/machine.ts";
@@ -55,10 +55,10 @@ export function peakBytesOf(program: Program, job: Job): number {
 
 /** The pieces of the file among which the peak must be. */
 function tellingPieces(job: Job): Range[] {
-  const rounds = roundsOf(job);
-  const telling = new Set([1, rounds - 1, rounds]);
-  return [...telling].filter((round) => round >= 1 && round <= rounds)
-    .map((round) => pieceOf(job, round));
+  const pieces = countPieces(job);
+  const telling = new Set([1, pieces - 1, pieces]);
+  return [...telling].filter((number) => number >= 1 && number <= pieces)
+    .map((number) => pieceOf(job, number));
 }
 
 function hold(

@@ -11,7 +11,7 @@ import type { Counts } from "../trace/count.ts";
 import { quantities } from "../trace/quantity.ts";
 import type { CallList } from "../lab/calls.ts";
 import { closedForm } from "../cost/closed_form.ts";
-import { type Job, makeJob, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job, makeJob } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { limitJob } from "../strategy/linux.ts";
@@ -211,7 +211,7 @@ function knownOf(
   return {
     cost,
     copies: copyCounts.find(({ way }) => way === cost.way),
-    pieces: roundsOf(warm.job),
+    pieces: countPieces(warm.job),
     warm: warm.counts,
     cold: cold.counts,
   };

@@ -8,7 +8,7 @@ import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { WayCost } from "../lab/transfer_cost.ts";
 import type { MoreWay } from "../lab/further/try_more_ways.ts";
 import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
-import { type NicAbility, nicWords, roundsOf } from "../machine/job.ts";
+import { countPieces, type NicAbility, nicWords } from "../machine/job.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { literal } from "../text/page_reader.ts";
@@ -141,7 +141,7 @@ function sayPairOn({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
     cache: "warm",
     nic,
   });
-  const model = counts.cpuCopies / roundsOf(job);
+  const model = counts.cpuCopies / countPieces(job);
   if (copies === null) return "–";
   return `${model} ${model === copies ? "=" : "≠"} ${copies}`;
 }

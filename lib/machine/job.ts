@@ -62,7 +62,7 @@ export interface Range {
 export const mostMovedBytes: number = 2 ** 30;
 
 /** The most pieces in which the model really moves a file: a few seconds' work. */
-export const mostMovedRounds: number = 2 ** 20;
+export const mostMovedPieces: number = 2 ** 20;
 
 /** The largest file that the model counts. [bytes] */
 export const mostCountedBytes: number = 2 ** 50;
@@ -108,23 +108,23 @@ export function wholeFile(job: Job): Range {
   return { position: 0, bytes: job.fileBytes };
 }
 
-/** How many buffer-fulls the file is. An empty file is none. */
-export function roundsOf(job: Job): number {
+/** How many pieces the file is sent in. An empty file is none. */
+export function countPieces(job: Job): number {
   return Math.ceil(job.fileBytes / job.bufferBytes);
 }
 
 /** Whether the model can move the bytes of a job; it can count any job. */
 export function isMovable(job: Job): boolean {
-  return job.fileBytes <= mostMovedBytes && roundsOf(job) <= mostMovedRounds;
+  return job.fileBytes <= mostMovedBytes && countPieces(job) <= mostMovedPieces;
 }
 
 /**
- * The piece of the file that a round works on.
+ * A piece of the file, by its number.
  *
- * @param round The number of the round. [from 1]
+ * @param number Which one. [from 1]
  */
-export function pieceOf(job: Job, round: number): Range {
-  const position = (round - 1) * job.bufferBytes;
+export function pieceOf(job: Job, number: number): Range {
+  const position = (number - 1) * job.bufferBytes;
   return {
     position,
     bytes: Math.min(job.bufferBytes, job.fileBytes - position),

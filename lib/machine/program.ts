@@ -1,7 +1,7 @@
 /**
  * Programs: a list of instructions with a name.
  *
- * A plain list is done again for each buffer-full of the file; what stands in `once` is done once,
+ * A plain list is done again for each piece of the file; what stands in `once` is done once,
  * for the file as a whole. Instructions are numbered from 1 through all parts.
  * Model, not Linux: no branches; a program does not look at what a call returned.
  *
@@ -12,7 +12,7 @@ import type { Instruction } from "./instruction.ts";
 /** Instructions that are done equally often. */
 export interface Part {
   /** How often they are done. */
-  readonly repeats: "once" | "per buffer";
+  readonly repeats: "once" | "per piece";
   /** The instructions, in order. */
   readonly instructions: readonly Instruction[];
 }
@@ -41,7 +41,7 @@ export function program(
   return {
     name,
     parts: parts.map((part) =>
-      "repeats" in part ? part : { repeats: "per buffer", instructions: part }
+      "repeats" in part ? part : { repeats: "per piece", instructions: part }
     ),
   };
 }
@@ -76,7 +76,7 @@ export function isProgram(value: unknown): value is Program {
   const { name, parts } = value as Partial<Program>;
   return typeof name === "string" && Array.isArray(parts) &&
     parts.every((part) =>
-      (part?.repeats === "once" || part?.repeats === "per buffer") &&
+      (part?.repeats === "once" || part?.repeats === "per piece") &&
       Array.isArray(part.instructions) &&
       part.instructions.every((one: unknown) =>
         typeof one === "object" && one !== null && "op" in one

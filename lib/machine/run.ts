@@ -2,7 +2,7 @@
  * Running a program: the only way to a trace.
  *
  * Each instruction is handed to the machine with the piece of the file that it works on; whatever
- * the machine says happened gets the number of that instruction and of the round.
+ * the machine says happened gets the number of that instruction and of the piece.
  * Model, not Linux: one program, alone, from its first instruction to its last.
  *
  * @module
@@ -11,13 +11,13 @@ import type { Event } from "../trace/event.ts";
 import { Fault } from "./fault.ts";
 import { type Instruction, say } from "./instruction.ts";
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   mostMovedBytes,
   pieceOf,
   type Range,
-  roundsOf,
   wholeFile,
 } from "./job.ts";
 import { Machine } from "./machine.ts";
@@ -108,8 +108,8 @@ function* schedule(program: Program, job: Job): Generator<{
   let before = 0;
   for (const { repeats, instructions } of program.parts) {
     const isOnce = repeats === "once";
-    const rounds = isOnce ? 1 : roundsOf(job);
-    for (let turn = 1; turn <= rounds; turn++) {
+    const turns = isOnce ? 1 : countPieces(job);
+    for (let turn = 1; turn <= turns; turn++) {
       const range = isOnce ? wholeFile(job) : pieceOf(job, turn);
       const round = isOnce ? 0 : turn;
       for (const [i, instruction] of instructions.entries()) {

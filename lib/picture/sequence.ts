@@ -31,11 +31,11 @@ type Arrow = Omit<Message, "says"> & { readonly says?: string };
 /**
  * Turns a trace into messages, from the client's request to the arrival of the last byte.
  *
- * @param trace What happened: the first round of it is drawn.
- * @param rounds How many buffer-fulls there were. If the trace does not hold them all, nobody has
+ * @param trace What happened: the first piece of it is drawn.
+ * @param pieces How many there were. If the trace does not hold them all, nobody has
  * counted what comes after them, and it gets no numbers.
  */
-export function sequenceOf(trace: Iterable<Event>, rounds = 1): Message[] {
+export function sequenceOf(trace: Iterable<Event>, pieces = 1): Message[] {
   const messages: Message[] = [
     control("client", "user", "asks for the file"),
   ];
@@ -46,7 +46,7 @@ export function sequenceOf(trace: Iterable<Event>, rounds = 1): Message[] {
     if (name !== undefined) seen.set(name, (seen.get(name) ?? 0) + 1);
     last = Math.max(last, event.round);
     if (event.round > 1) continue;
-    const isCounted = event.round > 0 || last === 0 || last >= rounds;
+    const isCounted = event.round > 0 || last === 0 || last >= pieces;
     const number = isCounted && name ? `${name} ${seen.get(name)}` : "";
     messages.push(...messagesFor(event, number));
   }

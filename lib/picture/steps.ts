@@ -23,7 +23,7 @@ export interface ListedInstruction {
 
 /** What is told of a run. */
 export interface StepList {
-  /** The first round in full, and a gap for the others. */
+  /** The first piece in full, and a gap for the others. */
   readonly items: readonly (ToldLine | Gap)[];
   /** How many lines the whole trace has. */
   readonly lines: number;
@@ -34,9 +34,9 @@ export interface ToldLine extends Pick<Line, "actor" | "says" | "counted"> {
   readonly number?: number;
 }
 
-/** Rounds that go as the first one, from the second to this one. */
+/** Pieces that go as the first one, from the second to this one. */
 export interface Gap {
-  readonly lastRound: number;
+  readonly lastPiece: number;
 }
 
 /** Lists the instructions of a program. */
@@ -52,46 +52,46 @@ export function listProgram(program: Program): ListedInstruction[] {
 /**
  * Draws the list of a program.
  *
- * @param rounds How many pieces it sends: what is done for each is said to be.
+ * @param pieces How many it sends: what is done for each is said to be.
  */
 export function drawProgram(
   list: readonly ListedInstruction[],
-  { rounds = 1, columns }: { rounds?: number; columns: number },
+  { pieces = 1, columns }: { pieces?: number; columns: number },
 ): string[] {
   const rows = list.flatMap(({ number, says, isOnce }) => {
     const label = `${padNumber(number, list.length)}  `;
     return hangText(label, says + (isOnce ? " (once)" : ""), columns);
   });
-  if (rounds <= 1) return rows;
+  if (pieces <= 1) return rows;
   const hasBoth = list.some(({ isOnce }) => isOnce);
   const what = hasBoth ? "What is not done once" : "All of it";
-  const text = `${what} is done for each of ${sayCount(rounds)} pieces.`;
+  const text = `${what} is done for each of ${sayCount(pieces)} pieces.`;
   return [...rows, "", ...wrapText(text, columns)];
 }
 
 /**
- * Lists what happened, step by step. Of many rounds the first is told in full. If the trace does
+ * Lists what happened, step by step. Of many pieces the first is told in full. If the trace does
  * not hold the others, what comes after them is told without numbers.
  *
- * @param rounds How many buffer-fulls there were: the trace need not hold them all.
+ * @param pieces How many there were: the trace need not hold them all.
  */
-export function listSteps(trace: Iterable<Event>, rounds: number): StepList {
+export function listSteps(trace: Iterable<Event>, pieces: number): StepList {
   const lines = explain(trace);
   const items: (ToldLine | Gap)[] = [];
   let last = 0;
-  let hasGap = rounds <= 1;
+  let hasGap = pieces <= 1;
   for (const line of lines) {
     const isAfter = last > 0 && line.round === 0;
     if (!hasGap && (isAfter || line.round > 1)) {
-      items.push({ lastRound: rounds });
+      items.push({ lastPiece: pieces });
       hasGap = true;
     }
     const { number, actor, says, counted } = line;
-    if (isAfter && last < rounds) items.push({ actor, says, counted: [] });
+    if (isAfter && last < pieces) items.push({ actor, says, counted: [] });
     else if (line.round <= 1) items.push({ number, actor, says, counted });
     last = Math.max(last, line.round);
   }
-  if (!hasGap) items.push({ lastRound: rounds });
+  if (!hasGap) items.push({ lastPiece: pieces });
   return { items, lines: lines.length };
 }
 
@@ -101,7 +101,7 @@ export function drawSteps(
   columns: number,
 ): string[] {
   return items.flatMap((item) => {
-    if ("lastRound" in item) return drawGap(item, columns);
+    if ("lastPiece" in item) return drawGap(item, columns);
     const { number = "", actor, says, counted } = item;
     const label = `${padNumber(number, lines)}  ${actor.padEnd(10)}  `;
     const counts = counted.length > 0 ? ` [${counted.join(", ")}]` : "";
@@ -109,10 +109,10 @@ export function drawSteps(
   });
 }
 
-function drawGap({ lastRound }: Gap, columns: number): string[] {
-  const text = lastRound === 2
-    ? "round 2 goes as round 1 went"
-    : `rounds 2 to ${sayCount(lastRound)} go as round 1 went`;
+function drawGap({ lastPiece }: Gap, columns: number): string[] {
+  const text = lastPiece === 2
+    ? "piece 2 goes as piece 1 went"
+    : `pieces 2 to ${sayCount(lastPiece)} go as piece 1 went`;
   return hangText("  …  ", text, columns);
 }
 

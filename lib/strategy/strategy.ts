@@ -5,10 +5,10 @@
  * @module
  */
 import {
+  countPieces,
   type Job,
   makeJob,
   type NicAbility,
-  roundsOf,
 } from "../machine/job.ts";
 import { type Program, stepsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
@@ -91,7 +91,7 @@ export function callCounts(program: Program, job: Job): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { instruction, repeats } of stepsOf(program)) {
     if (instruction.op !== "enter kernel") continue;
-    const times = repeats === "once" ? 1 : roundsOf(job);
+    const times = repeats === "once" ? 1 : countPieces(job);
     counts[instruction.call] = (counts[instruction.call] ?? 0) + times;
   }
   return counts;

@@ -1,7 +1,7 @@
 /**
  * What can happen on the machine: the vocabulary of every trace.
  *
- * An event is a fact about the past: it is never changed, and it carries the step and the round
+ * An event is a fact about the past: it is never changed, and it carries the step and the piece
  * of the program that caused it. Only `lib/machine` writes events; all others read them.
  *
  * @module
@@ -98,7 +98,7 @@ export type Happening =
  * One thing that happened, with its position in the program.
  *
  * `step` is the number of the instruction [from 1; 0 is before the program], `round` the number
- * of the buffer-full it worked on [from 1; 0 where an instruction runs once].
+ * of the piece it worked on [from 1; 0 where an instruction runs once].
  */
 export type Event = Happening & {
   readonly step: number;

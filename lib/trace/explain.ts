@@ -23,7 +23,7 @@ export interface Line {
   readonly counted: readonly string[];
   /** The instruction that caused it. [from 1] */
   readonly step: number;
-  /** The buffer-full it belongs to. [from 1; 0 where an instruction runs once] */
+  /** The piece of the file it belongs to. [from 1; 0 where an instruction runs once] */
   readonly round: number;
 }
 

@@ -74,8 +74,8 @@ export interface Lesson {
   readonly obstacle?: () => string | undefined;
 }
 
-/** The largest number of rounds whose events are all kept. */
-export const mostKeptRounds = 10_000;
+/** The largest number of pieces whose events are all kept. */
+export const mostKeptPieces = 10_000;
 
 /** The columns that woven text has on a page in the repository. */
 export const pageColumns = 72;

@@ -4,11 +4,11 @@
  * @module
  */
 import {
+  countPieces,
   type Job,
   makeJob,
   type NicAbility,
   pagesFor,
-  roundsOf,
 } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { readWrite } from "../strategy/textbook.ts";
@@ -83,7 +83,7 @@ function sayPages({ bufferBytes, pageBytes }: Job): string {
 const questions: readonly Prediction<Done>[] = [
   askCount("systemCalls", {
     "two for each call": ({ counts }) => counts.modeSwitches,
-    "one for each piece": ({ job }) => roundsOf(job),
+    "one for each piece": ({ job }) => countPieces(job),
   }),
   askCount("modeSwitches", {
     "one for each call": ({ counts }) => counts.systemCalls,

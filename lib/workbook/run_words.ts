@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { type Job, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
@@ -45,8 +45,7 @@ export function sayCountedSteps(
 
 /** Whether something is done once, for each piece, or only where a page is missing. */
 function sayHowOften(events: readonly Event[], job: Job): string {
-  const rounds = roundsOf(job);
   if (events[0]!.round === 0) return " (once)";
-  if (events.length === rounds) return " (for each piece)";
+  if (events.length === countPieces(job)) return " (for each piece)";
   return " (only for a piece with a page that is not in memory yet)";
 }

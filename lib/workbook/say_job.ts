@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { type Job, nicWords, roundsOf } from "../machine/job.ts";
+import { countPieces, type Job, nicWords } from "../machine/job.ts";
 import { sayCount, saySize } from "../text/say.ts";
 
 /** Says a job in one line: "64 KiB in one piece, cold page cache, a NIC that gathers". */
 export function sayJob(job: Job): string {
-  const rounds = roundsOf(job);
-  const pieces = rounds <= 1
+  const number = countPieces(job);
+  const pieces = number <= 1
     ? "in one piece"
-    : `in ${sayCount(rounds)} pieces of ${saySize(job.bufferBytes)}`;
+    : `in ${sayCount(number)} pieces of ${saySize(job.bufferBytes)}`;
   return `${saySize(job.fileBytes)} ${pieces}, ${job.cache} page cache, ` +
     `a NIC that ${nicWords[job.nic].inJob}`;
 }

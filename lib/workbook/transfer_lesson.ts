@@ -4,7 +4,12 @@
  * @module
  */
 import { measuredVm } from "../cost/cost.ts";
-import { generateFile, isMovable, makeJob, roundsOf } from "../machine/job.ts";
+import {
+  countPieces,
+  generateFile,
+  isMovable,
+  makeJob,
+} from "../machine/job.ts";
 import { isDelivered, perform, run } from "../machine/run.ts";
 import { drawCounts, drawDifference } from "../picture/counts.ts";
 import { sayCount, saySize } from "../text/say.ts";
@@ -27,7 +32,7 @@ import { sayJob } from "./say_job.ts";
 import {
   fence,
   type Lesson,
-  mostKeptRounds,
+  mostKeptPieces,
   type Outcome,
   type Setting,
 } from "./lesson.ts";
@@ -48,7 +53,7 @@ export interface Transfer {
   readonly counts: Counts;
   /** Nothing, if the bytes were counted and not moved. */
   readonly delivered: Delivery | undefined;
-  /** All events, or those outside later rounds if there are too many rounds to keep. */
+  /** All events, or those outside later pieces if there are too many to keep. */
   readonly trace: readonly Event[];
 }
 
@@ -72,7 +77,7 @@ export async function transfer(
   const file = setting.file();
   const counter = new Counter();
   const trace: Event[] = [];
-  const keepsAll = roundsOf(job) <= mostKeptRounds;
+  const keepsAll = countPieces(job) <= mostKeptPieces;
   const received = perform(real, job, {
     file,
     emit: (event) => {
@@ -121,14 +126,14 @@ export function transferModel(
 /** The facts and the data of one transfer. */
 export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
   const { program, counts, delivered, trace } = done;
-  const rounds = roundsOf(done.job);
+  const pieces = countPieces(done.job);
   return {
     facts: {
       program: (columns) =>
-        fence(drawProgram(listProgram(program), { rounds, columns })),
-      steps: (columns) => fence(drawSteps(listSteps(trace, rounds), columns)),
+        fence(drawProgram(listProgram(program), { pieces, columns })),
+      steps: (columns) => fence(drawSteps(listSteps(trace, pieces), columns)),
       diagram: (columns) =>
-        fence(drawSequence(sequenceOf(trace, rounds), columns)),
+        fence(drawSequence(sequenceOf(trace, pieces), columns)),
       counts: (columns) => fence(drawCounts(done, columns)),
       arrival: (columns) => fence(drawArrival(done, columns)),
       job: () => sayJob(done.job),

@@ -13,12 +13,12 @@ import {
   generateFile,
   makeJob,
   mostMovedBytes,
-  mostMovedRounds,
+  mostMovedPieces,
 } from "../../lib/machine/job.ts";
 import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
 import {
   type Lesson,
-  mostKeptRounds,
+  mostKeptPieces,
   type Setting,
 } from "../../lib/workbook/lesson.ts";
 import { temporaryTest } from "../command.ts";
@@ -158,13 +158,13 @@ Deno.test("a job too large to move is refused, unless it is only counted", () =>
     "The model moves files up to 1 GiB, and counts larger ones: this one " +
       `has 1,073,741,825 bytes. Try: --size ${size} --no-trace`,
   );
-  const pieces = String(mostMovedRounds + 1);
+  const pieces = String(mostMovedPieces + 1);
   assertEquals(
     refusal(["--size", pieces, "--buffer", "1"]),
     "The model moves up to 1,048,576 pieces, and counts more: these are " +
       `1,048,577. Try: --size ${pieces} --buffer 1 --no-trace`,
   );
-  const kept = String(mostKeptRounds + 1);
+  const kept = String(mostKeptPieces + 1);
   assertEquals(
     refusal(["--size", kept, "--buffer", "1", "--json"]),
     "The model keeps the events of up to 10,000 pieces: these are 10,001. " +

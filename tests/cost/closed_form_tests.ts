@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   pieceOf,
-  roundsOf,
 } from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
@@ -178,7 +178,7 @@ Deno.test("random jobs reach every corner that the property is about", () => {
     "a piece that may span 17 pages": ({ bufferBytes, pageBytes }) =>
       bufferBytes > 15 * pageBytes && bufferBytes < 16 * pageBytes,
     "a last piece that is shorter by a page or more": (job) => {
-      const last = pieceOf(job, roundsOf(job)).bytes;
+      const last = pieceOf(job, countPieces(job)).bytes;
       return job.cache === "cold" && last > job.bufferBytes / 2 &&
         last + job.pageBytes <= job.bufferBytes &&
         job.fileBytes > job.bufferBytes;

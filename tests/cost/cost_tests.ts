@@ -9,7 +9,7 @@ import {
   sendingNs,
   slowCalls,
 } from "../../lib/cost/cost.ts";
-import { makeJob, roundsOf } from "../../lib/machine/job.ts";
+import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { readWrite } from "../../lib/strategy/linux.ts";
@@ -129,7 +129,7 @@ Deno.test("packetsOf() never has fewer packets than bytes need, nor more than on
     const least = Math.ceil(fileBytes / packetBytes);
     const packets = packetsOf(job, packetBytes);
     const why = `seed ${seed}: ${packets}`;
-    assert(least <= packets && packets <= least + roundsOf(job), why);
+    assert(least <= packets && packets <= least + countPieces(job), why);
   }
 });
 

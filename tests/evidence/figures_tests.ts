@@ -18,7 +18,7 @@ import {
   wayNames,
 } from "./made_up_report.ts";
 import { pipeWays, socketWays } from "../lab/lab_test_kit.ts";
-import { makeJob, roundsOf } from "../../lib/machine/job.ts";
+import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
 
@@ -271,7 +271,7 @@ Deno.test("modelOf() asks for what the lab asked for, in pieces that a call can 
   const { job } = modelOf("sendfile", sending);
   const { fileBytes, cache, nic } = sending;
   assertEquals(job, makeJob({ fileBytes, bufferBytes: 2 ** 20, cache, nic }));
-  assertEquals(roundsOf(modelOf("splice", sending).job), 16);
+  assertEquals(countPieces(modelOf("splice", sending).job), 16);
 });
 
 Deno.test("modelOf() copies where the NIC cannot gather", () => {

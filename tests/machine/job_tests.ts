@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   pagesFor,
   pagesOf,
   pieceOf,
-  roundsOf,
   wholeFile,
 } from "../../lib/machine/job.ts";
 
@@ -24,7 +24,7 @@ Deno.test("a job left alone moves a whole file from a cold cache to a NIC that g
     cache: "cold",
     nic: "gather",
   });
-  assertEquals(roundsOf(job), 1);
+  assertEquals(countPieces(job), 1);
 });
 
 Deno.test("makeJob() keeps what it is given", () => {
@@ -41,7 +41,7 @@ Deno.test("makeJob() keeps what it is given", () => {
 Deno.test("makeJob() moves a file in one piece where no buffer is given, also an empty one", () => {
   assertEquals(makeJob({ fileBytes: 777 }).bufferBytes, 777);
   assertEquals(makeJob({ fileBytes: 0 }).bufferBytes, 1);
-  assertEquals(roundsOf(makeJob({ fileBytes: 0 })), 0);
+  assertEquals(countPieces(makeJob({ fileBytes: 0 })), 0);
 });
 
 Deno.test("makeJob() says which size is wrong, what it may be and what it is", () => {
@@ -95,8 +95,8 @@ Deno.test("the pieces of a file follow each other and make it up", () => {
     for (const bufferBytes of [1, 3, 10, 99, 100, 101]) {
       const job = makeJob({ fileBytes, bufferBytes });
       let position = 0;
-      for (let round = 1; round <= roundsOf(job); round++) {
-        const piece = pieceOf(job, round);
+      for (let number = 1; number <= countPieces(job); number++) {
+        const piece = pieceOf(job, number);
         assertEquals(piece.position, position);
         assert(piece.bytes >= 1 && piece.bytes <= bufferBytes);
         position += piece.bytes;

@@ -26,7 +26,7 @@ Deno.test("program() repeats a plain list for each buffer, and once() does not",
     mixed.parts.map(({ repeats, instructions }) =>
       `${repeats} ${instructions.length}`
     ),
-    ["once 2", "per buffer 3", "per buffer 1", "once 1"],
+    ["once 2", "per piece 3", "per piece 1", "once 1"],
   );
 });
 
@@ -35,7 +35,7 @@ Deno.test("stepsOf() numbers instructions from 1 through all parts", () => {
   assertEquals(stepsOf(mixed)[2], {
     step: 3,
     instruction: enterKernel("write"),
-    repeats: "per buffer",
+    repeats: "per piece",
   });
   assertEquals(stepsOf(mixed)[6]?.repeats, "once");
   assertEquals(stepsOf(program("empty")), []);

@@ -60,7 +60,7 @@ Deno.test("perform() hands on each event of run() as it happens", () => {
   assertEquals(delivered, file);
 });
 
-Deno.test("an event carries the number of its instruction and of its round", () => {
+Deno.test("an event carries the number of its instruction and of its piece", () => {
   const parts = program(
     "parts",
     once([enterKernel("a"), leaveKernel("a")]),
@@ -93,12 +93,12 @@ Deno.test("what is there before the program has step 0", () => {
   }]);
 });
 
-Deno.test("an empty file needs no round", () => {
+Deno.test("an empty file has no piece", () => {
   const { trace, delivered } = run(send, makeJob({ fileBytes: 0 }));
   assertEquals([trace.length, delivered.length], [0, 0]);
 });
 
-Deno.test("a fault knows the step that broke the rule, also in a later round", () => {
+Deno.test("a fault knows the step that broke the rule, also in a later piece", () => {
   const late = program(
     "late",
     once([enterKernel("pipe"), openPipe(1), leaveKernel("pipe")]),

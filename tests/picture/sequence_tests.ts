@@ -96,7 +96,7 @@ DMA → kernel, control: interrupt: done
 kernel → user, control: return: mode switch 2
 `.slice(1);
 
-Deno.test("sequenceOf() draws the first of many rounds, and what is done once", () => {
+Deno.test("sequenceOf() draws the first of many pieces, and what is done once", () => {
   const one = sequenceOf(run(mmapWrite).trace);
   const three = sequenceOf(
     run(mmapWrite, makeJob({ bufferBytes: 30_000 })).trace,
@@ -107,8 +107,8 @@ Deno.test("sequenceOf() draws the first of many rounds, and what is done once", 
 Deno.test("sequenceOf() numbers what is done once at the end, if the trace holds what came before", () => {
   const job = makeJob({ bufferBytes: 30_000 });
   const { trace } = run(linux.mmapWrite, job);
-  const end = (events: readonly Event[], rounds: number): string[] =>
-    sequenceOf(events, rounds).slice(-2).map(({ says }) => says);
+  const end = (events: readonly Event[], pieces: number): string[] =>
+    sequenceOf(events, pieces).slice(-2).map(({ says }) => says);
   assertEquals(end(trace, 3), [
     "munmap(): mode switch 9",
     "return: mode switch 10",
@@ -117,7 +117,7 @@ Deno.test("sequenceOf() numbers what is done once at the end, if the trace holds
   assertEquals(end(cut, 3), ["munmap()", "return"]);
 });
 
-Deno.test("every count of a round is a message: bytes on double lines, switches between the modes", () => {
+Deno.test("every count of a piece is a message: bytes on double lines, switches between the modes", () => {
   for (let seed = 1; seed <= 40; seed++) {
     for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
       const why = `seed ${seed}, ${says}`;

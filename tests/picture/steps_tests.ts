@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeJob, roundsOf } from "../../lib/machine/job.ts";
+import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { stepsOf } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import {
@@ -24,8 +24,8 @@ Deno.test("drawProgram() numbers the instructions and marks those that are done 
 });
 
 Deno.test("drawProgram() says how often what is not marked is done", () => {
-  const last = (rounds: number, columns: number): string =>
-    drawProgram(listProgram(mmapWrite), { rounds, columns }).slice(9).join(
+  const last = (pieces: number, columns: number): string =>
+    drawProgram(listProgram(mmapWrite), { pieces, columns }).slice(9).join(
       "\n",
     );
   assertEquals(last(1, 60), "");
@@ -34,7 +34,7 @@ Deno.test("drawProgram() says how often what is not marked is done", () => {
     "What is not done once is done for each of 4,096 pieces.",
   );
   assertEquals(
-    drawProgram(listProgram(gather), { rounds: 2, columns: 60 }).at(-1),
+    drawProgram(listProgram(gather), { pieces: 2, columns: 60 }).at(-1),
     "All of it is done for each of 2 pieces.",
   );
 });
@@ -87,27 +87,27 @@ const steps = `
                switch 2]
 `.slice(1);
 
-Deno.test("drawSteps() tells the first of many rounds and says how many go like it", () => {
-  const says: [rounds: number, line: string | undefined][] = [
+Deno.test("drawSteps() tells the first of many pieces and says how many go like it", () => {
+  const says: [pieces: number, line: string | undefined][] = [
     [1, undefined],
-    [2, "  …  round 2 goes as round 1 went"],
-    [3, "  …  rounds 2 to 3 go as round 1 went"],
-    [1234, "  …  rounds 2 to 1,234 go as round 1 went"],
+    [2, "  …  piece 2 goes as piece 1 went"],
+    [3, "  …  pieces 2 to 3 go as piece 1 went"],
+    [1234, "  …  pieces 2 to 1,234 go as piece 1 went"],
   ];
-  for (const [rounds, line] of says) {
-    const job = makeJob({ fileBytes: rounds * 512, bufferBytes: 512 });
+  for (const [pieces, line] of says) {
+    const job = makeJob({ fileBytes: pieces * 512, bufferBytes: 512 });
     const { trace } = run(gather, job);
-    const drawn = drawSteps(listSteps(trace, rounds), 60);
+    const drawn = drawSteps(listSteps(trace, pieces), 60);
     const leftOut = drawn.filter((row) => row.includes("…"));
     assertEquals(leftOut, line === undefined ? [] : [line]);
     const first = trace.filter(({ round }) => round <= 1);
-    assertEquals(drawSteps(listSteps(first, rounds), 60).slice(-1), [
+    assertEquals(drawSteps(listSteps(first, pieces), 60).slice(-1), [
       line ?? drawn.at(-1)!,
-    ], "a trace that holds no more than one round says so, too");
+    ], "a trace that holds no more than one piece says so, too");
   }
 });
 
-Deno.test("drawSteps() tells what is done once, after all rounds, in its place", () => {
+Deno.test("drawSteps() tells what is done once, after all pieces, in its place", () => {
   const job = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   const { trace } = run(linux.mmapWrite, job);
   const rows = drawSteps(listSteps(trace, 2), 200);
@@ -117,7 +117,7 @@ Deno.test("drawSteps() tells what is done once, after all rounds, in its place",
   assert(rows.at(-1)!.endsWith("[mode switch 8]"), rows.join("\n"));
 });
 
-Deno.test("drawSteps() numbers nothing after rounds that the trace does not hold", () => {
+Deno.test("drawSteps() numbers nothing after pieces that the trace does not hold", () => {
   const job = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   const { trace } = run(linux.mmapWrite, job);
   const cut = trace.filter(({ round }) => round <= 1);
@@ -127,7 +127,7 @@ Deno.test("drawSteps() numbers nothing after rounds that the trace does not hold
     [
       "14  DMA engine  copies socket buffer → nic; an interrupt tells the CPU [DMA copy",
       "                2]",
-      "  …  round 2 goes as round 1 went",
+      "  …  piece 2 goes as piece 1 went",
       "    program     calls munmap() and so enters the kernel",
       "    CPU         unmaps 2 pages",
       "    CPU         returns from munmap() to user mode",
@@ -141,11 +141,11 @@ Deno.test("no line of a program or of its steps is too wide, and no word is lost
       const { program, job, trace, says } of tenWays(randomJob(makeDice(seed)))
     ) {
       const why = `seed ${seed}, ${says}`;
-      const rounds = roundsOf(job);
+      const pieces = countPieces(job);
       const told = explain(trace).filter(({ round }) => round <= 1);
       for (const columns of everyWidth) {
         const list = drawProgram(listProgram(program), { columns });
-        const long = drawSteps(listSteps(trace, rounds), columns);
+        const long = drawSteps(listSteps(trace, pieces), columns);
         for (const row of [...list, ...long]) {
           assert(displayWidth(row) <= columns, `${columns}: "${row}" ${why}`);
           assertEquals(row, row.trimEnd(), why);

@@ -2,11 +2,11 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import * as told from "../../lib/strategy/textbook.ts";
 import { Fault } from "../../lib/machine/fault.ts";
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   type NicAbility,
-  roundsOf,
 } from "../../lib/machine/job.ts";
 import { callsOf, type Program } from "../../lib/machine/program.ts";
 import { isDelivered, run } from "../../lib/machine/run.ts";
@@ -43,7 +43,7 @@ Deno.test("mode switches grow with the number N of pieces as they do on Linux", 
     for (const bytesOver of [-1, 0]) {
       const fileBytes = pieces * bufferBytes + bytesOver;
       const job = makeJob({ fileBytes, bufferBytes });
-      assertEquals(roundsOf(job), pieces);
+      assertEquals(countPieces(job), pieces);
       const switches = (program: Program): number =>
         countsOf(program, job).modeSwitches;
       assertEquals(switches(readWrite), 2 * (2 * pieces + 1));
@@ -173,7 +173,7 @@ Deno.test("limitJob() limits each call to 0x7ffff000 bytes", () => {
   assertEquals(mostBytesPerCall, 0x7ffff000);
   for (const program of [readWrite, mmapWrite, sendfile, gather]) {
     assertEquals(limitJob(program, job), { ...job, bufferBytes: 0x7ffff000 });
-    assertEquals(roundsOf(limitJob(program, job)), 2, program.name);
+    assertEquals(countPieces(limitJob(program, job)), 2, program.name);
   }
   const small = makeJob({ fileBytes: 100, bufferBytes: 7 });
   for (const program of linux) {
@@ -206,7 +206,7 @@ Deno.test("limitJob() cuts for splice what would span 17 pages, and nothing else
 Deno.test("limitJob() leaves a file whole that goes through the pipe in one piece", () => {
   for (const fileBytes of [0, 1, 64_000, 65_535, 65_536]) {
     const job = limitJob(splice, makeJob({ fileBytes }));
-    assertEquals(roundsOf(job), fileBytes === 0 ? 0 : 1);
+    assertEquals(countPieces(job), fileBytes === 0 ? 0 : 1);
     assertEquals(run(splice, job).delivered.length, fileBytes);
   }
 });

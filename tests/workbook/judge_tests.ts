@@ -107,7 +107,7 @@ Deno.test("judgeProgram() does not throw over instructions that are none", () =>
         names.map((name) => [name, dice.pick<unknown>(values)]),
       ),
     }));
-    const repeats = dice.pick(["once", "per buffer"]);
+    const repeats = dice.pick(["once", "per piece"]);
     const gave = {
       name: "x",
       parts: [
@@ -173,7 +173,7 @@ Deno.test("judgeProgram() wants the calls that it must make, and tells which wer
   );
 });
 
-Deno.test("judgeProgram() names the CPU copy that need not be, in several rounds too", () => {
+Deno.test("judgeProgram() names the CPU copy that need not be, in several pieces too", () => {
   const again = withStep(4, cpuCopy("page cache", "user buffer"));
   const goal = { like: readWrite, why: "Once is enough." };
   assertEquals(

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { nicAbilities, roundsOf } from "../../lib/machine/job.ts";
+import { countPieces, nicAbilities } from "../../lib/machine/job.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import { rollEnds, rollJob, rollRest } from "../../lib/workbook/roll.ts";
 
@@ -12,7 +12,7 @@ Deno.test("rollJob() makes files of several pieces, the last of which is shorter
     const { fileBytes, bufferBytes, cache, nic } = job;
     assert(choices.bufferBytes.some((one) => one === bufferBytes));
     assert(fileBytes % bufferBytes > 0, `seed ${seed}`);
-    assert(roundsOf(job) >= 3 && roundsOf(job) <= 6, `seed ${seed}`);
+    assert(countPieces(job) >= 3 && countPieces(job) <= 6, `seed ${seed}`);
     assertEquals([cache, nic], ["cold", "gather"]);
   }
 });

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
-  mostKeptRounds,
+  mostKeptPieces,
   type Outcome,
   type Setting,
 } from "../../lib/workbook/lesson.ts";
@@ -15,11 +15,11 @@ import {
 } from "../../lib/workbook/transfer_lesson.ts";
 import { sha256 } from "../../lib/workbook/digest.ts";
 import {
+  countPieces,
   generateFile,
   type Job,
   makeJob,
   mostMovedBytes,
-  roundsOf,
 } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import { displayWidth } from "../../lib/text/width.ts";
@@ -97,18 +97,18 @@ Deno.test("transfer() does not move a file that is too large, if events are want
   await assertRejects(() => transfer(readWrite, setting), RangeError);
 });
 
-Deno.test("transfer() keeps of very many rounds the first, and what is done once", async () => {
-  const many = makeJob({ fileBytes: mostKeptRounds + 1, bufferBytes: 1 });
+Deno.test("transfer() keeps of very many pieces the first, and what is done once", async () => {
+  const many = makeJob({ fileBytes: mostKeptPieces + 1, bufferBytes: 1 });
   const done = await transfer(linux.mmapWrite, settingOf(many));
   assertEquals(new Set(done.trace.map(({ round }) => round)), new Set([0, 1]));
   assertEquals(done.counts, closedForm(linux.mmapWrite, many));
-  const fewer = makeJob({ fileBytes: mostKeptRounds, bufferBytes: 1 });
+  const fewer = makeJob({ fileBytes: mostKeptPieces, bufferBytes: 1 });
   const all = await transfer(linux.mmapWrite, settingOf(fewer));
   assertEquals(count(all.trace), all.counts);
 });
 
-Deno.test("what is told of a run whose rounds are not kept has no wrong number", async () => {
-  const job = makeJob({ fileBytes: mostKeptRounds + 1, bufferBytes: 1 });
+Deno.test("what is told of a run whose pieces are not all kept has no wrong number", async () => {
+  const job = makeJob({ fileBytes: mostKeptPieces + 1, bufferBytes: 1 });
   const done = await transfer(linux.mmapWrite, settingOf(job));
   const { steps, diagram } = outcomeOf(done, true).facts;
   for (const text of [steps!(100), diagram!(100)]) {
@@ -200,7 +200,7 @@ Deno.test("memoryOf() names the places that take memory, each with how much", ()
 Deno.test("a page is woven with the job that the textbooks count", async () => {
   const setting = usualSetting();
   assertEquals(setting.job, makeJob());
-  assertEquals(roundsOf(setting.job), 1);
+  assertEquals(countPieces(setting.job), 1);
   assertEquals(setting.file(), generateFile(setting.job.fileBytes));
   for (const program of textbook) {
     const { trace } = run(program);
