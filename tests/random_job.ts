@@ -6,13 +6,46 @@
  *
  * @module
  */
-import { type Job, makeJob } from "../lib/machine/job.ts";
+import { type Job, makeJob, nicAbilities } from "../lib/machine/job.ts";
 import type { Dice } from "./dice.ts";
 
 /** The most pieces that a made-up job has, so that a run stays short. */
 const mostRounds = 150;
 
 const pageSizes = [512, 1024, 4096, 16384, 65536];
+
+/** A small page, so that a corner costs little. [bytes] */
+const page = 512;
+
+/** Sizes that lie where mistakes do. */
+const corners: Readonly<
+  Record<string, [fileBytes: number, bufferBytes: number]>
+> = {
+  "an empty file": [0, page],
+  "a file of one byte, and pieces of one": [1, 1],
+  "a page less one": [page - 1, page],
+  "a page, and a piece for all of it": [page, page],
+  "a page and one, in pieces of a page": [page + 1, page],
+  "a piece within a page": [3 * page + 7, page - 1],
+  "a piece larger than the file": [5 * page, 6 * page + 1],
+  "a piece that may span 17 pages": [40 * page, 15 * page + 3],
+  "a last piece that is shorter by a page or more": [7 * page, 4 * page],
+  "a last piece of one byte": [8 * page + 1, 2 * page],
+  "one group of faults": [16 * page, 5 * page],
+  "one group of faults and one byte": [16 * page + 1, 5 * page + 1],
+};
+
+/** A job in each corner: of sizes, with a cold cache and a warm one, for each NIC. */
+export const cornerJobs: Readonly<Record<string, Job>> = Object.fromEntries(
+  Object.entries(corners).flatMap(([corner, [fileBytes, bufferBytes]]) =>
+    (["cold", "warm"] as const).flatMap((cache) =>
+      nicAbilities.map((nic) => [
+        `${corner}, ${cache}, ${nic}`,
+        makeJob({ fileBytes, bufferBytes, pageBytes: page, cache, nic }),
+      ])
+    )
+  ),
+);
 
 /** Makes a job of at most a few hundred KiB. */
 export function randomJob(dice: Dice): Job {
@@ -45,6 +78,6 @@ export function randomJob(dice: Dice): Job {
     bufferBytes: Math.max(bufferBytes, Math.ceil(fileBytes / mostRounds)),
     pageBytes,
     cache: dice.oneOf(["cold", "warm"]),
-    nic: dice.oneOf(["gather", "no-gather", "no-checksum"]),
+    nic: dice.oneOf(nicAbilities),
   });
 }

@@ -39,9 +39,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/machine/places.ts":
     "tests/machine/machine_tests.ts moves bytes between all places",
   "lib/workbook/predict_counts.ts":
-    "tests/workbook/prediction_tests.ts asks 500 problems of each lesson",
-  "lib/cost/peak.ts":
-    "tests/cost/closed_form_tests.ts compares it with random runs",
+    "tests/workbook/prediction_tests.ts asks 200 problems of each lesson",
+  "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
 
 /** The folders of tests that mirror a folder of lib. */

@@ -23,6 +23,7 @@ import {
   temporaryTest,
 } from "../command.ts";
 import { readingTest } from "../source_tree.ts";
+import { widths } from "../widths.ts";
 
 /** The lessons about one way of sending a file, in the order of the textbook. */
 const sending = ["5", "6", "7", "8", "9"];
@@ -572,7 +573,7 @@ Deno.test("a summary stands below its title, where there is no room beside it", 
     a lesson.
 `.slice(1) + next,
   );
-  for (let columns = 40; columns <= 200; columns++) {
+  for (const columns of widths) {
     for (const line of listLessons(listed, columns).split("\n")) {
       assert(displayWidth(line) <= columns, `${columns}: "${line}"`);
     }

@@ -13,7 +13,7 @@ import {
 } from "../../lib/evidence/prediction.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
 import { displayWidth } from "../../lib/text/width.ts";
-import { everyWidth } from "../picture/ten_ways.ts";
+import { widths } from "../widths.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import {
   machine,
@@ -83,7 +83,7 @@ sendfile      100 ms  ███████████████████�
 Deno.test("drawCpuTimes() draws all bars on one scale, at every width", () => {
   const bench = makeBench();
   const times = bench.rows.map(({ runs }) => runs[1]!.cpuNs);
-  for (const columns of [38, ...everyWidth]) {
+  for (const columns of [38, ...widths]) {
     const lines = drawCpuTimes(bench, columns);
     for (const line of lines) assert(displayWidth(line) <= columns, line);
     const lengths = lines.map((line) => line.split("█").length - 1)
@@ -179,7 +179,7 @@ Deno.test("the tables of the bench fit every width that a terminal may have", as
   const bench = makeBench();
   const { predictions } = calibrateFrom(bench);
   const tables = [benchTable(bench), predictionTable(predictions)];
-  for (const columns of everyWidth) await drawn(tables.join("\n\n"), columns);
+  for (const columns of widths) await drawn(tables.join("\n\n"), columns);
   for (const table of tables) {
     const lines = await drawn(table, 80);
     assertEquals(lines.length, 4 * wayNames.length + 4, lines.join("\n"));

@@ -16,7 +16,7 @@ import {
 } from "../../lib/evidence/observation_page.ts";
 import type { Sighting } from "../../lib/lab/probe.ts";
 import { makeDice } from "../dice.ts";
-import { everyWidth } from "../picture/ten_ways.ts";
+import { widths } from "../widths.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import {
   machine,
@@ -175,7 +175,7 @@ Deno.test("the tables fit every width that a terminal may have", async () => {
   for (let seed = 1; seed <= 5; seed++) {
     const { costs, copies } = makeObservation(makeDice(seed));
     const tables = [copiesTable(copies), figuresTable(compare(costs, copies))];
-    for (const columns of everyWidth) {
+    for (const columns of widths) {
       await drawn(tables.join("\n\n"), columns);
     }
   }
@@ -268,7 +268,7 @@ Deno.test("sayVeth() says why there is nothing to see", () => {
 });
 
 Deno.test("the table of the cable fits every width that a terminal may have", async () => {
-  for (const columns of everyWidth) await drawn(vethTable(veth), columns);
+  for (const columns of widths) await drawn(vethTable(veth), columns);
   const lines = await drawn(vethTable(veth), 80);
   assertEquals(lines.length, veth.rows.length + 4);
 });
@@ -319,5 +319,5 @@ Deno.test("listMoreWays() breaks its lines where a page does", () => {
 Deno.test("the further ways fit every width that a terminal may have", async () => {
   const ways = makeMoreWays();
   const page = `${moreCopiesTable(ways)}\n\n${listMoreWays(ways)}`;
-  for (const columns of everyWidth) await drawn(page, columns);
+  for (const columns of widths) await drawn(page, columns);
 });

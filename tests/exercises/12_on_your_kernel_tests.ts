@@ -21,7 +21,7 @@ function judge(gave: unknown, way: Way): string | undefined {
 }
 
 Deno.test("causeOf: every cause is asked for", () => {
-  for (let seed = 1; seed <= 100; seed++) {
+  for (let seed = 1; seed <= 40; seed++) {
     const asked = causing!.cases(new Dice(seed))
       .map(({ args }) => causing!.right(...args));
     assertEquals(new Set(asked).size, 9, `seed ${seed}`);
@@ -65,7 +65,7 @@ Deno.test("probesFor: a buffer that is not filled yet, or never, is no place for
 });
 
 Deno.test("probesFor: no single probe but the solution's tells of a call", () => {
-  for (let seed = 1; seed <= 10; seed++) {
+  for (let seed = 1; seed <= 3; seed++) {
     for (const { args } of probing!.cases(new Dice(seed))) {
       const way = args[0] as unknown as Way;
       const right = probesFor(way);

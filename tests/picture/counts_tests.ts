@@ -11,7 +11,7 @@ import { closedForm } from "../../lib/cost/closed_form.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { readWrite, splice } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
-import { everyWidth } from "./ten_ways.ts";
+import { widths } from "../widths.ts";
 
 const some: Counts = {
   ...noCounts,
@@ -98,7 +98,7 @@ Deno.test("no list of counts is too wide, for jobs up to 1 PiB", () => {
       program,
       counts: closedForm(program, job),
     }));
-    for (const columns of everyWidth) {
+    for (const columns of widths) {
       const rows = all.flatMap((one, k) => [
         ...drawCounts(one, columns),
         ...drawDifference(one, all[(k + 1) % all.length]!, columns),

@@ -14,7 +14,8 @@ import * as linux from "../../lib/strategy/linux.ts";
 import { mmapWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
-import { everyWidth, tenWays } from "./ten_ways.ts";
+import { tenWays } from "./ten_ways.ts";
+import { widths } from "../widths.ts";
 
 const few: Message[] = [
   { from: "client", to: "user", says: "asks", carries: "control" },
@@ -147,7 +148,7 @@ Deno.test("no line of a diagram is too wide, all lanes stand below their names, 
   for (let seed = 1; seed <= 2; seed++) {
     for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
       const sequence = sequenceOf(trace);
-      for (const columns of everyWidth) {
+      for (const columns of widths) {
         const why = `${columns} columns, seed ${seed}, ${says}`;
         const rows = drawSequence(sequence, columns);
         for (const row of rows) {

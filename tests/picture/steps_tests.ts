@@ -14,7 +14,8 @@ import * as linux from "../../lib/strategy/linux.ts";
 import { gather, mmapWrite } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
-import { everyWidth, tenWays } from "./ten_ways.ts";
+import { tenWays } from "./ten_ways.ts";
+import { widths } from "../widths.ts";
 
 Deno.test("drawProgram() numbers the instructions and marks those that are done once", () => {
   assertEquals(
@@ -143,7 +144,7 @@ Deno.test("no line of a program or of its steps is too wide, and no word is lost
       const why = `seed ${seed}, ${says}`;
       const pieces = countPieces(job);
       const told = explain(trace).filter(({ round }) => round <= 1);
-      for (const columns of everyWidth) {
+      for (const columns of widths) {
         const list = drawProgram(listProgram(program), { columns });
         const long = drawSteps(listSteps(trace, pieces), columns);
         for (const row of [...list, ...long]) {

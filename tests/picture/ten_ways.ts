@@ -21,12 +21,6 @@ export interface Way {
   readonly says: string;
 }
 
-/** Widths to draw in: each one where room is scarce, every eighth beyond. [columns] */
-export const everyWidth: readonly number[] = Array.from(
-  { length: 200 - 40 + 1 },
-  (_, i) => 40 + i,
-).filter((columns) => columns <= 80 || columns % 8 === 0);
-
 /** Does a job in the five ways of the textbook and in the five of Linux. */
 export function tenWays(job: Job): Way[] {
   const file = generateFile(job.fileBytes);

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { type Bar, drawBars } from "../../lib/text/bars.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { makeDice } from "../dice.ts";
-import { everyWidth } from "../picture/ten_ways.ts";
+import { widths } from "../widths.ts";
 
 Deno.test("drawBars() draws each bar beside its name and its value, on one scale", () => {
   const bars: Bar[] = [
@@ -36,7 +36,7 @@ Deno.test("a bar is as long as its share of the longest, and the longest fills t
       };
     });
     const most = Math.max(...bars.map(({ value }) => value));
-    for (const columns of everyWidth) {
+    for (const columns of widths) {
       const rows = drawBars(bars, columns);
       const lengths = rows.map((row) => row.match(/█/g)?.length ?? 0);
       const longest = Math.max(...lengths);

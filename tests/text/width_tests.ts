@@ -37,8 +37,22 @@ Deno.test("displayWidth() counts the columns that a terminal uses", () => {
   }
 });
 
-Deno.test("displayWidth() agrees with the Unicode table on every character of 16 bits", () => {
-  const codes = Array.from({ length: 0xff61 - 0x20 }, (_, at) => 0x20 + at);
+/** Long rows of one kind, from one before to one behind: 㐀 to 䶿, 一 to 鿿, 가 to 힣, private use. */
+const longRows = [
+  [0x33ff, 0x4dc0],
+  [0x4dff, 0xa000],
+  [0xabff, 0xd7a4],
+  [0xdfff, 0xf900],
+] as const;
+
+Deno.test("displayWidth() agrees with the Unicode table on characters of 16 bits: all, of long rows some", () => {
+  const codes = Array.from({ length: 0xff61 - 0x20 }, (_, at) => 0x20 + at)
+    .filter((code) =>
+      code % 61 === 0 ||
+      !longRows.some(([before, behind]) =>
+        code > before + 2 && code < behind - 2
+      )
+    );
   const wrong = codes.filter((code) => {
     const text = String.fromCodePoint(code);
     // Marks, codes and halves of pairs have rules of their own.
@@ -116,7 +130,7 @@ Deno.test("widestPart() measures what a line is not broken in", () => {
 });
 
 Deno.test("wrapText() keeps every character, makes no line too wide and leaves nothing open, for any text", () => {
-  for (let seed = 1; seed <= 200; seed += 1) {
+  for (let seed = 1; seed <= 60; seed += 1) {
     const { below, oneOf } = makeDice(seed);
     const words = Array.from({ length: 1 + below(30) }, () => {
       const word = below(2) === 0 ? oneOf(oddities) : "w".repeat(1 + below(9));

@@ -20,11 +20,11 @@ import { choicesOf } from "../../lib/strategy/strategy.ts";
 import { readWrite } from "../../lib/strategy/textbook.ts";
 
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
-const seeds = Array.from({ length: 500 }, (_, i) => i);
+const seeds = Array.from({ length: 200 }, (_, i) => i);
 
 const drawn = new Map<number, readonly Problem[]>();
 
-/** Looks at 500 problems of a lesson. They are drawn once. */
+/** Looks at 200 problems of a lesson. They are drawn once. */
 function forEach(
   lesson: number,
   look: (problem: Problem, says: string) => void,
@@ -129,7 +129,7 @@ Deno.test("problemOf() rolls again where a wrong idea is right, or cannot be tol
 });
 
 for (const lesson of lessons) {
-  Deno.test(`lesson ${lesson}: in 500 problems what is right passes, and each wrong idea is told`, () => {
+  Deno.test(`lesson ${lesson}: in 200 problems what is right passes, and each wrong idea is told`, () => {
     forEach(lesson, (problem, says) => {
       const right = problem.blanks.map(({ answer }) => String(answer));
       assertEquals(checkSubmission(problem, right.join()), undefined, says);
@@ -144,7 +144,7 @@ for (const lesson of lessons) {
     });
   });
 
-  Deno.test(`lesson ${lesson}: in 500 problems there is something to think about`, () => {
+  Deno.test(`lesson ${lesson}: in 200 problems there is something to think about`, () => {
     forEach(lesson, ({ blanks }, says) => {
       assert(blanks.length >= 3 && blanks.length <= 6, says);
       const answers = new Set(blanks.map(({ answer }) => answer));

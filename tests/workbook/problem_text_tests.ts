@@ -3,6 +3,7 @@ import { lastProblemLesson, rollProblem } from "../problems.ts";
 import type { Problem } from "../../lib/workbook/prediction.ts";
 import { drawProblemText } from "../../lib/workbook/problem_text.ts";
 import { displayWidth } from "../../lib/text/width.ts";
+import { widths } from "../widths.ts";
 
 const problem: Problem = {
   lesson: 7,
@@ -36,11 +37,14 @@ const problem: Problem = {
   ],
 };
 
+let rolled: Problem[] | undefined;
+
 /** Problems of all lessons, some of each. */
-function* problems(): Generator<Problem> {
-  for (let lesson = 1; lesson <= lastProblemLesson; lesson++) {
-    for (let seed = 1; seed <= 5; seed++) yield rollProblem(lesson, seed);
-  }
+function problems(): Problem[] {
+  return rolled ??= Array.from(
+    { length: 5 * lastProblemLesson },
+    (_, i) => rollProblem(1 + i % lastProblemLesson, i),
+  );
 }
 
 /** The words of some lines, however they are broken. */
@@ -97,7 +101,7 @@ Deno.test("a problem with answers is the problem with blanks, filled", () => {
 
 Deno.test("no line of a problem is wider than asked for, from 40 columns to 200", () => {
   for (const one of problems()) {
-    for (const columns of [40, 41, 47, 60, 72, 80, 100, 133, 200]) {
+    for (const columns of [40, 41, 47, 60, 80, 200]) {
       for (const filled of [false, true]) {
         const options = { columns, filled, explained: true };
         for (const line of drawProblemText(one, options)) {
@@ -112,7 +116,7 @@ Deno.test("no line of a problem is wider than asked for, from 40 columns to 200"
 
 Deno.test("a blank and its unit are never on two lines", () => {
   for (const one of problems()) {
-    for (let columns = 40; columns <= 60; columns++) {
+    for (const columns of widths.filter((columns) => columns <= 60)) {
       const text = drawProblemText(one, { columns, filled: false });
       const units = one.blanks.filter(({ unit }) => unit !== undefined);
       assertEquals(

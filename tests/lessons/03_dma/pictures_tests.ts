@@ -17,6 +17,7 @@ import {
   sayScope,
   toData,
 } from "../../../lessons/03_dma/pictures.ts";
+import { widths } from "../../widths.ts";
 
 const contents = generateFile(4096);
 const pair = transferBothWays(contents, usualTiming);
@@ -145,7 +146,7 @@ disk   .........#################.......
 
 Deno.test("drawPhases() gives a short phase one column", () => {
   const [, dma] = transferBothWays(generateFile(2 ** 16), usualTiming);
-  for (let columns = 40; columns <= 200; columns++) {
+  for (const columns of widths) {
     const [, cpu, disk] = drawPhases([dma], columns);
     const free = ".".repeat(columns - 9);
     assertEquals(cpu, `CPU    #${free}#`);
@@ -158,7 +159,7 @@ Deno.test("pictures of transfers fit their columns and have no blank at the end 
   for (const bytes of [0, 1, 5, 100, 2 ** 20]) {
     for (const times of [timing, usualTiming, long]) {
       const pair = transferBothWays(generateFile(bytes), times);
-      for (let columns = 40; columns <= 200; columns++) {
+      for (const columns of widths) {
         const lines = [
           ...drawPhases(pair, columns),
           ...drawOpenings(pair, columns),

@@ -17,6 +17,7 @@ import {
   drawUses,
   sayProcess,
 } from "../../../lessons/04_virtual_memory/pictures.ts";
+import { widths } from "../../widths.ts";
 
 Deno.test("drawTranslation() draws the border between page and offset", () => {
   assertEquals(drawTranslation(translateAlone(1_000_000, 4096), 4096), [
@@ -97,20 +98,26 @@ Deno.test("sayProcess() says the sizes that matter", () => {
 });
 
 Deno.test("pictures of memory fit into 38 columns and more, for every size", () => {
-  for (const pageBytes of [512, 2 ** 21]) {
-    const size = { ...usualSize, pages: 32, frames: 12, pageBytes };
+  for (
+    const [pageBytes, pages, frames] of [[512, 32, 12], [
+      2 ** 21,
+      4,
+      2,
+    ]] as const
+  ) {
+    const size = { ...usualSize, pages, frames, pageBytes };
     const plan = { ...usualPlan, pattern: "random", accesses: 60 } as const;
     const usage = useMemory(size, plan);
     const faults = faultsByFrames(size, plan);
     const translation = translateAlone(2 ** 32 - 1, pageBytes);
     const { uses } = shareFrame(pageBytes);
-    for (let columns = 38; columns <= 200; columns++) {
+    for (const columns of [38, ...widths]) {
       const lines = [
         ...drawTranslation(translation, pageBytes),
         ...drawUses(usage.uses, columns),
         ...drawAccount(accountOf(usage)),
         ...drawPlaces(usage, columns),
-        ...drawFaults(faults, { frames: 12, columns }),
+        ...drawFaults(faults, { frames, columns }),
         ...drawSharing(uses, columns),
       ];
       for (const line of lines) {

@@ -94,8 +94,14 @@ Deno.test("an address outside the process is refused", () => {
 });
 
 Deno.test("translateAlone() keeps the offset and changes the page number", () => {
-  for (const pageBytes of [512, 4096, 2 ** 21]) {
-    for (const address of [0, 1, 4095, 1_000_000, 2 ** 32 - 1]) {
+  const [least, most] = [0, 2 ** 32 - 1];
+  const addresses: readonly [pageBytes: number, addresses: number[]][] = [
+    [512, [least, 1, 511, 512, 1_000_000, most]],
+    [4096, [least, 1, 4095, 4096, 1_000_000, most]],
+    [2 ** 21, [least, most]],
+  ];
+  for (const [pageBytes, some] of addresses) {
+    for (const address of some) {
       const { page, offset, frame, physical } = translateAlone(
         address,
         pageBytes,

@@ -43,7 +43,7 @@ function wins(
 }
 
 Deno.test("crossover() finds the size that a scan of all small sizes finds", () => {
-  const most = 4500;
+  const most = 2500;
   for (const model of [measuredVm, cheapMappings]) {
     for (const nic of ["gather", "no-gather", "no-checksum"] as const) {
       for (const program of [mmapWrite, sendfile, gather, splice]) {
@@ -71,7 +71,7 @@ Deno.test("the scan meets crossovers at the first byte, at later ones, and none"
 });
 
 Deno.test("crossover() returns a size at which the program wins, and loses with a byte less", () => {
-  for (let seed = 1; seed <= 150; seed++) {
+  for (let seed = 1; seed <= 60; seed++) {
     const dice = makeDice(seed);
     const model: CostModel = {
       name: "random",
@@ -129,7 +129,7 @@ Deno.test("timeOf() adds what sending takes, in the pieces that Linux would make
     packetBytes: 1448,
   };
   const model: CostModel = { ...measuredVm, sending };
-  for (let seed = 1; seed <= 100; seed++) {
+  for (let seed = 1; seed <= 50; seed++) {
     const job = randomJob(makeDice(seed));
     for (const program of linux) {
       const limited = limitJob(program, job);

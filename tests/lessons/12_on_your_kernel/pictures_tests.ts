@@ -6,9 +6,7 @@ import {
 import type { CopyCount, Sighting } from "../../../lib/lab/probe.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
 import { makeCopies, wayNames } from "../../evidence/made_up_report.ts";
-
-/** Widths to draw in: a terminal's, less the two columns that code is set in. */
-const widths = Array.from({ length: 198 - 38 + 1 }, (_, i) => 38 + i);
+import { widths } from "../../widths.ts";
 
 /** Changes what was seen: each call copied in all runs, or in none. */
 function withCopies(count: CopyCount, copied: readonly boolean[]): CopyCount {
@@ -83,7 +81,7 @@ Deno.test("drawings of probes fit every width, with each place below its name", 
   for (const way of wayNames) {
     const count = makeCopies(way);
     for (const [at] of count.sightings.entries()) {
-      for (const columns of widths) {
+      for (const columns of [38, ...widths]) {
         const lines = drawProbe(count, at, columns);
         const why = `${columns} columns:\n${lines.join("\n")}`;
         for (const line of lines) assert(displayWidth(line) <= columns, why);
