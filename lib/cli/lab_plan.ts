@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { strategies } from "../strategy/linux.ts";
+import { choicesOf } from "../strategy/strategy.ts";
 import { quote } from "./option_values.ts";
 import { temporaryFolder, typedPath } from "./path.ts";
 import { isGiven, numberOf, textOf, type Typed } from "./typed.ts";
@@ -78,7 +80,9 @@ function requireUsed({ given, options }: Typed, { parts }: Plan): void {
 /** The time after which something must be wrong. [s] */
 export function secondsFor({ parts, runs, rounds, fileBytes }: Plan): number {
   const slowBytesPerSecond = 50e6;
-  const transfers = parts.has("bench") ? 16 * (rounds + 1) : 0;
+  const mostSizes = 4;
+  const ways = choicesOf(strategies).length;
+  const transfers = parts.has("bench") ? mostSizes * ways * (rounds + 1) : 0;
   return Math.ceil(
     120 + runs + transfers * fileBytes / slowBytesPerSecond,
   );
