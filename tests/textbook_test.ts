@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import { generateFile, makeJob } from "../lib/machine/job.ts";
+import { generateFile, isDelivered, makeJob } from "../lib/machine/job.ts";
 import type { Program } from "../lib/machine/program.ts";
-import { isDelivered, run } from "../lib/machine/run.ts";
+import { run } from "../lib/machine/run.ts";
 import { count } from "../lib/trace/count.ts";
 import { explain } from "../lib/trace/explain.ts";
 import { textbook } from "../lib/strategy/linux.ts";

@@ -11,7 +11,7 @@
 import type { Transfer } from "./device_transfer.ts";
 import type { DeviceActivity } from "./disk_controller.ts";
 import type { CpuActivity, Phase, Stretch } from "./stopwatch.ts";
-import { isDelivered } from "zero-copy/machine/run.ts";
+import { isDelivered } from "zero-copy/machine/job.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { alignRows, fillLines } from "zero-copy/text/columns.ts";
 import { hangText } from "zero-copy/text/hanging_text.ts";

@@ -95,10 +95,9 @@ export class Stopwatch {
   note(cpu: CpuActivity, device: DeviceActivity, cycles: number): void {
     this.#cpu[cpu] += cycles;
     if (device === "write") this.#deviceWrites += cycles;
-    if (this.#notedCycles < openingCycles) {
-      this.#opening.push({ cpu, device, cycles });
-    }
-    this.#word.push({ cpu, device, cycles });
+    const stretch = { cpu, device, cycles };
+    if (this.#notedCycles < openingCycles) this.#opening.push(stretch);
+    this.#word.push(stretch);
     this.#notedCycles += cycles;
     const isCpuBusy = cpu !== "work" && cpu !== "wait";
     const isDeviceBusy = device !== "idle";

@@ -64,7 +64,7 @@ const counted = [
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
     sends: true,
-    takes: ["strategy"],
+    compares: strategies.map(({ name }) => name),
     knobs: [{
       name: "cost",
       says: "what things cost",

@@ -19,10 +19,15 @@ import {
   type Transfer,
   transfer,
 } from "zero-copy/workbook/transfer_lesson.ts";
-import { generateFile, makeJob, nicAbilities } from "zero-copy/machine/job.ts";
+import {
+  generateFile,
+  isDelivered,
+  makeJob,
+  nicAbilities,
+} from "zero-copy/machine/job.ts";
 import { faultAroundPages } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
-import { isDelivered, run } from "zero-copy/machine/run.ts";
+import { run } from "zero-copy/machine/run.ts";
 import * as reality from "./pictures.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
@@ -45,7 +50,7 @@ const manyPieces = makeJob({ fileBytes: 2 ** 20, bufferBytes: 2 ** 16 });
 export function lessonOf(strategies: readonly Strategy[]): Lesson {
   return {
     sends: true,
-    takes: ["strategy"],
+    compares: strategies.map(({ name }) => name),
     knobs: [],
     model: (setting) => model(strategies, setting),
     claims,

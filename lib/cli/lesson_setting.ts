@@ -26,13 +26,24 @@ import { isGiven, textOf, type Typed, valueOf } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Lists the options of a lesson: those of the job that it takes, its own, and the others. */
-export function optionsOfLesson({ sends, takes, knobs }: Lesson): Option[] {
-  const has = optionsOf("lesson").filter(({ name, needs }) =>
-    needs === undefined || (needs.includes("sends") && sends) ||
-    (needs.includes("takes") && takes?.includes(name))
-  );
-  const first = has.findIndex(({ needs }) => !needs?.includes("takes"));
-  return [...has.slice(0, first), ...knobs.map(optionOf), ...has.slice(first)];
+export function optionsOfLesson(lesson: Lesson): Option[] {
+  const { sends, takes, compares, knobs } = lesson;
+  const has = optionsOf("lesson").flatMap((option): Option[] => {
+    const { name, needs = [] } = option;
+    if (needs.includes("compares")) {
+      return compares === undefined ? [] : [{ ...option, choices: compares }];
+    }
+    const isHad = needs.length === 0 || (needs.includes("sends") && sends) ||
+      (needs.includes("takes") && takes?.includes(name));
+    return isHad ? [option] : [];
+  });
+  const isOfJob = ({ needs = [] }: Option): boolean =>
+    needs.includes("takes") || needs.includes("compares");
+  return [
+    ...has.filter(isOfJob),
+    ...knobs.map(optionOf),
+    ...has.filter((option) => !isOfJob(option)),
+  ];
 }
 
 function optionOf(knob: Knob): Option {

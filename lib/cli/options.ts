@@ -11,7 +11,6 @@ import {
   mostCountedBytes,
   nicAbilities,
 } from "../machine/job.ts";
-import { strategies } from "../strategy/linux.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import type { Knob } from "../workbook/lesson.ts";
 import { type CommandName, commands } from "./commands.ts";
@@ -36,8 +35,11 @@ export interface Option extends Partial<Knob> {
   readonly example?: string;
   /** For choices: whether a part is enough that no other has. */
   readonly takesParts?: boolean;
-  /** For lessons: those that send a file have it, or those that say that they take it. */
-  readonly needs?: readonly ("sends" | "takes")[];
+  /**
+   * For lessons: those that send a file have it, or that say that they take it, or that compare
+   * strategies, which are its choices.
+   */
+  readonly needs?: readonly ("sends" | "takes" | "compares")[];
   /** For lessons: what it is in the job. */
   readonly sets?: keyof Job;
   /** For lessons: the fact that is shown in the place of the page. */
@@ -93,8 +95,7 @@ export const options: readonly Option[] = [
     "choice",
     "only this way, as in --strategy sendfile",
     {
-      needs: ["takes"],
-      choices: strategies.map(({ name }) => name),
+      needs: ["compares"],
       takesParts: true,
     },
   ),

@@ -178,3 +178,26 @@ function makeFile(bytes: number, seed: number): Uint8Array<ArrayBuffer> {
   }
   return new Uint8Array(words.buffer, 0, bytes);
 }
+
+/** Whether the client has the very bytes of the file. */
+export function isDelivered(file: Uint8Array, delivered: Uint8Array): boolean {
+  if (file.length !== delivered.length) return false;
+  // Four bytes at once, where both begin at a multiple of four.
+  const isAligned = (file.byteOffset | delivered.byteOffset) % 4 === 0;
+  const words = isAligned ? file.length >> 2 : 0;
+  const a = new Uint32Array(
+    file.buffer,
+    isAligned ? file.byteOffset : 0,
+    words,
+  );
+  const b = new Uint32Array(
+    delivered.buffer,
+    isAligned ? delivered.byteOffset : 0,
+    words,
+  );
+  for (let i = 0; i < words; i++) if (a[i] !== b[i]) return false;
+  for (let i = 4 * words; i < file.length; i++) {
+    if (file[i] !== delivered[i]) return false;
+  }
+  return true;
+}

@@ -89,15 +89,6 @@ export function perform(
   return machine.nic.received;
 }
 
-/** Whether the client has the very bytes of the file. */
-export function isDelivered(file: Uint8Array, delivered: Uint8Array): boolean {
-  if (file.length !== delivered.length) return false;
-  for (let i = 0; i < file.length; i++) {
-    if (file[i] !== delivered[i]) return false;
-  }
-  return true;
-}
-
 /** Lists the instructions in the order in which they are done, each with its piece of the file. */
 function* schedule(program: Program, job: Job): Generator<{
   step: number;

@@ -42,9 +42,7 @@ export async function renderMarkdown(
   markdown: string,
   { columns, isColored, showsAnswers }: PageOptions,
 ): Promise<string[]> {
-  const ink = isColored
-    ? (await import("./coloured_ink.ts")).colouredInk
-    : plainInk;
+  const ink = isColored ? (await loadColours()).colouredInk : plainInk;
   const layout = new Layout(ink, showsAnswers);
   const lines: string[] = [];
   for (const section of sections(readPage(markdown))) {
@@ -52,6 +50,15 @@ export async function renderMarkdown(
   }
   append(lines, layout.links(columns));
   return lines;
+}
+
+/** Loads what many pages do not need: where a path is computed, Deno loads nothing before. */
+async function loadTables(): Promise<typeof import("./table.ts")> {
+  return await import(new URL("table.ts", import.meta.url).href);
+}
+
+async function loadColours(): Promise<typeof import("./coloured_ink.ts")> {
+  return await import(new URL("coloured_ink.ts", import.meta.url).href);
 }
 
 /** Lays out blocks, and remembers what the end of the page must tell. */
@@ -157,8 +164,7 @@ class Layout {
     { rows, align }: BlockOf<"table">,
     columns: number,
   ): Promise<string[]> {
-    // Imported here because many pages have no table.
-    const { drawTable } = await import("./table.ts");
+    const { drawTable } = await loadTables();
     const [head = [], ...others] = rows.map((row) =>
       row.map((text) => this.#say(text, cellInk))
     );

@@ -94,10 +94,8 @@ function isPicture(grapheme: string): boolean {
 
 /** Measures the widest part of a text that a line is not broken in. [columns] */
 export function widestPart(text: string): number {
-  return Math.max(
-    0,
-    ...Array.from(units(text), ([, part]) => displayWidth(part)),
-  );
+  const words = text.split(" ").filter((word) => word !== "");
+  return Math.max(0, ...words.flatMap(breakable).map(displayWidth));
 }
 
 /** Appends spaces until the text takes that many columns; never cuts it. */
@@ -165,15 +163,13 @@ function fill(text: string, columns: number, columnsAfter: number): string[] {
   const lines: string[] = [];
   let line = "";
   let used = 0;
-  const isNarrow = narrowText.test(text);
-  for (const [gap, unit] of units(text)) {
-    const width = isNarrow ? unit.length : displayWidth(unit);
+  const place = (gap: string, unit: string, width: number): void => {
     const space = used === 0 || width === 0 ? "" : gap;
     const room = lines.length === 0 ? columns : columnsAfter;
     if (used + space.length + width <= room) {
       line += space + unit;
       used += space.length + width;
-      continue;
+      return;
     }
     if (used > 0) lines.push(line);
     const start = used > 0 ? unit : line + unit;
@@ -182,19 +178,18 @@ function fill(text: string, columns: number, columnsAfter: number): string[] {
     line = pieces.pop() ?? "";
     used = displayWidth(line);
     lines.push(...pieces);
-  }
-  return [...lines, line];
-}
-
-/** Splits a paragraph where a line may end, with the space that stood there. */
-function* units(text: string): Generator<[gap: string, unit: string]> {
+  };
+  const isNarrow = narrowText.test(text);
   for (const word of text.split(" ")) {
-    let gap = " ";
-    for (const unit of word === "" ? [] : breakable(word)) {
-      yield [gap, unit];
-      gap = "";
+    if (word === "") continue;
+    if (isNarrow) place(" ", word, word.length);
+    else {
+      for (const [i, unit] of breakable(word).entries()) {
+        place(i === 0 ? " " : "", unit, displayWidth(unit));
+      }
     }
   }
+  return [...lines, line];
 }
 
 /** Splits a word between its wide characters, if it has any. */

@@ -8,14 +8,14 @@
  */
 import { equal } from "@std/assert";
 import { Fault } from "../machine/fault.ts";
-import { generateFile, type Job } from "../machine/job.ts";
+import { generateFile, isDelivered, type Job } from "../machine/job.ts";
 import {
   callsOf,
   isProgram,
   type Program,
   stepsOf,
 } from "../machine/program.ts";
-import { isDelivered, type Run, run } from "../machine/run.ts";
+import { type Run, run } from "../machine/run.ts";
 import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";

@@ -62,6 +62,8 @@ export interface Lesson {
   readonly sends?: boolean;
   /** The options of a job that change what this model does, besides. */
   readonly takes?: readonly string[];
+  /** The strategies that it compares, by name: `--strategy` keeps one of them. */
+  readonly compares?: readonly string[];
   /** The values of its own that a learner may change. */
   readonly knobs: readonly Knob[];
   /** The command whose results it explains. */

@@ -7,10 +7,12 @@ import { measuredVm } from "../cost/cost.ts";
 import {
   countPieces,
   generateFile,
+  isDelivered,
   isMovable,
+  type Job,
   makeJob,
 } from "../machine/job.ts";
-import { isDelivered, perform, run } from "../machine/run.ts";
+import { perform, run } from "../machine/run.ts";
 import { drawCounts, drawDifference } from "../picture/counts.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
@@ -23,7 +25,6 @@ import {
 import { wrapText } from "../text/width.ts";
 import { Counter, type Counts } from "../trace/count.ts";
 import type { Event, Place } from "../trace/event.ts";
-import type { Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { closedForm } from "../cost/closed_form.ts";
 import { fallBack } from "../strategy/fallback.ts";

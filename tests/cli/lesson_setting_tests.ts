@@ -26,7 +26,7 @@ import { readingTest } from "../source_tree.ts";
 
 const sending: Lesson = {
   sends: true,
-  takes: ["strategy"],
+  compares: ["read + write", "sendfile", "sendfile + gather"],
   knobs: [
     { name: "slice", says: "a slice", value: 4, range: [1, 9] },
     { name: "save", says: "saves", value: "yes", choices: ["yes", "no"] },
@@ -65,7 +65,7 @@ Deno.test("a lesson has the options that it takes, its own, and those of all", (
 });
 
 Deno.test("the help of a lesson explains its own options beside those that it takes", () => {
-  const lesson = { ...sending, sends: false, takes: ["size"] };
+  const lesson: Lesson = { ...sizing, takes: ["size"], knobs: sending.knobs };
   const text = helpOf("lesson", 80, {
     prompt: "deno task lesson 1 [options]",
     options: optionsOfLesson(lesson),
@@ -125,6 +125,31 @@ Deno.test("every option of a job sets its part of it", () => {
   });
   assertEquals(keepsTrace, false);
   assertEquals(knobs, { slice: 9, save: "no", strategy: "sendfile + gather" });
+});
+
+Deno.test("a strategy is named, or a part that only one has", () => {
+  const found = (strategy: string): unknown =>
+    settingOf(["--strategy", strategy]).knobs.strategy;
+  for (const name of sending.compares!) {
+    for (const typed of [name, name.toUpperCase(), name.replaceAll(" ", "")]) {
+      assertEquals(found(typed), name);
+    }
+  }
+  assertEquals(found("gather"), "sendfile + gather");
+  assertEquals(found("read-write"), "read + write");
+  const suggested = {
+    fast: '"read + write"',
+    "": '"read + write"',
+    send: "sendfile",
+  };
+  for (const [typed, name] of Object.entries(suggested)) {
+    const found = typed === "" ? "it has no value" : `it is "${typed}"`;
+    assertEquals(
+      refusal(["--strategy", typed]),
+      `--strategy takes ${sending.compares!.join(", ")}: ${found}. ` +
+        `Try: --strategy ${name}`,
+    );
+  }
 });
 
 Deno.test("an empty file is sent in pieces of a byte", () => {

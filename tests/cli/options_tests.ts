@@ -167,7 +167,7 @@ Deno.test("a size is a whole number of bytes in its range, and nothing else", ()
   assertThrows(() => valueIn("--buffer", "0"), UsageError, "from 1 to 1 PiB");
 });
 
-Deno.test("a choice is a word as it is written, or a part that only one has", () => {
+Deno.test("a choice is a word as it is written", () => {
   assertEquals(valueIn("--cache", "warm"), "warm");
   for (const text of ["Warm", "war", "toString"]) {
     const { message } = assertThrows(
@@ -176,28 +176,6 @@ Deno.test("a choice is a word as it is written, or a part that only one has", ()
     );
     const says = `--cache takes cold, warm: it is "${text}". Try: --cache cold`;
     assertEquals(message, says);
-  }
-  const strategies = optionsOf("lesson")
-    .find(({ name }) => name === "strategy")!.choices!;
-  for (const name of strategies) {
-    for (const typed of [name, name.toUpperCase(), name.replaceAll(" ", "")]) {
-      assertEquals(valueIn("--strategy", typed), name);
-    }
-  }
-  assertEquals(valueIn("--strategy", "gather"), "sendfile + gather");
-  assertEquals(valueIn("--strategy", "read-write"), "read + write");
-  for (
-    const [text, tryThis] of [
-      ["fast", '"read + write"'],
-      ["", '"read + write"'],
-      ["send", "sendfile"],
-    ]
-  ) {
-    const { message } = assertThrows(
-      () => valueIn("--strategy", text!),
-      UsageError,
-    );
-    assert(message.endsWith(`. Try: --strategy ${tryThis}`), message);
   }
 });
 

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   countPieces,
   generateFile,
+  isDelivered,
   type Job,
   makeJob,
   pagesFor,
@@ -9,7 +10,6 @@ import {
   pieceOf,
   wholeFile,
 } from "../../lib/machine/job.ts";
-import { isDelivered } from "../../lib/machine/run.ts";
 
 /** The message with which a job is refused. */
 function refusal(parts: Partial<Job>): string {
@@ -186,4 +186,26 @@ Deno.test("generateFile() uses every value of a byte about equally often", () =>
   for (const byte of generateFile(2 ** 16)) seen[byte]! += 1;
   const usual = 2 ** 16 / 256;
   for (const times of seen) assert(times > usual / 2 && times < usual * 2);
+});
+
+Deno.test("isDelivered() wants every byte, in its place, and none more", () => {
+  const file = Uint8Array.of(1, 2, 3);
+  assert(isDelivered(file, Uint8Array.of(1, 2, 3)));
+  assert(isDelivered(Uint8Array.of(), Uint8Array.of()));
+  for (const other of [[1, 2], [1, 2, 3, 4], [1, 3, 2], [0, 2, 3], [1, 2, 4]]) {
+    assert(!isDelivered(file, Uint8Array.from(other)), `${other}`);
+  }
+});
+
+Deno.test("isDelivered() finds one wrong byte, wherever it is and however the bytes lie", () => {
+  for (const [from, size] of [[0, 11], [1, 11], [0, 8], [4, 9]] as const) {
+    const file = generateFile(size + from).subarray(from);
+    const same = new Uint8Array([0, ...file]).subarray(1);
+    assert(isDelivered(file, same) && isDelivered(file, file.slice()));
+    for (let i = 0; i < size; i++) {
+      const other = file.slice();
+      other[i]! ^= 1;
+      assert(!isDelivered(file, other), `byte ${i} of ${size} from ${from}`);
+    }
+  }
 });

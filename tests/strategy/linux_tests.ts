@@ -4,12 +4,13 @@ import { Fault } from "../../lib/machine/fault.ts";
 import {
   countPieces,
   generateFile,
+  isDelivered,
   type Job,
   makeJob,
   type NicAbility,
 } from "../../lib/machine/job.ts";
 import { callsOf, type Program } from "../../lib/machine/program.ts";
-import { isDelivered, run } from "../../lib/machine/run.ts";
+import { run } from "../../lib/machine/run.ts";
 import { count, type Counts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";

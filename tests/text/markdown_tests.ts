@@ -1,3 +1,6 @@
+// Without permission to read, only what is imported here can be loaded later.
+import "../../lib/text/coloured_ink.ts";
+import "../../lib/text/table.ts";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { carryStyles, splitCodes } from "../../lib/text/escape_code.ts";
 import { type PageOptions, renderMarkdown } from "../../lib/text/markdown.ts";

@@ -9,7 +9,7 @@ import {
   usualTiming,
 } from "../../../lessons/03_dma/device_transfer.ts";
 import { generateFile } from "../../../lib/machine/job.ts";
-import { isDelivered } from "../../../lib/machine/run.ts";
+import { isDelivered } from "../../../lib/machine/job.ts";
 import { count } from "../../../lib/trace/count.ts";
 
 Deno.test("both ways deliver the bytes of the disk, whatever their number", () => {
