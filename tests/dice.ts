@@ -1,23 +1,23 @@
 /**
  * Dice for tests with made-up inputs: the same seed gives the same numbers.
  *
- * They are not the draws of `lib/grade`, so a change there changes no other test.
+ * They are not those of `lib/workbook`, so a change there changes no other test.
  *
  * @module
  */
 
-/** Draws numbers. */
-export interface Dice {
-  /** Draws a whole number from 0 up to, but without, `end`. */
+/** Rolls numbers. */
+export interface TestDice {
+  /** Rolls a whole number from 0 up to, but without, `end`. */
   readonly below: (end: number) => number;
-  /** Draws a whole number, both ends included. */
+  /** Rolls a whole number, both ends included. */
   readonly between: (least: number, most: number) => number;
-  /** Draws one of several. */
+  /** Rolls one of several. */
   readonly oneOf: <Item>(items: readonly Item[]) => Item;
 }
 
 /** Makes dice from a seed. @see Mulberry32, by T. Ettinger, 2017 */
-export function makeDice(seed: number): Dice {
+export function makeDice(seed: number): TestDice {
   let state = seed;
   const below = (end: number): number => {
     state = (state + 0x6d2b79f5) | 0;

@@ -7,7 +7,7 @@
  * @module
  */
 import { type Job, makeJob, nicAbilities } from "../lib/machine/job.ts";
-import type { Dice } from "./dice.ts";
+import type { TestDice } from "./dice.ts";
 
 /** The most pieces that a made-up job has, so that a run stays short. */
 const mostRounds = 150;
@@ -48,7 +48,7 @@ export const cornerJobs: Readonly<Record<string, Job>> = Object.fromEntries(
 );
 
 /** Makes a job of at most a few hundred KiB. */
-export function randomJob(dice: Dice): Job {
+export function randomJob(dice: TestDice): Job {
   const pageBytes = dice.oneOf(pageSizes);
   const fileBytes = dice.oneOf([
     0,

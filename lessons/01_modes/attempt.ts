@@ -17,7 +17,7 @@ import {
   execute,
   type Operation,
   operations,
-  type Step,
+  type OperationStep,
 } from "./operation.ts";
 import type { PageTable } from "zero-copy/machine/page_table.ts";
 
@@ -25,7 +25,7 @@ import type { PageTable } from "zero-copy/machine/page_table.ts";
 export interface Attempt {
   readonly operation: Operation;
   /** What it did, if it was allowed. */
-  readonly done?: Step;
+  readonly done?: OperationStep;
   /** Why it was refused, if it was. */
   readonly fault?: Fault;
 }
@@ -57,7 +57,7 @@ export interface Reach {
   readonly operation: Operation;
   /** What was done in order, and which devices interrupted the CPU meanwhile. */
   readonly steps:
-    readonly (Step & { readonly interrupts: readonly string[] })[];
+    readonly (OperationStep & { readonly interrupts: readonly string[] })[];
   readonly counts: Counts;
 }
 
@@ -82,7 +82,10 @@ export function reach(operation: Operation): Reach {
   };
 }
 
-function interruptsAt({ step }: Step, trace: readonly Event[]): string[] {
+function interruptsAt(
+  { step }: OperationStep,
+  trace: readonly Event[],
+): string[] {
   return trace.flatMap((event) =>
     event.kind === "interrupt" && event.step === step ? [event.device] : []
   );

@@ -31,7 +31,7 @@ export interface Operation {
 }
 
 /** What one operation did. */
-export interface Step {
+export interface OperationStep {
   /** The number of the operation. [from 1] */
   readonly step: number;
   /** The mode in which it began. */
@@ -157,7 +157,10 @@ export function operationNamed(name: string): Operation {
  *
  * @throws {Fault} If it is privileged and the CPU is in user mode, or if the CPU is halted.
  */
-export function execute(hardware: Hardware, operation: Operation): Step {
+export function execute(
+  hardware: Hardware,
+  operation: Operation,
+): OperationStep {
   const { cpu } = hardware;
   hardware.step += 1;
   const { step } = hardware;
@@ -184,7 +187,10 @@ export function execute(hardware: Hardware, operation: Operation): Step {
  * @throws {TypeError} If no system call leads to the operation.
  * @throws {Fault} If the CPU is not in user mode, or halts with interrupts off.
  */
-export function callKernel(hardware: Hardware, operation: Operation): Step[] {
+export function callKernel(
+  hardware: Hardware,
+  operation: Operation,
+): OperationStep[] {
   if (operation.door === undefined) {
     throw new TypeError(
       `Expected an operation behind a system call: found "${operation.name}"`,

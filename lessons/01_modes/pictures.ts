@@ -7,7 +7,7 @@
  */
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
 import type { AddressAttempt, Attempt, Reach } from "./attempt.ts";
-import type { Step } from "./operation.ts";
+import type { OperationStep } from "./operation.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { hangText } from "zero-copy/text/hanging_text.ts";
 import { sayAddress } from "zero-copy/text/say.ts";
@@ -94,7 +94,7 @@ export function drawReach(
 
 /** Says what changed, the common words once: "disk idle → busy". */
 export function sayChange(
-  { before, after }: Pick<Step, "before" | "after">,
+  { before, after }: Pick<OperationStep, "before" | "after">,
 ): string {
   if (before === after) return `${before}, as before`;
   const old = before.split(" ");

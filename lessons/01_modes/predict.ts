@@ -11,8 +11,8 @@ import { Hardware } from "./hardware.ts";
 import {
   type Operation,
   operations,
+  type OperationStep,
   returnFrom,
-  type Step,
   trap,
 } from "./operation.ts";
 import { count } from "zero-copy/trace/count.ts";
@@ -137,7 +137,7 @@ function tryLines(lines: readonly Operation[]): Case {
 }
 
 /** Whether a line changed the mode. */
-function isCrossing({ after }: Step): boolean {
+function isCrossing({ after }: OperationStep): boolean {
   return after.startsWith("mode ");
 }
 

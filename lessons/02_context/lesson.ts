@@ -7,9 +7,9 @@ import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
 import {
   areAllRight,
   countSwitches,
-  type Plan,
   runTasks,
   type Schedule,
+  type SlicePlan,
 } from "./scheduler.ts";
 import { callingTask, productTask, sumTask } from "./task.ts";
 import {
@@ -33,7 +33,7 @@ function runPairs(savesContext: boolean): Schedule[] {
   );
 }
 
-function model(plan: Plan, calls: number): Outcome {
+function model(plan: SlicePlan, calls: number): Outcome {
   const schedule = runTasks(pair, plan);
   const unsaved = runTasks(pair, { ...plan, savesContext: false });
   const savingPlan = { ...plan, savesContext: true };

@@ -9,10 +9,10 @@
 import { quantities } from "zero-copy/trace/quantity.ts";
 import { sayTaskOperation, type Task } from "./task.ts";
 import type {
-  Plan,
   Result,
   Schedule,
   Slice,
+  SlicePlan,
   Switch,
   SwitchCounts,
 } from "./scheduler.ts";
@@ -122,7 +122,7 @@ type Draw = (
  */
 export function drawRegisters(
   { switches, slices, results }: Schedule,
-  { savesContext }: Pick<Plan, "savesContext">,
+  { savesContext }: Pick<SlicePlan, "savesContext">,
 ): string[] {
   const contexts = switches.map(({ left }) => left);
   const first = slices[0]?.task ?? "";

@@ -18,7 +18,7 @@ import { advance, isOver, type Task } from "./task.ts";
 export const mostOperations = 10_000;
 
 /** How tasks share the CPU. */
-export interface Plan {
+export interface SlicePlan {
   /** How many operations a task may do in a row. [operations, from 1] */
   readonly sliceOperations: number;
   /** Whether a switch saves and loads contexts; without, the CPU stays as it is. */
@@ -73,7 +73,7 @@ export interface Schedule {
  * @throws {RangeError} If a slice is not a whole number of operations from 1.
  * @throws {Fault} If the tasks do not end.
  */
-export function runTasks(tasks: readonly Task[], plan: Plan): Schedule {
+export function runTasks(tasks: readonly Task[], plan: SlicePlan): Schedule {
   requireSlice(plan.sliceOperations);
   const run = new Run(plan);
   const queue: Entry[] = tasks.map((task) => ({ task, context: freshContext }));
@@ -122,11 +122,11 @@ class Run implements Schedule {
   readonly results: Result[] = [];
   readonly trace: Event[] = [];
   readonly #cpu = new Cpu();
-  readonly #plan: Plan;
+  readonly #plan: SlicePlan;
   #operations = 0;
   #round = 0;
 
-  constructor(plan: Plan) {
+  constructor(plan: SlicePlan) {
     this.#plan = plan;
   }
 

@@ -21,7 +21,7 @@ export type Pattern = "random" | "local" | "loop";
 export const patterns: readonly Pattern[] = ["local", "random", "loop"];
 
 /** What the process does. */
-export interface Plan {
+export interface AccessPlan {
   readonly pattern: Pattern;
   /** How many addresses it uses. */
   readonly accesses: number;
@@ -38,7 +38,11 @@ export const usualSize: Size = {
 };
 
 /** What the process of the lesson does at first. */
-export const usualPlan: Plan = { pattern: "local", accesses: 48, seed: 7 };
+export const usualPlan: AccessPlan = {
+  pattern: "local",
+  accesses: 48,
+  seed: 7,
+};
 
 /** An order of pages for which FIFO does worse with 4 frames than with 3. @see Bélády et al., 1969 */
 export const anomaly: readonly number[] = [0, 1, 2, 3, 0, 1, 4, 0, 1, 2, 3, 4];
@@ -64,7 +68,7 @@ export interface Usage {
  *
  * @throws {Fault} If an address does not hold what was written there.
  */
-export function useMemory(size: Size, plan: Plan): Usage {
+export function useMemory(size: Size, plan: AccessPlan): Usage {
   const trace: Event[] = [];
   const memory = new VirtualMemory(size, (happening) => {
     trace.push({ ...happening, step: uses.length + 1, round: 0 });
@@ -99,7 +103,7 @@ export function useMemory(size: Size, plan: Plan): Usage {
 /** Draws the addresses: on each page a new one to write, or the last one written to read. */
 function* addresses(
   { pages, pageBytes }: Size,
-  { pattern, accesses, seed }: Plan,
+  { pattern, accesses, seed }: AccessPlan,
 ): Generator<Pick<Use, "address" | "operation">> {
   const random = new Uint32Array(generateFile(12 * accesses, seed).buffer);
   const lastOffsets = new Map<number, number>();
@@ -149,7 +153,7 @@ function requireSame(address: number, found: number, expected: number): void {
  *
  * @returns The faults with 1 frame, with 2 frames, and so on.
  */
-export function faultsByFrames(size: Size, plan: Plan): number[] {
+export function faultsByFrames(size: Size, plan: AccessPlan): number[] {
   return Array.from({ length: size.pages }, (_, i) => {
     const small = { ...size, frames: i + 1, pageBytes: 16 };
     return count(useMemory(small, plan).trace).pageFaults;

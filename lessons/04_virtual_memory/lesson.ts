@@ -12,12 +12,12 @@ import {
   type Setting,
 } from "zero-copy/workbook/lesson.ts";
 import {
+  type AccessPlan,
   anomaly,
   faultsByFrames,
   faultsOf,
   type Pattern,
   patterns,
-  type Plan,
   useMemory,
   usualPlan,
   usualSize,
@@ -40,7 +40,7 @@ import { count } from "zero-copy/trace/count.ts";
 const listedUses = 12;
 
 /** What the knobs say: the memory of the process, and what it does. */
-function readKnobs({ job, knobs }: Setting): { size: Size; plan: Plan } {
+function readKnobs({ job, knobs }: Setting): { size: Size; plan: AccessPlan } {
   return {
     size: {
       pages: Number(knobs.pages),

@@ -7,7 +7,7 @@
  * @module
  */
 import { quantities } from "zero-copy/trace/quantity.ts";
-import type { Plan, Usage, Use } from "./access_pattern.ts";
+import type { AccessPlan, Usage, Use } from "./access_pattern.ts";
 import type { SharedUse } from "./shared_frame.ts";
 import { type Access, addressBits, type Size } from "./virtual_memory.ts";
 import { count } from "zero-copy/trace/count.ts";
@@ -44,7 +44,7 @@ export function drawTranslation(
 /** Says which process runs on how much memory. */
 export function sayProcess(
   { pages, frames, pageBytes, eviction }: Size,
-  { pattern, seed }: Plan,
+  { pattern, seed }: AccessPlan,
 ): string {
   return `${sayMany(pages, "page")} (${saySize(pages * pageBytes)}) on ` +
     `${sayMany(frames, "frame")} (${saySize(frames * pageBytes)}), ` +

@@ -25,7 +25,7 @@ export interface SharedUse {
 }
 
 /** What came of it. */
-export interface Sharing {
+export interface FrameSharing {
   readonly uses: readonly SharedUse[];
   /** What the machine said when user mode used the kernel's address. */
   readonly refusal: string;
@@ -42,7 +42,7 @@ const offset = 0xa8;
  *
  * @param pageBytes Size of a page. [bytes]
  */
-export function shareFrame(pageBytes: number): Sharing {
+export function shareFrame(pageBytes: number): FrameSharing {
   const memory = new Memory(2, pageBytes);
   const pageTable = new PageTable(memory);
   const [, frame] = memory.allocate(2);

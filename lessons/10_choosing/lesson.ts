@@ -25,8 +25,8 @@ import {
 } from "zero-copy/workbook/lesson.ts";
 import { paragraph } from "zero-copy/workbook/page.ts";
 import {
+  type DoneJob,
   outcomeOf,
-  type Transfer,
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
@@ -169,7 +169,7 @@ async function model(
 
 /** The counts, the bytes and the times of all five, side by side. */
 function factsOf(
-  priced: readonly (Transfer & { totalNs: number })[],
+  priced: readonly (DoneJob & { totalNs: number })[],
 ): Outcome["facts"] {
   return {
     table: () => countsTable(priced),

@@ -15,8 +15,8 @@ import type {
   Setting,
 } from "zero-copy/workbook/lesson.ts";
 import {
+  type DoneJob,
   outcomeOf,
-  type Transfer,
   transfer,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import {
@@ -64,7 +64,7 @@ async function model(
   const shown = chosen(strategies, setting);
   const programs = shown.map(({ textbook }) => textbook);
   const told = await transferAll(programs, setting);
-  const done: Transfer[] = [];
+  const done: DoneJob[] = [];
   for (const { linux: program } of shown) {
     const limited = { ...setting, job: limitJob(program, setting.job) };
     done.push(await transfer(program, limited));

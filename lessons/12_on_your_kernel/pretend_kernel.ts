@@ -8,12 +8,12 @@
  */
 
 /** Where a call can have bytes from. */
-export type Place = "file" | "mapping" | "buffer" | "pipe" | "second pipe";
+export type Origin = "file" | "mapping" | "buffer" | "pipe" | "second pipe";
 
 /** A call of a way, and where it has the bytes from. It puts them where the next one has them from. */
-export interface Step {
+export interface CallStep {
   readonly call: string;
-  readonly from: Place;
+  readonly from: Origin;
 }
 
 /** What is changed after which call. */
@@ -31,7 +31,7 @@ export interface Probe extends Change {
 export const changeable: readonly Change["change"][] = ["file", "buffer"];
 
 /** A call, and where it brings the bytes: at last, to the socket. */
-export type Hop = readonly [call: string, to: Place | "socket"];
+export type Hop = readonly [call: string, to: Origin | "socket"];
 
 const outOfMemory: readonly Hop[] = [
   ["send", "socket"],
@@ -41,7 +41,7 @@ const outOfMemory: readonly Hop[] = [
 ];
 
 /** The calls that take bytes from each place. */
-export const hopsFrom: Readonly<Record<Place, readonly Hop[]>> = {
+export const hopsFrom: Readonly<Record<Origin, readonly Hop[]>> = {
   "file": [
     ["read", "buffer"],
     ["mmap", "mapping"],
@@ -58,7 +58,7 @@ export const hopsFrom: Readonly<Record<Place, readonly Hop[]>> = {
 export type PretendKernel = readonly boolean[];
 
 /** Every kernel there could be, those on which few calls copy first. */
-function kernelsFor(way: readonly Step[]): PretendKernel[] {
+function kernelsFor(way: readonly CallStep[]): PretendKernel[] {
   const copiesOn = (kernel: PretendKernel): number =>
     kernel.filter((copies) => copies).length;
   return Array.from(
@@ -69,7 +69,7 @@ function kernelsFor(way: readonly Step[]): PretendKernel[] {
 
 /** Carries out a way on a kernel, with one change. */
 function arrive(
-  way: readonly Step[],
+  way: readonly CallStep[],
   kernel: PretendKernel,
   { after, change }: Change,
 ): "old" | "new" {
@@ -86,7 +86,7 @@ function arrive(
 }
 
 /** All that any probe could see of a kernel. */
-function sightOf(way: readonly Step[], kernel: PretendKernel): string {
+function sightOf(way: readonly CallStep[], kernel: PretendKernel): string {
   return way.flatMap(({ call: after }) =>
     changeable.map((change) => arrive(way, kernel, { after, change }))
   ).join();
@@ -97,7 +97,7 @@ function sightOf(way: readonly Step[], kernel: PretendKernel): string {
  * kernel looks the same from outside, either verdict is taken.
  */
 export function misleadingKernel(
-  way: readonly Step[],
+  way: readonly CallStep[],
   probe: Probe,
 ): { kernel: PretendKernel; arrival: "old" | "new" } | undefined {
   const at = way.findIndex(({ call }) => call === probe.tellsOf);

@@ -5,7 +5,7 @@
  * @module
  */
 import {
-  type Choice,
+  type ExerciseChoice,
   gradeChoices,
   type Grading,
   MissingAnswer,
@@ -33,7 +33,7 @@ import { UsageError } from "./usage_error.ts";
 export async function chooseExercises(
   wanted: string | undefined,
   command: string,
-): Promise<Choice[]> {
+): Promise<ExerciseChoice[]> {
   if (wanted === undefined) return (await loadAllExercises()).map(whole);
   const lessons = lessonsWithExercises();
   const place = placeOf(wanted, lessons, command) ?? wanted;
@@ -61,11 +61,15 @@ function placeOf(
   );
 }
 
-function whole(folder: ExerciseFolder): Choice {
+function whole(folder: ExerciseFolder): ExerciseChoice {
   return { folder, chosen: folder.exercises.map((_, i) => i) };
 }
 
-function one(folder: ExerciseFolder, at: number, command: string): Choice {
+function one(
+  folder: ExerciseFolder,
+  at: number,
+  command: string,
+): ExerciseChoice {
   const { number } = folder.lesson;
   if (folder.exercises[at - 1] !== undefined) {
     return { folder, chosen: [at - 1] };
@@ -83,7 +87,7 @@ function one(folder: ExerciseFolder, at: number, command: string): Choice {
  * @throws {UsageError} If there is no answer.
  */
 export async function gradeChosen(
-  choices: readonly Choice[],
+  choices: readonly ExerciseChoice[],
   grading?: Grading,
 ): Promise<LessonGrades[]> {
   try {
@@ -95,7 +99,7 @@ export async function gradeChosen(
 }
 
 /** Keeps copies of answers that nobody has begun, for `reset`; where nothing can be kept, nothing is. */
-export function keepCopies(choices: readonly Choice[]): void {
+export function keepCopies(choices: readonly ExerciseChoice[]): void {
   try {
     for (const { folder } of choices) keepPristine(folder.lesson);
   } catch (error) {

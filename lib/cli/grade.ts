@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Choice } from "../grade/grade_answers.ts";
+import type { ExerciseChoice } from "../grade/grade_answers.ts";
 import {
   drawGrades,
   type LessonGrades,
@@ -66,7 +66,7 @@ function writeReport(path: string, report: string): void {
 
 /** Shows the grades of one lesson and, for what passed, why it works. */
 async function tell(
-  { folder }: Choice,
+  { folder }: ExerciseChoice,
   graded: LessonGrades,
 ): Promise<void> {
   const columns = terminalColumns();

@@ -21,7 +21,7 @@ import {
 } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { strategies } from "../strategy/linux.ts";
-import { type Plan, readPlan, secondsFor } from "./lab_plan.ts";
+import { type LabPlan, readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { complain, print, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
@@ -71,7 +71,7 @@ function keepPrices(calibration: Calibration): void {
 }
 
 /** Says what the lab met with; throws again what is none of its affairs. */
-function sayRefusal(error: unknown, { folder }: Plan): string {
+function sayRefusal(error: unknown, { folder }: LabPlan): string {
   if (error instanceof ReceiverError) return error.message;
   if (!(error instanceof SyscallError)) throw error;
   if (error.call.startsWith(`open("${folder}/`)) throw noFileIn(folder, error);
@@ -93,7 +93,7 @@ function toJson(report: Report): string {
 }
 
 /** Does what was asked for, part after part. */
-async function carryOut(plan: Plan): Promise<Report> {
+async function carryOut(plan: LabPlan): Promise<Report> {
   const { parts, folder, runs } = plan;
   const kernel = await openKernel();
   limitWholeRun(kernel, secondsFor(plan));
@@ -158,7 +158,7 @@ function callsMade(kernel: Kernel): Record<string, number> {
 
 async function runBench(
   kernel: Kernel,
-  { parts, folder, rounds, fileBytes }: Plan,
+  { parts, folder, rounds, fileBytes }: LabPlan,
   onStep: (step: string) => void,
 ): Promise<BenchResult> {
   const sizes = parts.has("calibration")

@@ -11,8 +11,8 @@ import { isGiven, numberOf, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What was asked for. */
-export interface Plan {
-  readonly parts: ReadonlySet<Part>;
+export interface LabPlan {
+  readonly parts: ReadonlySet<LabPart>;
   readonly folder: string;
   readonly runs: number;
   readonly rounds: number;
@@ -21,17 +21,17 @@ export interface Plan {
 }
 
 /** What the lab does. */
-export type Part = "observation" | "veth" | "bench" | "calibration";
+export type LabPart = "observation" | "veth" | "bench" | "calibration";
 
 /**
  * Reads what was asked for.
  *
  * @throws {UsageError} If a value is not one that its option takes, or would change nothing.
  */
-export function readPlan(typed: Typed): Plan {
+export function readPlan(typed: Typed): LabPlan {
   const all = isGiven(typed, "all");
   const calibrates = isGiven(typed, "calibrate");
-  const wanted: [Part, boolean][] = [
+  const wanted: [LabPart, boolean][] = [
     ["veth", isGiven(typed, "veth")],
     ["bench", isGiven(typed, "bench") || calibrates],
     ["calibration", calibrates],
@@ -59,7 +59,7 @@ function numberOrUsual(typed: Typed, name: string): number {
 }
 
 /** Refuses options of a part that was not asked for: they would change nothing. */
-function requireUsed({ given, options }: Typed, { parts }: Plan): void {
+function requireUsed({ given, options }: Typed, { parts }: LabPlan): void {
   for (const { name, part } of options) {
     const text = given.get(`--${name}`);
     if (part === undefined || text === undefined || parts.has(part)) continue;
@@ -78,7 +78,9 @@ function requireUsed({ given, options }: Typed, { parts }: Plan): void {
 }
 
 /** The time after which something must be wrong. [s] */
-export function secondsFor({ parts, runs, rounds, fileBytes }: Plan): number {
+export function secondsFor(
+  { parts, runs, rounds, fileBytes }: LabPlan,
+): number {
   const slowBytesPerSecond = 50e6;
   const mostSizes = 4;
   const ways = choicesOf(strategies).length;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Choice } from "../grade/grade_answers.ts";
+import type { ExerciseChoice } from "../grade/grade_answers.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
 import { keepPristine, pristineAt } from "../workbook/pristine.ts";
@@ -36,7 +36,7 @@ export async function resetCommand(args: readonly string[]): Promise<void> {
 }
 
 /** Whether there is something to reset; if not, says why. */
-function tellUnlessBegun(choice: Choice): boolean {
+function tellUnlessBegun(choice: ExerciseChoice): boolean {
   const { lesson, answerUrl } = choice.folder;
   const first = firstOf(choice);
   const answer = readIfThere(answerUrl);
@@ -51,7 +51,7 @@ function tellUnlessBegun(choice: Choice): boolean {
 }
 
 /** The answer as it was at first. */
-function firstOf({ folder: { lesson } }: Choice): Uint8Array {
+function firstOf({ folder: { lesson } }: ExerciseChoice): Uint8Array {
   const first = pristineAt(lesson);
   if (first !== undefined) return first;
   throw new UsageError(
@@ -61,7 +61,10 @@ function firstOf({ folder: { lesson } }: Choice): Uint8Array {
 }
 
 /** What an answer is once it is reset. */
-function anew({ folder, chosen }: Choice, answer: Uint8Array): Uint8Array {
+function anew(
+  { folder, chosen }: ExerciseChoice,
+  answer: Uint8Array,
+): Uint8Array {
   const first = firstOf({ folder, chosen });
   if (chosen.length === folder.exercises.length) return first;
   const decoder = new TextDecoder();
@@ -74,7 +77,7 @@ function anew({ folder, chosen }: Choice, answer: Uint8Array): Uint8Array {
 }
 
 /** Replaces an answer as it is now, whatever it was when the question was asked. */
-function reset(choice: Choice): void {
+function reset(choice: ExerciseChoice): void {
   const { answerUrl } = choice.folder;
   const answer = readIfThere(answerUrl) ?? firstOf(choice);
   const copy = backUp(answerUrl, answer);
@@ -82,13 +85,18 @@ function reset(choice: Choice): void {
   print(`${said(choice)} is reset. Your answer is kept in ${copy}\n`);
 }
 
-function said({ folder: { lesson, exercises }, chosen }: Choice): string {
+function said(
+  { folder: { lesson, exercises }, chosen }: ExerciseChoice,
+): string {
   return chosen.length === exercises.length
     ? `Lesson ${lesson.number}`
     : `Exercise ${lesson.number}.${chosen[0]! + 1}`;
 }
 
-function isConfirmed(wanted: string, begun: readonly Choice[]): boolean {
+function isConfirmed(
+  wanted: string,
+  begun: readonly ExerciseChoice[],
+): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw new UsageError(
       "Without a terminal, reset cannot ask whether you are sure",

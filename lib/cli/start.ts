@@ -6,8 +6,8 @@
 import { readLessons } from "../workbook/content.ts";
 import { isSame, readIfThere } from "../workbook/file.ts";
 import {
+  type AnswerPlace,
   copyAt,
-  type Place,
   pristineAt,
   writeCopy,
 } from "../workbook/pristine.ts";
@@ -97,7 +97,7 @@ export function copyWorkbook(from: string, to: string): Started {
 }
 
 /** What an answer in the workbook was at first: what a learner begins with. */
-function firstOf(place: Place): Uint8Array {
+function firstOf(place: AnswerPlace): Uint8Array {
   const first = pristineAt(place);
   if (first !== undefined) return first;
   throw new UsageError(

@@ -10,12 +10,12 @@ import { print } from "./output.ts";
 import { temporaryFolder } from "./path.ts";
 import {
   narrow,
-  type Part,
   partsFor,
   type Surroundings,
+  type TestPart,
   tidyPath,
 } from "./test_parts.ts";
-import { addUp, judge, summary, type Tally } from "./test_tally.ts";
+import { addUp, judge, summary, type TestTally } from "./test_tally.ts";
 import { readOrHelp } from "./typed.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
     paths: part.paths.filter(exists),
   }));
   const parts = narrow(present, typed.words.map(tidyPath));
-  const tallies: Tally[] = [];
+  const tallies: TestTally[] = [];
   for (const part of parts) tallies.push(await runPart(part));
   const total = addUp(tallies);
   print(`\n${summary(total)}\n`);
@@ -41,7 +41,9 @@ export async function testCommand(args: readonly string[]): Promise<number> {
 }
 
 /** Runs one part and shows what it prints while it prints it. */
-async function runPart({ name, paths, permissions }: Part): Promise<Tally> {
+async function runPart(
+  { name, paths, permissions }: TestPart,
+): Promise<TestTally> {
   print(`\nTests of ${name} (${permissions.join(" ")})\n`);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "--quiet", "--no-prompt", ...permissions, ...paths],

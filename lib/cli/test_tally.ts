@@ -9,7 +9,7 @@
 import { stripAnsiCode } from "@std/fmt/colors";
 
 /** How many tests ended how. */
-export interface Tally {
+export interface TestTally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -20,7 +20,7 @@ export interface Tally {
  *
  * @returns Undefined if there is none.
  */
-export function readTally(output: string): Tally | undefined {
+export function readTally(output: string): TestTally | undefined {
   const line = /^(?:ok|FAILED) \| (\d+) passed\b.*? \| (\d+) failed\b(.*)$/;
   for (const text of stripAnsiCode(output).split(/\r?\n/).reverse()) {
     const found = line.exec(text);
@@ -44,7 +44,7 @@ export function readTally(output: string): Tally | undefined {
 export function judge(
   output: string,
   code: number,
-): { readonly tally: Tally; readonly because?: string } {
+): { readonly tally: TestTally; readonly because?: string } {
   const tally = readTally(output);
   if (tally === undefined) {
     return {
@@ -63,8 +63,8 @@ export function judge(
 }
 
 /** Adds tallies up. */
-export function addUp(tallies: readonly Tally[]): Tally {
-  const sum = (name: keyof Tally): number =>
+export function addUp(tallies: readonly TestTally[]): TestTally {
+  const sum = (name: keyof TestTally): number =>
     tallies.reduce((total, tally) => total + tally[name], 0);
   return {
     passed: sum("passed"),
@@ -74,7 +74,7 @@ export function addUp(tallies: readonly Tally[]): Tally {
 }
 
 /** Writes a tally as the last line has it. */
-export function summary({ passed, failed, skipped }: Tally): string {
+export function summary({ passed, failed, skipped }: TestTally): string {
   const line = `${passed} passed, ${failed} failed`;
   return skipped === 0 ? line : `${line}, ${skipped} skipped`;
 }

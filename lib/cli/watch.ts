@@ -5,7 +5,7 @@
  */
 import {
   checkTypes,
-  type Choice,
+  type ExerciseChoice,
   gradeUntyped,
   MissingAnswer,
 } from "../grade/grade_answers.ts";
@@ -31,7 +31,7 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   if (wanted !== undefined) await show(choices[0]!, () => true);
   print(`Waiting for you to save ${sayFiles(files)}. Ctrl-C ends it.\n`);
   const saved = new Set<string>();
-  const turns = new Map<Choice, symbol>();
+  const turns = new Map<ExerciseChoice, symbol>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   for await (const { kind, paths } of changes) {
     if (kind === "access") continue;
@@ -59,7 +59,10 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
  * @param isWanted Says at the end whether anybody still wants to know: an answer that hangs takes
  *   seconds, and may have been mended and graded meanwhile.
  */
-async function show(choice: Choice, isWanted: () => boolean): Promise<void> {
+async function show(
+  choice: ExerciseChoice,
+  isWanted: () => boolean,
+): Promise<void> {
   const logged: string[] = [];
   const graded = await gradeIfThere(choice, (text) => logged.push(text));
   if (graded === undefined || !isWanted()) return;
@@ -90,7 +93,7 @@ function draw(
 
 /** Grades an answer; gives nothing while an editor has it moved away. */
 async function gradeIfThere(
-  choice: Choice,
+  choice: ExerciseChoice,
   log: (text: string) => void,
 ): Promise<LessonGrades | undefined> {
   try {

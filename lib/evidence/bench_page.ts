@@ -8,7 +8,7 @@ import { median } from "../lab/median.ts";
 import { drawBars } from "../text/bars.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany, sayRate, saySize, sayTime } from "../text/say.ts";
-import type { Calibration, Prediction } from "./prediction.ts";
+import type { Calibration, TimePrediction } from "./prediction.ts";
 
 /** Says what was sent how often, what it was sent to, and whether the disk had a part in it. */
 export function sayBench({ fileBytes, rows }: BenchResult): string {
@@ -62,7 +62,7 @@ export function benchTable({ fileBytes, rows }: BenchResult): string {
 
 /** Sets what was predicted beside what was measured. */
 export function predictionTable(
-  predictions: readonly Prediction[],
+  predictions: readonly TimePrediction[],
 ): string {
   return markdownTable(
     ["pieces", "strategy", "measured", "predicted", "error"],
@@ -87,7 +87,7 @@ export function sayGoodness({ predictions }: Calibration): string {
       : ` Of those that were not fitted, ${sayWorst(leftOut)}.`);
 }
 
-function sayWorst(predictions: readonly Prediction[]): string {
+function sayWorst(predictions: readonly TimePrediction[]): string {
   const [worst] = predictions
     .toSorted((a, b) => Math.abs(b.error) - Math.abs(a.error));
   return `${worst!.way} with ${saySize(worst!.pieceBytes)} is the farthest ` +

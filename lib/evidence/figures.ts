@@ -47,7 +47,7 @@ interface Known {
 }
 
 /** How a figure is found. */
-interface Recipe {
+interface FigureRule {
   readonly name: string;
   readonly unit: Unit;
   readonly how: string;
@@ -55,7 +55,7 @@ interface Recipe {
   readonly kernel: (known: Known) => number | null;
 }
 
-const recipes: readonly Recipe[] = [
+const recipes: readonly FigureRule[] = [
   {
     name: quantities.systemCalls.label,
     unit: "times",
@@ -129,7 +129,7 @@ export function waysOf(known: readonly Strategy[]): CallList[] {
 }
 
 /** What the lab sent, and through what. */
-export interface Sending {
+export interface LabSetting {
   /** [bytes] */
   readonly fileBytes: number;
   /** [bytes] */
@@ -152,7 +152,7 @@ export interface Modelled {
  */
 export function modelOf(
   way: string,
-  { fileBytes, pieceBytes, cache, nic }: Sending,
+  { fileBytes, pieceBytes, cache, nic }: LabSetting,
   known: readonly Strategy[] = strategies,
 ): Modelled {
   const choices = choicesOf(known);

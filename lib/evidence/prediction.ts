@@ -13,7 +13,7 @@ import { modelOf } from "./figures.ts";
 export const heldOutBytes = 2 ** 18;
 
 /** One transfer, measured and predicted. */
-export interface Prediction {
+export interface TimePrediction {
   readonly way: string;
   /** [bytes] */
   readonly pieceBytes: number;
@@ -30,7 +30,7 @@ export interface Prediction {
 /** A cost model, and how good it is. */
 export interface Calibration {
   readonly model: CostModel;
-  readonly predictions: readonly Prediction[];
+  readonly predictions: readonly TimePrediction[];
 }
 
 /** Fits the prices of this machine, and predicts what was measured. */

@@ -20,7 +20,7 @@ import {
 } from "./type_check.ts";
 
 /** Some exercises of one lesson. */
-export interface Choice {
+export interface ExerciseChoice {
   readonly folder: ExerciseFolder;
   /** Which of its exercises. [from 0] */
   readonly chosen: readonly number[];
@@ -54,7 +54,7 @@ export class MissingAnswer extends Error {
  * @throws {MissingAnswer} If there is no answer.
  */
 export async function gradeChoices(
-  choices: readonly Choice[],
+  choices: readonly ExerciseChoice[],
   grading: Grading = {},
 ): Promise<LessonGrades[]> {
   const graded: LessonGrades[] = [];
@@ -70,7 +70,7 @@ export async function gradeChoices(
  * @throws {MissingAnswer} If there is no answer.
  */
 export async function gradeUntyped(
-  { folder, chosen }: Choice,
+  { folder, chosen }: ExerciseChoice,
   { seed, log = () => {} }: Grading = {},
 ): Promise<LessonGrades> {
   const { text } = sourceOf(folder);
@@ -98,7 +98,7 @@ export async function gradeUntyped(
  * edit that takes a second or two, so `watch` shows the grades before it.
  */
 export async function checkTypes(
-  choices: readonly Choice[],
+  choices: readonly ExerciseChoice[],
   graded: readonly LessonGrades[],
 ): Promise<LessonGrades[]> {
   const passing = choices.filter((_, i) =>

@@ -19,7 +19,7 @@ export interface LessonGrades {
 export type PlacedGrade = Grade & { readonly place: string };
 
 /** How many exercises came out how. */
-export interface Tally {
+export interface GradeTally {
   readonly passed: number;
   readonly failed: number;
   readonly open: number;
@@ -29,7 +29,7 @@ export interface Tally {
 const marks = { passed: "✓", failed: "✗", open: "·" };
 
 /** Adds up the grades of all lessons. */
-export function tallyOf(lessons: readonly LessonGrades[]): Tally {
+export function tallyOf(lessons: readonly LessonGrades[]): GradeTally {
   const all = lessons.flatMap(({ grades }) => grades);
   const among = (status: Grade["status"]): number =>
     all.filter((grade) => grade.status === status).length;
@@ -75,7 +75,7 @@ function drawReason(name: string, text: string, columns: number): string[] {
 }
 
 /** Says the tally in one line. */
-export function sayTally({ passed, failed, open }: Tally): string {
+export function sayTally({ passed, failed, open }: GradeTally): string {
   return `${passed} passed, ${failed} failed, ${open} open`;
 }
 

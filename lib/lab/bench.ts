@@ -9,7 +9,7 @@
  */
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
-import { Meter, type Usage } from "./meter.ts";
+import { Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
 import { bufferFor, Sender } from "./transfer_cost.ts";
@@ -21,7 +21,7 @@ export interface BenchRow {
   /** The most that one call was asked for. [bytes] */
   readonly pieceBytes: number;
   /** One entry for each run, in the order of the runs. */
-  readonly runs: readonly Usage[];
+  readonly runs: readonly ThreadUsage[];
 }
 
 /** What the bench found: plain data. */
@@ -67,7 +67,7 @@ export async function bench(
   const bufferBytes = bufferFor(made, { fileBytes, pieceBytes });
   using sender = new Sender(kernel, file, bufferBytes);
   const rows = pieceSizes.flatMap((pieceBytes) =>
-    made.map((way) => ({ way, pieceBytes, runs: [] as Usage[] }))
+    made.map((way) => ({ way, pieceBytes, runs: [] as ThreadUsage[] }))
   );
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
   const all = rows.length * (rounds + 1);

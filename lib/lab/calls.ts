@@ -7,10 +7,10 @@
  *
  * @module
  */
-import type { Kernel, Memory, Pipe } from "./kernel.ts";
+import type { Kernel, PipeEnds, RawMemory } from "./kernel.ts";
 
 /** What is sent, and where to. */
-export interface Transfer {
+export interface TransferSetup {
   readonly kernel: Kernel;
   /** The file, to be read from its position. [file descriptor] */
   readonly file: number;
@@ -19,7 +19,7 @@ export interface Transfer {
   /** The most that one call is asked for. [bytes] */
   readonly pieceBytes: number;
   /** Memory of the program: for a piece, or for the file where it is handed on by reference. */
-  readonly buffer: Memory;
+  readonly buffer: RawMemory;
   /** Where it goes: a socket, or the end of a pipe. [file descriptor] */
   readonly to: number;
 }
@@ -39,7 +39,7 @@ export interface Way {
   readonly name: string;
   /** Whether the buffer must hold the whole file, and not only a piece. */
   readonly keepsBuffer?: boolean;
-  readonly send: (transfer: Transfer) => Sending;
+  readonly send: (transfer: TransferSetup) => Sending;
 }
 
 /** A way as plain data: the calls that hand a piece on, each with where it has the bytes from. */
@@ -52,15 +52,15 @@ export interface CallList {
 type Move = (at: number, bytes: number) => number;
 
 /** What a call is made with. */
-interface Hands extends Transfer {
+interface Hands extends TransferSetup {
   /** The memory that bytes are in: the buffer, or the mapping. */
   readonly memory: bigint;
   /** A pipe of the program's own, before the end. */
-  readonly pipe: Pipe | undefined;
+  readonly pipe: PipeEnds | undefined;
 }
 
 /** A call that is ready to be made, again and again. */
-interface Step {
+interface ReadyCall {
   readonly move: Move;
   readonly handing: Handing;
 }
@@ -117,7 +117,7 @@ export function pipeWaysOf(lists: readonly CallList[]): Way[] {
  *
  * @throws {RangeError} If the lab cannot make a call, or the buffer is too small.
  */
-function* carryOut(calls: CallList["calls"], transfer: Transfer): Sending {
+function* carryOut(calls: CallList["calls"], transfer: TransferSetup): Sending {
   const { bytes, pieceBytes, buffer } = transfer;
   const isRead = calls[0]?.call === "read";
   const isMapped = calls[0]?.call === "mmap";
@@ -151,7 +151,7 @@ function* carryOut(calls: CallList["calls"], transfer: Transfer): Sending {
 /** Opens what the calls need; it is closed with the stack. */
 function makeHands(
   calls: CallList["calls"],
-  transfer: Transfer,
+  transfer: TransferSetup,
   stack: DisposableStack,
 ): Hands {
   const { kernel, file, bytes, buffer } = transfer;
@@ -165,7 +165,7 @@ function makeHands(
 }
 
 /** Makes ready the calls that are made for each piece. */
-function stepsOf(calls: CallList["calls"], hands: Hands): Step[] {
+function stepsOf(calls: CallList["calls"], hands: Hands): ReadyCall[] {
   return calls.flatMap(({ call }, i) => {
     if (call === "mmap") return [];
     const move = Object.hasOwn(moves, call) ? moves[call] : undefined;
@@ -188,7 +188,7 @@ function handingOf(calls: CallList["calls"], at: number): Handing {
  *
  * @throws {RangeError} If a buffer does not hold what is read into it.
  */
-function mustHold(buffer: Memory, what: string, bytes: number): void {
+function mustHold(buffer: RawMemory, what: string, bytes: number): void {
   if (buffer.bytes.length >= bytes) return;
   throw new RangeError(
     `The buffer must hold ${what}, ${bytes} bytes: it holds ${buffer.bytes.length}`,

@@ -11,16 +11,16 @@ import { type CallName, type Libc, libcTable, openLibc } from "./libc.ts";
 import { SyscallError } from "./syscall_error.ts";
 
 /** How often each call was made. */
-export type Calls = Readonly<Record<CallName, number>>;
+export type CallCounts = Readonly<Record<CallName, number>>;
 
 /** Memory of this process that is not V8's: it begins at a page, and does not move. */
-export interface Memory {
+export interface RawMemory {
   readonly address: bigint;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** A pipe: what is written into one end can be read from the other. */
-export interface Pipe {
+export interface PipeEnds {
   readonly readEnd: number;
   readonly writeEnd: number;
 }
@@ -57,7 +57,7 @@ export class Kernel {
   }
 
   /** How often each call was made so far: a copy. */
-  get calls(): Calls {
+  get calls(): CallCounts {
     return { ...this.#calls };
   }
 
@@ -154,7 +154,7 @@ export class Kernel {
    * @param waits Whether a call waits while the pipe is full or empty: else it fails with EAGAIN.
    * @see pipe(2)
    */
-  pipe({ waits = true } = {}): Pipe {
+  pipe({ waits = true } = {}): PipeEnds {
     const ends = new Int32Array(2);
     const flags = waits ? O_CLOEXEC : O_CLOEXEC | O_NONBLOCK;
     this.call("pipe2", new Uint8Array(ends.buffer), flags);
@@ -162,7 +162,7 @@ export class Kernel {
   }
 
   /** Closes both ends of a pipe. @see close(2) */
-  closePipe({ readEnd, writeEnd }: Pipe): void {
+  closePipe({ readEnd, writeEnd }: PipeEnds): void {
     this.call("close", readEnd);
     this.call("close", writeEnd);
   }
@@ -178,7 +178,7 @@ export class Kernel {
   }
 
   /** Takes memory that begins at a page. It is given back by `munmap`, or when the process ends. */
-  allocate(bytes: number): Memory {
+  allocate(bytes: number): RawMemory {
     const flags = MAP_PRIVATE | MAP_ANONYMOUS;
     const address = this.#mmap(bytes, PROT_READ | PROT_WRITE, flags, -1);
     const pointer = Deno.UnsafePointer.create(address)!;

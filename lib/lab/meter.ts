@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { type Calls, cString, type Kernel } from "./kernel.ts";
+import { type CallCounts, cString, type Kernel } from "./kernel.ts";
 import type { CallName } from "./libc.ts";
 import { addressOf } from "./struct.ts";
 import { SyscallError } from "./syscall_error.ts";
 
 /** What something took: differences of two readings. */
-export interface Usage {
+export interface ThreadUsage {
   /** CPU time of this thread, in user and kernel mode. [ns] @see clock_gettime(2) */
   readonly cpuNs: number;
   /** Time by the clock on the wall. [ns] */
@@ -59,7 +59,7 @@ const blockBytes = 512;
 
 /** The counts of `struct rusage` that are used. */
 type Accounts = Pick<
-  Usage,
+  ThreadUsage,
   | "minorFaults"
   | "majorFaults"
   | "voluntarySwitches"
@@ -79,7 +79,7 @@ export class Meter {
   }
 
   /** Does something, and says what it took. */
-  measure(act: () => void): Usage {
+  measure(act: () => void): ThreadUsage {
     const processBefore = this.#processDiskBytes();
     const callsBefore = this.#kernel.calls;
     const accountsBefore = this.#accounts();
@@ -154,7 +154,10 @@ export function readText(kernel: Kernel, path: string): string {
   }
 }
 
-function callsSince(before: Calls, after: Calls): Usage["calls"] {
+function callsSince(
+  before: CallCounts,
+  after: CallCounts,
+): ThreadUsage["calls"] {
   return Object.fromEntries(
     countedCalls.flatMap((name) => {
       const calls = after[name] - before[name];

@@ -10,7 +10,7 @@
  */
 import type { Kernel } from "./kernel.ts";
 import type { ScratchFile } from "./scratch_file.ts";
-import type { Handing, Transfer, Way } from "./calls.ts";
+import type { Handing, TransferSetup, Way } from "./calls.ts";
 
 /** What arrived after a change: all old bytes, all new ones, or anything else. */
 export type Arrival = "old" | "new" | "mixed";
@@ -42,7 +42,7 @@ export interface CopyCount {
 export interface ProbeBench {
   readonly kernel: Kernel;
   readonly file: ScratchFile;
-  readonly buffer: Transfer["buffer"];
+  readonly buffer: TransferSetup["buffer"];
   /** Where the way sends. [file descriptor] */
   readonly to: number;
   /** Receives what was sent. @returns As many bytes as were asked for, or fewer if no more came. */

@@ -6,7 +6,7 @@
  * @module
  */
 import { connect, disconnect, loopback, type Route } from "./connection.ts";
-import type { Kernel, Memory } from "./kernel.ts";
+import type { Kernel, RawMemory } from "./kernel.ts";
 import type { ProbeBench } from "./probe.ts";
 import { receiveFromPipe, receiveFromSocket } from "./receiver.ts";
 import { ScratchFile } from "./scratch_file.ts";
@@ -16,7 +16,7 @@ export interface BenchParts {
   readonly kernel: Kernel;
   readonly file: ScratchFile;
   /** Memory of the program, for what is sent in one run. */
-  readonly buffer: Memory;
+  readonly buffer: RawMemory;
   /** What is sent in one run. [bytes] */
   readonly bytes: number;
   /** Gives everything back. */
@@ -42,7 +42,7 @@ export function makeMemory(
   kernel: Kernel,
   bytes: number,
   stack: DisposableStack,
-): Memory {
+): RawMemory {
   return stack.adopt(
     kernel.allocate(bytes),
     ({ address }) => kernel.munmap(address, bytes),

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Kernel, Memory } from "./kernel.ts";
+import type { Kernel, RawMemory } from "./kernel.ts";
 
 /** Waits until all that was asked for is there, or the other end has closed. @see recv(2) */
 const MSG_WAITALL = 0x100;
@@ -12,7 +12,7 @@ const MSG_WAITALL = 0x100;
 export function receiveFromSocket(
   kernel: Kernel,
   socket: number,
-  into: Memory,
+  into: RawMemory,
 ): (bytes: number) => Uint8Array {
   return (bytes) => {
     const most = BigInt(Math.min(bytes, into.bytes.length));
@@ -30,7 +30,7 @@ export function receiveFromSocket(
 export function receiveFromPipe(
   kernel: Kernel,
   readEnd: number,
-  into: Memory,
+  into: RawMemory,
 ): (bytes: number) => Uint8Array {
   return (bytes) => {
     const most = Math.min(bytes, into.bytes.length);

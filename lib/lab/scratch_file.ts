@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { cString, type Kernel, type Memory } from "./kernel.ts";
+import { cString, type Kernel, type RawMemory } from "./kernel.ts";
 import { SyscallError } from "./syscall_error.ts";
 
 const isArm = Deno.build.arch === "aarch64";
@@ -50,7 +50,7 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 export class ScratchFile {
   readonly fd: number;
   readonly #kernel: Kernel;
-  readonly #piece: Memory;
+  readonly #piece: RawMemory;
 
   /**
    * Makes an empty file.

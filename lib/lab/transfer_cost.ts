@@ -4,9 +4,9 @@
  * @module
  */
 import { connect, packetBytesOf } from "./connection.ts";
-import type { Kernel, Memory } from "./kernel.ts";
+import type { Kernel, RawMemory } from "./kernel.ts";
 import { median } from "./median.ts";
-import { Meter, type Usage } from "./meter.ts";
+import { Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { Sink, type Taking } from "./sink.ts";
 import type { Sending, Way } from "./calls.ts";
@@ -21,9 +21,9 @@ export interface WayCost {
   /** Whether the very bytes of the file arrived in each of the cold runs, and as many in the warm. */
   readonly isDelivered: boolean;
   /** With no page of the file in memory; `null` if the kernel kept some, as tmpfs must. */
-  readonly cold: Usage | null;
+  readonly cold: ThreadUsage | null;
   /** With the file in the page cache. */
-  readonly warm: Usage;
+  readonly warm: ThreadUsage;
   /** How many runs each figure is the median of. */
   readonly coldRuns: number;
   readonly warmRuns: number;
@@ -50,7 +50,7 @@ export class Sender implements Disposable {
   readonly #kernel: Kernel;
   readonly #file: ScratchFile;
   readonly #meter: Meter;
-  readonly #buffer: Memory;
+  readonly #buffer: RawMemory;
   readonly #sink: Sink;
 
   #packetBytes = 0;
@@ -84,7 +84,9 @@ export class Sender implements Disposable {
       pieceBytes: number;
       taking: Taking;
     },
-  ): Promise<{ usage: Usage; arrived: Uint8Array | null; bytes: number }> {
+  ): Promise<
+    { usage: ThreadUsage; arrived: Uint8Array | null; bytes: number }
+  > {
     this.#file.rewind();
     const { sender, receiver } = connect(this.#kernel);
     const taken = this.#sink
@@ -109,7 +111,7 @@ export class Sender implements Disposable {
   }
 
   /** Lets a way run through, and closes its socket: so the sink learns of the end. */
-  #measure(steps: Sending, socket: number): Usage {
+  #measure(steps: Sending, socket: number): ThreadUsage {
     try {
       const usage = this.#meter.measure(() => {
         while (!steps.next().done);
@@ -158,8 +160,8 @@ export async function measureWays(
   const seen = ways.map((way) => ({
     way,
     isDelivered: true,
-    cold: [] as Usage[],
-    warm: [] as Usage[],
+    cold: [] as ThreadUsage[],
+    warm: [] as ThreadUsage[],
   }));
   for (let run = 0; run < coldRuns + warmRuns; run++) {
     const isCold = run < coldRuns;
@@ -187,8 +189,8 @@ export async function measureWays(
 }
 
 /** The median of each figure. The calls of all runs are the same, or nearly: those of the first. */
-export function medianUsage(usages: readonly Usage[]): Usage {
-  const of = (figure: Exclude<keyof Usage, "calls">): number =>
+export function medianUsage(usages: readonly ThreadUsage[]): ThreadUsage {
+  const of = (figure: Exclude<keyof ThreadUsage, "calls">): number =>
     median(usages.map((usage) => usage[figure] ?? 0));
   return {
     cpuNs: of("cpuNs"),

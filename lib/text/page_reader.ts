@@ -11,7 +11,7 @@ import { withoutCodes } from "./escape_code.ts";
 import type { Alignment } from "./table.ts";
 
 /** A piece of a text: words, code, or a text with marks. Of these only a link has an address. */
-export type Span =
+export type TextSpan =
   | string
   | Readonly<{ type: "code"; text: string }>
   | Readonly<{ type: typeof nesting[number]; text: Text; address: string }>;
@@ -19,7 +19,7 @@ export type Span =
 const nesting = ["strong", "emphasis", "link"] as const;
 
 /** What stands in a paragraph, a heading, an item or a cell. */
-export type Text = readonly Span[];
+export type Text = readonly TextSpan[];
 
 /** What has lines of its own. A list of bullets starts with null, a table with its head. */
 export type Block =
@@ -218,7 +218,7 @@ class Reader {
   #text(text: string, line: number): Text {
     const lineAt = (at: number): number =>
       line + text.slice(0, at).split("\n").length - 1;
-    const spans: Span[] = [];
+    const spans: TextSpan[] = [];
     let start = 0;
     for (const { 0: whole, index, groups = {} } of text.matchAll(signs)) {
       const words = text.slice(start, index);
@@ -233,7 +233,7 @@ class Reader {
   }
 
   /** Reads what is more than words; a comment and the end are nothing. */
-  #span(found: Record<string, string | undefined>, line: number): Span {
+  #span(found: Record<string, string | undefined>, line: number): TextSpan {
     const { code, literal = "", address = "" } = found;
     if (code !== undefined) return { type: "code", text: joinLines(code) };
     const type = nesting.find((type) => found[type] !== undefined);

@@ -7,14 +7,14 @@ import type { Program } from "../machine/program.ts";
 import { sayCount } from "../text/say.ts";
 import type { Outcome, Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
-import { outcomeOf, type Transfer, transfer } from "./transfer_lesson.ts";
+import { type DoneJob, outcomeOf, transfer } from "./transfer_lesson.ts";
 
 /** Does a job in several ways, one after the other. */
 export async function transferAll(
   programs: readonly Program[],
   setting: Setting,
-): Promise<Transfer[]> {
-  const done: Transfer[] = [];
+): Promise<DoneJob[]> {
+  const done: DoneJob[] = [];
   for (const program of programs) done.push(await transfer(program, setting));
   return done;
 }
@@ -31,8 +31,8 @@ export function chosen<Item extends { readonly name: string }>(
 
 /** The views of each transfer under its name, as one fact for each view. */
 export function viewsOfAll(
-  transfers: readonly Transfer[],
-  nameOf: (transfer: Transfer) => string,
+  transfers: readonly DoneJob[],
+  nameOf: (transfer: DoneJob) => string,
 ): Outcome["facts"] {
   const view = (fact: "program" | "steps" | "diagram") => (columns: number) =>
     transfers.map((one) =>
@@ -47,7 +47,7 @@ export function viewsOfAll(
 }
 
 /** Says of all transfers at once whether the file arrived. */
-function sayArrivals(transfers: readonly Transfer[]): string {
+function sayArrivals(transfers: readonly DoneJob[]): string {
   const delivered = transfers.flatMap((one) => one.delivered ?? []);
   if (delivered.length === 0) {
     return "Counted by formula: the file is too large for the model to move.";

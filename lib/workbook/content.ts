@@ -5,7 +5,7 @@
  * @module
  */
 import type { Exercise } from "./exercise.ts";
-import { readTasks, type Task } from "./exercise_page.ts";
+import { type ExerciseTask, readTasks } from "./exercise_page.ts";
 import { isThere, readText } from "./file.ts";
 import type { Lesson } from "./lesson.ts";
 import { headOf, type PageHead } from "./page.ts";
@@ -29,7 +29,7 @@ export interface ExerciseFolder {
   readonly lesson: LessonFolder;
   readonly exercises: readonly Exercise[];
   /** In the order of the exercises. */
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly ExerciseTask[];
   /** What the learner edits. */
   readonly answerUrl: URL;
   readonly solutionUrl: URL;
@@ -117,7 +117,7 @@ export function lessonsWithExercises(): LessonFolder[] {
 }
 
 /** Reads the page of a lesson's exercises. */
-export function tasksOf({ slug }: LessonFolder): Task[] {
+export function tasksOf({ slug }: LessonFolder): ExerciseTask[] {
   return readTasks(readText(new URL(`exercises/${slug}/README.md`, root)));
 }
 

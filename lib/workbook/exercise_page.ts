@@ -5,7 +5,7 @@
  */
 
 /** What a page says of one exercise. */
-export interface Task {
+export interface ExerciseTask {
   /** The name of the export in `answer.ts`. */
   readonly name: string;
   /** What is asked, as Markdown. */
@@ -33,7 +33,7 @@ const folded = /<details><summary>([^]*?)<\/summary>\s*([^]*?)\s*<\/details>/g;
  * @param page The Markdown of `exercises/NN_slug/README.md`.
  * @throws {SyntaxError} If a task has fewer than two hints, or does not say why it works.
  */
-export function readTasks(page: string): Task[] {
+export function readTasks(page: string): ExerciseTask[] {
   return page.split(/^## /m).slice(1).map((section) => {
     const name = /^(?:\d+\.\d+ )?(\S+)/.exec(section)![1]!;
     const text = section.slice(section.indexOf("\n")).trim();

@@ -17,7 +17,7 @@ import { pathOf, root } from "./path.ts";
 const folder = ".pristine";
 
 /** A lesson's exercises, of the workbook in a folder. */
-export interface Place {
+export interface AnswerPlace {
   /** The folder of the workbook, as a path: this one, if not given. */
   readonly top?: string;
   /** The name of the lesson's folder. */
@@ -27,7 +27,7 @@ export interface Place {
 const here = pathOf(root).replace(/\/$/, "");
 
 /** Where the copy of the answer lies, or would. */
-export function copyAt({ top = here, slug }: Place): string {
+export function copyAt({ top = here, slug }: AnswerPlace): string {
   const asked = ["README.md", "questions.ts"].map((name) =>
     readText(`${top}/exercises/${slug}/${name}`)
   );
@@ -40,12 +40,12 @@ export function copyAt({ top = here, slug }: Place): string {
  *
  * @returns Nothing, if it was begun before a copy was kept.
  */
-export function pristineAt(place: Place): Uint8Array | undefined {
+export function pristineAt(place: AnswerPlace): Uint8Array | undefined {
   return readIfThere(copyAt(place)) ?? untouched(place);
 }
 
 /** Keeps a copy of an answer that nobody has begun, where there is none. */
-export function keepPristine(place: Place): void {
+export function keepPristine(place: AnswerPlace): void {
   const copy = copyAt(place);
   const answer = readIfThere(copy) === undefined ? untouched(place) : undefined;
   if (answer !== undefined) writeCopy(copy, answer);
@@ -58,7 +58,7 @@ export function writeCopy(copy: string, answer: Uint8Array): void {
 }
 
 /** The answer, if all of its exercises are open. */
-function untouched({ top = here, slug }: Place): Uint8Array | undefined {
+function untouched({ top = here, slug }: AnswerPlace): Uint8Array | undefined {
   const page = readText(`${top}/exercises/${slug}/README.md`);
   const answer = readIfThere(`${top}/exercises/${slug}/answer.ts`);
   if (answer === undefined) return undefined;

@@ -47,7 +47,7 @@ export interface Delivery {
 }
 
 /** One way of doing a job, with what came of it. */
-export interface Transfer {
+export interface DoneJob {
   /** The program that was carried out: after a fallback, not the one asked for. */
   readonly program: Program;
   readonly job: Job;
@@ -68,7 +68,7 @@ export interface Transfer {
 export async function transfer(
   program: Program,
   setting: Setting,
-): Promise<Transfer> {
+): Promise<DoneJob> {
   const { job } = setting;
   const real = fallBack(program, job);
   if (!setting.keepsTrace && !isMovable(job)) {
@@ -125,7 +125,7 @@ export function transferModel(
 }
 
 /** The facts and the data of one transfer. */
-export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
+export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
   const { program, counts, delivered, trace } = done;
   const pieces = countPieces(done.job);
   return {
@@ -158,7 +158,7 @@ export function outcomeOf(done: Transfer, keepsTrace: boolean): Outcome {
 
 /** Says what the client has. */
 export function drawArrival(
-  { delivered, job }: Transfer,
+  { delivered, job }: DoneJob,
   columns: number,
 ): string[] {
   if (delivered === undefined) {

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Plan, readPlan, secondsFor } from "../../lib/cli/lab_plan.ts";
+import { type LabPlan, readPlan, secondsFor } from "../../lib/cli/lab_plan.ts";
 import { optionsOf } from "../../lib/cli/options.ts";
 import { sortArguments } from "../../lib/cli/typed.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
@@ -17,7 +17,7 @@ function planTest(name: string, fn: () => void): Deno.TestDefinition {
   };
 }
 
-function planOf(line: string): Plan {
+function planOf(line: string): LabPlan {
   return readPlan(sortArguments(splitWords(line), optionsOf("lab")));
 }
 
@@ -102,7 +102,7 @@ Deno.test(
 );
 
 Deno.test("secondsFor() allows for slow machines, and fits what alarm(2) takes", () => {
-  const plan: Plan = {
+  const plan: LabPlan = {
     parts: new Set(["observation"]),
     folder: "/tmp",
     runs: 100,

@@ -21,7 +21,7 @@ import {
   readWrite,
   splice,
 } from "../../lib/strategy/linux.ts";
-import { type Dice, makeDice } from "../dice.ts";
+import { makeDice, type TestDice } from "../dice.ts";
 
 const seeds = Array.from({ length: 25 }, (_, i) => i + 1);
 
@@ -59,7 +59,7 @@ function withPrices(model: CostModel, prices: Prices): CostModel {
 }
 
 /** Makes up a machine. @param free How many prices of a hundred are nothing. */
-function makeUpModel(dice: Dice, free = 0): CostModel {
+function makeUpModel(dice: TestDice, free = 0): CostModel {
   const drawn = Object.entries(mostNs).map(([name, most]) => [
     name,
     dice.below(100) < free ? 0 : dice.between(1, 1000) / 1000 * most,
@@ -88,7 +88,7 @@ function measure(
 }
 
 /** Makes up a bench: a file, and pieces of sizes below and above a packet. */
-function drawSizes(dice: Dice): { fileBytes: number; sizes: number[] } {
+function drawSizes(dice: TestDice): { fileBytes: number; sizes: number[] } {
   const small = [2 ** 12, 5000, 2 ** 14];
   const large = [2 ** 18, 300_000, 2 ** 20];
   return {
@@ -100,7 +100,7 @@ function drawSizes(dice: Dice): { fileBytes: number; sizes: number[] } {
 /** Makes every time wrong: by up to a third, or three times as long. */
 function disturb(
   measurements: readonly Measurement[],
-  dice: Dice,
+  dice: TestDice,
 ): Measurement[] {
   return measurements.map((one) => ({
     ...one,

@@ -9,7 +9,7 @@ import {
 import {
   calibrateFrom,
   heldOutBytes,
-  type Prediction,
+  type TimePrediction,
 } from "../../lib/evidence/prediction.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
 import { displayWidth } from "../../lib/text/width.ts";
@@ -43,7 +43,7 @@ const small: BenchResult = {
   ),
 };
 
-const prediction: Prediction = {
+const prediction: TimePrediction = {
   way: "sendfile",
   pieceBytes: 2 ** 16,
   measuredNs: 100e6,

@@ -6,10 +6,10 @@ import {
   type FigureValue,
   modelOf,
 } from "../../lib/evidence/figures.ts";
-import type { Usage } from "../../lib/lab/meter.ts";
+import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import type { CopyCount } from "../../lib/lab/probe.ts";
 import type { WayCost } from "../../lib/lab/transfer_cost.ts";
-import { type Dice, makeDice } from "../dice.ts";
+import { makeDice, type TestDice } from "../dice.ts";
 import {
   makeCopies,
   makeCost,
@@ -52,7 +52,7 @@ interface Deviation {
 }
 
 function ofWarm(
-  parts: (warm: Usage) => Partial<Usage>,
+  parts: (warm: ThreadUsage) => Partial<ThreadUsage>,
 ): (cost: WayCost) => WayCost {
   return (cost) => ({
     ...cost,
@@ -98,7 +98,7 @@ const deviations: readonly Deviation[] = [
 ];
 
 /** Makes figures with some deviations, each of some way. */
-function plant(dice: Dice): { figures: Figure[]; expected: string[] } {
+function plant(dice: TestDice): { figures: Figure[]; expected: string[] } {
   const observation = makeObservation(dice);
   const [costs, copies] = [[...observation.costs], [...observation.copies]];
   const expected = new Set<string>();

@@ -14,7 +14,7 @@ import type { Report } from "../../lib/evidence/report.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
 import type { Observation } from "../../lib/lab/lab.ts";
 import type { MachineInfo } from "../../lib/lab/machine_info.ts";
-import type { Usage } from "../../lib/lab/meter.ts";
+import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
 import type { WayCost } from "../../lib/lab/transfer_cost.ts";
 import type { MoreWay } from "../../lib/lab/further/try_more_ways.ts";
@@ -27,7 +27,7 @@ import {
   copiesByCall,
 } from "../../lib/strategy/strategy.ts";
 import type { NicAbility } from "../../lib/machine/job.ts";
-import type { Dice } from "../dice.ts";
+import type { TestDice } from "../dice.ts";
 
 /** The ways that the lab goes, by their names there: the four that the pages of tests are drawn of. */
 export const wayNames = choicesOf(strategies).slice(0, 4)
@@ -72,7 +72,7 @@ export function makeCopies(
 }
 
 /** Makes up a usage with nothing in it but what is given. */
-export function makeUsage(parts: Partial<Usage> = {}): Usage {
+export function makeUsage(parts: Partial<ThreadUsage> = {}): ThreadUsage {
   return {
     cpuNs: 1_000_000,
     elapsedNs: 2_000_000,
@@ -91,7 +91,7 @@ export function makeUsage(parts: Partial<Usage> = {}): Usage {
 export function makeCost(
   way: string,
   { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
-  dice: Dice,
+  dice: TestDice,
 ): WayCost {
   const sent = { fileBytes, pieceBytes, nic: "gather" as const };
   const { counts, job } = modelOf(way, { ...sent, cache: "warm" });
@@ -118,7 +118,7 @@ export function makeCost(
 }
 
 /** Makes up an observation in which model and kernel agree. */
-export function makeObservation(dice: Dice): Observation {
+export function makeObservation(dice: TestDice): Observation {
   const sizes = {
     fileBytes: dice.oneOf([2 ** 20, 2 ** 23, dice.between(1, 2 ** 24)]),
     pieceBytes: dice.oneOf([4096, 2 ** 16, 2 ** 20, dice.between(1e3, 1e6)]),
@@ -213,7 +213,7 @@ export function makeBench(
 }
 
 /** Makes up a report with every part. */
-export function makeReport(dice: Dice): Required<Report> {
+export function makeReport(dice: TestDice): Required<Report> {
   const observation = makeObservation(dice);
   const bench = makeBench();
   return {

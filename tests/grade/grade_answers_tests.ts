@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import {
-  type Choice,
+  type ExerciseChoice,
   gradeChoices,
   gradeUntyped,
   MissingAnswer,
@@ -10,7 +10,7 @@ import { runningTest } from "../command.ts";
 import { readingTest } from "../source_tree.ts";
 
 /** The last two exercises of a lesson, with another file in the place of the answer. */
-async function choiceWith(answer?: URL): Promise<Choice> {
+async function choiceWith(answer?: URL): Promise<ExerciseChoice> {
   const lesson = readLessons().find(({ number }) => number === 5)!;
   const folder = await loadExercises(lesson);
   const answerUrl = answer ?? folder.solutionUrl;

@@ -10,8 +10,8 @@ import {
 } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { Sender } from "../../lib/lab/transfer_cost.ts";
-import { type Transfer, type Way, wayOf } from "../../lib/lab/calls.ts";
-import { type Dice, makeDice } from "../dice.ts";
+import { type TransferSetup, type Way, wayOf } from "../../lib/lab/calls.ts";
+import { makeDice, type TestDice } from "../dice.ts";
 import {
   assertSame,
   expectedCalls,
@@ -33,7 +33,7 @@ const spliceOnce = pipeWays.find(({ name }) => name === splice.name)!;
 /** A file of random bytes, and an end to send it to. */
 interface Prepared {
   readonly bench: ProbeBench;
-  readonly transfer: Transfer;
+  readonly transfer: TransferSetup;
   readonly content: Uint8Array;
 }
 
@@ -56,9 +56,9 @@ const ends = {
 
 /** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
 class ReluctantKernel extends Kernel {
-  readonly #dice: Dice;
+  readonly #dice: TestDice;
 
-  constructor(dice: Dice) {
+  constructor(dice: TestDice) {
     super();
     this.#dice = dice;
   }
@@ -132,7 +132,7 @@ function assertDelivery(
 }
 
 /** What a way hands on, call by call. */
-function handingsOf(way: Way, transfer: Transfer): string[] {
+function handingsOf(way: Way, transfer: TransferSetup): string[] {
   return way.send(transfer).toArray()
     .map(({ call, from }) => `${call} from ${from}`);
 }

@@ -15,7 +15,7 @@ import { pipeWaysOf, type Way, wayOf } from "../../lib/lab/calls.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import { callCounts, choicesOf } from "../../lib/strategy/strategy.ts";
-import type { Dice } from "../dice.ts";
+import type { TestDice } from "../dice.ts";
 
 const hindrance = labObstacle() !== undefined
   ? "needs Linux on x86-64 or aarch64"
@@ -277,7 +277,7 @@ export function memoryAt(
 
 /** Makes up bytes. */
 export function randomBytes(
-  dice: Dice,
+  dice: TestDice,
   bytes: number,
 ): Uint8Array<ArrayBuffer> {
   const made = new Uint8Array(bytes);

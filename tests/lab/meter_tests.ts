@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { connect, disconnect } from "../../lib/lab/connection.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
-import { Meter, readText, type Usage } from "../../lib/lab/meter.ts";
+import { Meter, readText, type ThreadUsage } from "../../lib/lab/meter.ts";
 import { makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
@@ -21,7 +21,7 @@ const sums = [
   "voluntarySwitches",
   "involuntarySwitches",
   "diskBytes",
-] as const satisfies readonly (keyof Usage)[];
+] as const satisfies readonly (keyof ThreadUsage)[];
 
 Deno.test(labTest("measure() counts the calls that were made, by name", () => {
   using stack = new DisposableStack();
@@ -102,7 +102,7 @@ Deno.test(
     () => {
       const kernel = new Kernel();
       const meter = new Meter(kernel);
-      let inner: Usage | undefined;
+      let inner: ThreadUsage | undefined;
       const outer = meter.measure(() => {
         inner = meter.measure(() => {
           for (let time = 0; time < 1000; time++) kernel.call("getppid");

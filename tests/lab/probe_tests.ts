@@ -17,7 +17,7 @@ import {
 import {
   type Handing,
   type Sending,
-  type Transfer,
+  type TransferSetup,
   type Way,
 } from "../../lib/lab/calls.ts";
 import { makeDice } from "../dice.ts";
@@ -77,7 +77,7 @@ class Pretence {
     };
     return {
       name: "pretended",
-      *send({ kernel, file, buffer }: Transfer): Sending {
+      *send({ kernel, file, buffer }: TransferSetup): Sending {
         kernel.read(file, buffer.address, bytes);
         for (const [handing, act] of handings) {
           leave(act());

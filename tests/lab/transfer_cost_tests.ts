@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { Kernel } from "../../lib/lab/kernel.ts";
-import type { Usage } from "../../lib/lab/meter.ts";
+import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import { makeFile } from "../../lib/lab/probe_bench.ts";
 import type { Taking } from "../../lib/lab/sink.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
@@ -12,7 +12,7 @@ import {
 } from "../../lib/lab/transfer_cost.ts";
 import {
   type Sending,
-  type Transfer,
+  type TransferSetup,
   type Way,
   wayOf,
 } from "../../lib/lab/calls.ts";
@@ -34,7 +34,7 @@ const amounts = { fileBytes, pieceBytes, coldRuns: 2, warmRuns: 3 };
 const calls = expectedCalls(fileBytes / pieceBytes);
 const manners: readonly Taking[] = ["keep", "read", "discard"];
 
-const usage: Usage = {
+const usage: ThreadUsage = {
   cpuNs: 1,
   elapsedNs: 1,
   calls: {},
@@ -49,7 +49,7 @@ const usage: Usage = {
 /** Sends the beginning of the file: one piece. */
 const onePiece: Way = {
   name: "one piece",
-  *send(transfer: Transfer): Sending {
+  *send(transfer: TransferSetup): Sending {
     yield* readWrite.send(transfer).take(2);
   },
 };
@@ -57,7 +57,7 @@ const onePiece: Way = {
 /** Sends as many bytes as the file has, and one of them is another in each piece. */
 const otherBytes: Way = {
   name: "other bytes",
-  *send(transfer: Transfer): Sending {
+  *send(transfer: TransferSetup): Sending {
     for (const step of readWrite.send(transfer)) {
       if (step.call === "read") transfer.buffer.bytes[7]! ^= 1;
       yield step;
@@ -123,7 +123,7 @@ Deno.test(
         for (const way of socketWays) {
           const failing: Way = {
             name: "failing",
-            *send(transfer: Transfer): Sending {
+            *send(transfer: TransferSetup): Sending {
               kernel.refuseAfter(4);
               yield* way.send(transfer);
             },
@@ -232,7 +232,7 @@ Deno.test(
     });
     const way: Way = {
       name: "with faults",
-      *send(transfer: Transfer): Sending {
+      *send(transfer: TransferSetup): Sending {
         faults += runs++ < coldRuns ? 1000 : 1;
         yield* readWrite.send(transfer);
       },

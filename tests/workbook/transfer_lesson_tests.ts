@@ -5,10 +5,10 @@ import {
   type Setting,
 } from "../../lib/workbook/lesson.ts";
 import {
+  type DoneJob,
   drawArrival,
   memoryOf,
   outcomeOf,
-  type Transfer,
   transfer,
   transferModel,
   usualCounts,
@@ -101,10 +101,10 @@ Deno.test("transfer() does not move a file that is too large, if events are want
 /** One piece more than are kept. */
 const many = makeJob({ fileBytes: mostKeptPieces + 1, bufferBytes: 1 });
 
-let sentInMany: Promise<Transfer> | undefined;
+let sentInMany: Promise<DoneJob> | undefined;
 
 /** Sends a file in very many pieces, the first time that a test asks. */
-function sendInMany(): Promise<Transfer> {
+function sendInMany(): Promise<DoneJob> {
   return sentInMany ??= transfer(linux.mmapWrite, settingOf(many));
 }
 

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Kernel, Memory } from "../kernel.ts";
+import type { Kernel, RawMemory } from "../kernel.ts";
 import { Meter } from "../meter.ts";
 import { aligned } from "./more_ways.ts";
 import type { ScratchFile } from "../scratch_file.ts";
@@ -29,7 +29,7 @@ export function measureDirectRead(
     kernel: Kernel;
     file: ScratchFile;
     direct: number;
-    buffer: Memory;
+    buffer: RawMemory;
     bytes: number;
   },
 ): DirectRead {

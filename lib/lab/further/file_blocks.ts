@@ -66,7 +66,7 @@ export function blocksIn(answer: Uint8Array<ArrayBuffer>): Blocks {
 }
 
 /** Whether a copy of a file shares its blocks. */
-export interface Sharing {
+export interface BlockSharing {
   /** Nothing, if the file system does not tell. */
   readonly blocks: Blocks | null;
   /** How often the bytes were copied to make it: nothing, if that cannot be told. */
@@ -88,7 +88,7 @@ export function sharingOf(
     made: ScratchFile;
     bytes: number;
   },
-): Sharing {
+): BlockSharing {
   const blocks = refusedOr(() => blocksOf(kernel, made.fd, bytes));
   if (!(blocks instanceof SyscallError)) {
     return { blocks, ...sayBlocks(blocks) };
@@ -108,7 +108,7 @@ export function sharingOf(
 /** Says what the places of a copy mean. */
 export function sayBlocks(
   { mappedBytes, sharedBytes }: Blocks,
-): Pick<Sharing, "copies" | "says"> {
+): Pick<BlockSharing, "copies" | "says"> {
   const told =
     `FIEMAP says that ${sharedBytes} of the ${mappedBytes} bytes of the new file lie where those of another file lie`;
   if (mappedBytes === 0) {

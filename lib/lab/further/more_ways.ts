@@ -9,7 +9,7 @@
 import {
   type Handing,
   type Sending,
-  type Transfer,
+  type TransferSetup,
   type Way,
   wayOf,
 } from "../calls.ts";
@@ -63,7 +63,7 @@ export const copyFileRange: Way = wayOf({
 export function spliceTee(second: number): Way {
   return {
     name: "splice + tee",
-    *send({ kernel, file, bytes, pieceBytes, to }: Transfer): Sending {
+    *send({ kernel, file, bytes, pieceBytes, to }: TransferSetup): Sending {
       const [first, twin] = [kernel.pipe(), kernel.pipe()];
       try {
         for (let left = bytes; left > 0;) {
@@ -106,7 +106,7 @@ export function spliceTee(second: number): Way {
 export function directReadWrite(direct: number, readsDisk: boolean): Way {
   return {
     name: "read(O_DIRECT) + write",
-    *send({ kernel, bytes, pieceBytes, buffer, to }: Transfer): Sending {
+    *send({ kernel, bytes, pieceBytes, buffer, to }: TransferSetup): Sending {
       kernel.call("lseek", direct, 0n, SEEK_SET);
       for (let left = bytes; left > 0;) {
         const asked = aligned(Math.min(pieceBytes, left));

@@ -16,7 +16,7 @@ import {
   makeSocketBench,
 } from "../../../lib/lab/probe_bench.ts";
 import { type Trial } from "../../../lib/lab/further/trial.ts";
-import type { Transfer, Way } from "../../../lib/lab/calls.ts";
+import type { TransferSetup, Way } from "../../../lib/lab/calls.ts";
 import { allowZerocopy } from "../../../lib/lab/further/zerocopy_notice.ts";
 import {
   answerCalls,
@@ -29,7 +29,7 @@ import {
 interface Prepared {
   readonly trial: Trial;
   readonly bench: ProbeBench;
-  readonly transfer: Transfer;
+  readonly transfer: TransferSetup;
   readonly content: Uint8Array;
 }
 
@@ -257,7 +257,7 @@ function openDirect({ kernel, file, stack }: Trial): number {
   return stack.adopt(file.openDirect(), (fd) => kernel.call("close", fd));
 }
 
-function send(way: Way, transfer: Transfer): void {
+function send(way: Way, transfer: TransferSetup): void {
   way.send(transfer).toArray();
 }
 
