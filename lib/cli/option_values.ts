@@ -45,9 +45,11 @@ export function exampleOf(option: Option, typed = ""): string {
   if (kind === "choice") {
     return choicesFor(option, typed)[0] ?? choices?.[0] ?? "";
   }
+  const within = (value: number): number =>
+    Math.min(most, Math.max(least, value));
   return kind === "size"
-    ? "64KiB"
-    : String(Math.min(most, Math.max(least, 80)));
+    ? saySize(within(2 ** 16)).replace(" ", "")
+    : String(within(80));
 }
 
 /** The choices that a text may mean: itself, or those that it is a part of. */

@@ -113,16 +113,17 @@ Deno.test("nothing typed makes the usual job", () => {
 });
 
 Deno.test("every option of a job sets its part of it", () => {
-  const typed = "--size 1MiB --buffer 64k --page 8KiB --cache warm " +
-    "--nic no-checksum --no-trace --slice 9 --save no --strategy gather";
+  for (const { name, sets, choices } of optionsOfLesson(sending)) {
+    if (sets === undefined) continue;
+    const { job } = settingOf([`--${name}`, choices?.[1] ?? "8KiB"]);
+    assertEquals(job[sets], choices?.[1] ?? 8192, name);
+  }
+});
+
+Deno.test("the other options of a lesson change its setting", () => {
+  const typed = "--no-trace --slice 9 --save no --strategy gather";
   const { job, keepsTrace, knobs } = settingOf(typed.split(" "));
-  assertEquals(job, {
-    fileBytes: 2 ** 20,
-    bufferBytes: 2 ** 16,
-    pageBytes: 2 ** 13,
-    cache: "warm",
-    nic: "no-checksum",
-  });
+  assertEquals(job, makeJob());
   assertEquals(keepsTrace, false);
   assertEquals(knobs, { slice: 9, save: "no", strategy: "sendfile + gather" });
 });

@@ -7,7 +7,8 @@ import {
 } from "../../lib/workbook/content.ts";
 import { listLessons } from "../../lib/cli/lesson.ts";
 import { optionsOfLesson } from "../../lib/cli/lesson_setting.ts";
-import { generateFile, type Job, makeJob } from "../../lib/machine/job.ts";
+import { optionsOf } from "../../lib/cli/options.ts";
+import { generateFile, makeJob } from "../../lib/machine/job.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
@@ -494,21 +495,15 @@ Deno.test(
           return JSON.stringify([data, drawn]);
         };
         const usual = await dataOf({});
-        const changes = {
-          fileBytes: 3,
-          bufferBytes: 1000,
-          pageBytes: 512,
-          cache: "warm",
-          nic: "no-gather",
-        } as const;
         const has = optionsOfLesson(lesson).map(({ sets }) => sets);
-        for (const part of Object.keys(usualSetting().job) as (keyof Job)[]) {
-          const isTaken = has.includes(part);
-          const parts = { [part]: changes[part] };
+        for (const { name, sets, choices } of optionsOf("lesson")) {
+          if (sets === undefined) continue;
+          const isTaken = has.includes(sets);
+          const parts = { [sets]: choices?.[1] ?? 512 };
           const isChanged = await dataOf(parts) !== usual;
-          const why = `lesson ${folder.number}: ${part}`;
+          const why = `lesson ${folder.number}: --${name}`;
           // To NICs that copy anyway it makes no difference which they are.
-          if (part === "nic" && isTaken) continue;
+          if (sets === "nic" && isTaken) continue;
           assertEquals(isChanged, isTaken, why);
         }
       }
