@@ -17,9 +17,9 @@ import {
   abilityOf,
   copiesTable,
   figuresTable,
+  furtherCopiesTable,
   listContradictions,
-  listMoreWays,
-  moreCopiesTable,
+  listFurther,
   sayMachine,
   saySent,
   sayVeth,
@@ -59,8 +59,8 @@ const observed: Outcome["facts"] = {
   "probe-sendfile": probe("sendfile", 0),
   copies: () => copiesTable(observation.copies),
   veth: () => `${paragraph(sayVeth(veth))}\n\n${vethTable(veth)}`,
-  more: () => moreCopiesTable(moreWays),
-  others: () => listMoreWays(moreWays),
+  more: () => furtherCopiesTable(moreWays),
+  others: () => listFurther(moreWays),
 };
 
 /** What it was seen to cost. */

@@ -1,5 +1,5 @@
 /**
- * `deno task lab`: the ways of sending a file on the learner's own kernel, beside the model.
+ * `deno task lab`: the strategies on the learner's own kernel, beside the model.
  *
  * @module
  */
@@ -9,10 +9,10 @@ import { Kernel } from "../lab/kernel.ts";
 import { labObstacle } from "../lab/libc.ts";
 import { ReceiverError } from "../lab/sink.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
-import { tryMoreWays } from "../lab/further/try_more_ways.ts";
+import { tryFurther } from "../lab/further/try_strategies.ts";
 import { limitWholeRun } from "../lab/time_limit.ts";
 import { observeVeth } from "../lab/network/veth_experiment.ts";
-import { compare, waysOf } from "../evidence/figures.ts";
+import { callListsOf, compare } from "../evidence/figures.ts";
 import {
   calibrateFrom,
   type Calibration,
@@ -99,13 +99,14 @@ async function carryOut(plan: LabPlan): Promise<Report> {
   limitWholeRun(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const onStep = (step: string): void => progress.show(step);
-  const ways = waysOf(strategies);
-  const options = { folder, ways, runs, bytes: probeBytes, onStep };
+  const lists = callListsOf(strategies);
+  const sent = { strategies: lists, runs, bytes: probeBytes };
+  const options = { folder, onStep, ...sent };
   const observation = parts.has("observation")
     ? await observe(kernel, options)
     : undefined;
   const moreWays = parts.has("observation")
-    ? tryMoreWays(kernel, options)
+    ? tryFurther(kernel, options)
     : undefined;
   const veth = parts.has("veth") ? observeVeth(kernel, options) : undefined;
   if (veth?.hindrance && parts.size === 1) throw missing(veth.hindrance);
@@ -166,7 +167,7 @@ async function runBench(
     : pieceSizes;
   return await bench(kernel, {
     folder,
-    ways: waysOf(strategies),
+    strategies: callListsOf(strategies),
     fileBytes,
     pieceSizes: sizes,
     rounds,
@@ -174,9 +175,9 @@ async function runBench(
   });
 }
 
-function missing(hindrance: string): UsageError {
+function missing(obstacle: string): UsageError {
   return new UsageError(
-    `--veth makes a network of its own, which needs root: ${hindrance}`,
+    `--veth makes a network of its own, which needs root: ${obstacle}`,
     "unshare --user --map-root-user --net deno task lab --veth",
   );
 }

@@ -24,7 +24,7 @@ export function sayBench({ fileBytes, rows }: BenchResult): string {
         `not hold the file. Take a smaller one.`);
 }
 
-/** Draws the CPU time of each way, one group for each size of pieces. */
+/** Draws the CPU time of each strategy, one group for each size of pieces. */
 export function drawCpuTimes(
   { rows }: BenchResult,
   columns: number,

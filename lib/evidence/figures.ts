@@ -5,7 +5,7 @@
  * @module
  */
 import type { CopyCount } from "../lab/probe.ts";
-import type { WayCost } from "../lab/transfer_cost.ts";
+import type { StrategyCost } from "../lab/transfer_cost.ts";
 import type { Unit } from "../text/say.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities } from "../trace/quantity.ts";
@@ -18,7 +18,7 @@ import { limitJob } from "../strategy/linux.ts";
 import { strategies } from "../strategy/linux.ts";
 import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 
-/** One figure, for every way. */
+/** One figure, for every strategy. */
 export interface Figure {
   readonly name: string;
   readonly unit: Unit;
@@ -27,7 +27,7 @@ export interface Figure {
   readonly values: readonly FigureValue[];
 }
 
-/** One figure of one way. */
+/** One figure of one strategy. */
 export interface FigureValue {
   readonly way: string;
   /** What the model counts; `null` if it has no such thing. */
@@ -36,9 +36,9 @@ export interface FigureValue {
   readonly kernel: number | null;
 }
 
-/** All that is known of one way. */
+/** All that is known of one strategy. */
 interface Known {
-  readonly cost: WayCost;
+  readonly cost: StrategyCost;
   readonly copies: CopyCount | undefined;
   readonly pieces: number;
   /** The model's counts, with the file in the page cache and without. */
@@ -123,8 +123,8 @@ const recipes: readonly FigureRule[] = [
   },
 ];
 
-/** Lists the ways that the lab goes: what a program can choose from, call by call. */
-export function waysOf(known: readonly Strategy[]): CallList[] {
+/** Lists the strategies of the lab, call by call: those that a program can choose from. */
+export function callListsOf(known: readonly Strategy[]): CallList[] {
   return choicesOf(known).map(({ choice, calls }) => ({ name: choice, calls }));
 }
 
@@ -146,20 +146,20 @@ export interface Modelled {
 }
 
 /**
- * Counts what a way should cost.
+ * Counts what a strategy should cost.
  *
- * @throws {RangeError} If no program can choose such a way.
+ * @throws {RangeError} If no program can choose such a strategy.
  */
 export function modelOf(
-  way: string,
+  strategy: string,
   { fileBytes, pieceBytes, cache, nic }: LabSetting,
   known: readonly Strategy[] = strategies,
 ): Modelled {
   const choices = choicesOf(known);
-  const linux = choices.find(({ choice }) => choice === way)?.linux;
+  const linux = choices.find(({ choice }) => choice === strategy)?.linux;
   if (linux === undefined) {
     throw new RangeError(
-      `Cannot count "${way}" as the model must have it: it has ${
+      `Cannot count "${strategy}" as the model must have it: it has ${
         choices.map(({ choice }) => choice).join(", ")
       }`,
     );
@@ -172,7 +172,7 @@ export function modelOf(
 
 /** Sets the model and the kernel side by side. */
 export function compare(
-  costs: readonly WayCost[],
+  costs: readonly StrategyCost[],
   copyCounts: readonly CopyCount[],
   known: readonly Strategy[] = strategies,
 ): Figure[] {
@@ -201,7 +201,7 @@ export function contradictionsIn(
 }
 
 function knownOf(
-  cost: WayCost,
+  cost: StrategyCost,
   copyCounts: readonly CopyCount[],
   known: readonly Strategy[],
 ): Known {
@@ -217,6 +217,6 @@ function knownOf(
   };
 }
 
-function callsOf({ warm }: WayCost): number {
+function callsOf({ warm }: StrategyCost): number {
   return Object.values(warm.calls).reduce((sum, calls) => sum + calls, 0);
 }

@@ -5,8 +5,8 @@
  */
 import type { MachineInfo } from "../lab/machine_info.ts";
 import type { CopyCount, Sighting } from "../lab/probe.ts";
-import type { WayCost } from "../lab/transfer_cost.ts";
-import type { MoreWay } from "../lab/further/try_more_ways.ts";
+import type { StrategyCost } from "../lab/transfer_cost.ts";
+import type { FurtherStrategy } from "../lab/further/try_strategies.ts";
 import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
 import { countPieces, type NicAbility, nicWords } from "../machine/job.ts";
 import { hangText } from "../text/hanging_text.ts";
@@ -56,9 +56,9 @@ export function arrivalIn(seen: Sighting): "old" | "new" | "other" {
 
 /** Sets the model and the kernel side by side, a row for each figure. */
 export function figuresTable(figures: readonly Figure[]): string {
-  const ways = figures[0]?.values.map(({ way }) => way) ?? [];
+  const strategies = figures[0]?.values.map(({ way }) => way) ?? [];
   return markdownTable(
-    ["model = kernel", ...ways],
+    ["model = kernel", ...strategies],
     figures.map(({ name, unit, values }) => [
       name,
       ...values.map((value) => sayPair(value, unit)),
@@ -100,7 +100,7 @@ export function listContradictions(figures: readonly Figure[]): string {
 }
 
 /** Says what was sent, whether it arrived, and why nothing was cold. */
-export function saySent(costs: readonly WayCost[]): string {
+export function saySent(costs: readonly StrategyCost[]): string {
   const [first] = costs;
   if (first === undefined) return "";
   const whole = costs.filter(({ isDelivered }) => isDelivered).length;
@@ -115,9 +115,9 @@ export function saySent(costs: readonly WayCost[]): string {
 
 /** Sets the model's copies beside the kernel's, a row for each state of the device. */
 export function vethTable({ rows }: VethResult): string {
-  const ways = rows[0]?.copies.map(({ way }) => way) ?? [];
+  const strategies = rows[0]?.copies.map(({ way }) => way) ?? [];
   return markdownTable(
-    ["a NIC that", ...ways],
+    ["a NIC that", ...strategies],
     rows.map((row) => {
       const nic = abilityOf(row);
       return [
@@ -147,8 +147,8 @@ function sayPairOn({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
 }
 
 /** Says how often the copies were counted, and how sure that is; or why they were not. */
-export function sayVeth({ hindrance, rows }: VethResult): string {
-  if (hindrance !== null) return `It was not seen: ${literal(hindrance)}.`;
+export function sayVeth({ hindrance: obstacle, rows }: VethResult): string {
+  if (obstacle !== null) return `It was not seen: ${literal(obstacle)}.`;
   const all = rows.flatMap(({ copies }) => copies);
   const runs = all[0]?.sightings[0]?.runs ?? 0;
   const least = Math.min(...all.map(({ agreement }) => agreement));
@@ -157,11 +157,13 @@ export function sayVeth({ hindrance, rows }: VethResult): string {
     `${sayMany(runs, "run")}; ${share} of them agree.`;
 }
 
-/** Lists the copies of each way, and which bytes arrived after which change. */
-export function moreCopiesTable(ways: readonly MoreWay[]): string {
+/** Lists the copies of each strategy, and which bytes arrived after which change. */
+export function furtherCopiesTable(
+  strategies: readonly FurtherStrategy[],
+): string {
   return markdownTable(
     ["strategy", "copies", "arrived after a change"],
-    ways.map(({ name, copies, copyCount }) => [
+    strategies.map(({ name, copies, copyCount }) => [
       name,
       copies === null ? "–" : String(copies),
       copyCount?.sightings
@@ -170,9 +172,9 @@ export function moreCopiesTable(ways: readonly MoreWay[]): string {
   );
 }
 
-/** Lists what else was observed of each way, or why it is absent. */
-export function listMoreWays(ways: readonly MoreWay[]): string {
-  return ways.flatMap(({ name, absent, findings }) => {
+/** Lists what else was observed of each strategy, or why it is absent. */
+export function listFurther(strategies: readonly FurtherStrategy[]): string {
+  return strategies.flatMap(({ name, absent, findings }) => {
     if (absent === null && findings.length === 0) return [];
     const says = absent === null
       ? `: ${findings.join(" ")}`

@@ -5,7 +5,7 @@
  */
 import type { BenchResult } from "../lab/bench.ts";
 import type { Observation } from "../lab/lab.ts";
-import type { MoreWay } from "../lab/further/try_more_ways.ts";
+import type { FurtherStrategy } from "../lab/further/try_strategies.ts";
 import type { VethResult } from "../lab/network/veth_experiment.ts";
 import { fence } from "../workbook/lesson.ts";
 import { sayPrices } from "../cost/say_prices.ts";
@@ -20,10 +20,10 @@ import type { Figure } from "./figures.ts";
 import {
   copiesTable,
   figuresTable,
+  furtherCopiesTable,
   listContradictions,
+  listFurther,
   listMethods,
-  listMoreWays,
-  moreCopiesTable,
   sayMachine,
   saySent,
   sayVeth,
@@ -36,7 +36,7 @@ export interface Report {
   readonly observation?: Observation;
   /** The observation's figures beside the model's. */
   readonly figures?: readonly Figure[];
-  readonly moreWays?: readonly MoreWay[];
+  readonly moreWays?: readonly FurtherStrategy[];
   readonly veth?: VethResult;
   readonly bench?: BenchResult;
   readonly calibration?: Calibration;
@@ -82,7 +82,11 @@ export function reportPage(report: Report, columns: number): string {
     ...(machine === undefined ? [] : [sayMachine(machine)]),
     ...(observation && figures ? observed(observation, figures) : []),
     ...(moreWays
-      ? ["## More ways", moreCopiesTable(moreWays), listMoreWays(moreWays)]
+      ? [
+        "## Further strategies",
+        furtherCopiesTable(moreWays),
+        listFurther(moreWays),
+      ]
       : []),
     ...(veth ? throughCable(veth) : []),
     ...(bench ? benched(bench, columns) : []),

@@ -1,8 +1,8 @@
 /**
- * The cost of each way, by the size of its pieces: a large file from the page cache, many times.
+ * The cost of each strategy, by the size of its pieces: a large file from the page cache, many times.
  *
- * The runs of all ways and sizes take turns, so that what else the machine does meets all alike.
- * The sender's CPU time is what the ways differ in, and the steadier figure; it holds what TCP does
+ * The runs of all strategies and sizes take turns, so that what else the machine does meets all alike.
+ * The sender's CPU time is what the strategies differ in, and the steadier figure; it holds what TCP does
  * on this thread too. The clock on the wall also waits for the receiver.
  *
  * @module
@@ -13,9 +13,9 @@ import { Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
 import { bufferFor, Sender } from "./transfer_cost.ts";
-import { type CallList, type Way, wayOf } from "./calls.ts";
+import { type CallList, type LabStrategy, strategyOf } from "./calls.ts";
 
-/** All runs of one way with one size of pieces. */
+/** All runs of one strategy with one size of pieces. */
 export interface BenchRow {
   readonly way: string;
   /** The most that one call was asked for. [bytes] */
@@ -39,44 +39,49 @@ export interface BenchResult {
 /** How the bench works. */
 export interface BenchOptions {
   readonly folder: string;
-  readonly ways: readonly CallList[];
+  readonly strategies: readonly CallList[];
   /** [bytes] */
   readonly fileBytes: number;
   readonly pieceSizes: readonly number[];
-  /** Runs of each way and size. */
+  /** Runs of each strategy and size. */
   readonly rounds: number;
   /** Told after each run how many are done, of how many. */
   readonly onProgress: (done: number, all: number) => void;
 }
 
 /**
- * Measures every way with every size of pieces.
+ * Measures every strategy with every size of pieces.
  *
  * @throws {SyscallError} If a call failed, the disk is full, or the receiver is too slow.
  * @throws {Error} If not all bytes arrived.
  */
 export async function bench(
   kernel: Kernel,
-  { folder, ways, fileBytes, pieceSizes, rounds, onProgress }: BenchOptions,
+  { folder, strategies, fileBytes, pieceSizes, rounds, onProgress }:
+    BenchOptions,
 ): Promise<BenchResult> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   fill(file, fileBytes);
-  const made = ways.map(wayOf);
+  const made = strategies.map(strategyOf);
   const pieceBytes = Math.max(...pieceSizes);
   const bufferBytes = bufferFor(made, { fileBytes, pieceBytes });
   using sender = new Sender(kernel, file, bufferBytes);
   const rows = pieceSizes.flatMap((pieceBytes) =>
-    made.map((way) => ({ way, pieceBytes, runs: [] as ThreadUsage[] }))
+    made.map((strategy) => ({
+      strategy,
+      pieceBytes,
+      runs: [] as ThreadUsage[],
+    }))
   );
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
   const all = rows.length * (rounds + 1);
   let done = 0;
   for (let round = 0; round <= rounds; round++) {
-    for (const { way, pieceBytes, runs } of rows) {
+    for (const { strategy, pieceBytes, runs } of rows) {
       const { usage, bytes } = await sender
-        .send(way, { fileBytes, pieceBytes, taking: "discard" });
-      mustBeAll(way, bytes, fileBytes);
+        .send(strategy, { fileBytes, pieceBytes, taking: "discard" });
+      mustBeAll(strategy, bytes, fileBytes);
       if (round > 0) runs.push(usage);
       onProgress(++done, all);
     }
@@ -86,7 +91,7 @@ export async function bench(
     fileBytes,
     packetBytes: sender.packetBytes,
     emptyCallNs: measureEmptyCall(kernel),
-    rows: rows.map((row) => ({ ...row, way: row.way.name })),
+    rows: rows.map(({ strategy: { name: way }, ...row }) => ({ way, ...row })),
   };
 }
 
@@ -103,10 +108,14 @@ function fill(file: ScratchFile, fileBytes: number): void {
 }
 
 /** A run that moved less would look fast. */
-function mustBeAll(way: Way, bytes: number, fileBytes: number): void {
+function mustBeAll(
+  strategy: LabStrategy,
+  bytes: number,
+  fileBytes: number,
+): void {
   if (bytes === fileBytes) return;
   throw new Error(
-    `${way.name} delivered ${bytes} bytes of a file of ${fileBytes}`,
+    `${strategy.name} delivered ${bytes} bytes of a file of ${fileBytes}`,
   );
 }
 

@@ -34,15 +34,15 @@ export interface Handing {
 /** A transfer under way: it stops after each call that handed bytes on. */
 export type Sending = Generator<Handing, void>;
 
-/** A way of sending a file. */
-export interface Way {
+/** A strategy, as the lab carries it out. */
+export interface LabStrategy {
   readonly name: string;
   /** Whether the buffer must hold the whole file, and not only a piece. */
   readonly keepsBuffer?: boolean;
   readonly send: (transfer: TransferSetup) => Sending;
 }
 
-/** A way as plain data: the calls that hand a piece on, each with where it has the bytes from. */
+/** A strategy as plain data: the calls that hand a piece on, each with where it has the bytes from. */
 export interface CallList {
   readonly name: string;
   readonly calls: readonly { readonly call: string; readonly from: string }[];
@@ -96,19 +96,19 @@ const moves: Readonly<Record<string, (hands: Hands) => Move>> = {
 /** Calls that hand on references to the buffer: it must stay as it is until all is received. */
 const referring = ["vmsplice", "send"];
 
-/** Makes a way of a list of calls. If the first is mmap, it is made once. */
-export function wayOf({ name, calls }: CallList): Way {
+/** Makes a strategy of a list of calls. If the first is mmap, it is made once. */
+export function strategyOf({ name, calls }: CallList): LabStrategy {
   const keepsBuffer = calls.some(({ call }) => referring.includes(call));
   return { name, keepsBuffer, send: (transfer) => carryOut(calls, transfer) };
 }
 
-/** Makes ways into a pipe, of those that need no socket. One that goes through a pipe ends there. */
-export function pipeWaysOf(lists: readonly CallList[]): Way[] {
+/** Makes strategies into a pipe, of those that need no socket. One that goes through a pipe ends there. */
+export function pipeStrategiesOf(lists: readonly CallList[]): LabStrategy[] {
   return lists.map(({ name, calls }) => {
     const end = calls.findIndex(({ from }) => from === "pipe");
     return { name, calls: end < 0 ? calls : calls.slice(0, end) };
   }).filter(({ calls }) => calls.every(({ call }) => call !== "send"))
-    .map(wayOf);
+    .map(strategyOf);
 }
 
 /**

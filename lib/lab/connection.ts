@@ -37,7 +37,7 @@ export interface Route {
   readonly atSender: (make: () => number) => number;
 }
 
-/** The way through the loopback device. */
+/** The path through the loopback device. */
 export const loopback: Route = {
   address: [127, 0, 0, 1],
   atReceiver: (make) => make(),

@@ -102,7 +102,7 @@ export class Kernel {
     }
   }
 
-  // The calls that the ways are made of: written out, since `call` would take a part of the time
+  // The calls that the strategies are made of: written out, since `call` would take a part of the time
   // that is measured.
 
   /** Reads from the position of a file or from a pipe. @returns [bytes] @see read(2) */

@@ -1,5 +1,5 @@
 /**
- * The lab: the ways of sending a file, on the kernel under this program.
+ * The lab: strategies, on the kernel under this program.
  *
  * It uses nothing of the model, so what it finds is evidence. It observes and reports; it does not
  * know what should come out. Its file has no name, its sockets stay in this machine, and no call
@@ -16,8 +16,13 @@ import {
   makePipeBench,
   makeSocketBench,
 } from "./probe_bench.ts";
-import { measureWays, type WayCost } from "./transfer_cost.ts";
-import { type CallList, pipeWaysOf, type Way, wayOf } from "./calls.ts";
+import { measureCosts, type StrategyCost } from "./transfer_cost.ts";
+import {
+  type CallList,
+  type LabStrategy,
+  pipeStrategiesOf,
+  strategyOf,
+} from "./calls.ts";
 
 /** What the lab found: plain data. */
 export interface Observation {
@@ -27,7 +32,7 @@ export interface Observation {
   /** Copies on the way into a pipe. */
   readonly pipeCopies: readonly CopyCount[];
   /** What a whole transfer takes. */
-  readonly costs: readonly WayCost[];
+  readonly costs: readonly StrategyCost[];
 }
 
 /** How the lab works. */
@@ -36,8 +41,8 @@ export interface LabOptions {
   readonly folder: string;
   /** Runs for each call that is probed. */
   readonly runs: number;
-  /** The ways into a socket; into a pipe they go as far as they need to. */
-  readonly ways: readonly CallList[];
+  /** Strategies into a socket; into a pipe they go as far as they need to. */
+  readonly strategies: readonly CallList[];
   /** Told what is being done. */
   readonly onStep: (step: string) => void;
 }
@@ -46,26 +51,27 @@ export interface LabOptions {
 export const probeBytes = 2 ** 16;
 
 /**
- * Observes some ways, in a few seconds.
+ * Observes some strategies, in a few seconds.
  *
- * @throws {SyscallError} If Linux refused a call that every way needs.
+ * @throws {SyscallError} If Linux refused a call that every strategy needs.
  */
 export async function observe(
   kernel: Kernel,
-  { folder, runs, ways, onStep }: LabOptions,
+  { folder, runs, strategies: lists, onStep }: LabOptions,
 ): Promise<Observation> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   const buffer = makeMemory(kernel, probeBytes, stack);
   const parts = { kernel, file, buffer, bytes: probeBytes, stack };
-  const count = (bench: ProbeBench) => (way: Way): CopyCount =>
-    countCopies(way, bench, { bytes: probeBytes, runs });
+  const count = (bench: ProbeBench) => (strategy: LabStrategy): CopyCount =>
+    countCopies(strategy, bench, { bytes: probeBytes, runs });
+  const strategies = lists.map(strategyOf);
   onStep("copies into a socket");
-  const copies = ways.map(wayOf).map(count(makeSocketBench(parts)));
+  const copies = strategies.map(count(makeSocketBench(parts)));
   onStep("copies into a pipe");
-  const pipeCopies = pipeWaysOf(ways).map(count(makePipeBench(parts)));
+  const pipeCopies = pipeStrategiesOf(lists).map(count(makePipeBench(parts)));
   onStep("whole transfers");
-  const costs = await measureWays(ways.map(wayOf), { kernel, file });
+  const costs = await measureCosts(strategies, { kernel, file });
   const machine = describeMachine(kernel, file);
   return { machine, copies, pipeCopies, costs };
 }

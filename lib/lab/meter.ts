@@ -14,7 +14,7 @@ export interface ThreadUsage {
   readonly cpuNs: number;
   /** Time by the clock on the wall. [ns] */
   readonly elapsedNs: number;
-  /** System calls of a way, by name. `close` is left out: it is no part of sending. */
+  /** System calls of a strategy, by name. `close` is left out: it is no part of sending. */
   readonly calls: Readonly<Partial<Record<CallName, number>>>;
   /** Page faults that found the page in memory. @see getrusage(2), ru_minflt */
   readonly minorFaults: number;
@@ -30,7 +30,7 @@ export interface ThreadUsage {
   readonly processDiskBytes: number | null;
 }
 
-/** Calls that a way can make. */
+/** Calls that a strategy can make. */
 const countedCalls = [
   "read",
   "write",

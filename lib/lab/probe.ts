@@ -1,5 +1,5 @@
 /**
- * The copy counter: how many copies a way makes, told by which change of the bytes arrives.
+ * The copy counter: how many copies a strategy makes, told by which change of the bytes arrives.
  *
  * After a call has handed bytes on, and before anybody has received them, the bytes are changed
  * where the call had them from. If the old bytes arrive, the call had copied them. If the new ones
@@ -10,12 +10,12 @@
  */
 import type { Kernel } from "./kernel.ts";
 import type { ScratchFile } from "./scratch_file.ts";
-import type { Handing, TransferSetup, Way } from "./calls.ts";
+import type { Handing, LabStrategy, TransferSetup } from "./calls.ts";
 
 /** What arrived after a change: all old bytes, all new ones, or anything else. */
 export type Arrival = "old" | "new" | "mixed";
 
-/** What was seen after one call of a way, in many runs. */
+/** What was seen after one call of a strategy, in many runs. */
 export interface Sighting extends Handing {
   readonly runs: number;
   /** Runs in which the old bytes arrived: the call had copied. */
@@ -26,7 +26,7 @@ export interface Sighting extends Handing {
   readonly mixed: number;
 }
 
-/** The copies of one way. */
+/** The copies of one strategy. */
 export interface CopyCount {
   readonly way: string;
   /** The size of what was sent: at most what a socket and a pipe hold unread. [bytes] */
@@ -43,32 +43,32 @@ export interface ProbeBench {
   readonly kernel: Kernel;
   readonly file: ScratchFile;
   readonly buffer: TransferSetup["buffer"];
-  /** Where the way sends. [file descriptor] */
+  /** Where the strategy sends. [file descriptor] */
   readonly to: number;
   /** Receives what was sent. @returns As many bytes as were asked for, or fewer if no more came. */
   readonly receive: (bytes: number) => Uint8Array;
 }
 
 /**
- * Counts the copies of a way.
+ * Counts the copies of a strategy.
  *
  * @param bytes What is sent in one run. [bytes]
  * @param runs Runs for each call that hands bytes on.
  */
 export function countCopies(
-  way: Way,
+  strategy: LabStrategy,
   bench: ProbeBench,
   { bytes, runs }: { bytes: number; runs: number },
 ): CopyCount {
-  const handings = handingsOf(way, bench, bytes);
+  const handings = handingsOf(strategy, bench, bytes);
   const sightings = handings.map((handing, at) => {
     const seen = { old: 0, new: 0, mixed: 0 };
     for (let run = 0; run < runs; run++) {
-      seen[probe(way, bench, { bytes, at, run })] += 1;
+      seen[probe(strategy, bench, { bytes, at, run })] += 1;
     }
     return { ...handing, runs, ...seen };
   });
-  return { way: way.name, bytes, sightings, ...verdictOf(sightings) };
+  return { way: strategy.name, bytes, sightings, ...verdictOf(sightings) };
 }
 
 /** What most runs say of a call: that it had copied, or not; or nothing, if there is no majority. */
@@ -93,17 +93,21 @@ export function verdictOf(
   };
 }
 
-/** Runs a way once, changing nothing: which calls hand bytes on? */
-function handingsOf(way: Way, bench: ProbeBench, bytes: number): Handing[] {
+/** Runs a strategy once, changing nothing: which calls hand bytes on? */
+function handingsOf(
+  strategy: LabStrategy,
+  bench: ProbeBench,
+  bytes: number,
+): Handing[] {
   bench.file.overwrite(new Uint8Array(bytes));
-  const handings = [...start(way, bench, bytes)];
+  const handings = [...start(strategy, bench, bytes)];
   bench.receive(bytes);
   return handings;
 }
 
-/** Runs a way once, with one change after the call at an index. */
+/** Runs a strategy once, with one change after the call at an index. */
 function probe(
-  way: Way,
+  strategy: LabStrategy,
   bench: ProbeBench,
   { bytes, at, run }: { bytes: number; at: number; run: number },
 ): Arrival {
@@ -112,7 +116,7 @@ function probe(
   const newByte = oldByte + 1;
   bench.file.overwrite(new Uint8Array(bytes).fill(oldByte));
   let index = 0;
-  for (const { from } of start(way, bench, bytes)) {
+  for (const { from } of start(strategy, bench, bytes)) {
     if (index++ !== at) continue;
     if (from === "buffer") bench.buffer.bytes.fill(newByte);
     else bench.file.overwrite(new Uint8Array(bytes).fill(newByte));
@@ -123,12 +127,12 @@ function probe(
 }
 
 function start(
-  way: Way,
+  strategy: LabStrategy,
   { kernel, file, buffer, to }: ProbeBench,
   bytes: number,
 ): Generator<Handing, void> {
   file.rewind();
-  return way
+  return strategy
     .send({ kernel, file: file.fd, bytes, pieceBytes: bytes, buffer, to });
 }
 

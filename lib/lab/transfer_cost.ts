@@ -9,10 +9,10 @@ import { median } from "./median.ts";
 import { Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { Sink, type Taking } from "./sink.ts";
-import type { Sending, Way } from "./calls.ts";
+import type { LabStrategy, Sending } from "./calls.ts";
 
-/** What one way took, as a rule. */
-export interface WayCost {
+/** What one strategy took, as a rule. */
+export interface StrategyCost {
   readonly way: string;
   /** [bytes] */
   readonly fileBytes: number;
@@ -45,7 +45,7 @@ const usualAmounts: Amounts = {
   warmRuns: 15,
 };
 
-/** Sends a file in one way. */
+/** Sends a file by a strategy. */
 export class Sender implements Disposable {
   readonly #kernel: Kernel;
   readonly #file: ScratchFile;
@@ -61,7 +61,7 @@ export class Sender implements Disposable {
     this.#file = file;
     this.#meter = new Meter(kernel);
     this.#buffer = kernel.allocate(bufferBytes);
-    // The first touch of a page is a page fault, and none of the way's.
+    // The first touch of a page is a page fault, and none of the strategy's.
     this.#buffer.bytes.fill(0);
     this.#sink = new Sink();
   }
@@ -78,7 +78,7 @@ export class Sender implements Disposable {
    * @throws {SyscallError} If a call failed, or waited too long.
    */
   async send(
-    way: Way,
+    strategy: LabStrategy,
     { fileBytes, pieceBytes, taking }: {
       fileBytes: number;
       pieceBytes: number;
@@ -92,7 +92,7 @@ export class Sender implements Disposable {
     const taken = this.#sink
       .take({ socket: receiver, bytes: fileBytes, taking });
     try {
-      const steps = way.send({
+      const steps = strategy.send({
         kernel: this.#kernel,
         file: this.#file.fd,
         bytes: fileBytes,
@@ -110,7 +110,7 @@ export class Sender implements Disposable {
     }
   }
 
-  /** Lets a way run through, and closes its socket: so the sink learns of the end. */
+  /** Lets a strategy run through, and closes its socket: so the sink learns of the end. */
   #measure(steps: Sending, socket: number): ThreadUsage {
     try {
       const usage = this.#meter.measure(() => {
@@ -132,33 +132,33 @@ export class Sender implements Disposable {
 }
 
 /**
- * The buffer that some ways need: for the largest piece, or the file.
+ * The buffer that some strategies need: for the largest piece, or the file.
  *
  * @returns [bytes]
  */
 export function bufferFor(
-  ways: readonly Way[],
+  strategies: readonly LabStrategy[],
   { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
 ): number {
-  const isKept = ways.some(({ keepsBuffer }) => keepsBuffer);
+  const isKept = strategies.some(({ keepsBuffer }) => keepsBuffer);
   return isKept ? Math.max(fileBytes, pieceBytes) : pieceBytes;
 }
 
 /**
- * Measures several ways, in turns, so that what else the machine does meets all alike.
+ * Measures several strategies, in turns, so that what else the machine does meets all alike.
  *
  * @throws {SyscallError} If a call failed, or waited too long.
  */
-export async function measureWays(
-  ways: readonly Way[],
+export async function measureCosts(
+  strategies: readonly LabStrategy[],
   { kernel, file }: { kernel: Kernel; file: ScratchFile },
   amounts: Amounts = usualAmounts,
-): Promise<WayCost[]> {
+): Promise<StrategyCost[]> {
   const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
   const content = file.fillAtRandom(fileBytes);
-  using sender = new Sender(kernel, file, bufferFor(ways, amounts));
-  const seen = ways.map((way) => ({
-    way,
+  using sender = new Sender(kernel, file, bufferFor(strategies, amounts));
+  const seen = strategies.map((strategy) => ({
+    strategy,
     isDelivered: true,
     cold: [] as ThreadUsage[],
     warm: [] as ThreadUsage[],
@@ -170,14 +170,14 @@ export async function measureWays(
     for (const one of seen) {
       const isDropped = isCold && file.dropPages(fileBytes) === 0;
       const sent = await sender
-        .send(one.way, { fileBytes, pieceBytes, taking });
+        .send(one.strategy, { fileBytes, pieceBytes, taking });
       if (isDropped) one.cold.push(sent.usage);
       if (!isCold) one.warm.push(sent.usage);
       one.isDelivered &&= isWhole(sent, content);
     }
   }
-  return seen.map(({ way, isDelivered, cold, warm }) => ({
-    way: way.name,
+  return seen.map(({ strategy, isDelivered, cold, warm }) => ({
+    way: strategy.name,
     fileBytes,
     pieceBytes,
     isDelivered,

@@ -92,12 +92,12 @@ export class DmaEngine {
     const { socketBuffer } = this.#places;
     const source = socketBuffer.references;
     this.#places.hold("allocate", "socket buffer", socketBuffer.makeOwn());
-    const way = {
+    const route = {
       named: "socket buffer",
       source,
       to: "socket buffer",
     } as const;
-    emitCopy(this.#emit, "CPU", way);
+    emitCopy(this.#emit, "CPU", route);
   }
 }
 

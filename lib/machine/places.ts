@@ -103,7 +103,7 @@ export class Places {
   }
 }
 
-/** How much memory is enough for any way of doing a job that does not waste it. [frames] */
+/** How much memory is enough for any program that does a job and does not waste it. [frames] */
 function framesFor(job: Job): number {
   const pieceBytes = Math.min(job.bufferBytes, job.fileBytes);
   const piecePages = pagesFor(pieceBytes, job.pageBytes) + 1;

@@ -17,7 +17,7 @@ export interface Part {
   readonly instructions: readonly Instruction[];
 }
 
-/** A way of sending a file. */
+/** The instructions of a strategy, in parts. */
 export interface Program {
   /** What people call it. */
   readonly name: string;

@@ -146,7 +146,7 @@ export function sayEvent(event: Event): string {
     case "device ready":
       return "has the bytes in its own buffer and says so";
     case "copy":
-      return `copies ${sayWay(event)}`;
+      return `copies ${sayRoute(event)}`;
     case "interrupt":
       return "interrupts the CPU: the bytes are there";
     case "map":
@@ -171,13 +171,13 @@ export function sayEvent(event: Event): string {
 }
 
 /** "page cache → nic" and, where a mapping or descriptors led there, through what. */
-function sayWay(
+function sayRoute(
   event: { from: Place; to: Place; through?: Place },
 ): string {
-  const way = `${event.from} → ${event.to}`;
+  const route = `${event.from} → ${event.to}`;
   return event.through === undefined
-    ? way
-    : `${way}, found through the ${event.through}`;
+    ? route
+    : `${route}, found through the ${event.through}`;
 }
 
 function sayPages(pages: number): string {

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { waysOf } from "../../lib/evidence/figures.ts";
+import { callListsOf } from "../../lib/evidence/figures.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import { labObstacle } from "../../lib/lab/libc.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
@@ -7,16 +7,16 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { inParallel, type Ran, runTask, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
-const ways = waysOf(strategies);
+const ways = callListsOf(strategies);
 
-const hindrance = labObstacle();
+const obstacle = labObstacle();
 
 /** Defines a test that calls the kernel, in a folder of its own. */
 function labTest(
   name: string,
   fn: (folder: string) => Promise<void>,
 ): Deno.TestDefinition {
-  return hindrance === undefined
+  return obstacle === undefined
     ? temporaryTest(name, fn)
     : { name: `${name} (needs Linux)`, ignore: true, fn: () => {} };
 }
@@ -223,9 +223,9 @@ Deno.test({
     "where the lab cannot run, one line says so",
     async (folder) => {
       const { code, out, err } = await lab(folder);
-      const says = `${hindrance}. Try: deno task lesson 12\n`;
+      const says = `${obstacle}. Try: deno task lesson 12\n`;
       assertEquals({ code, out, err }, { code: 2, out: "", err: says });
     },
   ),
-  ...(hindrance === undefined ? { ignore: true } : {}),
+  ...(obstacle === undefined ? { ignore: true } : {}),
 });

@@ -26,10 +26,10 @@ import {
 import { readingTest } from "../source_tree.ts";
 import { widths } from "../widths.ts";
 
-/** The lessons about one way of sending a file, in the order of the textbook. */
+/** The lessons about one strategy, in the order of the textbook. */
 const sending = ["5", "6", "7", "8", "9"];
 
-/** The lessons that compare all ways. */
+/** The lessons that compare all strategies. */
 const comparing = ["10", "11"];
 
 /** The names of what `--json` prints are an interface: the README lists them. */
@@ -56,7 +56,7 @@ const countFields = [
   "passes",
 ];
 
-/** One way of sending a file, as `--json` prints it. */
+/** One strategy, as `--json` prints it. */
 interface PrintedTransfer {
   readonly strategy: string;
   readonly counts: Readonly<Record<string, number>>;

@@ -25,11 +25,11 @@ import { makeDice, type TestDice } from "../dice.ts";
 
 const seeds = Array.from({ length: 25 }, (_, i) => i + 1);
 
-/** The ways that the lab measures. */
-const ways: readonly Program[] = [readWrite, mmapWrite, gather, splice];
+/** The strategies that the lab measures. */
+const strategies: readonly Program[] = [readWrite, mmapWrite, gather, splice];
 
 /** Those that map nothing: a calibration leaves the price of a mapping alone. */
-const unmapped = ways.filter((way) => way !== mmapWrite);
+const unmapped = strategies.filter((strategy) => strategy !== mmapWrite);
 
 /** What a calibration finds out, each with the most that it costs here. [ns] */
 const mostNs = {
@@ -68,20 +68,20 @@ function makeUpModel(dice: TestDice, free = 0): CostModel {
   return withPrices(model, Object.fromEntries(drawn) as Prices);
 }
 
-/** What each way takes on a machine, with pieces of each size. */
+/** What each strategy takes on a machine, with pieces of each size. */
 function measure(
   model: CostModel,
-  { fileBytes, sizes, ways: measured = ways }: {
+  { fileBytes, sizes, strategies: measured = strategies }: {
     fileBytes: number;
     sizes: readonly number[];
-    ways?: readonly Program[];
+    strategies?: readonly Program[];
   },
 ): Measurement[] {
   return sizes.flatMap((bufferBytes) =>
-    measured.map((way) => {
+    measured.map((strategy) => {
       const asked = makeJob({ fileBytes, bufferBytes, cache: "warm" });
-      const job = limitJob(way, asked);
-      const counts = closedForm(way, job);
+      const job = limitJob(strategy, asked);
+      const counts = closedForm(strategy, job);
       return { counts, job, cpuNs: predict({ counts, job }, model) };
     })
   );
@@ -193,7 +193,10 @@ Deno.test("with pieces of one size, what byte, piece and packet take is found on
 Deno.test("what no measurement has is priced at nothing", () => {
   const model = makeUpModel(makeDice(7));
   const sizes = { fileBytes: 2 ** 24, sizes: [2 ** 12, 2 ** 16] };
-  const found = fit(measure(model, { ...sizes, ways: [readWrite] }), model);
+  const found = fit(
+    measure(model, { ...sizes, strategies: [readWrite] }),
+    model,
+  );
   assertEquals([found.pageFaultNs, found.passNs], [0, 0]);
 });
 
@@ -253,7 +256,7 @@ Deno.test("times that are so many times as long make prices so many times as hig
   for (const seed of seeds.slice(0, 10)) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 20);
-    const setting = { ...drawSizes(dice), ways: unmapped };
+    const setting = { ...drawSizes(dice), strategies: unmapped };
     const measured = disturb(measure(model, setting), dice);
     const times = dice.oneOf([0.01, 0.5, 3, 1000]);
     const slower = measured
@@ -290,12 +293,12 @@ Deno.test("calibrate() throws if there is nothing to fit", () => {
   );
 });
 
-Deno.test("predict() adds what a way costs and what all ways pay alike", () => {
+Deno.test("predict() adds what a strategy costs and what all strategies pay alike", () => {
   const model = makeUpModel(makeDice(3));
-  for (const way of ways) {
+  for (const strategy of strategies) {
     const job = makeJob({ fileBytes: 1_000_000, bufferBytes: 4096 });
-    const counts = closedForm(way, job);
+    const counts = closedForm(strategy, job);
     const expected = costOf(counts, model).totalNs + sendingNs(job, model);
-    assertEquals(predict({ counts, job }, model), expected, way.name);
+    assertEquals(predict({ counts, job }, model), expected, strategy.name);
   }
 });

@@ -30,14 +30,14 @@ const randomJobs: readonly [says: string, job: Job][] = Array.from(
 const jobs = [...Object.entries(cornerJobs), ...randomJobs];
 
 /** A program as a kernel would carry it out, and the job that it can do. */
-interface Way {
+interface PlannedRun {
   readonly program: Program;
   readonly job: Job;
   readonly says: string;
 }
 
 /** All ten programs, each with the job that it makes of another. */
-function waysOf(job: Job): Way[] {
+function runsOf(job: Job): PlannedRun[] {
   return [
     ...textbook.map((program) => ({
       program: fallBack(program, job),
@@ -49,11 +49,14 @@ function waysOf(job: Job): Way[] {
       job: limitJob(program, job),
       says: `linux ${program.name}`,
     })),
-  ].map((way) => ({ ...way, says: `${way.says}, ${JSON.stringify(way.job)}` }));
+  ].map((planned) => ({
+    ...planned,
+    says: `${planned.says}, ${JSON.stringify(planned.job)}`,
+  }));
 }
 
-/** Runs a way: first what arrived, then what it cost, then what it still holds. */
-function checkWay({ program, job, says }: Way, file: Uint8Array): void {
+/** Runs it: first what arrived, then what it cost, then what it still holds. */
+function checkRun({ program, job, says }: PlannedRun, file: Uint8Array): void {
   const { trace, delivered } = run(program, job, file);
   assertEquals(whereDifferent(file, delivered), undefined, says);
   assertEquals(closedForm(program, job), count(trace), says);
@@ -83,8 +86,8 @@ function heldBytes(trace: readonly Event[], place: string): number {
 Deno.test("all ten programs deliver the very bytes of files in corners and of random ones, and closedForm() equals the fold", () => {
   for (const [i, [corner, job]] of jobs.entries()) {
     const file = generateFile(job.fileBytes, i + 2);
-    for (const way of waysOf(job)) {
-      checkWay({ ...way, says: `${corner}: ${way.says}` }, file);
+    for (const planned of runsOf(job)) {
+      checkRun({ ...planned, says: `${corner}: ${planned.says}` }, file);
     }
   }
 });
@@ -98,12 +101,12 @@ Deno.test("all ten programs deliver files of a MiB and more, and closedForm() eq
   for (const parts of jobs) {
     const job = makeJob(parts);
     const file = generateFile(job.fileBytes);
-    for (const way of waysOf(job)) checkWay(way, file);
+    for (const planned of runsOf(job)) checkRun(planned, file);
   }
 });
 
-/** Ways beside the ten that a learner might write, for a NIC that gathers. */
-const otherWays: readonly Program[] = [
+/** Strategies beside the ten that a learner might write, for a NIC that gathers. */
+const otherPrograms: readonly Program[] = [
   program("read past the page cache + write", [
     enterKernel("read"),
     dmaCopy("disk", "user buffer"),
@@ -144,14 +147,14 @@ const otherWays: readonly Program[] = [
   ),
 ];
 
-Deno.test("other ways deliver too, and closedForm() equals the fold", () => {
+Deno.test("other strategies deliver too, and closedForm() equals the fold", () => {
   for (const [corner, asked] of jobs) {
     const nic = asked.nic === "no-gather" ? "gather" : asked.nic;
     const job = { ...asked, nic };
     const file = generateFile(job.fileBytes);
-    for (const program of otherWays) {
+    for (const program of otherPrograms) {
       const says = `${corner}: ${program.name}, ${JSON.stringify(job)}`;
-      checkWay({ program, job, says }, file);
+      checkRun({ program, job, says }, file);
     }
   }
 });

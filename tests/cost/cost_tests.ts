@@ -139,7 +139,7 @@ Deno.test("sendingNs() is nothing in a model that leaves sending out", () => {
   }
 });
 
-Deno.test("what sending takes is no part of what a way costs", () => {
+Deno.test("what sending takes is no part of what a strategy costs", () => {
   const counts = closedForm(readWrite, makeJob());
   const model = {
     ...prices,

@@ -30,7 +30,7 @@ Deno.test("sayPrices() says the prices of each model in round numbers", () => {
   }
 });
 
-Deno.test("sayPrices() says what all ways pay alike, if the model has it", () => {
+Deno.test("sayPrices() says what all strategies pay alike, if the model has it", () => {
   const sending = {
     byteNs: 0.3,
     pieceNs: 1500,

@@ -20,10 +20,10 @@ import {
   madeUpPrices,
   makeBench,
   makeUsage,
-  wayNames,
+  strategyNames,
 } from "./made_up_report.ts";
 
-/** A bench of two ways and two sizes, with three runs each. */
+/** A bench of two strategies and two sizes, with three runs each. */
 const small: BenchResult = {
   packetBytes: 65483,
   machine,
@@ -182,6 +182,6 @@ Deno.test("the tables of the bench fit every width that a terminal may have", as
   for (const columns of widths) await drawn(tables.join("\n\n"), columns);
   for (const table of tables) {
     const lines = await drawn(table, 80);
-    assertEquals(lines.length, 4 * wayNames.length + 4, lines.join("\n"));
+    assertEquals(lines.length, 4 * strategyNames.length + 4, lines.join("\n"));
   }
 });

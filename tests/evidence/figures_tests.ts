@@ -8,16 +8,16 @@ import {
 } from "../../lib/evidence/figures.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import type { CopyCount } from "../../lib/lab/probe.ts";
-import type { WayCost } from "../../lib/lab/transfer_cost.ts";
+import type { StrategyCost } from "../../lib/lab/transfer_cost.ts";
 import { makeDice, type TestDice } from "../dice.ts";
 import {
   makeCopies,
   makeCost,
   makeObservation,
   makeUsage,
-  wayNames,
+  strategyNames,
 } from "./made_up_report.ts";
-import { pipeWays, socketWays } from "../lab/lab_test_kit.ts";
+import { pipeStrategies, socketStrategies } from "../lab/lab_test_kit.ts";
 import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -27,7 +27,7 @@ const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
 /** What the lab measures of one transfer: 16 pieces. */
 const sizes = { fileBytes: 2 ** 20, pieceBytes: 2 ** 16 };
 
-/** Finds what a table says of one way. */
+/** Finds what a table says of one strategy. */
 function valueIn(
   figures: readonly Figure[],
   name: string,
@@ -37,7 +37,7 @@ function valueIn(
     .values.find((value) => value.way === way)!;
 }
 
-/** Names contradictions as "figure: way". */
+/** Names contradictions as "figure: strategy". */
 function namesOf(figures: readonly Figure[]): string[] {
   return contradictionsIn(figures)
     .map(({ figure, value }) => `${figure.name}: ${value.way}`).toSorted();
@@ -47,13 +47,13 @@ function namesOf(figures: readonly Figure[]): string[] {
 interface Deviation {
   /** The figures that must contradict the model, and no others. */
   readonly figures: readonly string[];
-  readonly cost?: (cost: WayCost) => WayCost;
+  readonly cost?: (cost: StrategyCost) => StrategyCost;
   readonly copies?: (count: CopyCount) => CopyCount;
 }
 
 function ofWarm(
   parts: (warm: ThreadUsage) => Partial<ThreadUsage>,
-): (cost: WayCost) => WayCost {
+): (cost: StrategyCost) => StrategyCost {
   return (cost) => ({
     ...cost,
     warm: { ...cost.warm, ...parts(cost.warm) },
@@ -97,18 +97,18 @@ const deviations: readonly Deviation[] = [
   },
 ];
 
-/** Makes figures with some deviations, each of some way. */
+/** Makes figures with some deviations, each of some strategy. */
 function plant(dice: TestDice): { figures: Figure[]; expected: string[] } {
   const observation = makeObservation(dice);
   const [costs, copies] = [[...observation.costs], [...observation.copies]];
   const expected = new Set<string>();
   for (let times = dice.between(0, 4); times > 0; times--) {
-    const at = dice.below(wayNames.length);
+    const at = dice.below(strategyNames.length);
     const deviation = dice.oneOf(deviations);
     costs[at] = deviation.cost?.(costs[at]!) ?? costs[at]!;
     copies[at] = deviation.copies?.(copies[at]!) ?? copies[at]!;
     for (const name of deviation.figures) {
-      expected.add(`${name}: ${wayNames[at]}`);
+      expected.add(`${name}: ${strategyNames[at]}`);
     }
   }
   const figures = compare(costs, copies);
@@ -118,7 +118,7 @@ function plant(dice: TestDice): { figures: Figure[]; expected: string[] } {
 Deno.test("there are two mode switches for each system call, in the model and in the kernel", () => {
   for (const seed of seeds) {
     const { figures } = plant(makeDice(seed));
-    for (const way of wayNames) {
+    for (const way of strategyNames) {
       const calls = valueIn(figures, "system calls", way);
       const switches = valueIn(figures, "mode switches", way);
       assertEquals(switches.model, 2 * calls.model!, `seed ${seed}, ${way}`);
@@ -143,21 +143,21 @@ Deno.test("contradictionsIn() lists every contradiction that was planted, and no
   }
 });
 
-Deno.test("compare() gives a figure for every way, in their order, and says how it was measured", () => {
+Deno.test("compare() gives a figure for every strategy, in their order, and says how it was measured", () => {
   const { costs, copies } = makeObservation(makeDice(1));
   const figures = compare(costs, copies);
   for (const { name, how, values } of figures) {
-    assertEquals(values.map(({ way }) => way), [...wayNames], name);
+    assertEquals(values.map(({ way }) => way), [...strategyNames], name);
     assert(how.length > 0, name);
   }
   const names = figures.map(({ name }) => name);
   assertEquals(names, [...new Set(names)]);
 });
 
-Deno.test("compare() takes the copies of each way by its name, and knows none of a way that was not probed", () => {
+Deno.test("compare() takes the copies of each strategy by its name, and knows none of a strategy that was not probed", () => {
   const { costs, copies } = makeObservation(makeDice(2));
   const figures = compare(costs, copies.slice(1).toReversed());
-  const kernels = wayNames
+  const kernels = strategyNames
     .map((way) => valueIn(figures, "CPU copies", way).kernel);
   assertEquals(kernels, [null, 1, 0, 0]);
   assertEquals(namesOf(figures), []);
@@ -166,11 +166,11 @@ Deno.test("compare() takes the copies of each way by its name, and knows none of
 Deno.test("compare() counts the copies of one piece, however many there are", () => {
   for (const pieceBytes of [2 ** 12, 2 ** 16, 2 ** 20, 2 ** 22]) {
     const figures = compare(
-      wayNames
+      strategyNames
         .map((way) => makeCost(way, { ...sizes, pieceBytes }, makeDice(3))),
-      wayNames.map((way) => makeCopies(way)),
+      strategyNames.map((way) => makeCopies(way)),
     );
-    const models = wayNames
+    const models = strategyNames
       .map((way) => valueIn(figures, "CPU copies", way).model);
     assertEquals(models, [2, 1, 0, 0], `${pieceBytes}`);
   }
@@ -237,12 +237,16 @@ const asked = {
   nic: "gather",
 } as const;
 
-Deno.test("modelOf() knows every way that the lab goes", () => {
-  for (const { name } of [...socketWays, ...pipeWays]) modelOf(name, asked);
+Deno.test("modelOf() knows every strategy that the lab goes", () => {
+  for (const { name } of [...socketStrategies, ...pipeStrategies]) {
+    modelOf(name, asked);
+  }
 });
 
 Deno.test("modelOf() counts the calls that strace saw for 16 pieces", () => {
-  const calls = wayNames.map((way) => modelOf(way, asked).counts.systemCalls);
+  const calls = strategyNames.map((way) =>
+    modelOf(way, asked).counts.systemCalls
+  );
   // The read that finds the end; mmap and munmap; none besides; the pipe, and two for each piece.
   assertEquals(calls, [2 * 16 + 1, 16 + 2, 16, 2 * 16 + 1]);
 });
@@ -257,7 +261,7 @@ Deno.test("modelOf() counts what a run of the machine counts, for any file and p
       cache: dice.oneOf(["cold", "warm"] as const),
       nic: dice.oneOf(["gather", "no-gather", "no-checksum"] as const),
     };
-    for (const way of wayNames) {
+    for (const way of strategyNames) {
       const { program, job, counts } = modelOf(way, sending);
       const { trace } = run(program, job, new Uint8Array(fileBytes));
       const why = `seed ${seed}, ${way}, ${JSON.stringify(sending)}`;
@@ -278,17 +282,22 @@ Deno.test("modelOf() copies where the NIC cannot gather", () => {
   const copies = (way: string, nic: "gather" | "no-gather"): number =>
     modelOf(way, { ...asked, pieceBytes: 2 ** 20, nic }).counts.cpuBytes /
     asked.fileBytes;
-  assertEquals(wayNames.map((way) => copies(way, "gather")), [2, 1, 0, 0]);
-  assertEquals(wayNames.map((way) => copies(way, "no-gather")), [2, 1, 1, 1]);
+  assertEquals(strategyNames.map((way) => copies(way, "gather")), [2, 1, 0, 0]);
+  assertEquals(strategyNames.map((way) => copies(way, "no-gather")), [
+    2,
+    1,
+    1,
+    1,
+  ]);
 });
 
-Deno.test("modelOf() refuses a way that the model does not have, and lists those that it has", () => {
+Deno.test("modelOf() refuses a strategy that the model does not have, and lists those that it has", () => {
   for (const way of ["tee", "", "toString"]) {
     const error = assertThrows(() => modelOf(way, asked), RangeError);
     assertEquals(
       error.message,
       `Cannot count "${way}" as the model must have it: it has ` +
-        socketWays.map(({ name }) => name).join(", "),
+        socketStrategies.map(({ name }) => name).join(", "),
     );
   }
 });

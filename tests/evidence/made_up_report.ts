@@ -16,8 +16,8 @@ import type { Observation } from "../../lib/lab/lab.ts";
 import type { MachineInfo } from "../../lib/lab/machine_info.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
-import type { WayCost } from "../../lib/lab/transfer_cost.ts";
-import type { MoreWay } from "../../lib/lab/further/try_more_ways.ts";
+import type { StrategyCost } from "../../lib/lab/transfer_cost.ts";
+import type { FurtherStrategy } from "../../lib/lab/further/try_strategies.ts";
 import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import {
@@ -29,8 +29,8 @@ import {
 import type { NicAbility } from "../../lib/machine/job.ts";
 import type { TestDice } from "../dice.ts";
 
-/** The ways that the lab goes, by their names there: the four that the pages of tests are drawn of. */
-export const wayNames = choicesOf(strategies).slice(0, 4)
+/** The strategies that the lab goes, by their names there: the four that the pages of tests are drawn of. */
+export const strategyNames = choicesOf(strategies).slice(0, 4)
   .map(({ choice }) => choice);
 
 /** The machine that is made up. */
@@ -48,7 +48,7 @@ function choiceOf(way: string): Choice {
   return choicesOf(strategies).find(({ choice }) => choice === way)!;
 }
 
-/** Makes up how the copies of a way were counted: all runs agree. */
+/** Makes up how the copies of a strategy were counted: all runs agree. */
 export function makeCopies(
   way: string,
   { runs = 100, nic = "gather" }: { runs?: number; nic?: NicAbility } = {},
@@ -87,12 +87,12 @@ export function makeUsage(parts: Partial<ThreadUsage> = {}): ThreadUsage {
   };
 }
 
-/** Makes up what a way took: as often as the model says, and of all else anything. */
+/** Makes up what a strategy took: as often as the model says, and of all else anything. */
 export function makeCost(
   way: string,
   { fileBytes, pieceBytes }: { fileBytes: number; pieceBytes: number },
   dice: TestDice,
-): WayCost {
+): StrategyCost {
   const sent = { fileBytes, pieceBytes, nic: "gather" as const };
   const { counts, job } = modelOf(way, { ...sent, cache: "warm" });
   const majorFaults = Math.min(counts.pageFaults, dice.below(3));
@@ -126,14 +126,14 @@ export function makeObservation(dice: TestDice): Observation {
   const runs = dice.between(1, 10_000);
   return {
     machine,
-    copies: wayNames.map((way) => makeCopies(way, { runs })),
-    pipeCopies: wayNames.map((way) => makeCopies(way, { runs })),
-    costs: wayNames.map((way) => makeCost(way, sizes, dice)),
+    copies: strategyNames.map((way) => makeCopies(way, { runs })),
+    pipeCopies: strategyNames.map((way) => makeCopies(way, { runs })),
+    costs: strategyNames.map((way) => makeCost(way, sizes, dice)),
   };
 }
 
-/** Makes up further ways: one that was probed, one that was only looked at, one that is absent. */
-export function makeMoreWays(): MoreWay[] {
+/** Makes up further strategies: one that was probed, one that was only looked at, one that is absent. */
+export function makeFurther(): FurtherStrategy[] {
   const unseen = { copies: null, copyCount: null, figures: {}, findings: [] };
   const copyCount = makeCopies("read + write");
   return [
@@ -175,7 +175,7 @@ export function makeVeth(): VethResult {
       transmitChecksum,
       segmentationOffload: scatterGather,
     },
-    copies: wayNames.map((way) => makeCopies(way, { nic })),
+    copies: strategyNames.map((way) => makeCopies(way, { nic })),
   }));
   return { machine, hindrance: null, rows };
 }
@@ -198,7 +198,7 @@ export function makeBench(
 ): BenchResult {
   const fileBytes = 2 ** 26;
   const rows = sizes.flatMap((pieceBytes) =>
-    wayNames.map((way) => {
+    strategyNames.map((way) => {
       const sent = { fileBytes, pieceBytes, nic: "gather" as const };
       const modelled = modelOf(way, { ...sent, cache: "warm" });
       const cpuNs = predict(modelled, madeUpPrices);
@@ -219,7 +219,7 @@ export function makeReport(dice: TestDice): Required<Report> {
   return {
     observation,
     figures: compare(observation.costs, observation.copies),
-    moreWays: makeMoreWays(),
+    moreWays: makeFurther(),
     veth: makeVeth(),
     bench,
     calibration: calibrateFrom(bench),

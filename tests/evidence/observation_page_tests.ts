@@ -5,10 +5,10 @@ import {
   arrivalIn,
   copiesTable,
   figuresTable,
+  furtherCopiesTable,
   listContradictions,
+  listFurther,
   listMethods,
-  listMoreWays,
-  moreCopiesTable,
   sayMachine,
   saySent,
   sayVeth,
@@ -22,10 +22,10 @@ import {
   machine,
   makeCopies,
   makeCost,
-  makeMoreWays,
+  makeFurther,
   makeObservation,
   makeVeth,
-  wayNames,
+  strategyNames,
 } from "./made_up_report.ts";
 import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
 import { displayWidth } from "../../lib/text/width.ts";
@@ -55,7 +55,7 @@ Deno.test("sayMachine() names all that a result depends on", () => {
 });
 
 Deno.test("copiesTable() has a row for each call, and the verdict beside the first", () => {
-  const counts = wayNames.map((way) => makeCopies(way, { runs: 7 }));
+  const counts = strategyNames.map((way) => makeCopies(way, { runs: 7 }));
   assertEquals(copiesTable(counts) + "\n", copies);
 });
 
@@ -152,10 +152,10 @@ Deno.test("listMethods() says of every figure how it was measured", () => {
   }
 });
 
-Deno.test("saySent() says what was sent, and how many ways delivered it", () => {
+Deno.test("saySent() says what was sent, and how many strategies delivered it", () => {
   const sizes = { fileBytes: 2 ** 23, pieceBytes: 2 ** 16 };
   const warm = makeCost("sendfile", sizes, makeDice(1)).warm;
-  const costs = wayNames.map((way, i) => ({
+  const costs = strategyNames.map((way, i) => ({
     ...makeCost(way, sizes, makeDice(1)),
     cold: warm,
     isDelivered: i !== 2,
@@ -183,8 +183,8 @@ Deno.test("the tables fit every width that a terminal may have", async () => {
 
 Deno.test("with 80 columns, every row of the usual tables is one line", async () => {
   const sizes = { fileBytes: 2 ** 23, pieceBytes: 2 ** 16 };
-  const costs = wayNames.map((way) => makeCost(way, sizes, makeDice(8)));
-  const copies = wayNames.map((way) => makeCopies(way));
+  const costs = strategyNames.map((way) => makeCost(way, sizes, makeDice(8)));
+  const copies = strategyNames.map((way) => makeCopies(way));
   for (
     const table of [copiesTable(copies), figuresTable(compare(costs, copies))]
   ) {
@@ -223,7 +223,7 @@ const vethTableDrawn = `
 Deno.test("vethTable() shows where the kernel contradicts the model", () => {
   const [, second] = veth.rows;
   // A kernel that would hand on references to a NIC that cannot gather.
-  const copies = wayNames.map((way) => makeCopies(way));
+  const copies = strategyNames.map((way) => makeCopies(way));
   const [, row] = cellsOf(
     vethTable({ ...veth, rows: [{ ...second!, copies }] }),
   );
@@ -237,7 +237,7 @@ Deno.test("vethTable() names a state by what the device then did", () => {
   assertEquals(cellsOf(vethTable(stubborn))[1]![0], "cannot gather");
 });
 
-/** The same result with the runs of one way agreeing less. */
+/** The same result with the runs of one strategy agreeing less. */
 function withAgreement(agreement: number): VethResult {
   const [first, ...others] = veth.rows;
   const [copies, ...rest] = first!.copies;
@@ -273,14 +273,14 @@ Deno.test("the table of the cable fits every width that a terminal may have", as
   assertEquals(lines.length, veth.rows.length + 4);
 });
 
-const [probed, seen, absent] = makeMoreWays() as [
-  ReturnType<typeof makeMoreWays>[number],
-  ReturnType<typeof makeMoreWays>[number],
-  ReturnType<typeof makeMoreWays>[number],
+const [probed, seen, absent] = makeFurther() as [
+  ReturnType<typeof makeFurther>[number],
+  ReturnType<typeof makeFurther>[number],
+  ReturnType<typeof makeFurther>[number],
 ];
 
-Deno.test("moreCopiesTable() has a row for every way, with a dash for what cannot be told", () => {
-  const [, ...rows] = cellsOf(moreCopiesTable([probed, seen, absent]));
+Deno.test("furtherCopiesTable() has a row for every strategy, with a dash for what cannot be told", () => {
+  const [, ...rows] = cellsOf(furtherCopiesTable([probed, seen, absent]));
   assertEquals(rows, [
     ["read + send(MSG_ZEROCOPY)", "2", "read old, write old"],
     ["copy_file_range", "0", "–"],
@@ -288,9 +288,9 @@ Deno.test("moreCopiesTable() has a row for every way, with a dash for what canno
   ]);
 });
 
-Deno.test("listMoreWays() says what else was observed, and of what is absent why", () => {
+Deno.test("listFurther() says what else was observed, and of what is absent why", () => {
   assertEquals(
-    listMoreWays([absent, seen, { ...probed, findings: ["So.", "And so."] }]),
+    listFurther([absent, seen, { ...probed, findings: ["So.", "And so."] }]),
     "- read(O_DIRECT) + write is absent: tmpfs takes no O_DIRECT: open failed " +
       "with\n  EINVAL.\n" +
       "- copy_file_range: The new file lies where the old one lies.\n" +
@@ -298,26 +298,26 @@ Deno.test("listMoreWays() says what else was observed, and of what is absent why
   );
 });
 
-Deno.test("listMoreWays() leaves out ways of which there is nothing else to say", () => {
+Deno.test("listFurther() leaves out strategies of which there is nothing else to say", () => {
   assertEquals(
-    listMoreWays([{ ...probed, findings: [] }, seen]),
+    listFurther([{ ...probed, findings: [] }, seen]),
     [
       "- copy_file_range: The new file lies where the old one lies.",
     ].join("\n"),
   );
-  assertEquals(listMoreWays([]), "");
+  assertEquals(listFurther([]), "");
 });
 
-Deno.test("listMoreWays() breaks its lines where a page does", () => {
+Deno.test("listFurther() breaks its lines where a page does", () => {
   const findings = Array.from({ length: 20 }, (_, i) => `Finding ${i}.`);
-  const lines = listMoreWays([{ ...seen, findings }]).split("\n");
+  const lines = listFurther([{ ...seen, findings }]).split("\n");
   assert(lines.length > 2);
   for (const line of lines) assert(displayWidth(line) <= 80, line);
   for (const line of lines.slice(1)) assert(line.startsWith("  F"), line);
 });
 
-Deno.test("the further ways fit every width that a terminal may have", async () => {
-  const ways = makeMoreWays();
-  const page = `${moreCopiesTable(ways)}\n\n${listMoreWays(ways)}`;
+Deno.test("the further strategies fit every width that a terminal may have", async () => {
+  const ways = makeFurther();
+  const page = `${furtherCopiesTable(ways)}\n\n${listFurther(ways)}`;
   for (const columns of widths) await drawn(page, columns);
 });

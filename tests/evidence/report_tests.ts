@@ -14,7 +14,7 @@ const parts = {
     keys: ["observation", "figures"],
     headings: ["Which calls copy", "Model and kernel"],
   },
-  moreWays: { keys: ["moreWays"], headings: ["More ways"] },
+  moreWays: { keys: ["moreWays"], headings: ["Further strategies"] },
   veth: { keys: ["veth"], headings: ["A NIC that cannot gather"] },
   bench: { keys: ["bench"], headings: ["CPU time by size of pieces"] },
   calibration: { keys: ["calibration"], headings: ["Predicted and measured"] },

@@ -15,7 +15,7 @@ const sixth: Way = [
   { call: "splice out", from: "pipe" },
 ];
 
-/** Judges probes for a way. */
+/** Judges probes for a strategy. */
 function judge(gave: unknown, way: Way): string | undefined {
   return probing!.judge(gave, { args: [way as unknown as Plain] });
 }

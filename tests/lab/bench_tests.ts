@@ -4,16 +4,16 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import {
   answerCalls,
+  callLists,
   expectedCalls,
   inUse,
   labTest,
-  socketWays,
+  socketStrategies,
   testFolder,
-  ways,
 } from "./lab_test_kit.ts";
 
 const options = {
-  ways,
+  strategies: callLists,
   folder: testFolder,
   fileBytes: 3 * 2 ** 19,
   pieceSizes: [2 ** 14, 2 ** 16],
@@ -23,7 +23,7 @@ const options = {
 
 Deno.test(
   labTest(
-    "bench() has a row for each way and size, with all runs",
+    "bench() has a row for each strategy and size, with all runs",
     async () => {
       const kernel = new Kernel();
       const before = inUse(kernel);
@@ -37,7 +37,7 @@ Deno.test(
       assertEquals(
         rows.map(({ way, pieceBytes }) => `${way} by ${pieceBytes}`),
         options.pieceSizes.flatMap((size) =>
-          socketWays.map(({ name }) => `${name} by ${size}`)
+          socketStrategies.map(({ name }) => `${name} by ${size}`)
         ),
       );
       for (const { way, pieceBytes, runs } of rows) {
@@ -85,7 +85,7 @@ Deno.test(labTest("bench() makes as many runs as it is asked to", async () => {
     pieceSizes: [2 ** 16],
     rounds: 3,
   });
-  assertEquals(rows.map(({ runs }) => runs.length), ways.map(() => 3));
+  assertEquals(rows.map(({ runs }) => runs.length), callLists.map(() => 3));
 }));
 
 Deno.test(labTest("bench() does not count a run that moved less", async () => {

@@ -10,7 +10,11 @@ import {
 } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { Sender } from "../../lib/lab/transfer_cost.ts";
-import { type TransferSetup, type Way, wayOf } from "../../lib/lab/calls.ts";
+import {
+  type LabStrategy,
+  strategyOf,
+  type TransferSetup,
+} from "../../lib/lab/calls.ts";
 import { makeDice, type TestDice } from "../dice.ts";
 import {
   assertSame,
@@ -18,17 +22,17 @@ import {
   inUse,
   labTest,
   mmapWrite,
-  pipeWays,
+  pipeStrategies,
   readWrite,
   refuseEachCall,
   RefusingKernel,
   sendfile,
-  socketWays,
+  socketStrategies,
   splice,
   testFolder,
 } from "./lab_test_kit.ts";
 
-const spliceOnce = pipeWays.find(({ name }) => name === splice.name)!;
+const spliceOnce = pipeStrategies.find(({ name }) => name === splice.name)!;
 
 /** A file of random bytes, and an end to send it to. */
 interface Prepared {
@@ -50,8 +54,8 @@ const sizes = [
 ] as const;
 
 const ends = {
-  socket: { make: makeSocketBench, ways: socketWays },
-  pipe: { make: makePipeBench, ways: pipeWays },
+  socket: { make: makeSocketBench, strategies: socketStrategies },
+  pipe: { make: makePipeBench, strategies: pipeStrategies },
 };
 
 /** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
@@ -108,7 +112,7 @@ function prepare(
   act({ bench, transfer, content });
 }
 
-/** Sends through each way into each kind of end. */
+/** Sends through each strategy into each kind of end. */
 function assertDelivery(
   kernel: Kernel,
   end: keyof typeof ends,
@@ -118,54 +122,60 @@ function assertDelivery(
   prepare(
     { kernel, end, bytes, pieceBytes },
     ({ bench, transfer, content }) => {
-      for (const way of ends[end].ways) {
+      for (const strategy of ends[end].strategies) {
         bench.file.rewind();
-        way.send(transfer).toArray();
+        strategy.send(transfer).toArray();
         assertSame(
           bench.receive(bytes),
           content,
-          `${way.name}, ${end}, ${bytes} bytes by ${pieceBytes} ${about}`,
+          `${strategy.name}, ${end}, ${bytes} bytes by ${pieceBytes} ${about}`,
         );
       }
     },
   );
 }
 
-/** What a way hands on, call by call. */
-function handingsOf(way: Way, transfer: TransferSetup): string[] {
-  return way.send(transfer).toArray()
+/** What a strategy hands on, call by call. */
+function handingsOf(strategy: LabStrategy, transfer: TransferSetup): string[] {
+  return strategy.send(transfer).toArray()
     .map(({ call, from }) => `${call} from ${from}`);
 }
 
 Deno.test(
-  labTest("every way delivers the very bytes, into a socket and a pipe", () => {
-    const kernel = new Kernel();
-    for (const size of sizes) {
-      assertDelivery(kernel, "socket", size);
-      assertDelivery(kernel, "pipe", size);
-    }
-  }),
-);
-
-Deno.test(
-  labTest("every way delivers files of any size in pieces of any size", () => {
-    const kernel = new Kernel();
-    for (let seed = 1; seed <= 15; seed++) {
-      const dice = makeDice(seed);
-      const large = dice.between(1, 150_000);
-      const largePiece = dice.between(Math.ceil(large / 30), 170_000);
-      assertDelivery(kernel, "socket", [large, largePiece], `seed ${seed}`);
-      // Each page that is referred to takes a place in the pipe, and there are 16.
-      const small = dice.between(1, 32_768);
-      const smallPiece = dice.between(Math.ceil(small / 4), 40_000);
-      assertDelivery(kernel, "pipe", [small, smallPiece], `seed ${seed}`);
-    }
-  }),
+  labTest(
+    "every strategy delivers the very bytes, into a socket and a pipe",
+    () => {
+      const kernel = new Kernel();
+      for (const size of sizes) {
+        assertDelivery(kernel, "socket", size);
+        assertDelivery(kernel, "pipe", size);
+      }
+    },
+  ),
 );
 
 Deno.test(
   labTest(
-    "every way delivers what no buffer holds, to a receiver on a thread",
+    "every strategy delivers files of any size in pieces of any size",
+    () => {
+      const kernel = new Kernel();
+      for (let seed = 1; seed <= 15; seed++) {
+        const dice = makeDice(seed);
+        const large = dice.between(1, 150_000);
+        const largePiece = dice.between(Math.ceil(large / 30), 170_000);
+        assertDelivery(kernel, "socket", [large, largePiece], `seed ${seed}`);
+        // Each page that is referred to takes a place in the pipe, and there are 16.
+        const small = dice.between(1, 32_768);
+        const smallPiece = dice.between(Math.ceil(small / 4), 40_000);
+        assertDelivery(kernel, "pipe", [small, smallPiece], `seed ${seed}`);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "every strategy delivers what no buffer holds, to a receiver on a thread",
     async () => {
       using stack = new DisposableStack();
       const kernel = new Kernel();
@@ -173,15 +183,15 @@ Deno.test(
       using sender = new Sender(kernel, file, 2 ** 22);
       for (let seed = 1; seed <= 3; seed++) {
         const dice = makeDice(seed);
-        // Each file is larger than the one before: a way that reads to the end reads all of it.
+        // Each file is larger than the one before: a strategy that reads to the end reads all of it.
         const fileBytes = seed * 2 ** 20 + dice.below(2 ** 16);
         const pieceBytes = dice.between(5000, 2 ** 21);
         const content = file.fillAtRandom(fileBytes);
-        for (const way of socketWays) {
+        for (const strategy of socketStrategies) {
           const { arrived, bytes } = await sender
-            .send(way, { fileBytes, pieceBytes, taking: "keep" });
+            .send(strategy, { fileBytes, pieceBytes, taking: "keep" });
           assertEquals(bytes, fileBytes);
-          assertSame(arrived!, content, `${way.name} with seed ${seed}`);
+          assertSame(arrived!, content, `${strategy.name} with seed ${seed}`);
         }
       }
     },
@@ -197,109 +207,118 @@ Deno.test(
   }),
 );
 
-Deno.test(labTest("every way makes the calls that the model counts", () => {
-  const kernel = new Kernel();
-  const meter = new Meter(kernel);
-  for (let seed = 1; seed <= 10; seed++) {
-    const dice = makeDice(seed);
-    const pieces = dice.between(1, 16);
-    const pieceBytes = 4096 * dice.between(1, Math.floor(16 / pieces));
-    const size = { bytes: pieces * pieceBytes, pieceBytes };
-    prepare({ kernel, end: "socket", ...size }, ({ bench, transfer }) => {
-      const calls = socketWays.map((way) => {
-        bench.file.rewind();
-        const { calls } = meter.measure(() =>
-          void way.send(transfer).toArray()
-        );
-        bench.receive(size.bytes);
-        return calls;
+Deno.test(
+  labTest("every strategy makes the calls that the model counts", () => {
+    const kernel = new Kernel();
+    const meter = new Meter(kernel);
+    for (let seed = 1; seed <= 10; seed++) {
+      const dice = makeDice(seed);
+      const pieces = dice.between(1, 16);
+      const pieceBytes = 4096 * dice.between(1, Math.floor(16 / pieces));
+      const size = { bytes: pieces * pieceBytes, pieceBytes };
+      prepare({ kernel, end: "socket", ...size }, ({ bench, transfer }) => {
+        const calls = socketStrategies.map((strategy) => {
+          bench.file.rewind();
+          const { calls } = meter.measure(() =>
+            void strategy.send(transfer).toArray()
+          );
+          bench.receive(size.bytes);
+          return calls;
+        });
+        const expected = Object.values(expectedCalls(pieces));
+        assertEquals(calls, expected, `seed ${seed}`);
       });
-      const expected = Object.values(expectedCalls(pieces));
-      assertEquals(calls, expected, `seed ${seed}`);
-    });
-  }
-}));
-
-Deno.test(labTest("a way stops after each call that handed bytes on", () => {
-  const kernel = new Kernel();
-  const size = { bytes: 8192, pieceBytes: 4096 };
-  const expected = new Map([
-    [readWrite, ["read from file", "write from buffer"]],
-    [mmapWrite, ["write from file"]],
-    [sendfile, ["sendfile from file"]],
-    [splice, ["splice in from file", "splice out from file"]],
-    [spliceOnce, ["splice in from file"]],
-  ]);
-  for (const [way, ofAPiece] of expected) {
-    const end = way === spliceOnce ? "pipe" : "socket";
-    prepare({ kernel, end, ...size }, ({ transfer }) => {
-      const first = way === mmapWrite ? ["mmap from file"] : [];
-      assertEquals(
-        handingsOf(way, transfer),
-        [...first, ...ofAPiece, ...ofAPiece],
-      );
-    });
-  }
-}));
+    }
+  }),
+);
 
 Deno.test(
-  labTest("ways end where the file ends, though more was wanted", () => {
+  labTest("a strategy stops after each call that handed bytes on", () => {
     const kernel = new Kernel();
-    for (const way of [readWrite, sendfile, splice, spliceOnce]) {
-      const end = way === spliceOnce ? "pipe" : "socket";
+    const size = { bytes: 8192, pieceBytes: 4096 };
+    const expected = new Map([
+      [readWrite, ["read from file", "write from buffer"]],
+      [mmapWrite, ["write from file"]],
+      [sendfile, ["sendfile from file"]],
+      [splice, ["splice in from file", "splice out from file"]],
+      [spliceOnce, ["splice in from file"]],
+    ]);
+    for (const [strategy, ofAPiece] of expected) {
+      const end = strategy === spliceOnce ? "pipe" : "socket";
+      prepare({ kernel, end, ...size }, ({ transfer }) => {
+        const first = strategy === mmapWrite ? ["mmap from file"] : [];
+        assertEquals(
+          handingsOf(strategy, transfer),
+          [...first, ...ofAPiece, ...ofAPiece],
+        );
+      });
+    }
+  }),
+);
+
+Deno.test(
+  labTest("strategies end where the file ends, though more was wanted", () => {
+    const kernel = new Kernel();
+    for (const strategy of [readWrite, sendfile, splice, spliceOnce]) {
+      const end = strategy === spliceOnce ? "pipe" : "socket";
       const size = { bytes: 5000, pieceBytes: 4096 };
       prepare({ kernel, end, ...size }, ({ bench, transfer, content }) => {
-        way.send({ ...transfer, bytes: 8192 }).toArray();
-        assertSame(bench.receive(5000), content, way.name);
+        strategy.send({ ...transfer, bytes: 8192 }).toArray();
+        assertSame(bench.receive(5000), content, strategy.name);
       });
     }
   }),
 );
 
-Deno.test(labTest("a way that is left half-way gives everything back", () => {
-  const kernel = new Kernel();
-  const size = { bytes: 8192, pieceBytes: 4096 };
-  for (const end of ["socket", "pipe"] as const) {
-    for (const way of ends[end].ways) {
-      for (let stop = 0; stop <= 4; stop++) {
-        prepare({ kernel, end, ...size }, ({ transfer }) => {
-          const before = inUse(kernel);
-          const steps = way.send(transfer);
-          for (let step = 0; step < stop; step++) steps.next();
-          steps.return();
-          assertEquals(inUse(kernel), before, `${way.name} at ${stop}`);
-        });
-      }
-    }
-  }
-}));
-
 Deno.test(
-  labTest("whichever call fails, a way gives everything back", async () => {
-    const kernel = new RefusingKernel();
+  labTest("a strategy that is left half-way gives everything back", () => {
+    const kernel = new Kernel();
+    const size = { bytes: 8192, pieceBytes: 4096 };
     for (const end of ["socket", "pipe"] as const) {
-      for (const way of ends[end].ways) {
-        const size = { bytes: 8192, pieceBytes: 4096 };
-        let setups = 0;
-        const refusals = await refuseEachCall(kernel, () => {
+      for (const strategy of ends[end].strategies) {
+        for (let stop = 0; stop <= 4; stop++) {
           prepare({ kernel, end, ...size }, ({ transfer }) => {
-            setups += 1;
-            way.send(transfer).toArray();
+            const before = inUse(kernel);
+            const steps = strategy.send(transfer);
+            for (let step = 0; step < stop; step++) steps.next();
+            steps.return();
+            assertEquals(inUse(kernel), before, `${strategy.name} at ${stop}`);
           });
-        });
-        assert(setups > 2 && refusals > setups, `${setups} of ${refusals}`);
+        }
       }
     }
   }),
 );
 
 Deno.test(
-  labTest("a way fails with EAGAIN where nobody takes the bytes", () => {
+  labTest(
+    "whichever call fails, a strategy gives everything back",
+    async () => {
+      const kernel = new RefusingKernel();
+      for (const end of ["socket", "pipe"] as const) {
+        for (const strategy of ends[end].strategies) {
+          const size = { bytes: 8192, pieceBytes: 4096 };
+          let setups = 0;
+          const refusals = await refuseEachCall(kernel, () => {
+            prepare({ kernel, end, ...size }, ({ transfer }) => {
+              setups += 1;
+              strategy.send(transfer).toArray();
+            });
+          });
+          assert(setups > 2 && refusals > setups, `${setups} of ${refusals}`);
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest("a strategy fails with EAGAIN where nobody takes the bytes", () => {
     const kernel = new Kernel();
     const tenMs = new Uint8Array(new BigInt64Array([0n, 10_000n]).buffer);
     for (const end of ["socket", "pipe"] as const) {
       const size = { bytes: 2 ** 22, pieceBytes: 2 ** 16 };
-      for (const way of ends[end].ways) {
+      for (const strategy of ends[end].strategies) {
         prepare({ kernel, end, ...size }, ({ transfer }) => {
           if (end === "socket") {
             // A small send buffer fills soon: SO_SNDBUF and SO_SNDTIMEO of socket(7).
@@ -308,9 +327,9 @@ Deno.test(
             kernel.call("setsockopt", to, 1, 21, tenMs, 16);
           }
           const before = inUse(kernel);
-          const send = (): unknown => way.send(transfer).toArray();
+          const send = (): unknown => strategy.send(transfer).toArray();
           assertEquals(assertThrows(send, SyscallError).code, "EAGAIN");
-          assertEquals(inUse(kernel), before, way.name);
+          assertEquals(inUse(kernel), before, strategy.name);
         });
       }
     }
@@ -338,9 +357,12 @@ Deno.test(
     prepare({ kernel, end: "socket", ...size }, ({ transfer }) => {
       const before = inUse(kernel);
       for (const call of ["teleport", "toString"]) {
-        const way = wayOf({ name: "none", calls: [{ call, from: "file" }] });
+        const strategy = strategyOf({
+          name: "none",
+          calls: [{ call, from: "file" }],
+        });
         assertThrows(
-          () => way.send(transfer).toArray(),
+          () => strategy.send(transfer).toArray(),
           RangeError,
           `The lab has no call "${call}"`,
         );
@@ -352,10 +374,10 @@ Deno.test(
 
 Deno.test(
   labTest(
-    "calls of several ways make one more: mmap + vmsplice + splice",
+    "calls of several strategies make one more: mmap + vmsplice + splice",
     () => {
       const kernel = new Kernel();
-      const way = wayOf({
+      const strategy = strategyOf({
         name: "mmap + vmsplice + splice",
         calls: [
           { call: "mmap", from: "file" },
@@ -369,10 +391,10 @@ Deno.test(
         ({ bench, transfer, content }) => {
           const piece = ["vmsplice from file", "splice out from file"];
           assertEquals(
-            handingsOf(way, transfer),
+            handingsOf(strategy, transfer),
             ["mmap from file", ...piece, ...piece, ...piece],
           );
-          assertSame(bench.receive(size.bytes), content, way.name);
+          assertSame(bench.receive(size.bytes), content, strategy.name);
         },
       );
     },

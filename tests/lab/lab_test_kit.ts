@@ -10,35 +10,43 @@ import { assert, assertEquals } from "@std/assert";
 import { cString, Kernel } from "../../lib/lab/kernel.ts";
 import { type CallName, labObstacle, type Libc } from "../../lib/lab/libc.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
-import { waysOf } from "../../lib/evidence/figures.ts";
-import { pipeWaysOf, type Way, wayOf } from "../../lib/lab/calls.ts";
+import { callListsOf } from "../../lib/evidence/figures.ts";
+import {
+  type LabStrategy,
+  pipeStrategiesOf,
+  strategyOf,
+} from "../../lib/lab/calls.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import { callCounts, choicesOf } from "../../lib/strategy/strategy.ts";
 import type { TestDice } from "../dice.ts";
 
-const hindrance = labObstacle() !== undefined
+const obstacle = labObstacle() !== undefined
   ? "needs Linux on x86-64 or aarch64"
   : Deno.permissions.querySync({ name: "ffi" }).state === "granted"
   ? undefined
   : "needs FFI permission: deno task test";
 
 /** Whether tests may call Linux here. */
-export const canCall = hindrance === undefined;
+export const canCall = obstacle === undefined;
 
-/** The ways that `deno task lab` goes, as plain data. */
-export const ways = waysOf(strategies);
+/** The strategies that `deno task lab` goes, as plain data. */
+export const callLists = callListsOf(strategies);
 
 /** The same into a socket, and into a pipe. */
-export const socketWays: readonly Way[] = ways.map(wayOf);
-export const pipeWays: readonly Way[] = pipeWaysOf(ways);
+export const socketStrategies: readonly LabStrategy[] = callLists.map(
+  strategyOf,
+);
+export const pipeStrategies: readonly LabStrategy[] = pipeStrategiesOf(
+  callLists,
+);
 
 /** Those into a socket, each under its name. */
-export const [readWrite, mmapWrite, sendfile, splice] = socketWays as [
-  Way,
-  Way,
-  Way,
-  Way,
+export const [readWrite, mmapWrite, sendfile, splice] = socketStrategies as [
+  LabStrategy,
+  LabStrategy,
+  LabStrategy,
+  LabStrategy,
 ];
 
 /** Where the lab's files are made in tests. */
@@ -52,8 +60,8 @@ export function labTest(
   name: string,
   fn: () => void | Promise<void>,
 ): Deno.TestDefinition {
-  if (hindrance !== undefined) {
-    return { name: `${name} (${hindrance})`, ignore: true, fn };
+  if (obstacle !== undefined) {
+    return { name: `${name} (${obstacle})`, ignore: true, fn };
   }
   const limited = async (): Promise<void> => {
     witness!.alarm(mostSeconds);
@@ -299,7 +307,7 @@ export function assertSame(
   );
 }
 
-/** The calls that the model counts of each way for so many pieces, under the names of libc. */
+/** The calls that the model counts of each strategy for so many pieces, under the names of libc. */
 export function expectedCalls(
   pieces: number,
 ): Record<string, Partial<Record<CallName, number>>> {

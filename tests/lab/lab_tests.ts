@@ -3,19 +3,24 @@ import { Kernel } from "../../lib/lab/kernel.ts";
 import { observe, probeBytes } from "../../lib/lab/lab.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import {
+  callLists,
   inUse,
   labTest,
-  pipeWays,
-  socketWays,
+  pipeStrategies,
+  socketStrategies,
   testFolder,
-  ways,
 } from "./lab_test_kit.ts";
 
-const options = { folder: testFolder, ways, runs: 3, onStep: (): void => {} };
+const options = {
+  folder: testFolder,
+  strategies: callLists,
+  runs: 3,
+  onStep: (): void => {},
+};
 
 Deno.test(
   labTest(
-    "observe() probes and measures every way, and leaves nothing",
+    "observe() probes and measures every strategy, and leaves nothing",
     async () => {
       const kernel = new Kernel();
       const before = inUse(kernel);
@@ -30,12 +35,12 @@ Deno.test(
       ]);
       const { copies, pipeCopies, costs, machine } = found;
       assertEquals(machine.architecture, Deno.build.arch);
-      const names = socketWays.map(({ name }) => name);
+      const names = socketStrategies.map(({ name }) => name);
       assertEquals(copies.map(({ way }) => way), names);
       assertEquals(costs.map(({ way }) => way), names);
       assertEquals(
         pipeCopies.map(({ way }) => way),
-        pipeWays.map(({ name }) => name),
+        pipeStrategies.map(({ name }) => name),
       );
       assertEquals(
         pipeCopies.map(({ sightings }) => sightings.map(({ call }) => call)),

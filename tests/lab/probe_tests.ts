@@ -16,17 +16,17 @@ import {
 } from "../../lib/lab/probe_bench.ts";
 import {
   type Handing,
+  type LabStrategy,
   type Sending,
   type TransferSetup,
-  type Way,
 } from "../../lib/lab/calls.ts";
 import { makeDice } from "../dice.ts";
 import {
   inUse,
   labTest,
-  pipeWays,
+  pipeStrategies,
   readWrite,
-  socketWays,
+  socketStrategies,
   testFolder,
 } from "./lab_test_kit.ts";
 
@@ -48,7 +48,7 @@ function sighting(seen: Partial<Sighting>): Sighting {
 const fromFile: Handing = { call: "pretend", from: "file" };
 const fromBuffer: Handing = { call: "pretend", from: "buffer" };
 
-/** A receiver that gets what a pretended way leaves for it, and pretended ways. */
+/** A receiver that gets what a pretended strategy leaves for it, and pretended strategies. */
 class Pretence {
   readonly bench: ProbeBench;
   #arrived: () => Uint8Array = () => new Uint8Array();
@@ -70,8 +70,10 @@ class Pretence {
     return memory.bytes.slice(0, length);
   }
 
-  /** A way that hands something on by each of several calls. */
-  way(...handings: readonly [Handing, () => () => Uint8Array][]): Way {
+  /** A strategy that hands something on by each of several calls. */
+  strategy(
+    ...handings: readonly [Handing, () => () => Uint8Array][]
+  ): LabStrategy {
     const leave = (arrived: () => Uint8Array): void => {
       this.#arrived = arrived;
     };
@@ -102,9 +104,9 @@ class Pretence {
   readonly bufferItself = (): () => Uint8Array => () => this.bench.buffer.bytes;
 }
 
-/** Counts the copies of a pretended way. */
+/** Counts the copies of a pretended strategy. */
 function countPretended(
-  make: (pretence: Pretence) => Way,
+  make: (pretence: Pretence) => LabStrategy,
   runs = 6,
 ): ReturnType<typeof countCopies> {
   using stack = new DisposableStack();
@@ -183,9 +185,9 @@ Deno.test("verdictOf() is a count of calls and a share of runs, whatever was see
   }
 });
 
-Deno.test(labTest("countCopies() sees a way that copies the file", () => {
+Deno.test(labTest("countCopies() sees a strategy that copies the file", () => {
   const found = countPretended((pretence) =>
-    pretence.way([fromFile, pretence.copyOfFile])
+    pretence.strategy([fromFile, pretence.copyOfFile])
   );
   assertEquals(found, {
     way: "pretended",
@@ -196,24 +198,26 @@ Deno.test(labTest("countCopies() sees a way that copies the file", () => {
   });
 }));
 
-Deno.test(labTest("countCopies() sees a way that refers to the file", () => {
-  const { sightings, copies, agreement } = countPretended((pretence) =>
-    pretence.way([fromFile, pretence.fileItself])
-  );
-  assertEquals(sightings.map((seen) => seen.new), [6]);
-  assertEquals([copies, agreement], [0, 1]);
-}));
+Deno.test(
+  labTest("countCopies() sees a strategy that refers to the file", () => {
+    const { sightings, copies, agreement } = countPretended((pretence) =>
+      pretence.strategy([fromFile, pretence.fileItself])
+    );
+    assertEquals(sightings.map((seen) => seen.new), [6]);
+    assertEquals([copies, agreement], [0, 1]);
+  }),
+);
 
 Deno.test(
   labTest(
     "countCopies() changes the buffer where a call had it from there",
     () => {
       const copied = countPretended((pretence) =>
-        pretence.way([fromBuffer, pretence.copyOfBuffer])
+        pretence.strategy([fromBuffer, pretence.copyOfBuffer])
       );
       assertEquals([copied.copies, copied.agreement], [1, 1]);
       const referred = countPretended((pretence) =>
-        pretence.way([fromBuffer, pretence.bufferItself])
+        pretence.strategy([fromBuffer, pretence.bufferItself])
       );
       assertEquals([referred.copies, referred.agreement], [0, 1]);
     },
@@ -222,7 +226,7 @@ Deno.test(
 
 Deno.test(labTest("countCopies() changes after one call at a time", () => {
   const found = countPretended((pretence) =>
-    pretence.way(
+    pretence.strategy(
       [fromFile, pretence.copyOfBuffer],
       [fromFile, pretence.copyOfFile],
       [fromBuffer, pretence.copyOfBuffer],
@@ -231,7 +235,7 @@ Deno.test(labTest("countCopies() changes after one call at a time", () => {
   // What the third call hands on was read before the first change.
   assertEquals(found.sightings.map(({ old }) => old), [6, 6, 6]);
   const other = countPretended((pretence) =>
-    pretence.way(
+    pretence.strategy(
       [fromFile, pretence.fileItself],
       [fromFile, pretence.copyOfFile],
     )
@@ -243,7 +247,7 @@ Deno.test(labTest("countCopies() changes after one call at a time", () => {
 
 Deno.test(
   labTest(
-    "countCopies() believes no way that delivers other bytes, or fewer",
+    "countCopies() believes no strategy that delivers other bytes, or fewer",
     () => {
       const others = [
         (): Uint8Array => new Uint8Array(bytes).fill(255).fill(1, 0, 1),
@@ -251,7 +255,7 @@ Deno.test(
       ];
       for (const arrived of others) {
         const { sightings, copies, agreement } = countPretended((pretence) =>
-          pretence.way([fromFile, () => arrived])
+          pretence.strategy([fromFile, () => arrived])
         );
         assertEquals(sightings.map((seen) => seen.mixed), [6]);
         assertEquals([copies, agreement], [null, 0]);
@@ -266,7 +270,7 @@ Deno.test(
     () => {
       let last = new Uint8Array(bytes);
       const { sightings } = countPretended((pretence) =>
-        pretence.way([fromFile, () => {
+        pretence.strategy([fromFile, () => {
           const before = last;
           last = pretence.content() as Uint8Array<ArrayBuffer>;
           return () => before;
@@ -284,8 +288,8 @@ Deno.test(
     () => {
       let runs = 0;
       const { sightings, copies, agreement } = countPretended((pretence) => {
-        const once = pretence.way([fromFile, pretence.copyOfFile]);
-        const twice = pretence.way(
+        const once = pretence.strategy([fromFile, pretence.copyOfFile]);
+        const twice = pretence.strategy(
           [fromFile, pretence.copyOfFile],
           [fromFile, pretence.copyOfFile],
         );
@@ -306,7 +310,7 @@ Deno.test(
 Deno.test(labTest("countCopies() says in how many runs a call copied", () => {
   let runs = 0;
   const found = countPretended((pretence) =>
-    pretence.way([
+    pretence.strategy([
       fromFile,
       () => runs++ % 3 === 0 ? pretence.fileItself() : pretence.copyOfFile(),
     ])
@@ -325,8 +329,8 @@ Deno.test(
       const pretence = new Pretence(kernel, stack);
       pretence.bench.file.overwrite(new Uint8Array(bytes).fill(200));
       const before = inUse(kernel);
-      const way = pretence.way([fromFile, pretence.copyOfFile]);
-      countCopies(way, pretence.bench, { bytes, runs: 3 });
+      const strategy = pretence.strategy([fromFile, pretence.copyOfFile]);
+      countCopies(strategy, pretence.bench, { bytes, runs: 3 });
       const content = pretence.content();
       assertEquals(content.length, bytes);
       assertEquals(new Set(content).size, 1);
@@ -357,26 +361,34 @@ Deno.test(
   }),
 );
 
-Deno.test(labTest("every way can be probed, whatever the kernel copies", () => {
-  using stack = new DisposableStack();
-  const kernel = new Kernel();
-  const file = makeFile(kernel, testFolder, stack);
-  const buffer = makeMemory(kernel, bytes, stack);
-  const parts = { kernel, file, buffer, bytes, stack };
-  const before = inUse(kernel).descriptors.length;
-  const probed = [
-    ...socketWays.map((way) => ({ way, bench: makeSocketBench(parts) })),
-    ...pipeWays.map((way) => ({ way, bench: makePipeBench(parts) })),
-  ];
-  const opened = inUse(kernel).descriptors.length - before;
-  assertEquals(opened, 2 * socketWays.length + pipeWays.length);
-  for (const { way, bench } of probed) {
-    const found = countCopies(way, bench, { bytes, runs: 4 });
-    assertEquals(found.way, way.name);
-    for (const seen of found.sightings) {
-      assertEquals(seen.old + seen.new + seen.mixed, seen.runs);
-      assertEquals(seen.runs, 4);
+Deno.test(
+  labTest("every strategy can be probed, whatever the kernel copies", () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    const buffer = makeMemory(kernel, bytes, stack);
+    const parts = { kernel, file, buffer, bytes, stack };
+    const before = inUse(kernel).descriptors.length;
+    const probed = [
+      ...socketStrategies.map((strategy) => ({
+        strategy,
+        bench: makeSocketBench(parts),
+      })),
+      ...pipeStrategies.map((strategy) => ({
+        strategy,
+        bench: makePipeBench(parts),
+      })),
+    ];
+    const opened = inUse(kernel).descriptors.length - before;
+    assertEquals(opened, 2 * socketStrategies.length + pipeStrategies.length);
+    for (const { strategy, bench } of probed) {
+      const found = countCopies(strategy, bench, { bytes, runs: 4 });
+      assertEquals(found.way, strategy.name);
+      for (const seen of found.sightings) {
+        assertEquals(seen.old + seen.new + seen.mixed, seen.runs);
+        assertEquals(seen.runs, 4);
+      }
+      assertEquals({ ...found, ...verdictOf(found.sightings) }, found);
     }
-    assertEquals({ ...found, ...verdictOf(found.sightings) }, found);
-  }
-}));
+  }),
+);

@@ -4,19 +4,19 @@
  * @module
  */
 import { Kernel } from "../../lib/lab/kernel.ts";
-import { vethHindrance } from "../../lib/lab/network/veth.ts";
+import { vethObstacle } from "../../lib/lab/network/veth.ts";
 import { canCall, labTest, readLink } from "./lab_test_kit.ts";
 
-const hindrance = canCall ? vethHindrance(new Kernel()) : undefined;
+const obstacle = canCall ? vethObstacle(new Kernel()) : undefined;
 
 /** Defines a test that makes a veth pair. */
 export function rootTest(
   name: string,
   fn: () => void | Promise<void>,
 ): Deno.TestDefinition {
-  return hindrance === undefined
+  return obstacle === undefined
     ? labTest(name, fn)
-    : { name: `${name} (needs root: ${hindrance})`, ignore: true, fn };
+    : { name: `${name} (needs root: ${obstacle})`, ignore: true, fn };
 }
 
 /** Names the network namespace of this thread: "net:[4026531840]". */

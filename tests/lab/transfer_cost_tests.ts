@@ -6,15 +6,15 @@ import type { Taking } from "../../lib/lab/sink.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import {
   bufferFor,
-  measureWays,
+  measureCosts,
   medianUsage,
   Sender,
 } from "../../lib/lab/transfer_cost.ts";
 import {
+  type LabStrategy,
   type Sending,
+  strategyOf,
   type TransferSetup,
-  type Way,
-  wayOf,
 } from "../../lib/lab/calls.ts";
 import {
   answerCalls,
@@ -25,7 +25,7 @@ import {
   labTest,
   readWrite,
   RefusingKernel,
-  socketWays,
+  socketStrategies,
   testFolder,
 } from "./lab_test_kit.ts";
 
@@ -47,7 +47,7 @@ const usage: ThreadUsage = {
 };
 
 /** Sends the beginning of the file: one piece. */
-const onePiece: Way = {
+const onePiece: LabStrategy = {
   name: "one piece",
   *send(transfer: TransferSetup): Sending {
     yield* readWrite.send(transfer).take(2);
@@ -55,7 +55,7 @@ const onePiece: Way = {
 };
 
 /** Sends as many bytes as the file has, and one of them is another in each piece. */
-const otherBytes: Way = {
+const otherBytes: LabStrategy = {
   name: "other bytes",
   *send(transfer: TransferSetup): Sending {
     for (const step of readWrite.send(transfer)) {
@@ -84,7 +84,7 @@ Deno.test("medianUsage() has the calls of the first, and no disk where none is k
 
 Deno.test(
   labTest(
-    "send() delivers the file in each way, and counts its calls",
+    "send() delivers the file in each strategy, and counts its calls",
     async () => {
       const kernel = new Kernel();
       const before = inUse(kernel);
@@ -92,15 +92,19 @@ Deno.test(
         using stack = new DisposableStack();
         const file = makeFile(kernel, testFolder, stack);
         const content = file.fillAtRandom(fileBytes);
-        using sender = new Sender(kernel, file, bufferFor(socketWays, amounts));
+        using sender = new Sender(
+          kernel,
+          file,
+          bufferFor(socketStrategies, amounts),
+        );
         for (const taking of manners) {
-          for (const way of socketWays) {
+          for (const strategy of socketStrategies) {
             const { usage, arrived, bytes } = await sender
-              .send(way, { fileBytes, pieceBytes, taking });
+              .send(strategy, { fileBytes, pieceBytes, taking });
             assertEquals(bytes, fileBytes);
-            assertEquals(usage.calls, calls[way.name]);
+            assertEquals(usage.calls, calls[strategy.name]);
             assertEquals(arrived !== null, taking === "keep");
-            if (arrived !== null) assertSame(arrived, content, way.name);
+            if (arrived !== null) assertSame(arrived, content, strategy.name);
           }
         }
       }
@@ -111,30 +115,37 @@ Deno.test(
 
 Deno.test(
   labTest(
-    "send() fails with the error of the way, and the next one goes well",
+    "send() fails with the error of the strategy, and the next one goes well",
     async () => {
       using stack = new DisposableStack();
       const kernel = new RefusingKernel();
       const file = makeFile(kernel, testFolder, stack);
       const content = file.fillAtRandom(fileBytes);
-      using sender = new Sender(kernel, file, bufferFor(socketWays, amounts));
+      using sender = new Sender(
+        kernel,
+        file,
+        bufferFor(socketStrategies, amounts),
+      );
       const before = inUse(kernel);
       for (const taking of manners) {
-        for (const way of socketWays) {
-          const failing: Way = {
+        for (const strategy of socketStrategies) {
+          const failing: LabStrategy = {
             name: "failing",
             *send(transfer: TransferSetup): Sending {
               kernel.refuseAfter(4);
-              yield* way.send(transfer);
+              yield* strategy.send(transfer);
             },
           };
           const order = { fileBytes, pieceBytes, taking };
           await assertRejects(() => sender.send(failing, order), SyscallError);
           assert(kernel.hasRefused);
           kernel.refuseAfter(Infinity);
-          assertEquals(inUse(kernel), before, way.name);
-          const next = await sender.send(way, { ...order, taking: "keep" });
-          assertSame(next.arrived!, content, way.name);
+          assertEquals(inUse(kernel), before, strategy.name);
+          const next = await sender.send(strategy, {
+            ...order,
+            taking: "keep",
+          });
+          assertSame(next.arrived!, content, strategy.name);
         }
       }
     },
@@ -142,30 +153,37 @@ Deno.test(
 );
 
 Deno.test(
-  labTest("send() says how much arrived where a way sends less", async () => {
-    using stack = new DisposableStack();
-    const kernel = new Kernel();
-    const file = makeFile(kernel, testFolder, stack);
-    file.fillAtRandom(fileBytes);
-    using sender = new Sender(kernel, file, pieceBytes);
-    for (const taking of manners) {
-      const { bytes } = await sender
-        .send(onePiece, { fileBytes, pieceBytes, taking });
-      assertEquals(bytes, pieceBytes, taking);
-    }
-  }),
+  labTest(
+    "send() says how much arrived where a strategy sends less",
+    async () => {
+      using stack = new DisposableStack();
+      const kernel = new Kernel();
+      const file = makeFile(kernel, testFolder, stack);
+      file.fillAtRandom(fileBytes);
+      using sender = new Sender(kernel, file, pieceBytes);
+      for (const taking of manners) {
+        const { bytes } = await sender
+          .send(onePiece, { fileBytes, pieceBytes, taking });
+        assertEquals(bytes, pieceBytes, taking);
+      }
+    },
+  ),
 );
 
 Deno.test(
   labTest(
-    "measureWays() says what each way took, and that it delivers",
+    "measureCosts() says what each strategy took, and that it delivers",
     async () => {
       const kernel = new Kernel();
       const before = inUse(kernel);
       {
         using stack = new DisposableStack();
         const file = makeFile(kernel, testFolder, stack);
-        const costs = await measureWays(socketWays, { kernel, file }, amounts);
+        const costs = await measureCosts(
+          socketStrategies,
+          { kernel, file },
+          amounts,
+        );
         assertEquals(
           costs.map(({ way, warm }) => [way, warm.calls]),
           Object.entries(calls),
@@ -190,12 +208,12 @@ Deno.test(
 
 Deno.test(
   labTest(
-    "measureWays() holds the whole file for a way that refers to the buffer",
+    "measureCosts() holds the whole file for a strategy that refers to the buffer",
     async () => {
       using stack = new DisposableStack();
       const kernel = new Kernel();
       const file = makeFile(kernel, testFolder, stack);
-      const zerocopy = wayOf({
+      const zerocopy = strategyOf({
         name: "read + send",
         calls: [{ call: "read", from: "file" }, {
           call: "send",
@@ -204,7 +222,7 @@ Deno.test(
       });
       assertEquals(bufferFor([readWrite], amounts), pieceBytes);
       assertEquals(bufferFor([readWrite, zerocopy], amounts), fileBytes);
-      const costs = await measureWays(
+      const costs = await measureCosts(
         [readWrite, zerocopy],
         { kernel, file },
         amounts,
@@ -217,7 +235,7 @@ Deno.test(
 );
 
 Deno.test(
-  labTest("measureWays() keeps cold runs and warm ones apart", async () => {
+  labTest("measureCosts() keeps cold runs and warm ones apart", async () => {
     using stack = new DisposableStack();
     const kernel = new Kernel();
     const file = makeFile(kernel, testFolder, stack);
@@ -230,14 +248,14 @@ Deno.test(
       new BigInt64Array(buffer)[8] = BigInt(faults);
       return 0;
     });
-    const way: Way = {
+    const strategy: LabStrategy = {
       name: "with faults",
       *send(transfer: TransferSetup): Sending {
         faults += runs++ < coldRuns ? 1000 : 1;
         yield* readWrite.send(transfer);
       },
     };
-    const [cost] = await measureWays([way], { kernel, file }, {
+    const [cost] = await measureCosts([strategy], { kernel, file }, {
       ...amounts,
       coldRuns,
       warmRuns,
@@ -248,19 +266,21 @@ Deno.test(
   }),
 );
 
-Deno.test(labTest("measureWays() ends the thread of its receiver", async () => {
-  using stack = new DisposableStack();
-  const kernel = new Kernel();
-  const file = makeFile(kernel, testFolder, stack);
-  const ended = await endedThreads(async () => {
-    await measureWays([readWrite], { kernel, file }, amounts);
-  });
-  assertEquals(ended, 1);
-}));
+Deno.test(
+  labTest("measureCosts() ends the thread of its receiver", async () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const file = makeFile(kernel, testFolder, stack);
+    const ended = await endedThreads(async () => {
+      await measureCosts([readWrite], { kernel, file }, amounts);
+    });
+    assertEquals(ended, 1);
+  }),
+);
 
 Deno.test(
   labTest(
-    "measureWays() has cold runs only where no page was in memory",
+    "measureCosts() has cold runs only where no page was in memory",
     async () => {
       const kernel = new Kernel();
       for (const pages of [[0, 0], [3, 0], [3, 3]]) {
@@ -269,7 +289,7 @@ Deno.test(
         const coldRuns = pages.filter((left) => left === 0).length;
         const rest = [...pages];
         file.dropPages = (): number => rest.shift()!;
-        const [cost] = await measureWays(
+        const [cost] = await measureCosts(
           [readWrite],
           { kernel, file },
           amounts,
@@ -283,22 +303,22 @@ Deno.test(
 
 Deno.test(
   labTest(
-    "measureWays() finds out a way that delivers something else",
+    "measureCosts() finds out a strategy that delivers something else",
     async () => {
       using stack = new DisposableStack();
       const kernel = new Kernel();
       const file = makeFile(kernel, testFolder, stack);
       let runs = 0;
-      const lessInTheEnd: Way = {
+      const lessInTheEnd: LabStrategy = {
         name: "less in the end",
         send: (transfer) =>
           (runs++ < amounts.coldRuns ? readWrite : onePiece).send(transfer),
       };
-      const ways = [otherBytes, onePiece, lessInTheEnd, readWrite];
-      const costs = await measureWays(ways, { kernel, file }, amounts);
+      const strategies = [otherBytes, onePiece, lessInTheEnd, readWrite];
+      const costs = await measureCosts(strategies, { kernel, file }, amounts);
       assertEquals(
         costs.map(({ way, isDelivered }) => [way, isDelivered]),
-        ways.map((way) => [way.name, way === readWrite]),
+        strategies.map((strategy) => [strategy.name, strategy === readWrite]),
       );
     },
   ),

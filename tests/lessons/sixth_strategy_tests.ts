@@ -5,7 +5,7 @@ import * as lesson10 from "../../lessons/10_choosing/lesson.ts";
 import * as predict10 from "../../lessons/10_choosing/predict.ts";
 import * as lesson11 from "../../lessons/11_in_the_wild/lesson.ts";
 import * as predict11 from "../../lessons/11_in_the_wild/predict.ts";
-import { compare, waysOf } from "../../lib/evidence/figures.ts";
+import { callListsOf, compare } from "../../lib/evidence/figures.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -130,7 +130,7 @@ Deno.test("with a sixth strategy, the exercises of lesson 12 show its results an
 });
 
 Deno.test("with a sixth strategy, the lab tries it and sets the model beside it", () => {
-  assertEquals(waysOf(six).at(-1), { name, calls: sixth.calls });
+  assertEquals(callListsOf(six).at(-1), { name, calls: sixth.calls });
   const cost = {
     way: name,
     fileBytes: 2 ** 20,

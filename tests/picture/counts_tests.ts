@@ -111,7 +111,7 @@ Deno.test("no list of counts is too wide, for jobs up to 1 PiB", () => {
   }
 });
 
-Deno.test("countsTable() has a row for each way, in the order given", () => {
+Deno.test("countsTable() has a row for each strategy, in the order given", () => {
   const table = countsTable([
     { program: splice, counts: some },
     { program: readWrite, counts: noCounts },

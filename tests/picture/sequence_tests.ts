@@ -14,7 +14,7 @@ import * as linux from "../../lib/strategy/linux.ts";
 import { mmapWrite, sendfile } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
-import { tenWays } from "./ten_ways.ts";
+import { tenRuns } from "./ten_runs.ts";
 import { widths } from "../widths.ts";
 
 const few: Message[] = [
@@ -120,7 +120,7 @@ Deno.test("sequenceOf() numbers what is done once at the end, if the trace holds
 
 Deno.test("every count of a piece is a message: bytes on double lines, switches between the modes", () => {
   for (let seed = 1; seed <= 40; seed++) {
-    for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
+    for (const { trace, says } of tenRuns(randomJob(makeDice(seed)))) {
       const why = `seed ${seed}, ${says}`;
       const drawn = trace.filter(({ round }) => round <= 1);
       const counts = count(drawn);
@@ -146,7 +146,7 @@ Deno.test("every count of a piece is a message: bytes on double lines, switches 
 
 Deno.test("no line of a diagram is too wide, all lanes stand below their names, no word is lost", () => {
   for (let seed = 1; seed <= 2; seed++) {
-    for (const { trace, says } of tenWays(randomJob(makeDice(seed)))) {
+    for (const { trace, says } of tenRuns(randomJob(makeDice(seed)))) {
       const sequence = sequenceOf(trace);
       for (const columns of widths) {
         const why = `${columns} columns, seed ${seed}, ${says}`;

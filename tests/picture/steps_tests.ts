@@ -14,7 +14,7 @@ import * as linux from "../../lib/strategy/linux.ts";
 import { gather, mmapWrite } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
-import { tenWays } from "./ten_ways.ts";
+import { tenRuns } from "./ten_runs.ts";
 import { widths } from "../widths.ts";
 
 Deno.test("drawProgram() numbers the instructions and marks those that are done once", () => {
@@ -139,7 +139,7 @@ Deno.test("drawSteps() numbers nothing after pieces that the trace does not hold
 Deno.test("no line of a program or of its steps is too wide, and no word is lost", () => {
   for (let seed = 1; seed <= 2; seed++) {
     for (
-      const { program, job, trace, says } of tenWays(randomJob(makeDice(seed)))
+      const { program, job, trace, says } of tenRuns(randomJob(makeDice(seed)))
     ) {
       const why = `seed ${seed}, ${says}`;
       const pieces = countPieces(job);

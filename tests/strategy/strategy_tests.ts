@@ -41,7 +41,7 @@ Deno.test("a strategy makes the calls on the kernel that its program makes in th
   }
 });
 
-Deno.test("a program can choose four ways; the NIC decides whether sendfile gathers", () => {
+Deno.test("a program can choose four strategies; the NIC decides whether sendfile gathers", () => {
   assertEquals(
     four.map(({ choice, name }) => [choice, name]),
     [

@@ -20,7 +20,7 @@ function withStrategy(strategy: string): Setting {
   return { ...usualSetting(), knobs: { strategy } };
 }
 
-Deno.test("transferAll() does the job in every way, in the order given", async () => {
+Deno.test("transferAll() does the job in every strategy, in the order given", async () => {
   const done = await transferAll(textbook, usualSetting());
   assertEquals(done.map(({ program }) => program), [...textbook]);
   assertEquals(done.map(({ counts }) => counts), textbook.map(usualCounts));
@@ -28,14 +28,14 @@ Deno.test("transferAll() does the job in every way, in the order given", async (
   assertEquals(digests.size, 1);
 });
 
-Deno.test("chosen() keeps the way that --strategy names, or all", () => {
+Deno.test("chosen() keeps the strategy that --strategy names, or all", () => {
   assertEquals(chosen(textbook, usualSetting()), [...textbook]);
   for (const program of textbook) {
     assertEquals(chosen(textbook, withStrategy(program.name)), [program]);
   }
 });
 
-Deno.test("viewsOfAll() puts each view below the name of its way", async () => {
+Deno.test("viewsOfAll() puts each view below the name of its strategy", async () => {
   const transfers = await transferAll([gather, splice], usualSetting());
   const facts = viewsOfAll(transfers, ({ program }) => program.name);
   assertEquals(Object.keys(facts), ["program", "steps", "diagram", "arrival"]);

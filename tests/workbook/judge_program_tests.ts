@@ -20,12 +20,16 @@ import { gather, sendfile } from "../../lib/strategy/textbook.ts";
 
 const pieces = makeJob({ fileBytes: 50_000, bufferBytes: 20_000 });
 
-Deno.test("each known way is a way, on each NIC", () => {
+Deno.test("each known strategy is a strategy, on each NIC", () => {
   const nics: NicAbility[] = ["gather", "no-gather", "no-checksum"];
   for (const nic of nics) {
     const job = { ...pieces, nic };
-    for (const way of [...textbook, ...linux]) {
-      assertEquals(judgeStrategy(fallBack(way, job), job), undefined, way.name);
+    for (const strategy of [...textbook, ...linux]) {
+      assertEquals(
+        judgeStrategy(fallBack(strategy, job), job),
+        undefined,
+        strategy.name,
+      );
     }
   }
 });
@@ -73,8 +77,8 @@ Deno.test("a call that no lesson has is refused", () => {
 });
 
 Deno.test("a call that moves more than the buffer is refused", () => {
-  for (const way of [sendfile, gather]) {
-    const [{ instructions }] = way.parts as [typeof way.parts[0]];
+  for (const strategy of [sendfile, gather]) {
+    const [{ instructions }] = strategy.parts as [typeof strategy.parts[0]];
     const says = judgeStrategy(program("at once", once(instructions)), pieces);
     assertStringIncludes(says ?? "passed", "step 3 makes it 50000 in one call");
     const loop = program(

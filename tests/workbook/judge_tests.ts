@@ -63,10 +63,10 @@ Deno.test("judgeValue() asks for the return first, then for the kind, then says 
   }
 });
 
-Deno.test("judgeProgram() accepts each way of the textbook by its own measure", () => {
-  for (const way of textbook) {
-    assertEquals(judge(way, { like: way }), undefined, way.name);
-    assertEquals(judge(way), undefined, way.name);
+Deno.test("judgeProgram() accepts each strategy of the textbook by its own measure", () => {
+  for (const strategy of textbook) {
+    assertEquals(judge(strategy, { like: strategy }), undefined, strategy.name);
+    assertEquals(judge(strategy), undefined, strategy.name);
   }
 });
 
@@ -193,7 +193,7 @@ Deno.test("judgeProgram() names the CPU copy that need not be, in several pieces
   );
 });
 
-Deno.test("judgeProgram() names the copy between places that another way does without", () => {
+Deno.test("judgeProgram() names the copy between places that another strategy does without", () => {
   const says = judge(readWrite, { like: sendfile, why: "" });
   assertStringIncludes(says!, "step 3 copies page cache → user buffer");
   assertStringIncludes(

@@ -370,7 +370,7 @@ Deno.test("lesson 10: the times follow from the prices that are given", () => {
   });
 });
 
-Deno.test("lesson 10: more than one way wins, and none nearly always", () => {
+Deno.test("lesson 10: more than one strategy wins, and none nearly always", () => {
   const wins = new Map<string, number>();
   forEach(10, (problem) => {
     const name = String(answersOf(problem).winner);
@@ -380,16 +380,16 @@ Deno.test("lesson 10: more than one way wins, and none nearly always", () => {
   for (const [name, often] of wins) assert(often < seeds.length * 0.8, name);
 });
 
-Deno.test("lesson 11: the counts are those of the closed form, for every way", () => {
+Deno.test("lesson 11: the counts are those of the closed form, for every strategy", () => {
   const seen = new Set<string>();
   forEach(11, (problem, says) => {
     const name = problem.title.replace(" on Linux", "");
     seen.add(name);
     const job = jobOf(problem);
-    const way = programs.find((one) => one.name === name)!;
+    const strategy = programs.find((one) => one.name === name)!;
     const told = textbook.find((one) => one.name === name)!;
-    const limited = linux.limitJob(way, job);
-    const counts = closedForm(fallBack(way, limited), limited);
+    const limited = linux.limitJob(strategy, job);
+    const counts = closedForm(fallBack(strategy, limited), limited);
     assertEquals(answersOf(problem), {
       toldSwitches: closedForm(fallBack(told, job), job).modeSwitches,
       systemCalls: counts.systemCalls,

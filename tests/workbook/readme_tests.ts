@@ -17,7 +17,7 @@ Deno.test("the README lists the lessons with links to their pages, as deno fmt i
   );
 });
 
-Deno.test("the README has a row for each way of the textbook", () => {
+Deno.test("the README has a row for each strategy of the textbook", () => {
   const [, , ...rows] = facts.strategies!.split("\n");
   assertEquals(
     rows.map((row) => row.split("|")[1]!.trim()),

@@ -185,7 +185,7 @@ Deno.test("the data of a transfer holds its counts, what arrived and, if wanted,
   assertEquals(outcomeOf(counted, false).data.delivered, null);
 });
 
-Deno.test("transferModel() compares with the way of the lesson before, for the job at hand", async () => {
+Deno.test("transferModel() compares with the strategy of the lesson before, for the job at hand", async () => {
   const model = async (parts: Partial<Job>): Promise<Outcome> =>
     await transferModel(gather, sendfile).model(settingOf(makeJob(parts)));
   const saved = (await model({})).facts.saved!(60);

@@ -5,7 +5,7 @@
  */
 import type { Kernel, RawMemory } from "../kernel.ts";
 import { Meter } from "../meter.ts";
-import { aligned } from "./more_ways.ts";
+import { aligned } from "./strategies.ts";
 import type { ScratchFile } from "../scratch_file.ts";
 
 /** What was measured. */
@@ -22,7 +22,7 @@ export interface DirectRead {
  * Reads a file that is in the page cache and on the disk, once in each manner.
  *
  * @param direct The same file, opened with O_DIRECT. [file descriptor]
- * @throws {SyscallError} If the file system cannot read that way after all.
+ * @throws {SyscallError} If the file system cannot read like that after all.
  */
 export function measureDirectRead(
   { kernel, file, direct, buffer, bytes }: {

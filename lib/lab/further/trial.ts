@@ -1,5 +1,5 @@
 /**
- * What a further way is tried with, and what comes of it.
+ * What a further strategy is tried with, and what comes of it.
  *
  * @module
  */
@@ -7,7 +7,7 @@ import type { CopyCount } from "../probe.ts";
 import type { BenchParts } from "../probe_bench.ts";
 import { SyscallError } from "../syscall_error.ts";
 
-/** How ways are tried. */
+/** How strategies are tried. */
 export interface TrialOptions {
   /** Where files are made: their file system is the one that is tried. */
   readonly folder: string;
@@ -17,10 +17,10 @@ export interface TrialOptions {
   readonly runs: number;
 }
 
-/** What a way is tried with. */
+/** What a strategy is tried with. */
 export type Trial = TrialOptions & BenchParts;
 
-/** What was seen of a way. */
+/** What was seen of a strategy. */
 export interface Seen {
   /** Copies by the CPU: nothing, if that cannot be told. */
   readonly copies: number | null;
@@ -32,7 +32,7 @@ export interface Seen {
   readonly findings: readonly string[];
 }
 
-/** Why a way is absent, where the refused call alone does not say it. */
+/** Why a strategy is absent, where the refused call alone does not say it. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
 }

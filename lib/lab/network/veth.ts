@@ -53,7 +53,7 @@ interface End {
 
 /** Two network namespaces of this thread, joined by a cable: a pair of veth devices. */
 export class VethCable implements Disposable {
-  /** The way through the cable. The thread is away only while a socket is made. */
+  /** The path through the cable. The thread is away only while a socket is made. */
   readonly route: Route;
   readonly #sender: NetworkDevice;
   readonly #undo: DisposableStack;
@@ -138,7 +138,7 @@ export class VethCable implements Disposable {
  *
  * @returns A sentence without its full stop.
  */
-export function vethHindrance(kernel: Kernel): string | undefined {
+export function vethObstacle(kernel: Kernel): string | undefined {
   try {
     new VethCable(kernel)[Symbol.dispose]();
     return undefined;

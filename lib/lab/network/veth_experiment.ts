@@ -1,5 +1,5 @@
 /**
- * The hardware row: the same ways through a network card that gathers, and one that cannot.
+ * The hardware row: the same strategies through a network card that gathers, and one that cannot.
  *
  * @module
  */
@@ -8,8 +8,8 @@ import { describeMachine, type MachineInfo } from "../machine_info.ts";
 import type { Features } from "./network_device.ts";
 import { type CopyCount, countCopies } from "../probe.ts";
 import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
-import { VethCable, vethHindrance } from "./veth.ts";
-import { type CallList, wayOf } from "../calls.ts";
+import { VethCable, vethObstacle } from "./veth.ts";
+import { type CallList, strategyOf } from "../calls.ts";
 
 /** What was seen with the device in one state. */
 export interface VethRow {
@@ -32,7 +32,7 @@ export interface VethResult {
 /** How the experiment is made. */
 export interface VethOptions {
   readonly folder: string;
-  readonly ways: readonly CallList[];
+  readonly strategies: readonly CallList[];
   /** What one probe sends. [bytes] */
   readonly bytes: number;
   /** Runs for each call that is probed. */
@@ -56,8 +56,8 @@ export function observeVeth(
   using stack = new DisposableStack();
   const file = makeFile(kernel, options.folder, stack);
   const machine = describeMachine(kernel, file);
-  const hindrance = vethHindrance(kernel) ?? null;
-  if (hindrance !== null) return { machine, hindrance, rows: [] };
+  const obstacle = vethObstacle(kernel) ?? null;
+  if (obstacle !== null) return { machine, hindrance: obstacle, rows: [] };
   const cable = stack.use(new VethCable(kernel));
   const buffer = makeMemory(kernel, options.bytes, stack);
   const rows = states.map((state) => {
@@ -72,9 +72,9 @@ export function observeVeth(
     using ends = new DisposableStack();
     const parts = { ...options, kernel, file, buffer, stack: ends };
     const bench = makeSocketBench(parts, cable.route);
-    const copies = options.ways.map(wayOf)
-      .map((way) => countCopies(way, bench, options));
+    const copies = options.strategies.map(strategyOf)
+      .map((strategy) => countCopies(strategy, bench, options));
     return { ...state, features: cable.features, copies };
   });
-  return { machine, hindrance, rows };
+  return { machine, hindrance: obstacle, rows };
 }

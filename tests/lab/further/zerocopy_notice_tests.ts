@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { connect, disconnect } from "../../../lib/lab/connection.ts";
 import { Kernel } from "../../../lib/lab/kernel.ts";
-import { readSendZerocopy } from "../../../lib/lab/further/more_ways.ts";
+import { readSendZerocopy } from "../../../lib/lab/further/strategies.ts";
 import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import {
   makeFile,

@@ -4,17 +4,17 @@ import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import { observeVeth } from "../../../lib/lab/network/veth_experiment.ts";
 import {
   answerCalls,
+  callLists,
   inUse,
   labTest,
   refuseCalls,
-  socketWays,
+  socketStrategies,
   testFolder,
-  ways,
 } from "../lab_test_kit.ts";
 import { currentNamespace, rootTest } from "../root_test_kit.ts";
 
 const options = {
-  ways,
+  strategies: callLists,
   folder: testFolder,
   bytes: 2 ** 16,
   runs: 3,
@@ -22,49 +22,54 @@ const options = {
 };
 
 Deno.test(
-  rootTest("observeVeth() probes every way in each state of the device", () => {
-    const kernel = new Kernel();
-    const before = inUse(kernel);
-    const home = currentNamespace();
-    const steps: string[] = [];
-    const onStep = (step: string): number => steps.push(step);
-    const bound: unknown[] = [];
-    answerCalls(kernel, (name, args) => {
-      if (name === "bind") bound.push([...(args[1] as Uint8Array).slice(4, 8)]);
-    });
-    const found = observeVeth(kernel, { ...options, onStep });
-    assertEquals(inUse(kernel), before);
-    assertEquals(currentNamespace(), home);
-    assertEquals(steps, [
-      "scatter-gather on, checksums on",
-      "scatter-gather off, checksums on",
-      "scatter-gather on, checksums off",
-    ]);
-    assertEquals(found.hindrance, null);
-    // All that is sent goes through the cable: RFC 5737 §3.
-    assertEquals(bound, Array(3).fill([192, 0, 2, 2]));
-    for (const [i, row] of found.rows.entries()) {
-      const [gather, checksum] = steps[i]!.split(", ");
-      assertEquals(
-        gather,
-        `scatter-gather ${row.scatterGather ? "on" : "off"}`,
-      );
-      assertEquals(
-        checksum,
-        `checksums ${row.transmitChecksum ? "on" : "off"}`,
-      );
-      assertEquals(row.features.scatterGather, row.scatterGather);
-      assertEquals(row.features.transmitChecksum, row.transmitChecksum);
-      assertEquals(
-        row.copies.map(({ way }) => way),
-        socketWays.map(({ name }) => name),
-      );
-      const [readWrite] = row.copies;
-      assertEquals([readWrite?.copies, readWrite?.agreement], [2, 1]);
-    }
-    assertEquals(found.rows.length, 3);
-    assertEquals(JSON.parse(JSON.stringify(found)), found);
-  }),
+  rootTest(
+    "observeVeth() probes every strategy in each state of the device",
+    () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      const home = currentNamespace();
+      const steps: string[] = [];
+      const onStep = (step: string): number => steps.push(step);
+      const bound: unknown[] = [];
+      answerCalls(kernel, (name, args) => {
+        if (name === "bind") {
+          bound.push([...(args[1] as Uint8Array).slice(4, 8)]);
+        }
+      });
+      const found = observeVeth(kernel, { ...options, onStep });
+      assertEquals(inUse(kernel), before);
+      assertEquals(currentNamespace(), home);
+      assertEquals(steps, [
+        "scatter-gather on, checksums on",
+        "scatter-gather off, checksums on",
+        "scatter-gather on, checksums off",
+      ]);
+      assertEquals(found.hindrance, null);
+      // All that is sent goes through the cable: RFC 5737 §3.
+      assertEquals(bound, Array(3).fill([192, 0, 2, 2]));
+      for (const [i, row] of found.rows.entries()) {
+        const [gather, checksum] = steps[i]!.split(", ");
+        assertEquals(
+          gather,
+          `scatter-gather ${row.scatterGather ? "on" : "off"}`,
+        );
+        assertEquals(
+          checksum,
+          `checksums ${row.transmitChecksum ? "on" : "off"}`,
+        );
+        assertEquals(row.features.scatterGather, row.scatterGather);
+        assertEquals(row.features.transmitChecksum, row.transmitChecksum);
+        assertEquals(
+          row.copies.map(({ way }) => way),
+          socketStrategies.map(({ name }) => name),
+        );
+        const [readWrite] = row.copies;
+        assertEquals([readWrite?.copies, readWrite?.agreement], [2, 1]);
+      }
+      assertEquals(found.rows.length, 3);
+      assertEquals(JSON.parse(JSON.stringify(found)), found);
+    },
+  ),
 );
 
 Deno.test(

@@ -12,7 +12,7 @@ import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import {
   missingCapabilities,
   VethCable,
-  vethHindrance,
+  vethObstacle,
 } from "../../../lib/lab/network/veth.ts";
 import {
   labTest,
@@ -20,7 +20,7 @@ import {
   refuseCalls,
   refuseEachCall,
   RefusingKernel,
-  socketWays,
+  socketStrategies,
   testFolder,
 } from "../lab_test_kit.ts";
 import { currentNamespace, rootTest } from "../root_test_kit.ts";
@@ -51,7 +51,7 @@ function trySwitching(act: () => void): boolean {
 
 Deno.test(
   rootTest(
-    "a cable delivers exactly what each way sends, whatever its features",
+    "a cable delivers exactly what each strategy sends, whatever its features",
     () => {
       const kernel = new Kernel();
       const bytes = 2 ** 16;
@@ -65,15 +65,15 @@ Deno.test(
         trySwitching(() => cable.setScatterGather(gathers));
         const connection = connect(kernel, cable.route);
         const receive = receiveFromSocket(kernel, connection.receiver, into);
-        for (const way of socketWays) {
+        for (const strategy of socketStrategies) {
           file.rewind();
           const to = connection.sender;
           const fd = file.fd;
-          const sent = way
+          const sent = strategy
             .send({ kernel, file: fd, bytes, pieceBytes: bytes, buffer, to });
-          assert([...sent].length > 0, way.name);
+          assert([...sent].length > 0, strategy.name);
           into.bytes.fill(0);
-          assertEquals(receive(bytes), content, way.name);
+          assertEquals(receive(bytes), content, strategy.name);
         }
         disconnect(kernel, connection);
       }
@@ -190,24 +190,24 @@ Deno.test(rootTest("two cables at once are two networks", () => {
 
 Deno.test(
   labTest(
-    "vethHindrance() says one sentence or nothing, and leaves nothing",
+    "vethObstacle() says one sentence or nothing, and leaves nothing",
     () => {
       const kernel = new Kernel();
       const before = stateOf(kernel);
-      const hindrance = vethHindrance(kernel);
-      assert(hindrance === undefined || /^[A-Z].*[^.]$/.test(hindrance));
+      const obstacle = vethObstacle(kernel);
+      assert(obstacle === undefined || /^[A-Z].*[^.]$/.test(obstacle));
       assertEquals(stateOf(kernel), before);
     },
   ),
 );
 
-Deno.test(labTest("vethHindrance() says what each error means", () => {
+Deno.test(labTest("vethObstacle() says what each error means", () => {
   const kernel = new Kernel();
   const refuse = (errno: number): string | undefined => {
     kernel.call = () => {
       throw new SyscallError("unshare(1)", errno);
     };
-    return vethHindrance(kernel);
+    return vethObstacle(kernel);
   };
   assertEquals(
     refuse(95),

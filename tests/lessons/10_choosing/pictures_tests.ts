@@ -22,15 +22,15 @@ const plain = {
   passNs: 1000,
 };
 
-const ways = [linux.readWrite, linux.gather];
+const strategies = [linux.readWrite, linux.gather];
 
 const warm = makeJob({ cache: "warm" });
 
-Deno.test("winnerOf() finds the way that takes the least CPU time", () => {
+Deno.test("winnerOf() finds the strategy that takes the least CPU time", () => {
   const free = { ...plain, cpuByteNs: 0, passNs: 1e9 };
-  assertEquals(winnerOf(ways, warm, free), linux.readWrite);
+  assertEquals(winnerOf(strategies, warm, free), linux.readWrite);
   const dear = { ...plain, cpuByteNs: 1000 };
-  assertEquals(winnerOf(ways, warm, dear), linux.gather);
+  assertEquals(winnerOf(strategies, warm, dear), linux.gather);
 });
 
 Deno.test("winnerOf() keeps the first of equals", () => {
@@ -44,7 +44,7 @@ Deno.test("sizesTable() prints the least time of each row in bold", () => {
     makeJob({ fileBytes, cache: "warm" })
   );
   const free = { ...plain, passNs: 10_000 };
-  assertEquals(sizesTable(ways, jobs, free) + "\n", sizes);
+  assertEquals(sizesTable(strategies, jobs, free) + "\n", sizes);
 });
 
 const sizes = `

@@ -78,7 +78,7 @@ Deno.test("nicTable() has a row for each kind of NIC, and only one without a cop
   ]);
 });
 
-Deno.test("onlyCounts() is a fact of one way, and none of several", () => {
+Deno.test("onlyCounts() is a fact of one strategy, and none of several", () => {
   const job = makeJob({ fileBytes: 2 ** 40, bufferBytes: 2 ** 16 });
   const pair = {
     textbook: {

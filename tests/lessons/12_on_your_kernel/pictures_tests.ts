@@ -5,7 +5,7 @@ import {
 } from "../../../lessons/12_on_your_kernel/pictures.ts";
 import type { CopyCount, Sighting } from "../../../lib/lab/probe.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
-import { makeCopies, wayNames } from "../../evidence/made_up_report.ts";
+import { makeCopies, strategyNames } from "../../evidence/made_up_report.ts";
 import { widths } from "../../widths.ts";
 
 /** Changes what was seen: each call copied in all runs, or in none. */
@@ -60,7 +60,7 @@ Deno.test("drawProbe() changes the buffer where the call had the bytes from it",
 });
 
 Deno.test("the client of a drawing has the bytes that arrived, whatever copied", () => {
-  for (const way of wayNames) {
+  for (const way of strategyNames) {
     const count = makeCopies(way);
     for (const first of [true, false]) {
       for (const second of [true, false]) {
@@ -78,7 +78,7 @@ Deno.test("the client of a drawing has the bytes that arrived, whatever copied",
 });
 
 Deno.test("drawings of probes fit every width, with each place below its name", () => {
-  for (const way of wayNames) {
+  for (const way of strategyNames) {
     const count = makeCopies(way);
     for (const [at] of count.sightings.entries()) {
       for (const columns of [38, ...widths]) {
@@ -106,7 +106,7 @@ Deno.test("places stand no farther apart than an eye follows, however much room 
   assertEquals(drawProbe(count, 0, 80), drawProbe(count, 0, 200));
 });
 
-Deno.test("drawProbe() draws nothing of a way or a call that it does not know", () => {
+Deno.test("drawProbe() draws nothing of a strategy or a call that it does not know", () => {
   const count = makeCopies("sendfile");
   assertEquals(drawProbe(count, 1, 60), []);
   for (const way of ["splice + tee", "toString"]) {

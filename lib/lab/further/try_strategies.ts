@@ -1,5 +1,5 @@
 /**
- * The further ways, tried on this kernel: what each was seen to do, or why it is absent.
+ * The further strategies, tried on this kernel: what each was seen to do, or why it is absent.
  *
  * A kernel that does what nobody expects is a finding. Only a folder that takes no file is an
  * error.
@@ -15,7 +15,7 @@ import {
   readSendZerocopy,
   readVmsplice,
   spliceTee,
-} from "./more_ways.ts";
+} from "./strategies.ts";
 import { countCopies, type ProbeBench } from "../probe.ts";
 import { SyscallError } from "../syscall_error.ts";
 import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
@@ -34,8 +34,8 @@ import {
   waitForNotices,
 } from "./zerocopy_notice.ts";
 
-/** A further way, and what was seen of it: nothing, if it is absent. */
-export interface MoreWay extends Seen {
+/** A further strategy, and what was seen of it: nothing, if it is absent. */
+export interface FurtherStrategy extends Seen {
   readonly name: string;
   /** Why it is absent: a clause. Nothing, if it is there. */
   readonly absent: string | null;
@@ -57,14 +57,14 @@ const nothing: Seen = {
 };
 
 /**
- * Tries the ways, one after the other.
+ * Tries the strategies, one after the other.
  *
  * @throws {SyscallError} If the folder takes no file.
  */
-export function tryMoreWays(
+export function tryFurther(
   kernel: Kernel,
   options: TrialOptions,
-): MoreWay[] {
+): FurtherStrategy[] {
   using all = new DisposableStack();
   const file = makeFile(kernel, options.folder, all);
   const buffer = makeMemory(kernel, options.bytes, all);
@@ -103,8 +103,8 @@ function tryTee(trial: Trial): Seen {
     if (areSame(received, second.receive(bytes))) sameRuns += 1;
     return received;
   };
-  const way = spliceTee(second.to);
-  const copyCount = countCopies(way, { ...first, receive }, trial);
+  const strategy = spliceTee(second.to);
+  const copyCount = countCopies(strategy, { ...first, receive }, trial);
   return {
     copies: copyCount.copies,
     copyCount,
@@ -159,8 +159,8 @@ function tryDirectRead(trial: Trial): Seen {
   );
   const { cachedPages, cachedReadDiskBytes, directReadDiskBytes } = measured;
   const readsDisk = directReadDiskBytes >= bytes;
-  const way = directReadWrite(direct, readsDisk);
-  const copyCount = countCopies(way, bench, trial);
+  const strategy = directReadWrite(direct, readsDisk);
+  const copyCount = countCopies(strategy, bench, trial);
   return {
     copies: copyCount.copies,
     copyCount,

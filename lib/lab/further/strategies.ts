@@ -1,17 +1,17 @@
 /**
- * Further ways of handing a file on, which not every kernel and not every file system has.
+ * Further strategies, which not every kernel and not every file system has.
  *
- * They have the shape of the other ways, so their copies are counted as theirs are. What is no list
+ * They have the shape of the other strategies, so their copies are counted as theirs are. What is no list
  * of calls, one for each piece in its turn, is written out.
  *
  * @module
  */
 import {
   type Handing,
+  type LabStrategy,
   type Sending,
+  strategyOf,
   type TransferSetup,
-  type Way,
-  wayOf,
 } from "../calls.ts";
 
 /** @see lseek(2) */
@@ -28,7 +28,7 @@ const spliceFirst: Handing = { call: "splice out 1", from: "file" };
 const spliceSecond: Handing = { call: "splice out 2", from: "file" };
 
 /** read(2), then vmsplice(2) of the buffer into a pipe, and splice(2) out of it. */
-export const readVmsplice: Way = wayOf({
+export const readVmsplice: LabStrategy = strategyOf({
   name: "read + vmsplice + splice",
   calls: [
     { call: "read", from: "file" },
@@ -43,13 +43,13 @@ export const readVmsplice: Way = wayOf({
  *
  * @see Linux Documentation/networking/msg_zerocopy.rst
  */
-export const readSendZerocopy: Way = wayOf({
+export const readSendZerocopy: LabStrategy = strategyOf({
   name: "read + send(MSG_ZEROCOPY)",
   calls: [{ call: "read", from: "file" }, { call: "send", from: "buffer" }],
 });
 
 /** copy_file_range(2) from the position of a file to the position of another. */
-export const copyFileRange: Way = wayOf({
+export const copyFileRange: LabStrategy = strategyOf({
   name: "copy_file_range",
   calls: [{ call: "copy_file_range", from: "file" }],
 });
@@ -60,7 +60,7 @@ export const copyFileRange: Way = wayOf({
  *
  * @param second Where the second receiver's bytes go: a socket. [file descriptor]
  */
-export function spliceTee(second: number): Way {
+export function spliceTee(second: number): LabStrategy {
   return {
     name: "splice + tee",
     *send({ kernel, file, bytes, pieceBytes, to }: TransferSetup): Sending {
@@ -103,7 +103,10 @@ export function spliceTee(second: number): Way {
  * @param readsDisk Whether its reads come from a disk. Then the device writes into the buffer, and
  *   the read is no call that can be probed: the buffer keeps the old bytes, and no CPU copied them.
  */
-export function directReadWrite(direct: number, readsDisk: boolean): Way {
+export function directReadWrite(
+  direct: number,
+  readsDisk: boolean,
+): LabStrategy {
   return {
     name: "read(O_DIRECT) + write",
     *send({ kernel, bytes, pieceBytes, buffer, to }: TransferSetup): Sending {

@@ -2,9 +2,9 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { Kernel } from "../../../lib/lab/kernel.ts";
 import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import {
-  type MoreWay,
-  tryMoreWays,
-} from "../../../lib/lab/further/try_more_ways.ts";
+  type FurtherStrategy,
+  tryFurther,
+} from "../../../lib/lab/further/try_strategies.ts";
 import {
   answerCalls,
   labTest,
@@ -16,16 +16,16 @@ import {
 const options = { folder: testFolder, bytes: 65_536, runs: 3 };
 
 Deno.test(
-  labTest("tryMoreWays() sees each way at work, or says why not", () => {
-    const ways = tryMoreWays(new Kernel(), options);
-    assertEquals(ways.map(({ name }) => name), [
+  labTest("tryFurther() sees each strategy at work, or says why not", () => {
+    const strategies = tryFurther(new Kernel(), options);
+    assertEquals(strategies.map(({ name }) => name), [
       "read + vmsplice + splice",
       "splice + tee",
       "read + send(MSG_ZEROCOPY)",
       "read(O_DIRECT) + write",
       "copy_file_range",
     ]);
-    for (const { name, absent, copies, copyCount, findings } of ways) {
+    for (const { name, absent, copies, copyCount, findings } of strategies) {
       if (absent === null) {
         assert(copyCount !== null || findings.length > 0, name);
         assert(findings.every((text) => /^[A-Z].*\.$/.test(text)), name);
@@ -42,23 +42,25 @@ Deno.test(
   }),
 );
 
-Deno.test(labTest("tryMoreWays() returns plain data", () => {
-  const ways = tryMoreWays(new Kernel(), options);
-  assertEquals(JSON.parse(JSON.stringify(ways)), ways);
+Deno.test(labTest("tryFurther() returns plain data", () => {
+  const strategies = tryFurther(new Kernel(), options);
+  assertEquals(JSON.parse(JSON.stringify(strategies)), strategies);
 }));
 
 Deno.test(
   labTest("the kernel gives notice of no more sends than there were", () => {
-    const { figures } = tryMoreWays(new Kernel(), options)[2]!;
+    const { figures } = tryFurther(new Kernel(), options)[2]!;
     const { sends = 0, noticedSends = 0, copiedSends = 0 } = figures;
     assert(0 <= copiedSends && copiedSends <= noticedSends);
     assert(noticedSends <= sends);
   }),
 );
 
-/** Tries one way with a kernel that has been changed. */
-function tryWay(name: string, kernel: Kernel): MoreWay {
-  return tryMoreWays(kernel, options).find((way) => way.name === name)!;
+/** Tries one strategy with a kernel that has been changed. */
+function tryWay(name: string, kernel: Kernel): FurtherStrategy {
+  return tryFurther(kernel, options).find((strategy) =>
+    strategy.name === name
+  )!;
 }
 
 Deno.test(labTest("both receivers after tee are compared", () => {
@@ -122,12 +124,12 @@ Deno.test(
           new BigInt64Array(buffer)[11] = BigInt(blocks += blocksOfARead);
           return 0;
         });
-        const way = tryWay("read(O_DIRECT) + write", kernel);
-        if (way.absent !== null) {
+        const strategy = tryWay("read(O_DIRECT) + write", kernel);
+        if (strategy.absent !== null) {
           continue;
         }
         assertEquals(
-          way.copyCount?.sightings.map(({ call }) => call),
+          strategy.copyCount?.sightings.map(({ call }) => call),
           blocksOfARead === 0 ? ["read", "write"] : ["write"],
         );
       }
@@ -152,31 +154,31 @@ Deno.test(
           view.setUint32(72, flags!, true);
           return 0;
         });
-        const way = tryWay("copy_file_range", kernel);
-        if (way.absent !== null) {
+        const strategy = tryWay("copy_file_range", kernel);
+        if (strategy.absent !== null) {
           continue;
         }
-        assertEquals(way.copies, copies);
-        assertEquals(way.copyCount !== null, copies === 1);
+        assertEquals(strategy.copies, copies);
+        assertEquals(strategy.copyCount !== null, copies === 1);
       }
     },
   ),
 );
 
-Deno.test(labTest("tryMoreWays() leaves no file descriptor open", () => {
+Deno.test(labTest("tryFurther() leaves no file descriptor open", () => {
   const kernel = new Kernel();
   const before = openDescriptors();
   for (let time = 0; time < 10; time++) {
-    tryMoreWays(kernel, { ...options, bytes: 4096, runs: 1 });
+    tryFurther(kernel, { ...options, bytes: 4096, runs: 1 });
   }
   assertEquals(openDescriptors(), before);
 }));
 
-Deno.test(labTest("tryMoreWays() fails where no file can be made", () => {
+Deno.test(labTest("tryFurther() fails where no file can be made", () => {
   const kernel = new Kernel();
   const before = openDescriptors();
   assertThrows(
-    () => tryMoreWays(kernel, { ...options, folder: "/proc" }),
+    () => tryFurther(kernel, { ...options, folder: "/proc" }),
     SyscallError,
     `open("/proc/`,
   );

@@ -13,7 +13,7 @@ import { limitJob } from "../../lib/strategy/linux.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 
 /** One program, the job that it did, and what happened. */
-export interface Way {
+export interface ToldRun {
   readonly program: Program;
   readonly job: Job;
   readonly trace: readonly Event[];
@@ -21,8 +21,8 @@ export interface Way {
   readonly says: string;
 }
 
-/** Does a job in the five ways of the textbook and in the five of Linux. */
-export function tenWays(job: Job): Way[] {
+/** Does a job in the five strategies of the textbook and in the five of Linux. */
+export function tenRuns(job: Job): ToldRun[] {
   const file = generateFile(job.fileBytes);
   return [
     ...textbook.map((program) => ({ program, job, book: "textbook" })),

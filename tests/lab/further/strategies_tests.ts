@@ -7,7 +7,7 @@ import {
   readSendZerocopy,
   readVmsplice,
   spliceTee,
-} from "../../../lib/lab/further/more_ways.ts";
+} from "../../../lib/lab/further/strategies.ts";
 import type { ProbeBench } from "../../../lib/lab/probe.ts";
 import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import {
@@ -16,7 +16,7 @@ import {
   makeSocketBench,
 } from "../../../lib/lab/probe_bench.ts";
 import { type Trial } from "../../../lib/lab/further/trial.ts";
-import type { TransferSetup, Way } from "../../../lib/lab/calls.ts";
+import type { LabStrategy, TransferSetup } from "../../../lib/lab/calls.ts";
 import { allowZerocopy } from "../../../lib/lab/further/zerocopy_notice.ts";
 import {
   answerCalls,
@@ -33,7 +33,7 @@ interface Prepared {
   readonly content: Uint8Array;
 }
 
-/** What a kernel that lacks a way may answer. */
+/** What a kernel that lacks a strategy may answer. */
 const lacking = ["ENOSYS", "EPERM", "EOPNOTSUPP"];
 
 /** Sizes of a file, and of its pieces: some are more than a pipe holds. [bytes] */
@@ -95,17 +95,17 @@ Deno.test(labTest("copyFileRange makes a file with the same bytes", () => {
 }));
 
 Deno.test(
-  labTest("ways end where the file ends, though more was wanted", () => {
-    const ways: readonly ((trial: Trial) => Way)[] = [
+  labTest("strategies end where the file ends, though more was wanted", () => {
+    const strategies: readonly ((trial: Trial) => LabStrategy)[] = [
       () => readVmsplice,
       (trial) => spliceTee(makeSocketBench(trial).to),
       () => readSendZerocopy,
       (trial) => directReadWrite(openDirect(trial), true),
     ];
-    for (const way of ways) {
+    for (const strategy of strategies) {
       prepare(4096, 4096, ({ trial, transfer, bench, content }) => {
         const buffer = makeMemory(trial.kernel, 8192, trial.stack);
-        send(way(trial), { ...transfer, bytes: 8192, buffer });
+        send(strategy(trial), { ...transfer, bytes: 8192, buffer });
         assertSame(bench.receive(content.length), content);
       }, ["EINVAL"]);
     }
@@ -116,25 +116,25 @@ Deno.test(
   }),
 );
 
-Deno.test(labTest("a way that is left half-way closes its pipes", () => {
+Deno.test(labTest("a strategy that is left half-way closes its pipes", () => {
   prepare(4096, 4096, ({ trial, transfer }) => {
     const second = makeSocketBench(trial);
     const before = openDescriptors();
-    for (const way of [readVmsplice, spliceTee(second.to)]) {
+    for (const strategy of [readVmsplice, spliceTee(second.to)]) {
       trial.file.rewind();
-      for (const _ of way.send(transfer)) break;
-      assertEquals(openDescriptors(), before, way.name);
+      for (const _ of strategy.send(transfer)) break;
+      assertEquals(openDescriptors(), before, strategy.name);
     }
   });
 }));
 
 Deno.test(
-  labTest("ways that hand on the buffer want one that holds all", () => {
+  labTest("strategies that hand on the buffer want one that holds all", () => {
     prepare(4097, 4096, ({ trial, transfer }) => {
       const buffer = makeMemory(trial.kernel, 4096, trial.stack);
-      for (const way of [readVmsplice, readSendZerocopy]) {
+      for (const strategy of [readVmsplice, readSendZerocopy]) {
         assertThrows(
-          () => send(way, { ...transfer, buffer }),
+          () => send(strategy, { ...transfer, buffer }),
           RangeError,
           "The buffer must hold the whole file, 4097 bytes: it holds 4096",
         );
@@ -144,39 +144,42 @@ Deno.test(
 );
 
 Deno.test(
-  labTest("a further way stops after each call that handed bytes on", () => {
-    prepare(8192, 4096, ({ trial, transfer }) => {
-      const { kernel, file, stack } = trial;
-      const made = makeFile(kernel, testFolder, stack);
-      const second = makeSocketBench(trial);
-      const assertHandings = (
-        way: Way,
-        to: number,
-        expected: string[],
-      ): void => {
-        file.rewind();
-        const handings = way.send({ ...transfer, to }).toArray()
-          .map(({ call, from }) => `${call} from ${from}`);
-        assertEquals(handings, [...expected, ...expected], way.name);
-      };
-      assertHandings(readVmsplice, transfer.to, [
-        "read from file",
-        "vmsplice from buffer",
-        "splice out from buffer",
-      ]);
-      assertHandings(spliceTee(second.to), transfer.to, [
-        "splice in from file",
-        "tee from file",
-        "splice out 1 from file",
-        "splice out 2 from file",
-      ]);
-      assertHandings(copyFileRange, made.fd, ["copy_file_range from file"]);
-      assertHandings(readSendZerocopy, transfer.to, [
-        "read from file",
-        "send from buffer",
-      ]);
-    });
-  }),
+  labTest(
+    "a further strategy stops after each call that handed bytes on",
+    () => {
+      prepare(8192, 4096, ({ trial, transfer }) => {
+        const { kernel, file, stack } = trial;
+        const made = makeFile(kernel, testFolder, stack);
+        const second = makeSocketBench(trial);
+        const assertHandings = (
+          strategy: LabStrategy,
+          to: number,
+          expected: string[],
+        ): void => {
+          file.rewind();
+          const handings = strategy.send({ ...transfer, to }).toArray()
+            .map(({ call, from }) => `${call} from ${from}`);
+          assertEquals(handings, [...expected, ...expected], strategy.name);
+        };
+        assertHandings(readVmsplice, transfer.to, [
+          "read from file",
+          "vmsplice from buffer",
+          "splice out from buffer",
+        ]);
+        assertHandings(spliceTee(second.to), transfer.to, [
+          "splice in from file",
+          "tee from file",
+          "splice out 1 from file",
+          "splice out 2 from file",
+        ]);
+        assertHandings(copyFileRange, made.fd, ["copy_file_range from file"]);
+        assertHandings(readSendZerocopy, transfer.to, [
+          "read from file",
+          "send from buffer",
+        ]);
+      });
+    },
+  ),
 );
 
 Deno.test(
@@ -257,8 +260,8 @@ function openDirect({ kernel, file, stack }: Trial): number {
   return stack.adopt(file.openDirect(), (fd) => kernel.call("close", fd));
 }
 
-function send(way: Way, transfer: TransferSetup): void {
-  way.send(transfer).toArray();
+function send(strategy: LabStrategy, transfer: TransferSetup): void {
+  strategy.send(transfer).toArray();
 }
 
 /** Says less than `assertEquals` does, which cannot draw the differences of so many bytes. */
