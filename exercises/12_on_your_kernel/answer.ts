@@ -6,32 +6,14 @@
  * @module
  */
 import { todo } from "zero-copy/workbook/hole.ts";
-import type { Calls, Column, Finding } from "./questions.ts";
-
-/** Why a figure is not what was expected. */
-export type Cause =
-  | "the change went to other pages"
-  | "the NIC cannot gather"
-  | "the NIC adds no checksums"
-  | "the page cache had the file"
-  | "the read went past the page cache"
-  | "a fault maps the pages around as well"
-  | "the faults came in kernel mode"
-  | "the pipe holds only 64 KiB"
-  | "one more read finds the end";
-
-/** A call of a way, and where it has the bytes from. */
-export interface Step {
-  readonly call: string;
-  readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
-}
-
-/** What is changed after which call, and which call that tells of: did it copy? */
-export interface Probe {
-  readonly after: string;
-  readonly change: "file" | "buffer";
-  readonly tellsOf: string;
-}
+import type {
+  Calls,
+  Cause,
+  Column,
+  Finding,
+  Probe,
+  Step,
+} from "./questions.ts";
 
 /** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
 export function strategyOf(column: Column): string {

@@ -32,7 +32,6 @@ import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
-import type { Cause, Probe, Step } from "./answer.ts";
 
 /** What the lab saw of one way, file in the page cache; its name is lost. */
 export interface Column {
@@ -72,6 +71,31 @@ export interface Finding {
     readonly scatterGather: boolean;
     readonly transmitChecksum: boolean;
   };
+}
+
+/** Why a figure is not what was expected. */
+export type Cause =
+  | "the change went to other pages"
+  | "the NIC cannot gather"
+  | "the NIC adds no checksums"
+  | "the page cache had the file"
+  | "the read went past the page cache"
+  | "a fault maps the pages around as well"
+  | "the faults came in kernel mode"
+  | "the pipe holds only 64 KiB"
+  | "one more read finds the end";
+
+/** A call of a way, and where it has the bytes from. */
+export interface Step {
+  readonly call: string;
+  readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
+}
+
+/** What is changed after which call, and which call that tells of: did it copy? */
+export interface Probe {
+  readonly after: string;
+  readonly change: "file" | "buffer";
+  readonly tellsOf: string;
 }
 
 type Figure = Finding["figure"];

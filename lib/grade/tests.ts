@@ -1,6 +1,7 @@
 /**
- * Exercises as tests: what `deno test` runs for a learner. Each lesson's answer has a test module of
- * its own, and so a world of its own: what one answer breaks, others do not notice.
+ * Exercises as tests: what `deno test` runs for a learner. All answers share one process, and whoever
+ * throws, exits, hangs or leaves something behind stops no other. `deno task grade` gives each lesson's
+ * answer a process of its own.
  *
  * @module
  */
@@ -9,7 +10,7 @@ import { seedOf } from "../workbook/dice.ts";
 import type { Exercise } from "../workbook/exercise.ts";
 import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
-import { callerOf, gradeExercise, sayThrown } from "./grade.ts";
+import { callerOf, type Grade, gradeExercise, sayThrown } from "./grade.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {
@@ -44,17 +45,24 @@ export function testsOf(
     timeout: limitMs,
     fn: async () => {
       forgiveLateErrors();
-      const { reasons } = tasks[i]!;
-      const call = await loaded(load);
-      const grade = await gradeExercise(exercise, call, {
-        seeds: [seed],
-        reasons,
-      });
-      if (grade.status !== "failed") return;
-      const { asked, gave, why } = grade.complaint;
-      throw failure(`${asked} gave ${gave}\n${why}\n(seed ${seed})`);
+      // While there is something to wait for, the time limit holds for whoever waits for nothing.
+      const waiting = setInterval(() => {}, limitMs);
+      try {
+        const { reasons } = tasks[i]!;
+        const call = await loaded(load);
+        const asking = { seeds: [seed], reasons };
+        failIfWrong(await gradeExercise(exercise, call, asking), seed);
+      } finally {
+        clearInterval(waiting);
+      }
     },
   }));
+}
+
+function failIfWrong(grade: Grade, seed: number): void {
+  if (grade.status !== "failed") return;
+  const { asked, gave, why } = grade.complaint;
+  throw failure(`${asked} gave ${gave}\n${why}\n(seed ${seed})`);
 }
 
 /** Registers the tests of a lesson's answers. */

@@ -5,14 +5,12 @@
  */
 import type {
   Calls,
+  Cause,
   Column,
   Finding,
-} from "../../exercises/12_on_your_kernel/questions.ts";
-import type {
-  Cause,
   Probe,
   Step,
-} from "../../exercises/12_on_your_kernel/answer.ts";
+} from "../../exercises/12_on_your_kernel/questions.ts";
 
 /** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
 export function strategyOf(column: Column): string {

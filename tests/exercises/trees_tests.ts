@@ -43,6 +43,9 @@ Deno.test(
       const solved = entriesOf(`solutions/${slug}`).map(({ name }) => name);
       assertEquals(solved, ["answer.ts"], slug);
     }
+    const imported = readText("tests/answers_test.ts")
+      .match(/(?<=^import "\.\.\/exercises\/).+(?=\/answer_test\.ts";$)/gm);
+    assertEquals(imported, slugs(), "tests/answers_test.ts imports them");
     for (const tree of ["exercises", "solutions"]) {
       assertEquals(
         entriesOf(tree).map(({ name }) => name).sort(),
