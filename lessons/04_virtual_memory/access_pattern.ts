@@ -25,7 +25,7 @@ export interface AccessPlan {
   readonly pattern: Pattern;
   /** How many addresses it uses. */
   readonly accesses: number;
-  /** Which random numbers are drawn. [whole number] */
+  /** Which random numbers are rolled. [whole number] */
   readonly seed: number;
 }
 
@@ -100,7 +100,7 @@ export function useMemory(size: Size, plan: AccessPlan): Usage {
   return { uses, trace: ofPlan, checked, places };
 }
 
-/** Draws the addresses: on each page a new one to write, or the last one written to read. */
+/** Makes up the addresses: on each page a new one to write, or the last one written to read. */
 function* addresses(
   { pages, pageBytes }: Size,
   { pattern, accesses, seed }: AccessPlan,

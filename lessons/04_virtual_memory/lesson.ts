@@ -122,7 +122,7 @@ export const lesson: Lesson = {
       choices: patterns,
     },
     knob("accesses", "addresses that it uses", usualPlan.accesses, 500),
-    knob("seed", "which random numbers are drawn", usualPlan.seed, 1_000_000),
+    knob("seed", "which random numbers are rolled", usualPlan.seed, 1_000_000),
     knob("address", "the address to translate", 1_000_000, 2 ** 32 - 1),
   ],
   model,

@@ -1,5 +1,5 @@
 /**
- * From about which size on one way is cheaper than another.
+ * From about which size on one strategy is cheaper than another.
  *
  * @module
  */

@@ -1,5 +1,5 @@
 /**
- * Lesson 10: choosing a way.
+ * Lesson 10: choosing a strategy.
  *
  * @module
  */
@@ -51,7 +51,7 @@ const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm" });
 /** The prices that the lab has measured on the learner's machine. */
 const measured = "measured";
 
-/** What no way may have more of than the way before. */
+/** What no strategy may have more of than the one before. */
 const counted = [
   "modeSwitches",
   "cpuCopies",
@@ -78,7 +78,7 @@ export function lessonOf(strategies: readonly Strategy[]): Lesson {
 
 const claims: readonly Claim[] = [
   {
-    says: "From each way to the next, no count gets larger.",
+    says: "From each strategy to the next, no count gets larger.",
     holds: () =>
       strategies.map(({ textbook }) => usualCounts(textbook))
         .every((counts, i, all) =>

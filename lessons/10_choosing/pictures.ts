@@ -1,5 +1,5 @@
 /**
- * Which way wins for which job: prices, a table by size, and the sizes where the winner changes.
+ * Which strategy wins for which job: prices, a table by size, and the sizes where the winner changes.
  *
  * @module
  */
@@ -41,7 +41,7 @@ export function sizesTable(
   );
 }
 
-/** Says from which size on each way is cheaper than a rival, as a Markdown list. */
+/** Says from which size on each strategy is cheaper than a rival, as a Markdown list. */
 export function listCrossovers(
   rival: Program,
   programs: readonly Program[],

@@ -32,32 +32,32 @@ interface Priced {
   readonly prices: CostModel;
   /** What read + write costs. */
   readonly counts: Counts;
-  /** The name of the way with the least CPU time. */
+  /** The name of the strategy with the least CPU time. */
   readonly winner: string;
 }
 
 /** Makes the problem for a list of strategies. */
 export function problemFor(strategies: readonly Strategy[]): Roll {
-  const ways = chosenPrograms(strategies);
+  const programs = chosenPrograms(strategies);
   return problemOf<Priced>({
     roll: (dice) => {
       const { job, prices } = rollPriced(dice);
       const isUsual = prices.modeSwitchNs === measuredVm.modeSwitchNs &&
         prices.passNs === measuredVm.passNs;
-      const times = ways.map((way) => timeOf(way, job, prices));
+      const times = programs.map((program) => timeOf(program, job, prices));
       const least = Math.min(...times);
       const isTie = times.filter((ns) => ns === least).length > 1;
       if (isUsual || isTie) return undefined;
-      const winner = ways[times.indexOf(least)]!.name;
+      const winner = programs[times.indexOf(least)]!.name;
       return { job, prices, counts: closedForm(linux.readWrite, job), winner };
     },
-    title: () => "which way takes the least CPU time",
+    title: () => "which strategy takes the least CPU time",
     given: ({ job, prices }) => [
       ...listJob(job),
-      "each way goes as on Linux (lesson 11)",
+      "each strategy as Linux does it (lesson 11)",
       sayPrices(prices),
     ],
-    questions: [...questions, askWinner(ways.map(({ name }) => name))],
+    questions: [...questions, askWinner(programs.map(({ name }) => name))],
   });
 }
 
@@ -155,11 +155,11 @@ const questions: readonly Prediction<Priced>[] = [
 function askWinner(choices: readonly string[]): Prediction<Priced> {
   return {
     name: "winner",
-    asks: "the way with the least CPU time",
+    asks: "the strategy with the least CPU time",
     choices,
     right: ({ winner }) => winner,
     explains: () =>
-      "Add up for each way: mode switches, copied bytes, faults, mappings, " +
+      "Add up for each strategy: mode switches, copied bytes, faults, mappings, " +
       "passed pieces. Which of them grow with the file?",
     wrong: {
       "the winner changes at another size": ({ winner }) =>

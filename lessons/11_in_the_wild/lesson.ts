@@ -92,7 +92,7 @@ async function model(
 
 const claims: readonly Claim[] = [
   {
-    says: "No way makes fewer calls on Linux than in the textbook.",
+    says: "No strategy makes fewer calls on Linux than in the textbook.",
     holds: () =>
       strategies.every(({ textbook, linux }) =>
         closedForm(textbook, usual).systemCalls <=
@@ -107,7 +107,7 @@ const claims: readonly Claim[] = [
       ),
   },
   {
-    says: "From 1 to 64 pieces, each formula gives what the way counts.",
+    says: "From 1 to 64 pieces, each formula gives what the machine counts.",
     holds: () =>
       strategies.every(({ linux: program, switches: { of } }) =>
         Array.from({ length: 64 }, (_, i) => i + 1).every((pieces) => {

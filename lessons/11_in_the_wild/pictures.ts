@@ -1,5 +1,5 @@
 /**
- * The textbook beside Linux: what each way is told to cost, what it costs, and on what that hangs.
+ * The textbook beside Linux: what each strategy is told to cost, what it costs, and what that depends on.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export function countsOnLinux(program: Program, job: Job): Counts {
   return closedForm(fallBack(program, limited), limited);
 }
 
-/** Each way in a row; a cell says "2 → 3" where Linux differs from the textbook, and "2" where not. */
+/** Each strategy in a row; a cell says "2 → 3" where Linux differs from the textbook, and "2" where not. */
 export function comparedTable(rows: readonly Compared[]): string {
   return markdownTable(
     ["strategy", ...compared.map((name) => quantities[name].head)],
@@ -51,7 +51,7 @@ export function comparedTable(rows: readonly Compared[]): string {
 }
 
 /**
- * Runs a job in each way of Linux and sets the mode switches of the run beside the formula.
+ * Runs a job by each program of Linux and sets the mode switches of the run beside the formula.
  *
  * @param job A job of several pieces, small enough to move.
  */
@@ -77,7 +77,7 @@ export function formulasTable(
   );
 }
 
-/** The CPU copies on each kind of NIC: of a way that does not care, and of those that do. */
+/** The CPU copies on each kind of NIC: of a strategy that does not care, and of those that do. */
 export function nicTable(strategies: readonly Strategy[], job: Job): string {
   const [first, ...others] = chosenPrograms(strategies);
   const copiesOn = (nic: NicAbility) => (program: Program): number =>
@@ -103,7 +103,7 @@ function sayChange(before: number, after: number): string {
     : `${sayCount(before)} → ${sayCount(after)}`;
 }
 
-/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one way. */
+/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one strategy. */
 export function onlyCounts(rows: readonly Compared[]): Outcome["facts"] {
   const [only] = rows;
   if (only === undefined || rows.length > 1) return {};

@@ -145,5 +145,5 @@ const questions: readonly Prediction<Sent>[] = [
   ),
 ];
 
-/** A way as Linux goes it, beside what the textbook tells. */
+/** A strategy as Linux does it, beside what the textbook tells. */
 export const problem: Roll = problemFor(strategies);

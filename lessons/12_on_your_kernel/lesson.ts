@@ -102,8 +102,9 @@ export const lesson: Lesson = {
         "do not through one that can.",
       holds: () =>
         veth.rows.every((row) =>
-          ["sendfile", "splice"].every((way) =>
-            copiesOf(way, row.copies) === (abilityOf(row) === "gather" ? 0 : 1)
+          ["sendfile", "splice"].every((strategy) =>
+            copiesOf(strategy, row.copies) ===
+              (abilityOf(row) === "gather" ? 0 : 1)
           )
         ),
     },
@@ -131,22 +132,25 @@ function model(): Outcome {
 }
 
 /** Draws a probe of the recorded run, and says what follows from it. */
-function probe(way: string, at: number): (columns: number) => string {
+function probe(strategy: string, at: number): (columns: number) => string {
   return (columns) => {
-    const count = observation.copies.find((one) => one.way === way)!;
+    const count = observation.copies.find((one) => one.way === strategy)!;
     return `${fence(drawProbe(count, at, columns))}\n\n${
       paragraph(sayProbe(count.sightings[at]!))
     }`;
   };
 }
 
-function copiesOf(way: string, counts: readonly CopyCount[]): number | null {
-  return counts.find((count) => count.way === way)!.copies;
+function copiesOf(
+  strategy: string,
+  counts: readonly CopyCount[],
+): number | null {
+  return counts.find((count) => count.way === strategy)!.copies;
 }
 
-/** The CPU time of a way with pieces of 64 KiB. [ns] */
-function cpuNs(way: string): number {
+/** The CPU time of a strategy with pieces of 64 KiB. [ns] */
+function cpuNs(strategy: string): number {
   const row = bench.rows
-    .find((one) => one.way === way && one.pieceBytes === 2 ** 16)!;
+    .find((one) => one.way === strategy && one.pieceBytes === 2 ** 16)!;
   return median(row.runs.map((run) => run.cpuNs));
 }

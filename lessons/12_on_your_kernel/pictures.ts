@@ -25,7 +25,7 @@ interface Row {
 }
 
 /**
- * Draws the probe that changes the bytes after one call of a way.
+ * Draws the probe that changes the bytes after one call of a strategy.
  *
  * @param at The index of the call.
  * @param columns From 38 upward.

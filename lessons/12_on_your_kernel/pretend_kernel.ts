@@ -1,7 +1,7 @@
 /**
- * Pretend kernels: on each of them, any call of a way may copy the bytes or hand on a reference.
+ * Pretend kernels: on each of them, any call of a strategy may copy the bytes or hand on a reference.
  *
- * Whoever probes a way does not know on which of them it is. So a probe is right only if what it
+ * Whoever probes a strategy does not know on which of them it is. So a probe is right only if what it
  * tells is so on all of them.
  *
  * @module
@@ -10,7 +10,7 @@
 /** Where a call can have bytes from. */
 export type Origin = "file" | "mapping" | "buffer" | "pipe" | "second pipe";
 
-/** A call of a way, and where it has the bytes from. It puts them where the next one has them from. */
+/** A call of a strategy, and where it has the bytes from. It puts them where the next one has them from. */
 export interface CallStep {
   readonly call: string;
   readonly from: Origin;
@@ -54,31 +54,31 @@ export const hopsFrom: Readonly<Record<Origin, readonly Hop[]>> = {
   "second pipe": [["splice out", "socket"], ["read", "buffer"]],
 };
 
-/** Whether each call of a way copies. */
+/** Whether each call of a strategy copies. */
 export type PretendKernel = readonly boolean[];
 
 /** Every kernel there could be, those on which few calls copy first. */
-function kernelsFor(way: readonly CallStep[]): PretendKernel[] {
+function kernelsFor(strategy: readonly CallStep[]): PretendKernel[] {
   const copiesOn = (kernel: PretendKernel): number =>
     kernel.filter((copies) => copies).length;
   return Array.from(
-    { length: 2 ** way.length },
-    (_, bits) => way.map((_, i) => (bits >> i & 1) === 1),
+    { length: 2 ** strategy.length },
+    (_, bits) => strategy.map((_, i) => (bits >> i & 1) === 1),
   ).sort((one, other) => copiesOn(one) - copiesOn(other));
 }
 
-/** Carries out a way on a kernel, with one change. */
+/** Carries out a strategy on a kernel, with one change. */
 function arrive(
-  way: readonly CallStep[],
+  strategy: readonly CallStep[],
   kernel: PretendKernel,
   { after, change }: Change,
 ): "old" | "new" {
   // Bytes are an object: places that hold the same object refer to the same bytes.
   let bytes = { areNew: false };
   const places = new Map([["file", bytes]]);
-  for (const [i, { call }] of way.entries()) {
+  for (const [i, { call }] of strategy.entries()) {
     if (kernel[i]) bytes = { ...bytes };
-    places.set(way[i + 1]?.from ?? "socket", bytes);
+    places.set(strategy[i + 1]?.from ?? "socket", bytes);
     const changed = call === after ? places.get(change) : undefined;
     if (changed !== undefined) changed.areNew = true;
   }
@@ -86,9 +86,9 @@ function arrive(
 }
 
 /** All that any probe could see of a kernel. */
-function sightOf(way: readonly CallStep[], kernel: PretendKernel): string {
-  return way.flatMap(({ call: after }) =>
-    changeable.map((change) => arrive(way, kernel, { after, change }))
+function sightOf(strategy: readonly CallStep[], kernel: PretendKernel): string {
+  return strategy.flatMap(({ call: after }) =>
+    changeable.map((change) => arrive(strategy, kernel, { after, change }))
   ).join();
 }
 
@@ -97,15 +97,15 @@ function sightOf(way: readonly CallStep[], kernel: PretendKernel): string {
  * kernel looks the same from outside, either verdict is taken.
  */
 export function misleadingKernel(
-  way: readonly CallStep[],
+  strategy: readonly CallStep[],
   probe: Probe,
 ): { kernel: PretendKernel; arrival: "old" | "new" } | undefined {
-  const at = way.findIndex(({ call }) => call === probe.tellsOf);
-  const kernels = kernelsFor(way);
-  const sights = kernels.map((kernel) => sightOf(way, kernel));
+  const at = strategy.findIndex(({ call }) => call === probe.tellsOf);
+  const kernels = kernelsFor(strategy);
+  const sights = kernels.map((kernel) => sightOf(strategy, kernel));
   return kernels.map((kernel) => ({
     kernel,
-    arrival: arrive(way, kernel, probe),
+    arrival: arrive(strategy, kernel, probe),
   })).find(({ arrival }, i) =>
     !kernels.some((other, j) =>
       sights[j] === sights[i] && other[at] === (arrival === "old")

@@ -77,7 +77,7 @@ Nothing is stored: it is read from your answers.`,
     takes: "N [options]",
     words: 1,
     about:
-      `Draws a problem from lesson N. In a terminal it asks for your prediction.
+      `Makes a problem from lesson N. In a terminal it asks for your prediction.
 {options}`,
   },
   start: {

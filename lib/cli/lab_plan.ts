@@ -83,8 +83,8 @@ export function secondsFor(
 ): number {
   const slowBytesPerSecond = 50e6;
   const mostSizes = 4;
-  const ways = choicesOf(strategies).length;
-  const transfers = parts.has("bench") ? mostSizes * ways * (rounds + 1) : 0;
+  const choices = choicesOf(strategies).length;
+  const transfers = parts.has("bench") ? mostSizes * choices * (rounds + 1) : 0;
   return Math.ceil(
     120 + runs + transfers * fileBytes / slowBytesPerSecond,
   );

@@ -82,7 +82,7 @@ export function readSetting(typed: Typed, lesson: Lesson): Setting {
   );
   return {
     job,
-    // Made when first asked for, and once: some lessons send it in many ways.
+    // Made when first asked for, and once: some lessons send it by many programs.
     file: () => bytes ??= generateFile(job.fileBytes),
     keepsTrace,
     knobs: {

@@ -93,7 +93,7 @@ export const options: readonly Option[] = [
     "lesson",
     "strategy NAME",
     "choice",
-    "only this way, as in --strategy sendfile",
+    "only this strategy, as in --strategy sendfile",
     {
       needs: ["compares"],
       takesParts: true,

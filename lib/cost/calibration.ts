@@ -36,7 +36,7 @@ const leastStep = 1e-14;
 /**
  * Fits a cost model.
  *
- * @param measurements At least one of each way, with pieces of different sizes.
+ * @param measurements At least one of each strategy, with pieces of different sizes.
  * @param emptyCallNs What a system call takes that does nothing. [ns]
  * @param packetBytes The most bytes of the file that went into a packet. [bytes]
  * @throws {RangeError} If there is nothing to fit.

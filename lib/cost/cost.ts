@@ -2,7 +2,7 @@
  * CPU time from counts, under a stated model: so much for each switch, byte, fault and reference.
  *
  * It is the time for which the sending CPU is busy with the transfer itself. Left out: what all
- * ways pay alike (TCP, the loop around the calls), interrupts, and waiting for devices, which is
+ * strategies pay alike (TCP, the loop around the calls), interrupts, and waiting for devices, which is
  * not the CPU's work.
  *
  * @module
@@ -25,7 +25,7 @@ export interface CostModel {
   readonly mappingNs: number;
   /** Handing on the pages of one piece by reference. [ns] */
   readonly passNs: number;
-  /** What all ways pay alike for sending, where the model has it: see `sendingNs`. */
+  /** What all strategies pay alike for sending, where the model has it: see `sendingNs`. */
   readonly sending?: SendingPrices;
 }
 
@@ -96,7 +96,7 @@ export function costOf(counts: Counts, model: CostModel): Cost {
 }
 
 /**
- * Computes the CPU time that all ways pay alike to send a job: 0 if the model leaves it out.
+ * Computes the CPU time that all strategies pay alike to send a job: 0 if the model leaves it out.
  *
  * @returns [ns]
  */

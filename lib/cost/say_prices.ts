@@ -21,7 +21,7 @@ function sayPrice(ns: number): string {
   return ns === 0 ? "too little to see" : sayTime(ns);
 }
 
-/** Says what all ways pay alike, if the model has it. */
+/** Says what all strategies pay alike, if the model has it. */
 function saySending({ sending }: CostModel): string {
   if (sending === undefined) return "";
   const { byteNs, pieceNs, packetNs, packetBytes } = sending;

@@ -11,13 +11,13 @@ import { markdownTable } from "../text/markdown_table.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
 
-/** One way with its counts. */
+/** One program with its counts. */
 export interface Counted {
   readonly program: Program;
   readonly counts: Counts;
 }
 
-/** One way, as it is told and as it is gone. */
+/** One strategy, as the textbooks tell it and as Linux does it. */
 export interface Compared {
   readonly textbook: Counted;
   readonly linux: Counted;

@@ -1,7 +1,7 @@
 /**
- * The five ways of sending a file, as the textbooks tell them: one line, one step.
+ * The five strategies, as the textbooks tell them: one line, one step.
  *
- * Read them side by side; what differs is the lesson. Nothing here says what a way costs: run it.
+ * Read them side by side; what differs is the lesson. Nothing here says what one costs: run it.
  *
  * @module
  */

@@ -9,7 +9,7 @@ import type { Outcome, Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
 import { type DoneJob, outcomeOf, transfer } from "./transfer_lesson.ts";
 
-/** Does a job in several ways, one after the other. */
+/** Does a job by several programs, one after the other. */
 export async function transferAll(
   programs: readonly Program[],
   setting: Setting,

@@ -2,7 +2,7 @@
  * Judgements that many exercises share: is it the right value, does the program deliver, does it
  * cost no more than it must.
  *
- * Delivery comes before cost: a cheap way of sending nothing is no way.
+ * Delivery comes before cost: what sends nothing cheaply does not send.
  *
  * @module
  */
@@ -166,7 +166,7 @@ const compared = [
 /** Names the first count that is too high, and the first event that need not be. */
 function judgeCounts(
   { trace, job, delivered }: Run,
-  { like, why = "Another way does with fewer." }: Goal,
+  { like, why = "Another strategy does with fewer." }: Goal,
 ): string | undefined {
   if (like === undefined) return undefined;
   const model = run(like, job, delivered).trace;

@@ -1,5 +1,5 @@
 /**
- * Judges a strategy, a way of sending a file: a program that uses calls as a kernel has them.
+ * Judges a strategy: a program that uses calls as a kernel has them.
  *
  * The machine lets any call do whatever kernel mode may do, with as many bytes as there are. So a
  * program could win by a call that no kernel has. What a call does is read off the known programs;

@@ -1,5 +1,5 @@
 /**
- * The facts of the README: the table of the five ways, the list of lessons, a picture of a run.
+ * The facts of the README: the table of the five strategies, the list of lessons, a picture of a run.
  *
  * @module
  */

@@ -46,7 +46,7 @@ export interface Delivery {
   readonly isWhole: boolean;
 }
 
-/** One way of doing a job, with what came of it. */
+/** A job that a program has done, with what came of it. */
 export interface DoneJob {
   /** The program that was carried out: after a fallback, not the one asked for. */
   readonly program: Program;
@@ -61,7 +61,7 @@ export interface DoneJob {
 /**
  * Sends a file, or only counts what sending it would cost.
  *
- * @param program The way to go.
+ * @param program What is done.
  * @param setting Without `keepsTrace`, a job that is too large to move is counted by formula.
  * @throws {RangeError} If the file is too large to move and a trace is wanted.
  */
@@ -98,8 +98,8 @@ export async function transfer(
 /**
  * Makes the model of a lesson about one program.
  *
- * @param program The way that the lesson tells of.
- * @param earlier The way of the lesson before, to compare with.
+ * @param program The program that the lesson tells of.
+ * @param earlier The program of the lesson before, to compare with.
  */
 export function transferModel(
   program: Program,

@@ -198,7 +198,7 @@ Deno.test("judgeProgram() names the copy between places that another strategy do
   assertStringIncludes(says!, "step 3 copies page cache → user buffer");
   assertStringIncludes(
     judge(sendfile, { like: gather })!,
-    "step 3 copies page cache → socket buffer. Another way does with fewer.",
+    "step 3 copies page cache → socket buffer. Another strategy does with fewer.",
   );
 });
 
