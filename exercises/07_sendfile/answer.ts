@@ -23,18 +23,18 @@ export function sendfile(): Program {
 }
 
 /**
- * Counts the mode switches that sendfile saves against an older way, as the textbook counts.
+ * Counts the mode switches that sendfile saves against an older strategy, as the textbook counts.
  *
  * @param fileBytes Size of the file. [bytes]
  * @param bufferBytes The most that one call moves. [bytes]
- * @param older The way that sendfile replaces.
+ * @param older The program that sendfile replaces.
  */
 export function switchesSaved(
   fileBytes: number,
   bufferBytes: number,
   older: "read + write" | "mmap + write",
 ): number {
-  return todo("count both ways, and take the difference");
+  return todo("count both, and take the difference");
 }
 
 /**

@@ -46,7 +46,7 @@ export function mended(): Program {
   ]);
 }
 
-/** Chooses the way that copies the fewest bytes by the CPU, and makes only the calls it may. */
+/** Chooses the strategy that copies the fewest bytes by the CPU, and makes only the calls it may. */
 export function fewest(job: Job, calls: readonly string[]): Program {
   return todo(
     "look at job.nic and at calls: one of those imported, or your own",

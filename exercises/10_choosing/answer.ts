@@ -1,5 +1,5 @@
 /**
- * Exercises of lesson 10, choosing a way. The tasks are in README.md beside this file.
+ * Exercises of lesson 10, choosing a strategy. The tasks are in README.md beside this file.
  *
  * Replace each `todo(…)` by your answer, then type `deno task grade 10`.
  *
@@ -27,8 +27,8 @@ interface Prices {
   readonly passNs: number;
 }
 
-/** The ways to choose from. The NIC decides whether sendfile gathers. */
-const ways = chosenPrograms(strategies);
+/** What Linux does for each strategy. The NIC decides whether sendfile gathers. */
+const programs = chosenPrograms(strategies);
 
 /**
  * Computes the bytes that cross the memory bus in a run. [bytes]
@@ -45,10 +45,10 @@ export function cpuTime(counts: Counts, prices: Prices): number {
 }
 
 /**
- * Chooses the way of Linux that takes the least CPU time, for each job.
+ * Chooses the strategy that takes the least CPU time, for each job.
  *
- * @returns Their names, as in `way.name`, in the order of the jobs.
+ * @returns Their names, as in `program.name`, in the order of the jobs.
  */
 export function plan(jobs: readonly Job[], prices: Prices): string[] {
-  return todo("compare the ways, job by job");
+  return todo("compare the strategies, job by job");
 }

@@ -202,7 +202,7 @@ function cheapest(
 
 function wrongPlans(choices: readonly Choice[]): Question<Plan>["wrong"] {
   return {
-    "the newest way": (jobs) => jobs.map(() => linux.gather.name),
+    "the newest strategy": (jobs) => jobs.map(() => linux.gather.name),
     "the fewest copied bytes": (jobs) =>
       chooseBy(
         choices,
@@ -273,12 +273,12 @@ function judgePlan(
   const { fileBytes, nic } = jobs[at]!;
   const says = `Job ${at + 1}, ${fileBytes} bytes, ${nic}:`;
   if (ns === undefined) {
-    return `${says} there is no way of that name. The names are ${
+    return `${says} there is no strategy of that name. The names are ${
       choices.map(({ name }) => name).join(", ")
     }.`;
   }
   return `${says} ${gave[at]} takes ${Math.round(ns)} ns by these prices, ` +
-    "and another way takes less.";
+    "and another strategy takes less.";
 }
 
 /** The exercises, in the order of the tasks. */
@@ -302,7 +302,7 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
     }),
     exercise<Plan>("plan", {
       cases: (dice) => [
-        // Here the newest way always wins: it tells those who think so from others.
+        // Here the newest strategy always wins: it tells those who think so from others.
         rollPlan(dice, { choices, nic: "no-gather" }),
         rollPlan(dice, { choices, nic: "gather" }),
         // Faults cheaper than references: here a mapping can win.

@@ -15,7 +15,7 @@ type Seen = Pick<
   "systemCalls" | "cpuBytes" | "dmaBytes" | "pageFaults"
 >;
 
-/** Counts the mode switches of a way on Linux: of "read + write", "splice" and so on. */
+/** Counts the mode switches of a strategy on Linux: of "read + write", "splice" and so on. */
 export function switchesOnLinux(strategy: string, job: Job): number {
   return todo("count pieces, then calls, then mode switches");
 }
@@ -30,7 +30,7 @@ export function touchedBytes(call: string, tls: string, job: Job): number {
   return todo("how often does the CPU go over each byte?");
 }
 
-/** Finds a way of Linux, and a size of its pieces, that give exactly what was seen. */
+/** Finds a strategy, as Linux does it, and a size of its pieces, that give exactly what was seen. */
 export function diagnose(
   seen: Seen,
 ): { strategy: string; bufferBytes: number } {

@@ -88,7 +88,7 @@ function toldSwitches(strategy: string, job: Job): number {
   return closedForm(strategyNamed(strategy).textbook, job).modeSwitches;
 }
 
-/** The mode switches if the number of pieces were rounded in another way. */
+/** The mode switches if the number of pieces were rounded otherwise. */
 function roundedSwitches(
   [strategy, job]: Sent,
   round: (pieces: number) => number,

@@ -15,9 +15,9 @@ import type {
   Step,
 } from "./questions.ts";
 
-/** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
+/** Names the strategy that a column of the lab's results belongs to: "read + write" and so on. */
 export function strategyOf(column: Column): string {
-  return todo("which way gives these calls and these arrivals?");
+  return todo("which strategy gives these calls and these arrivals?");
 }
 
 /** Counts the mode switches of a transfer, from the counters of calls before and after it. */
@@ -30,7 +30,7 @@ export function causeOf(finding: Finding): Cause {
   return todo("what explains this figure, measured like this?");
 }
 
-/** Designs probes that tell of each call of a way whether it copies. */
-export function probesFor(way: readonly Step[]): Probe[] {
+/** Designs probes that tell of each call of a strategy whether it copies. */
+export function probesFor(strategy: readonly Step[]): Probe[] {
   return todo("change what, after which call?");
 }

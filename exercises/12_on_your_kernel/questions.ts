@@ -33,7 +33,7 @@ import type { Question } from "zero-copy/workbook/question.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
 
-/** What the lab saw of one way, file in the page cache; its name is lost. */
+/** What the lab saw of one strategy, file in the page cache; its name is lost. */
 export interface Column {
   /** [bytes] */
   readonly fileBytes: number;
@@ -85,7 +85,7 @@ export type Cause =
   | "the pipe holds only 64 KiB"
   | "one more read finds the end";
 
-/** A call of a way, and where it has the bytes from. */
+/** A call of a strategy, and where it has the bytes from. */
 export interface Step {
   readonly call: string;
   readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
@@ -102,12 +102,12 @@ type Figure = Finding["figure"];
 type Amounts = Pick<Column, "fileBytes" | "pieceBytes">;
 
 /** A strategy as the lab sees it. */
-interface Way extends Choice {
+interface SeenStrategy extends Choice {
   /** What may arrive: with a NIC that gathers first, then with others. */
   readonly arrivals: readonly Column["arrivals"][];
 }
 
-function waysOf(strategies: readonly Strategy[]): Way[] {
+function seenStrategies(strategies: readonly Strategy[]): SeenStrategy[] {
   return choicesOf(strategies).map((choice) => {
     // Old bytes arrive if the call copied them before they were changed.
     const all = nicAbilities.map((nic) =>
@@ -120,8 +120,11 @@ function waysOf(strategies: readonly Strategy[]): Way[] {
   });
 }
 
-function wayOf(ways: readonly Way[], program: Program): Way {
-  return ways.find(({ name }) => name === program.name)!;
+function seenStrategyOf(
+  known: readonly SeenStrategy[],
+  program: Program,
+): SeenStrategy {
+  return known.find(({ name }) => name === program.name)!;
 }
 
 const usualSizes = [4096, 8192, 16_384, 65_536];
@@ -138,13 +141,16 @@ function rollAmounts(dice: Dice, sizes: readonly number[]): Amounts {
 }
 
 /** The model's account of a transfer of a file that is in the page cache. */
-function modelled(way: Choice, { fileBytes, pieceBytes }: Amounts): Modelled {
+function modelled(
+  strategy: Choice,
+  { fileBytes, pieceBytes }: Amounts,
+): Modelled {
   const sent = { fileBytes, pieceBytes, cache: "warm", nic: "gather" } as const;
-  return modelOf(way.choice, sent, [way]);
+  return modelOf(strategy.choice, sent, [strategy]);
 }
 
-function callsOf(way: Choice, amounts: Amounts): number {
-  return modelled(way, amounts).counts.systemCalls;
+function callsOf(strategy: Choice, amounts: Amounts): number {
+  return modelled(strategy, amounts).counts.systemCalls;
 }
 
 /** Counts calls as if a pipe held every piece. */
@@ -156,83 +162,96 @@ function unlimitedCalls(
   return closedForm(program, job).systemCalls;
 }
 
-/** A result of every way and every NIC, and one of every way in which the pieces are large. */
-function rollColumns(dice: Dice, ways: readonly Way[]): [Column][] {
+/** A result of every strategy and every NIC, and one of every strategy in which the pieces are large. */
+function rollColumns(dice: Dice, known: readonly SeenStrategy[]): [Column][] {
   const roll = (
-    way: Way,
+    strategy: SeenStrategy,
     sizes: readonly number[],
     arrivals: Column["arrivals"],
   ): [Column] => {
     const amounts = rollAmounts(dice, sizes);
-    const { systemCalls, pageFaults: most } = modelled(way, amounts).counts;
+    const { systemCalls, pageFaults: most } =
+      modelled(strategy, amounts).counts;
     // A fault maps 16 pages or more of a mapping, and any program can have a few of its own.
     const pageFaults = dice.whole(Math.ceil(most / 2), most || 3);
     return [{ ...amounts, systemCalls, pageFaults, arrivals }];
   };
-  return dice.shuffle(ways.flatMap((way) => [
-    ...way.arrivals.map((arrivals) => roll(way, usualSizes, arrivals)),
-    roll(way, largeSizes, way.arrivals.at(-1)!),
+  return dice.shuffle(known.flatMap((strategy) => [
+    ...strategy.arrivals.map((arrivals) =>
+      roll(strategy, usualSizes, arrivals)
+    ),
+    roll(strategy, largeSizes, strategy.arrivals.at(-1)!),
   ]));
 }
 
-function explain(ways: readonly Way[], column: Column): Way {
-  return ways.find((way) =>
-    mayArrive(way, column) && callsOf(way, column) === column.systemCalls
+function explain(known: readonly SeenStrategy[], column: Column): SeenStrategy {
+  return known.find((strategy) =>
+    mayArrive(strategy, column) &&
+    callsOf(strategy, column) === column.systemCalls
   )!;
 }
 
-function mayArrive(way: Way, { arrivals }: Column): boolean {
-  return way.arrivals.some((one) => equal(one, arrivals));
+function mayArrive(strategy: SeenStrategy, { arrivals }: Column): boolean {
+  return strategy.arrivals.some((one) => equal(one, arrivals));
 }
 
 /** What somebody answers who does not look at everything. */
-function wrongWays(ways: readonly Way[]): Question<[column: Column]>["wrong"] {
-  const right = (column: Column): string => explain(ways, column).choice;
-  const first = (column: Column, fits: (way: Way) => boolean): string =>
-    ways.find(fits)?.choice ?? right(column);
+function wrongNames(
+  known: readonly SeenStrategy[],
+): Question<[column: Column]>["wrong"] {
+  const right = (column: Column): string => explain(known, column).choice;
+  const first = (
+    column: Column,
+    fits: (strategy: SeenStrategy) => boolean,
+  ): string => known.find(fits)?.choice ?? right(column);
   const oldOf = (arrivals: Column["arrivals"]): number =>
     arrivals.filter((arrival) => arrival === "old").length;
   const mapping = linux.mmapWrite.name;
   return {
-    "the number of copies names the way": (column) =>
+    "the number of copies names the strategy": (column) =>
       first(
         column,
-        (way) => oldOf(way.arrivals[0]!) === oldOf(column.arrivals),
+        (strategy) => oldOf(strategy.arrivals[0]!) === oldOf(column.arrivals),
       ),
     "every NIC gathers": (column) =>
-      first(column, (way) => equal(way.arrivals[0], column.arrivals)),
-    "page faults name the way": (column) =>
+      first(column, (strategy) => equal(strategy.arrivals[0], column.arrivals)),
+    "page faults name the strategy": (column) =>
       column.pageFaults > 0 ? mapping : right(column),
-    "the number of calls names the way": (column) =>
-      first(column, (way) => callsOf(way, column) === column.systemCalls),
+    "the number of calls names the strategy": (column) =>
+      first(
+        column,
+        (strategy) => callsOf(strategy, column) === column.systemCalls,
+      ),
     "a pipe holds every piece": (column) =>
       right(column) === linux.splice.name &&
         unlimitedCalls(linux.splice, column) !== column.systemCalls
         ? mapping
         : right(column),
-    "the NIC is a part of the name": (column) => explain(ways, column).name,
+    "the NIC is a part of the name": (column) => explain(known, column).name,
   };
 }
 
-function judgeWay(
-  ways: readonly Way[],
+function judgeName(
+  known: readonly SeenStrategy[],
   gave: unknown,
   column: Column,
 ): string | undefined {
-  const way = ways.find(({ choice }) => choice === gave);
-  if (way === undefined) {
-    const names = ways.map(({ choice }) => choice);
+  const strategy = known.find(({ choice }) => choice === gave);
+  if (strategy === undefined) {
+    const names = known.map(({ choice }) => choice);
     return `It must return one of ${names.join(", ")}.`;
   }
-  if (!mayArrive(way, column)) {
-    const possible = way.arrivals.map((one) => one.join(", ")).join(" or ");
-    return `With ${way.choice}, the arrivals are ${possible}. Here they are ` +
+  if (!mayArrive(strategy, column)) {
+    const possible = strategy.arrivals.map((one) => one.join(", ")).join(
+      " or ",
+    );
+    return `With ${strategy.choice}, the arrivals are ${possible}. Here they are ` +
       `${column.arrivals.join(", ")}.`;
   }
-  const calls = callsOf(way, column);
+  const calls = callsOf(strategy, column);
   if (calls === column.systemCalls) return undefined;
   const pieces = Math.ceil(column.fileBytes / column.pieceBytes);
-  return `These bytes could arrive with ${way.choice}. But for ${pieces} ` +
+  return `These bytes could arrive with ${strategy.choice}. But for ${pieces} ` +
     `pieces it makes ${calls} calls, and the lab counted ` +
     `${column.systemCalls}.`;
 }
@@ -242,10 +261,10 @@ const otherCalls = ["openat", "close", "fstat", "mprotect", "brk", "futex"];
 
 type Readings = [before: Calls, after: Calls];
 
-/** Rolls two readings of the counters. Some calls of the way were made before it began. */
-function rollReadings(dice: Dice, way: Choice): Readings {
+/** Rolls two readings of the counters. Some calls of the strategy were made before it began. */
+function rollReadings(dice: Dice, strategy: Choice): Readings {
   const amounts = rollAmounts(dice, [...usualSizes, 2 ** 18]);
-  const { program, job } = modelled(way, amounts);
+  const { program, job } = modelled(strategy, amounts);
   const made = callCounts(program, job);
   const names = Object.keys(made);
   const first = dice.whole(0, 1);
@@ -337,8 +356,8 @@ type Found = readonly [
 ];
 
 /** References that were taken for copies, and copies in their place. */
-function rollCopies(dice: Dice, ways: readonly Way[]): Found[] {
-  const passing = ways.filter(({ arrivals }) => !arrivals[0]!.includes("old"));
+function rollCopies(dice: Dice, known: readonly SeenStrategy[]): Found[] {
+  const passing = known.filter(({ arrivals }) => !arrivals[0]!.includes("old"));
   const rests: Pick<Finding, "change" | "nic">[] = [
     { change: "truncate and rewrite", nic: ableNic },
     { change: "rename over", nic: ableNic },
@@ -357,43 +376,48 @@ function rollCopies(dice: Dice, ways: readonly Way[]): Found[] {
 function rollMemory(
   dice: Dice,
   amounts: Amounts,
-  ways: readonly Way[],
+  known: readonly SeenStrategy[],
 ): Found[] {
   const { fileBytes } = amounts;
-  const way = wayOf(ways, linux.mmapWrite);
-  const { pageFaults, modeSwitches } = modelled(way, amounts).counts;
+  const strategy = seenStrategyOf(known, linux.mmapWrite);
+  const { pageFaults, modeSwitches } = modelled(strategy, amounts).counts;
   const all = modeSwitches + 2 * pageFaults;
   const [disk, warm] = ["bytes from the disk", { cache: "warm" }] as const;
   return [
-    [disk, dice.pick(ways).choice, fileBytes, 0, warm],
+    [disk, dice.pick(known).choice, fileBytes, 0, warm],
     [disk, "read(O_DIRECT) + write", 0, fileBytes, warm],
-    ["page faults", way.choice, fileBytes / makeJob().pageBytes, pageFaults],
-    ["mode switches", way.choice, all, modeSwitches],
+    [
+      "page faults",
+      strategy.choice,
+      fileBytes / makeJob().pageBytes,
+      pageFaults,
+    ],
+    ["mode switches", strategy.choice, all, modeSwitches],
   ];
 }
 
 /** More calls than the textbook makes, or than the pieces need. */
-function listCalls(amounts: Amounts, ways: readonly Way[]): Found[] {
+function listCalls(amounts: Amounts, known: readonly SeenStrategy[]): Found[] {
   return [linux.splice, textbook.readWrite].flatMap((told) => {
-    const way = wayOf(ways, told);
+    const strategy = seenStrategyOf(known, told);
     const expected = unlimitedCalls(told, amounts);
-    const seen = callsOf(way, amounts);
+    const seen = callsOf(strategy, amounts);
     return [
-      ["system calls", way.choice, expected, seen, amounts],
-      ["mode switches", way.choice, 2 * expected, 2 * seen, amounts],
+      ["system calls", strategy.choice, expected, seen, amounts],
+      ["mode switches", strategy.choice, 2 * expected, 2 * seen, amounts],
     ] as const;
   });
 }
 
 /** Findings for each cause. What does not matter for it is rolled as well. */
-function rollFindings(dice: Dice, ways: readonly Way[]): [Finding][] {
+function rollFindings(dice: Dice, known: readonly SeenStrategy[]): [Finding][] {
   const fileBytes = dice.whole(40, 160) * 2 ** 16;
   const amounts = { fileBytes, pieceBytes: dice.pick(usualSizes) };
   const large = { fileBytes, pieceBytes: dice.pick(largeSizes) };
   return dice.shuffle([
-    ...rollCopies(dice, ways),
-    ...rollMemory(dice, amounts, ways),
-    ...listCalls(large, ways),
+    ...rollCopies(dice, known),
+    ...rollMemory(dice, amounts, known),
+    ...listCalls(large, known),
   ]).map(([figure, way, expected, seen, rest]) => [{
     ...amounts,
     figure,
@@ -471,7 +495,7 @@ const wrongCauses: Question<[finding: Finding]>["wrong"] = {
 };
 
 /** Lets the bytes go from the file to the socket: by no call twice, and through no place twice. */
-function rollWay(dice: Dice): Step[] {
+function rollCalls(dice: Dice): Step[] {
   const steps: Step[] = [];
   let from: Step["from"] | "socket" = "file";
   while (from !== "socket") {
@@ -497,17 +521,18 @@ const sixth: readonly Step[] = [
 function rollSteps(dice: Dice): (readonly Step[])[] {
   const longs = ["buffer", "mapping", "second pipe"].map((place) =>
     dice.until(
-      () => rollWay(dice),
-      (way) => way.length > 2 && way.some(({ from }) => from === place),
+      () => rollCalls(dice),
+      (strategy) =>
+        strategy.length > 2 && strategy.some(({ from }) => from === place),
     )
   );
-  return [sixth, ...longs, rollWay(dice)];
+  return [sixth, ...longs, rollCalls(dice)];
 }
 
 /** The probes that can tell: made right after each call, as near to it as bytes can be changed. */
-function probesFor(way: readonly Step[]): Probe[] {
+function probesFor(strategy: readonly Step[]): Probe[] {
   let change: Probe["change"] = "file";
-  return way.map(({ call, from }) => {
+  return strategy.map(({ call, from }) => {
     if (from === "file" || from === "buffer") change = from;
     return { after: call, change, tellsOf: call };
   });
@@ -516,45 +541,54 @@ function probesFor(way: readonly Step[]): Probe[] {
 /** What somebody answers who changes each of them. */
 function probesBut(
   change: (
-    way: readonly Step[],
+    strategy: readonly Step[],
     i: number,
   ) => { after?: string | undefined; change?: string },
-): (way: readonly Step[]) => unknown {
-  return (way) =>
-    probesFor(way).map((probe, i) => ({ ...probe, ...change(way, i) }));
+): (strategy: readonly Step[]) => unknown {
+  return (strategy) =>
+    probesFor(strategy).map((probe, i) => ({
+      ...probe,
+      ...change(strategy, i),
+    }));
 }
 
-const wrongProbes: Question<[way: readonly Step[]]>["wrong"] = {
+const wrongProbes: Question<[strategy: readonly Step[]]>["wrong"] = {
   "whatever arrives comes from the file": probesBut(() => ({
     change: "file",
   })),
   "the program changes what is its own": probesBut(() => ({
     change: "buffer",
   })),
-  "all changes at the end": probesBut((way) => ({ after: way.at(-1)!.call })),
-  "before the call is made": probesBut((way, i) => ({
-    after: way[i - 1]?.call,
+  "all changes at the end": probesBut((strategy) => ({
+    after: strategy.at(-1)!.call,
   })),
-  "as early as can be": probesBut((way, i) => ({
-    after: way[Math.max(0, i - 1)]!.call,
+  "before the call is made": probesBut((strategy, i) => ({
+    after: strategy[i - 1]?.call,
   })),
-  "at the place where the call has them from": probesBut((way, i) => ({
-    change: way[i]!.from,
+  "as early as can be": probesBut((strategy, i) => ({
+    after: strategy[Math.max(0, i - 1)]!.call,
   })),
-  "one probe for the whole way": (way) => probesFor(way).slice(0, 1),
+  "at the place where the call has them from": probesBut((strategy, i) => ({
+    change: strategy[i]!.from,
+  })),
+  "one probe for all calls": (strategy) => probesFor(strategy).slice(0, 1),
   "it shows without a change": () => [],
 };
 
-function judgeProbes(gave: unknown, way: readonly Step[]): string | undefined {
+function judgeProbes(
+  gave: unknown,
+  strategy: readonly Step[],
+): string | undefined {
   if (!Array.isArray(gave)) {
     return "It must return a list of probes: { after, change, tellsOf }.";
   }
   if (gave.length > 50) return `${gave.length} probes are more than it takes.`;
   for (const [i, probe] of gave.entries()) {
-    const why = sayMalformed(probe, way) ?? sayMisled(probe as Probe, way);
+    const why = sayMalformed(probe, strategy) ??
+      sayMisled(probe as Probe, strategy);
     if (why !== undefined) return `Probe ${i + 1}: ${why}`;
   }
-  const missing = way.find(({ call }) =>
+  const missing = strategy.find(({ call }) =>
     !gave.some((probe: Probe) => probe.tellsOf === call)
   );
   return missing && `Of ${missing.call} no probe tells whether it copied.`;
@@ -563,16 +597,18 @@ function judgeProbes(gave: unknown, way: readonly Step[]): string | undefined {
 /** Says what is wrong with the form of a probe. */
 function sayMalformed(
   probe: unknown,
-  way: readonly Step[],
+  strategy: readonly Step[],
 ): string | undefined {
   if (typeof probe !== "object" || probe === null) {
     return "it must be an object: { after, change, tellsOf }.";
   }
   const { after, change, tellsOf } = probe as Record<string, unknown>;
-  const names = way.map(({ call }) => call);
+  const names = strategy.map(({ call }) => call);
   for (const [name, call] of Object.entries({ after, tellsOf })) {
     if (typeof call === "string" && names.includes(call)) continue;
-    return `${name} must be a call of this way: ${names.join(", ")}. It is ` +
+    return `${name} must be a call of this strategy: ${
+      names.join(", ")
+    }. It is ` +
       `${sayValue(call, 40)}.`;
   }
   return changeable.some((place) => place === change)
@@ -581,11 +617,14 @@ function sayMalformed(
 }
 
 /** Says on which kernel a probe tells what is not so. */
-function sayMisled(probe: Probe, way: readonly Step[]): string | undefined {
-  const misled = misleadingKernel(way, probe);
+function sayMisled(
+  probe: Probe,
+  strategy: readonly Step[],
+): string | undefined {
+  const misled = misleadingKernel(strategy, probe);
   if (misled === undefined) return undefined;
   const { kernel, arrival } = misled;
-  const names = way.filter((_, i) => kernel[i]).map(({ call }) => call);
+  const names = strategy.filter((_, i) => kernel[i]).map(({ call }) => call);
   const which = names.length === 0
     ? "no call copies"
     : names.length === 1
@@ -596,26 +635,26 @@ function sayMisled(probe: Probe, way: readonly Step[]): string | undefined {
     : ["handed on a reference", "copied"];
   return `on a kernel in which ${which}, the ${arrival} bytes arrive. You ` +
     `would say that ${probe.tellsOf} ${told}, but it ${truth}. ` +
-    sayFlaw(probe, way, kernel);
+    sayFlaw(probe, strategy, kernel);
 }
 
 /** Says why a probe was misled: at the wrong place, too early, or too late. */
 function sayFlaw(
   { after, change, tellsOf }: Probe,
-  way: readonly Step[],
+  strategy: readonly Step[],
   kernel: PretendKernel,
 ): string {
   const indexOf = (call: string): number =>
-    way.findIndex((step) => step.call === call);
+    strategy.findIndex((step) => step.call === call);
   const [changed, asked] = [indexOf(after), indexOf(tellsOf)];
-  const place = way.findIndex(({ from }) => from === change);
+  const place = strategy.findIndex(({ from }) => from === change);
   if (place < 0) return `These bytes never come to the ${change}.`;
   if (changed < asked) return `The change comes before ${tellsOf} is made.`;
   if (place > changed + 1) {
     return `After ${after} they have not come to the ${change} yet.`;
   }
   if (place > asked) return `You change them where ${tellsOf} had put them.`;
-  const copier = way.find((_, i) => kernel[i] && i !== asked)!.call;
+  const copier = strategy.find((_, i) => kernel[i] && i !== asked)!.call;
   return `By then, ${copier} had copied them.`;
 }
 
@@ -624,26 +663,27 @@ export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
 /** Makes the exercises for a list of strategies. */
 export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
-  const ways = waysOf(strategies);
+  const known = seenStrategies(strategies);
   return [
     exercise<[column: Column]>("strategyOf", {
-      cases: (dice) => rollColumns(dice, ways),
-      right: (column) => explain(ways, column).choice,
-      wrong: wrongWays(ways),
-      judge: (gave, column) => judgeWay(ways, gave, column),
+      cases: (dice) => rollColumns(dice, known),
+      right: (column) => explain(known, column).choice,
+      wrong: wrongNames(known),
+      judge: (gave, column) => judgeName(known, gave, column),
     }),
     exercise<Readings>("switchesBetween", {
-      cases: (dice) => dice.shuffle(ways).map((way) => rollReadings(dice, way)),
+      cases: (dice) =>
+        dice.shuffle(known).map((strategy) => rollReadings(dice, strategy)),
       right: (...readings) => switchesFor(growth(...readings)),
       wrong: wrongSwitches,
     }),
     exercise<[finding: Finding]>("causeOf", {
-      cases: (dice) => rollFindings(dice, ways),
+      cases: (dice) => rollFindings(dice, known),
       right: causeOf,
       wrong: wrongCauses,
     }),
-    exercise<[way: readonly Step[]]>("probesFor", {
-      cases: (dice) => rollSteps(dice).map((way) => [way]),
+    exercise<[strategy: readonly Step[]]>("probesFor", {
+      cases: (dice) => rollSteps(dice).map((strategy) => [strategy]),
       right: probesFor,
       wrong: wrongProbes,
       judge: judgeProbes,

@@ -24,11 +24,11 @@ export function sendfile(): Program {
 }
 
 /**
- * Counts the mode switches that sendfile saves against an older way, as the textbook counts.
+ * Counts the mode switches that sendfile saves against an older strategy, as the textbook counts.
  *
  * @param fileBytes Size of the file. [bytes]
  * @param bufferBytes The most that one call moves. [bytes]
- * @param older The way that sendfile replaces.
+ * @param older The program that sendfile replaces.
  */
 export function switchesSaved(
   fileBytes: number,

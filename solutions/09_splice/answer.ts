@@ -52,7 +52,7 @@ export function mended(): Program {
   );
 }
 
-/** Chooses the way that copies the fewest bytes by the CPU, and makes only the calls it may. */
+/** Chooses the strategy that copies the fewest bytes by the CPU, and makes only the calls it may. */
 export function fewest(job: Job, calls: readonly string[]): Program {
   if (calls.includes("sendfile")) return fallBack(gather, job);
   if (calls.includes("splice")) return fallBack(splice(), job);

@@ -1,5 +1,5 @@
 /**
- * Solutions of the exercises of lesson 10, choosing a way.
+ * Solutions of the exercises of lesson 10, choosing a strategy.
  *
  * @module
  */
@@ -24,7 +24,7 @@ interface Prices {
   readonly passNs: number;
 }
 
-const ways = chosenPrograms(strategies);
+const programs = chosenPrograms(strategies);
 
 /**
  * Computes the bytes that cross the memory bus in a run. [bytes]
@@ -46,15 +46,15 @@ export function cpuTime(counts: Counts, prices: Prices): number {
 }
 
 /**
- * Chooses the way of Linux that takes the least CPU time, for each job.
+ * Chooses the strategy that takes the least CPU time, for each job.
  *
- * @returns Their names, as in `way.name`, in the order of the jobs.
+ * @returns Their names, as in `program.name`, in the order of the jobs.
  */
 export function plan(jobs: readonly Job[], prices: Prices): string[] {
   return jobs.map((job) => {
-    const times = ways.map((way) =>
-      cpuTime(closedForm(fallBack(way, job), job), prices)
+    const times = programs.map((program) =>
+      cpuTime(closedForm(fallBack(program, job), job), prices)
     );
-    return ways[times.indexOf(Math.min(...times))]!.name;
+    return programs[times.indexOf(Math.min(...times))]!.name;
   });
 }

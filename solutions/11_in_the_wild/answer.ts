@@ -19,7 +19,7 @@ const calls: Record<string, [once: number, each: number]> = {
   "splice": [1, 2],
 };
 
-/** Counts the mode switches of a way on Linux: of "read + write", "splice" and so on. */
+/** Counts the mode switches of a strategy on Linux: of "read + write", "splice" and so on. */
 export function switchesOnLinux(strategy: string, job: Job): number {
   const [once, each] = calls[strategy] ?? [0, 1];
   const most = strategy === "splice" ? 16 * job.pageBytes : 0x7ffff000;
@@ -47,7 +47,7 @@ export function touchedBytes(call: string, tls: string, job: Job): number {
   return once || tls === "nobody" && job.nic !== "gather" ? bytes : 0;
 }
 
-/** Finds a way of Linux, and a size of its pieces, that give exactly what was seen. */
+/** Finds a strategy, as Linux does it, and a size of its pieces, that give exactly what was seen. */
 export function diagnose(
   seen: Seen,
 ): { strategy: string; bufferBytes: number } {

@@ -12,7 +12,7 @@ import type {
   Step,
 } from "../../exercises/12_on_your_kernel/questions.ts";
 
-/** Names the way that a column of the lab's results belongs to: "read + write" and so on. */
+/** Names the strategy that a column of the lab's results belongs to: "read + write" and so on. */
 export function strategyOf(column: Column): string {
   const [first, second] = column.arrivals;
   if (second === undefined) return "sendfile";
@@ -48,10 +48,10 @@ export function causeOf(finding: Finding): Cause {
   return "the faults came in kernel mode";
 }
 
-/** Designs probes that tell of each call of a way whether it copies. */
-export function probesFor(way: readonly Step[]): Probe[] {
+/** Designs probes that tell of each call of a strategy whether it copies. */
+export function probesFor(strategy: readonly Step[]): Probe[] {
   let change: Probe["change"] = "file";
-  return way.map(({ call, from }) => {
+  return strategy.map(({ call, from }) => {
     if (from === "file" || from === "buffer") change = from;
     return { after: call, change, tellsOf: call };
   });

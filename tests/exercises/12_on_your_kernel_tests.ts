@@ -4,20 +4,20 @@ import { Dice } from "../../lib/workbook/dice.ts";
 import type { Plain } from "../../lib/workbook/question.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
 
-type Way = Parameters<typeof probesFor>[0];
+type Calls = Parameters<typeof probesFor>[0];
 
 const [, , causing, probing] = exercises;
 
 /** read + vmsplice + splice. */
-const sixth: Way = [
+const sixth: Calls = [
   { call: "read", from: "file" },
   { call: "vmsplice", from: "buffer" },
   { call: "splice out", from: "pipe" },
 ];
 
 /** Judges probes for a strategy. */
-function judge(gave: unknown, way: Way): string | undefined {
-  return probing!.judge(gave, { args: [way as unknown as Plain] });
+function judge(gave: unknown, strategy: Calls): string | undefined {
+  return probing!.judge(gave, { args: [strategy as unknown as Plain] });
 }
 
 Deno.test("causeOf: every cause is asked for", () => {
@@ -44,7 +44,7 @@ Deno.test("probesFor: one wrong probe among right ones is named", () => {
 });
 
 Deno.test("probesFor: a buffer that is not filled yet, or never, is no place for a change", () => {
-  const late: Way = [
+  const late: Calls = [
     { call: "splice in", from: "file" },
     { call: "tee", from: "pipe" },
     { call: "read", from: "second pipe" },
@@ -56,7 +56,7 @@ Deno.test("probesFor: a buffer that is not filled yet, or never, is no place for
     tellsOf: "splice in",
   }];
   assertStringIncludes(judge(early, late)!, "not come to the buffer yet");
-  const never: Way = [
+  const never: Calls = [
     ...late.slice(0, 2),
     { call: "splice out", from: "second pipe" },
   ];
@@ -67,13 +67,13 @@ Deno.test("probesFor: a buffer that is not filled yet, or never, is no place for
 Deno.test("probesFor: no single probe but the solution's tells of a call", () => {
   for (let seed = 1; seed <= 3; seed++) {
     for (const { args } of probing!.cases(new Dice(seed))) {
-      const way = args[0] as unknown as Way;
-      const right = probesFor(way);
-      for (const [at, { call: tellsOf }] of way.entries()) {
+      const strategy = args[0] as unknown as Calls;
+      const right = probesFor(strategy);
+      for (const [at, { call: tellsOf }] of strategy.entries()) {
         const others = right.filter((_, i) => i !== at);
-        const passing = way.flatMap(({ call: after }) =>
+        const passing = strategy.flatMap(({ call: after }) =>
           ["file", "buffer"].map((change) => ({ after, change, tellsOf }))
-        ).filter((probe) => judge([...others, probe], way) === undefined);
+        ).filter((probe) => judge([...others, probe], strategy) === undefined);
         assertEquals(passing, [{ ...right[at]! }], `seed ${seed}`);
       }
     }

@@ -177,7 +177,7 @@ const said: readonly [
   }],
   [choosing, "plan", {
     "the fewest copied bytes":
-      "no-gather: mmap + write takes 7195 ns by these prices, and another way",
+      "no-gather: mmap + write takes 7195 ns by these prices, and another strategy",
   }],
   [wild, "diagnose", {
     "every server uses sendfile": "Linux would have 0 bytes by CPU, and",
@@ -185,10 +185,11 @@ const said: readonly [
     "one call for each piece": "system calls, and",
   }],
   [probing, "strategyOf", {
-    "the number of copies names the way":
+    "the number of copies names the strategy":
       "With sendfile, the arrivals are new or old. Here they are new, new.",
     "every NIC gathers": "with mmap + write. But for",
-    "page faults name the way": "With mmap + write, the arrivals are new, old",
+    "page faults name the strategy":
+      "With mmap + write, the arrivals are new, old",
     "the NIC is a part of the name": "It must return one of read + write,",
   }],
   [probing, "switchesBetween", {
@@ -198,10 +199,11 @@ const said: readonly [
     "whatever arrives comes from the file": "By then, read had copied them",
     "the program changes what is its own": "them where read had put them",
     "all changes at the end": "By then, vmsplice had copied them",
-    "before the call is made": "after must be a call of this way: read, vms",
+    "before the call is made":
+      "after must be a call of this strategy: read, vms",
     "as early as can be": "The change comes before vmsplice is made",
     "at the place where the call has them from": 'It is "pipe".',
-    "one probe for the whole way": "Of vmsplice no probe tells whether",
+    "one probe for all calls": "Of vmsplice no probe tells whether",
   }],
 ];
 
@@ -240,7 +242,10 @@ const malformed: readonly [
     ["read", 'A list of steps was expected: it is "read".'],
   ]],
   [choosing, "plan", [
-    [Array(5).fill("zero-copy"), "there is no way of that name. The names are"],
+    [
+      Array(5).fill("zero-copy"),
+      "there is no strategy of that name. The names are",
+    ],
     ["splice", "a list with one name for each of 5 jobs"],
   ]],
   [wild, "diagnose", [
