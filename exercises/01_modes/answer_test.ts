@@ -1,4 +1,4 @@
-import { testAnswers } from "zero-copy/grade/tests.ts";
+import { testAnswers } from "zero-copy/grade/test_registry.ts";
 import { exercises } from "./questions.ts";
 import page from "./README.md" with { type: "text" };
 import source from "./answer.ts" with { type: "text" };

@@ -11,11 +11,11 @@ import { temporaryFolder } from "./path.ts";
 import {
   narrow,
   partsFor,
+  type SuitePart,
   type Surroundings,
-  type TestPart,
   tidyPath,
-} from "./test_parts.ts";
-import { addUp, judge, summary, type TestTally } from "./test_tally.ts";
+} from "./suite_parts.ts";
+import { addUp, judge, type SuiteTally, summary } from "./suite_tally.ts";
 import { readOrHelp } from "./typed.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function testCommand(args: readonly string[]): Promise<number> {
     paths: part.paths.filter(exists),
   }));
   const parts = narrow(present, typed.words.map(tidyPath));
-  const tallies: TestTally[] = [];
+  const tallies: SuiteTally[] = [];
   for (const part of parts) tallies.push(await runPart(part));
   const total = addUp(tallies);
   print(`\n${summary(total)}\n`);
@@ -42,8 +42,8 @@ export async function testCommand(args: readonly string[]): Promise<number> {
 
 /** Runs one part and shows what it prints while it prints it. */
 async function runPart(
-  { name, paths, permissions }: TestPart,
-): Promise<TestTally> {
+  { name, paths, permissions }: SuitePart,
+): Promise<SuiteTally> {
   print(`\nTests of ${name} (${permissions.join(" ")})\n`);
   const child = new Deno.Command(Deno.execPath(), {
     args: ["test", "--quiet", "--no-prompt", ...permissions, ...paths],

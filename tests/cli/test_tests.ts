@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { partsFor } from "../../lib/cli/test_parts.ts";
+import { partsFor } from "../../lib/cli/suite_parts.ts";
 import { entriesOf, readingTest } from "../source_tree.ts";
 
 const canRun = Deno.permissions.querySync({
@@ -32,7 +32,7 @@ Deno.test({
     : "testCommand() runs what is named (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
-    const { code, lines } = await test("tests/cli/test_tally_tests.ts");
+    const { code, lines } = await test("tests/cli/suite_tally_tests.ts");
     assertMatch(lines.at(-1)!, /^[1-9]\d* passed, 0 failed$/);
     assertEquals(code, 0);
     const ran = lines.filter((line) => line.startsWith("running "));

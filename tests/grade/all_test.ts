@@ -4,5 +4,5 @@ import "./grade_answers_tests.ts";
 import "./grade_tests.ts";
 import "./process_tests.ts";
 import "./report_tests.ts";
-import "./tests_tests.ts";
+import "./test_registry_tests.ts";
 import "./type_check_tests.ts";

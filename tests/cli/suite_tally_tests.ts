@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { addUp, judge, readTally, summary } from "../../lib/cli/test_tally.ts";
+import { addUp, judge, readTally, summary } from "../../lib/cli/suite_tally.ts";
 
 Deno.test("readTally() reads the last line of deno test, with and without steps", () => {
   const samples = [

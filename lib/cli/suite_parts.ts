@@ -8,7 +8,7 @@
 import { UsageError } from "./usage_error.ts";
 
 /** Tests that run with the same permissions. */
-export interface TestPart {
+export interface SuitePart {
   readonly name: string;
   /** Folders and files, from the top of the repository. */
   readonly paths: readonly string[];
@@ -45,7 +45,7 @@ const copyingTests = ["tests/learner_test.ts"];
 /** Lists the parts, in the order in which they run: what explains most comes first. */
 export function partsFor(
   { deno, temporary, topTests }: Surroundings,
-): readonly TestPart[] {
+): readonly SuitePart[] {
   const run = `--allow-run=${deno}`;
   const write = `--allow-write=${temporary}`;
   return [
@@ -87,9 +87,9 @@ export function partsFor(
  * @throws {UsageError} If a wanted path is in no part.
  */
 export function narrow(
-  parts: readonly TestPart[],
+  parts: readonly SuitePart[],
   wanted: readonly string[],
-): readonly TestPart[] {
+): readonly SuitePart[] {
   for (const path of wanted) {
     if (parts.some((part) => overlap(part.paths, [path]).length > 0)) continue;
     throw new UsageError(

@@ -9,7 +9,7 @@
 import { stripAnsiCode } from "@std/fmt/colors";
 
 /** How many tests ended how. */
-export interface TestTally {
+export interface SuiteTally {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
@@ -20,7 +20,7 @@ export interface TestTally {
  *
  * @returns Undefined if there is none.
  */
-export function readTally(output: string): TestTally | undefined {
+export function readTally(output: string): SuiteTally | undefined {
   const line = /^(?:ok|FAILED) \| (\d+) passed\b.*? \| (\d+) failed\b(.*)$/;
   for (const text of stripAnsiCode(output).split(/\r?\n/).reverse()) {
     const found = line.exec(text);
@@ -44,7 +44,7 @@ export function readTally(output: string): TestTally | undefined {
 export function judge(
   output: string,
   code: number,
-): { readonly tally: TestTally; readonly because?: string } {
+): { readonly tally: SuiteTally; readonly because?: string } {
   const tally = readTally(output);
   if (tally === undefined) {
     return {
@@ -63,8 +63,8 @@ export function judge(
 }
 
 /** Adds tallies up. */
-export function addUp(tallies: readonly TestTally[]): TestTally {
-  const sum = (name: keyof TestTally): number =>
+export function addUp(tallies: readonly SuiteTally[]): SuiteTally {
+  const sum = (name: keyof SuiteTally): number =>
     tallies.reduce((total, tally) => total + tally[name], 0);
   return {
     passed: sum("passed"),
@@ -74,7 +74,7 @@ export function addUp(tallies: readonly TestTally[]): TestTally {
 }
 
 /** Writes a tally as the last line has it. */
-export function summary({ passed, failed, skipped }: TestTally): string {
+export function summary({ passed, failed, skipped }: SuiteTally): string {
   const line = `${passed} passed, ${failed} failed`;
   return skipped === 0 ? line : `${line}, ${skipped} skipped`;
 }

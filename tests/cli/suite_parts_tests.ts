@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { narrow, partsFor, tidyPath } from "../../lib/cli/test_parts.ts";
+import { narrow, partsFor, tidyPath } from "../../lib/cli/suite_parts.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 
 const surroundings = {

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type Exercise, exercise } from "../../lib/workbook/exercise.ts";
 import { seedOf } from "../../lib/workbook/dice.ts";
-import { testsOf } from "../../lib/grade/tests.ts";
+import { testsOf } from "../../lib/grade/test_registry.ts";
 
 function makeExercise(name: string): Exercise {
   return exercise<[number]>(name, {
