@@ -1,5 +1,5 @@
 /**
- * The problems of all lessons, drawn as `deno task predict` draws them.
+ * The problems of all lessons, rolled as `deno task predict` rolls them.
  *
  * @module
  */
@@ -37,7 +37,7 @@ const recipes = [
 /** The last lesson that has problems. */
 export const lastProblemLesson: number = recipes.length;
 
-/** Draws a problem of a lesson. */
+/** Rolls a problem of a lesson. */
 export function rollProblem(lesson: number, seed: number): Problem {
   return roll(recipes[lesson - 1]!, { lesson, seed });
 }

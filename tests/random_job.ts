@@ -10,7 +10,7 @@ import { type Job, makeJob, nicAbilities } from "../lib/machine/job.ts";
 import type { TestDice } from "./dice.ts";
 
 /** The most pieces that a made-up job has, so that a run stays short. */
-const mostRounds = 150;
+const mostPieces = 150;
 
 const pageSizes = [512, 1024, 4096, 16384, 65536];
 
@@ -75,7 +75,7 @@ export function randomJob(dice: TestDice): Job {
   ]);
   return makeJob({
     fileBytes,
-    bufferBytes: Math.max(bufferBytes, Math.ceil(fileBytes / mostRounds)),
+    bufferBytes: Math.max(bufferBytes, Math.ceil(fileBytes / mostPieces)),
     pageBytes,
     cache: dice.oneOf(["cold", "warm"]),
     nic: dice.oneOf(nicAbilities),

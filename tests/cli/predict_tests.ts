@@ -63,7 +63,7 @@ Deno.test(
 );
 
 Deno.test(
-  runningTest("predict without a seed draws one, and names it", async () => {
+  runningTest("predict without a seed rolls one, and names it", async () => {
     const { out } = await predict("sendfile");
     const seed = Number(/seed (\d+)/.exec(out)?.[1]);
     const { out: again } = await predict(`7 --seed ${seed}`);

@@ -60,12 +60,12 @@ function withPrices(model: CostModel, prices: Prices): CostModel {
 
 /** Makes up a machine. @param free How many prices of a hundred are nothing. */
 function makeUpModel(dice: TestDice, free = 0): CostModel {
-  const drawn = Object.entries(mostNs).map(([name, most]) => [
+  const rolled = Object.entries(mostNs).map(([name, most]) => [
     name,
     dice.below(100) < free ? 0 : dice.between(1, 1000) / 1000 * most,
   ]);
   const model = { ...measuredVm, modeSwitchNs: dice.between(20, 500) };
-  return withPrices(model, Object.fromEntries(drawn) as Prices);
+  return withPrices(model, Object.fromEntries(rolled) as Prices);
 }
 
 /** What each strategy takes on a machine, with pieces of each size. */
@@ -88,7 +88,7 @@ function measure(
 }
 
 /** Makes up a bench: a file, and pieces of sizes below and above a packet. */
-function drawSizes(dice: TestDice): { fileBytes: number; sizes: number[] } {
+function rollSizes(dice: TestDice): { fileBytes: number; sizes: number[] } {
   const small = [2 ** 12, 5000, 2 ** 14];
   const large = [2 ** 18, 300_000, 2 ** 20];
   return {
@@ -143,7 +143,7 @@ Deno.test("calibrate() finds the prices that made the measurements", () => {
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice);
-    const sizes = drawSizes(dice);
+    const sizes = rollSizes(dice);
     const found = fit(measure(model, sizes), model);
     assertNear(found, model, `seed ${seed}, ${JSON.stringify(sizes)}`);
   }
@@ -153,7 +153,7 @@ Deno.test("calibrate() leaves at nothing what costs nothing", () => {
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 50);
-    const found = fit(measure(model, drawSizes(dice)), model);
+    const found = fit(measure(model, rollSizes(dice)), model);
     assertNear(found, model, `seed ${seed}`);
   }
 });
@@ -204,7 +204,7 @@ Deno.test("calibrate() finds no price below nothing, whatever was measured", () 
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 30);
-    const measured = measure(model, drawSizes(dice)).map((one) => ({
+    const measured = measure(model, rollSizes(dice)).map((one) => ({
       ...one,
       // Even less than the calls alone must have taken.
       cpuNs: one.cpuNs * dice.between(1, 3000) / 1000,
@@ -222,7 +222,7 @@ Deno.test("no other price of one thing comes nearer to what was measured", () =>
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 20);
-    const measured = disturb(measure(model, drawSizes(dice)), dice);
+    const measured = disturb(measure(model, rollSizes(dice)), dice);
     const found = fit(measured, model);
     const least = squaredErrors(measured, found);
     const prices = pricesOf(found);
@@ -256,7 +256,7 @@ Deno.test("times that are so many times as long make prices so many times as hig
   for (const seed of seeds.slice(0, 10)) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 20);
-    const setting = { ...drawSizes(dice), strategies: unmapped };
+    const setting = { ...rollSizes(dice), strategies: unmapped };
     const measured = disturb(measure(model, setting), dice);
     const times = dice.oneOf([0.01, 0.5, 3, 1000]);
     const slower = measured
@@ -276,7 +276,7 @@ Deno.test("the order of the measurements does not matter", () => {
   for (const seed of seeds.slice(0, 10)) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice, 20);
-    const measured = disturb(measure(model, drawSizes(dice)), dice);
+    const measured = disturb(measure(model, rollSizes(dice)), dice);
     const shuffled = measured
       .map((one) => ({ one, place: dice.below(1e6) }))
       .toSorted((a, b) => a.place - b.place).map(({ one }) => one);

@@ -237,7 +237,7 @@ const asked = {
   nic: "gather",
 } as const;
 
-Deno.test("modelOf() knows every strategy that the lab goes", () => {
+Deno.test("modelOf() knows every strategy of the lab", () => {
   for (const { name } of [...socketStrategies, ...pipeStrategies]) {
     modelOf(name, asked);
   }

@@ -29,7 +29,7 @@ import {
 import type { NicAbility } from "../../lib/machine/job.ts";
 import type { TestDice } from "../dice.ts";
 
-/** The strategies that the lab goes, by their names there: the four that the pages of tests are drawn of. */
+/** The strategies of the lab, by their names there: the four that the pages in tests are made of. */
 export const strategyNames = choicesOf(strategies).slice(0, 4)
   .map(({ choice }) => choice);
 

@@ -30,7 +30,7 @@ const obstacle = labObstacle() !== undefined
 /** Whether tests may call Linux here. */
 export const canCall = obstacle === undefined;
 
-/** The strategies that `deno task lab` goes, as plain data. */
+/** The strategies of `deno task lab`, as plain data. */
 export const callLists = callListsOf(strategies);
 
 /** The same into a socket, and into a pipe. */

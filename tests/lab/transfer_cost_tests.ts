@@ -84,7 +84,7 @@ Deno.test("medianUsage() has the calls of the first, and no disk where none is k
 
 Deno.test(
   labTest(
-    "send() delivers the file in each strategy, and counts its calls",
+    "send() delivers the file by each strategy, and counts its calls",
     async () => {
       const kernel = new Kernel();
       const before = inUse(kernel);

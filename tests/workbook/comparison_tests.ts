@@ -20,7 +20,7 @@ function withStrategy(strategy: string): Setting {
   return { ...usualSetting(), knobs: { strategy } };
 }
 
-Deno.test("transferAll() does the job in every strategy, in the order given", async () => {
+Deno.test("transferAll() does the job by every program, in the order given", async () => {
   const done = await transferAll(textbook, usualSetting());
   assertEquals(done.map(({ program }) => program), [...textbook]);
   assertEquals(done.map(({ counts }) => counts), textbook.map(usualCounts));

@@ -9,7 +9,7 @@ function numbersOf(seed: number, most = 999): number[] {
   return Array.from({ length: 20 }, () => dice.whole(0, most));
 }
 
-Deno.test("the same seed gives the same draws", () => {
+Deno.test("the same seed gives the same rolls", () => {
   for (const seed of seeds) {
     assertEquals(numbersOf(seed), numbersOf(seed), `seed ${seed}`);
     const shuffled = (): number[] => new Dice(seed).shuffle([1, 2, 3, 4, 5]);
@@ -17,7 +17,7 @@ Deno.test("the same seed gives the same draws", () => {
   }
 });
 
-Deno.test("other seeds give other draws, neighbours too", () => {
+Deno.test("other seeds give other rolls, neighbours too", () => {
   const firsts = Array.from({ length: 50 }, (_, seed) => numbersOf(seed));
   const texts = firsts.map((numbers) => numbers.join());
   assertEquals(new Set(texts).size, texts.length);
@@ -28,9 +28,9 @@ Deno.test("other seeds give other draws, neighbours too", () => {
 Deno.test("whole() reaches both ends, and nothing beyond or between numbers", () => {
   for (const seed of seeds) {
     const dice = new Dice(seed);
-    const drawn = Array.from({ length: 300 }, () => dice.whole(-2, 3));
+    const rolled = Array.from({ length: 300 }, () => dice.whole(-2, 3));
     assertEquals(
-      [...new Set(drawn)].sort((a, b) => a - b),
+      [...new Set(rolled)].sort((a, b) => a - b),
       [-2, -1, 0, 1, 2, 3],
       `seed ${seed}`,
     );
@@ -65,13 +65,13 @@ Deno.test("shuffle() gives each order of a list at some time, and leaves the lis
   assertEquals(list, [1, 2, 3]);
 });
 
-Deno.test("until() draws again until a draw is good enough", () => {
+Deno.test("until() rolls again until a roll is good enough", () => {
   let made = 0;
   const good = new Dice(1).until(() => made++, (item) => item === 9);
   assertEquals([good, made], [9, 10]);
 });
 
-Deno.test("until() gives up when no draw is good enough", () => {
+Deno.test("until() gives up when no roll is good enough", () => {
   let made = 0;
   const rolls = (): number => new Dice(1).until(() => made++, () => false);
   assertThrows(rolls, Error, "good enough");

@@ -22,16 +22,16 @@ import { readWrite } from "../../lib/strategy/textbook.ts";
 const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
 const seeds = Array.from({ length: 200 }, (_, i) => i);
 
-const drawn = new Map<number, readonly Problem[]>();
+const rolled = new Map<number, readonly Problem[]>();
 
-/** Looks at 200 problems of a lesson. They are drawn once. */
+/** Looks at 200 problems of a lesson. They are rolled once. */
 function forEach(
   lesson: number,
   look: (problem: Problem, says: string) => void,
 ): void {
-  const problems = drawn.get(lesson) ??
+  const problems = rolled.get(lesson) ??
     seeds.map((seed) => rollProblem(lesson, seed));
-  drawn.set(lesson, problems);
+  rolled.set(lesson, problems);
   for (const problem of problems) {
     look(problem, `lesson ${lesson}, seed ${problem.seed}`);
   }

@@ -106,18 +106,18 @@ Deno.test("checkSubmission() refuses a word that cannot be chosen", () => {
   );
 });
 
-Deno.test("the answers of a drawn problem pass, and each one changed is found", () => {
+Deno.test("the answers of a rolled problem pass, and each one changed is found", () => {
   for (let lesson = 1; lesson <= lastProblemLesson; lesson++) {
     for (let seed = 1; seed <= 20; seed++) {
-      const drawn = rollProblem(lesson, seed);
+      const rolled = rollProblem(lesson, seed);
       const says = `lesson ${lesson}, seed ${seed}`;
-      const answers = drawn.blanks.map(({ answer }) => String(answer));
-      assertEquals(checkSubmission(drawn, answers.join()), undefined, says);
-      for (const [i, { answer, choices = [] }] of drawn.blanks.entries()) {
+      const answers = rolled.blanks.map(({ answer }) => String(answer));
+      assertEquals(checkSubmission(rolled, answers.join()), undefined, says);
+      for (const [i, { answer, choices = [] }] of rolled.blanks.entries()) {
         const other = typeof answer === "number"
           ? String(answer + 1)
           : choices.find((one) => one !== answer)!;
-        const mistake = checkSubmission(drawn, answers.with(i, other).join());
+        const mistake = checkSubmission(rolled, answers.with(i, other).join());
         assertEquals(mistake?.number, i + 1, says);
         assertEquals(mistake?.rightBlanks, answers.length - 1, says);
       }

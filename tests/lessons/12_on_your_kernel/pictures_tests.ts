@@ -60,8 +60,8 @@ Deno.test("drawProbe() changes the buffer where the call had the bytes from it",
 });
 
 Deno.test("the client of a drawing has the bytes that arrived, whatever copied", () => {
-  for (const way of strategyNames) {
-    const count = makeCopies(way);
+  for (const strategy of strategyNames) {
+    const count = makeCopies(strategy);
     for (const first of [true, false]) {
       for (const second of [true, false]) {
         // A change of the file cannot come past an earlier copy of it.
@@ -70,7 +70,10 @@ Deno.test("the client of a drawing has the bytes that arrived, whatever copied",
         drawn.sightings.forEach((seen, at) => {
           const receive = drawProbe(drawn, at, 60).at(-1)!;
           const arrived = seen.old > 0 ? "old" : "NEW";
-          assert(receive.endsWith(`▶ ${arrived}`), `${way} ${at}: ${receive}`);
+          assert(
+            receive.endsWith(`▶ ${arrived}`),
+            `${strategy} ${at}: ${receive}`,
+          );
         });
       }
     }
@@ -78,8 +81,8 @@ Deno.test("the client of a drawing has the bytes that arrived, whatever copied",
 });
 
 Deno.test("drawings of probes fit every width, with each place below its name", () => {
-  for (const way of strategyNames) {
-    const count = makeCopies(way);
+  for (const strategy of strategyNames) {
+    const count = makeCopies(strategy);
     for (const [at] of count.sightings.entries()) {
       for (const columns of [38, ...widths]) {
         const lines = drawProbe(count, at, columns);
@@ -109,8 +112,8 @@ Deno.test("places stand no farther apart than an eye follows, however much room 
 Deno.test("drawProbe() draws nothing of a strategy or a call that it does not know", () => {
   const count = makeCopies("sendfile");
   assertEquals(drawProbe(count, 1, 60), []);
-  for (const way of ["splice + tee", "toString"]) {
-    assertEquals(drawProbe({ ...count, way }, 0, 60), []);
+  for (const strategy of ["splice + tee", "toString"]) {
+    assertEquals(drawProbe({ ...count, way: strategy }, 0, 60), []);
   }
 });
 
