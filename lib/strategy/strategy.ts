@@ -74,7 +74,7 @@ export function copiesByCall(
   { linux, calls }: Pick<Strategy, "linux" | "calls">,
   nic: NicAbility = "gather",
 ): number[] {
-  const job = makeJob({ cache: "warm", nic });
+  const job = makeJob({ fileBytes: 1, bufferBytes: 1, cache: "warm", nic });
   const copies = calls.map(() => 0);
   let at = -1;
   for (const event of run(fallBack(linux, job), job).trace) {

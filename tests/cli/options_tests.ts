@@ -13,6 +13,7 @@ import { mostCountedBytes } from "../../lib/machine/job.ts";
 import { saySize } from "../../lib/text/say.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { splitWords } from "../command.ts";
+import { widths } from "../widths.ts";
 
 const names = Object.keys(commands) as CommandName[];
 
@@ -229,7 +230,7 @@ Deno.test("every option is told by the help, takes its own example, and has one 
 Deno.test("the help of every command fits every width, and loses no word", () => {
   const words = (text: string): string[] => text.trim().split(/\s+/);
   for (const command of names) {
-    for (let columns = 40; columns <= 200; columns++) {
+    for (const columns of widths) {
       const text = helpOf(command, columns);
       for (const line of text.split("\n")) {
         assert(displayWidth(line) <= columns, `${columns}: "${line}"`);

@@ -22,7 +22,7 @@ import { cornerJobs, randomJob } from "../random_job.ts";
 
 /** Made-up jobs, beside those in `cornerJobs`. */
 const randomJobs: readonly [says: string, job: Job][] = Array.from(
-  { length: 40 },
+  { length: 25 },
   (_, i) => [`seed ${i + 1}`, randomJob(makeDice(i + 1))],
 );
 
@@ -92,11 +92,11 @@ Deno.test("all ten programs deliver the very bytes of files in corners and of ra
   }
 });
 
-Deno.test("all ten programs deliver files of a MiB and more, and closedForm() equals the fold", () => {
+Deno.test("all ten programs deliver files of up to a MiB, and closedForm() equals the fold", () => {
   const jobs: Partial<Job>[] = [
-    { fileBytes: 2 * 2 ** 20 + 1, bufferBytes: 2 ** 16 },
-    { fileBytes: 2 ** 20 - 1, cache: "warm", nic: "no-checksum" },
-    { fileBytes: 2 ** 19 + 4097, bufferBytes: 77_777, nic: "no-gather" },
+    { fileBytes: 2 ** 20 + 1, bufferBytes: 2 ** 16 },
+    { fileBytes: 2 ** 19 - 1, cache: "warm", nic: "no-checksum" },
+    { fileBytes: 2 ** 18 + 4097, bufferBytes: 77_777, nic: "no-gather" },
   ];
   for (const parts of jobs) {
     const job = makeJob(parts);

@@ -172,7 +172,7 @@ Deno.test("saySent() says what was sent, and how many strategies delivered it", 
 });
 
 Deno.test("the tables fit every width that a terminal may have", async () => {
-  for (let seed = 1; seed <= 5; seed++) {
+  for (let seed = 1; seed <= 2; seed++) {
     const { costs, copies } = makeObservation(makeDice(seed));
     const tables = [copiesTable(copies), figuresTable(compare(costs, copies))];
     for (const columns of widths) {

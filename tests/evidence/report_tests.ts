@@ -43,7 +43,10 @@ function headingsOf(page: string): string[] {
   return [...page.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading!);
 }
 
-const report = makeReport(makeDice(1));
+/** Reports, by their seed; the first one is looked at more closely. */
+const reports = [1, 2, 3, 4].map((seed) => makeReport(makeDice(seed)));
+
+const report = reports[0]!;
 
 Deno.test("reportPage() has the parts that the report has, in one order", () => {
   for (const names of choices) {
@@ -67,8 +70,8 @@ Deno.test("reportPage() names the machine once, whichever part knows it", () => 
 });
 
 Deno.test("a report is plain data: JSON loses nothing of it", () => {
-  for (let seed = 1; seed <= 10; seed++) {
-    const report = makeReport(makeDice(seed));
+  for (const [i, report] of reports.entries()) {
+    const seed = i + 1;
     const read: Report = JSON.parse(JSON.stringify(report));
     assertEquals(read, report, `seed ${seed}`);
     assertEquals(reportPage(read, 78), reportPage(report, 78), `seed ${seed}`);
@@ -76,10 +79,10 @@ Deno.test("a report is plain data: JSON loses nothing of it", () => {
 });
 
 Deno.test("reportPage() says only what can be read, and ends in one line end", () => {
-  for (let seed = 1; seed <= 10; seed++) {
-    const page = reportPage(makeReport(makeDice(seed)), 78);
+  for (const [i, report] of reports.entries()) {
+    const page = reportPage(report, 78);
     const odd = /undefined|NaN|Infinity|null|\[object/.exec(page)?.[0];
-    assertEquals(odd, undefined, `seed ${seed}:\n${page}`);
+    assertEquals(odd, undefined, `seed ${i + 1}:\n${page}`);
     assert(/[^\n]\n$/.test(page));
   }
 });

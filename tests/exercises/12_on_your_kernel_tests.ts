@@ -65,7 +65,7 @@ Deno.test("probesFor: a buffer that is not filled yet, or never, is no place for
 });
 
 Deno.test("probesFor: no single probe but the solution's tells of a call", () => {
-  for (let seed = 1; seed <= 3; seed++) {
+  for (let seed = 1; seed <= 2; seed++) {
     for (const { args } of probing!.cases(new Dice(seed))) {
       const strategy = args[0] as unknown as Calls;
       const right = probesFor(strategy);

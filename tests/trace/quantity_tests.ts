@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeJob } from "../../lib/machine/job.ts";
-import { run } from "../../lib/machine/run.ts";
+import { type Run, run } from "../../lib/machine/run.ts";
 import { count, type Counts, noCounts } from "../../lib/trace/count.ts";
 import { addsTo, quantities, sayQuantity } from "../../lib/trace/quantity.ts";
 
@@ -13,9 +13,14 @@ const job = makeJob({
   nic: "no-checksum",
 });
 
-const traces = [...textbook, ...linux].map((program) =>
-  run(program, job).trace
-);
+let made: Run["trace"][] | undefined;
+
+/** What happens in each program: found when a test asks first. */
+function traces(): readonly Run["trace"][] {
+  return made ??= [...textbook, ...linux].map((program) =>
+    run(program, job).trace
+  );
+}
 
 Deno.test("every count is a quantity, with words of its own", () => {
   assertEquals(Object.keys(quantities).sort(), [...names].sort());
@@ -26,7 +31,7 @@ Deno.test("every count is a quantity, with words of its own", () => {
 });
 
 Deno.test("of what is counted in times, as many events count as count() says", () => {
-  for (const trace of traces) {
+  for (const trace of traces()) {
     const counts = count(trace);
     for (const name of names) {
       if (quantities[name].unit !== "times") continue;
@@ -36,7 +41,7 @@ Deno.test("of what is counted in times, as many events count as count() says", (
 });
 
 Deno.test("bytes by the CPU and by DMA are those of the events that count", () => {
-  for (const trace of traces) {
+  for (const trace of traces()) {
     const counts = count(trace);
     for (const name of ["cpuBytes", "dmaBytes"] as const) {
       const bytes = trace.filter(addsTo(name))
@@ -47,7 +52,7 @@ Deno.test("bytes by the CPU and by DMA are those of the events that count", () =
 });
 
 Deno.test("where nothing of a quantity is left out, something of it happened", () => {
-  for (const trace of traces) {
+  for (const trace of traces()) {
     const counts = count(trace);
     for (const name of names) {
       assertEquals(trace.some(addsTo(name)), counts[name] > 0, name);
@@ -56,7 +61,7 @@ Deno.test("where nothing of a quantity is left out, something of it happened", (
 });
 
 Deno.test("events that do the same give the same text, others another", () => {
-  const texts = traces.flatMap((trace) =>
+  const texts = traces().flatMap((trace) =>
     trace.flatMap((event) => quantities.cpuCopies.adds(event) ?? [])
   );
   assert(new Set(texts).size > 2, [...new Set(texts)].join());
