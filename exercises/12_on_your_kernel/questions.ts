@@ -162,7 +162,7 @@ function unlimitedCalls(
   return closedForm(program, job).systemCalls;
 }
 
-/** A result of every strategy and every NIC, and one of every strategy in which the pieces are large. */
+/** A result of every strategy and every NIC, and one of every strategy with large pieces. */
 function rollColumns(dice: Dice, known: readonly SeenStrategy[]): [Column][] {
   const roll = (
     strategy: SeenStrategy,

@@ -1,5 +1,5 @@
 /**
- * Which strategy wins for which job: prices, a table by size, and the sizes where the winner changes.
+ * Which strategy wins for which job: prices, a table by size, where the winner changes.
  *
  * @module
  */

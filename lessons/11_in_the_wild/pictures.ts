@@ -1,5 +1,5 @@
 /**
- * The textbook beside Linux: what each strategy is told to cost, what it costs, and what that depends on.
+ * The textbook beside Linux: what each strategy should cost, what it costs, and why.
  *
  * @module
  */
@@ -37,7 +37,7 @@ export function countsOnLinux(program: Program, job: Job): Counts {
   return closedForm(fallBack(program, limited), limited);
 }
 
-/** Each strategy in a row; a cell says "2 → 3" where Linux differs from the textbook, and "2" where not. */
+/** Each strategy in a row: "2 → 3" where Linux differs from the textbook, and "2" where not. */
 export function comparedTable(rows: readonly Compared[]): string {
   return markdownTable(
     ["strategy", ...compared.map((name) => quantities[name].head)],
@@ -103,7 +103,7 @@ function sayChange(before: number, after: number): string {
     : `${sayCount(before)} → ${sayCount(after)}`;
 }
 
-/** The counts in full, the textbook's and then those of Linux: as a fact, where there is one strategy. */
+/** The counts in full, the textbook's and then those of Linux, where there is one strategy. */
 export function onlyCounts(rows: readonly Compared[]): Outcome["facts"] {
   const [only] = rows;
   if (only === undefined || rows.length > 1) return {};

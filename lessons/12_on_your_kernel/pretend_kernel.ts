@@ -1,8 +1,8 @@
 /**
- * Pretend kernels: on each of them, any call of a strategy may copy the bytes or hand on a reference.
+ * Pretend kernels: on each of them, any call of a strategy may copy the bytes or pass a reference.
  *
- * Whoever probes a strategy does not know on which of them it is. So a probe is right only if what it
- * tells is so on all of them.
+ * Whoever probes a strategy does not know on which of them it is. So a probe is right only if what
+ * it tells is so on all of them.
  *
  * @module
  */
@@ -10,7 +10,7 @@
 /** Where a call can have bytes from. */
 export type Origin = "file" | "mapping" | "buffer" | "pipe" | "second pipe";
 
-/** A call of a strategy, and where it has the bytes from. It puts them where the next one has them from. */
+/** A call of a strategy, and where it has the bytes from. It puts them where the next finds them. */
 export interface CallStep {
   readonly call: string;
   readonly from: Origin;

@@ -1,9 +1,9 @@
 /**
  * Prices from measurements: the cost model that comes nearest to what was measured.
  *
- * A measurement says what a whole transfer took; the counts say of what it had how many. The prices
- * that make the sum of all relative errors' squares smallest are the answer, and no price is less
- * than nothing. One price is measured by itself: a mode switch is half of a call that does nothing.
+ * A measurement says what a whole transfer took; the counts say how many of each thing it had. The
+ * prices are those with the least sum of squared relative errors, and none is below 0. One price is
+ * measured by itself: a mode switch is half of a call that does nothing.
  *
  * Left as in `measuredVm`: the price of a mapping. One mapping in a large file is too little to see.
  *

@@ -2,8 +2,8 @@
  * CPU time from counts, under a stated model: so much for each switch, byte, fault and reference.
  *
  * It is the time for which the sending CPU is busy with the transfer itself. Left out: what all
- * strategies pay alike (TCP, the loop around the calls), interrupts, and waiting for devices, which is
- * not the CPU's work.
+ * strategies pay alike (TCP, the loop around the calls), interrupts, and waiting for devices, which
+ * is not the CPU's work.
  *
  * @module
  */

@@ -1,9 +1,9 @@
 /**
- * The cost of each strategy, by the size of its pieces: a large file from the page cache, many times.
+ * The cost of each strategy, by the size of its pieces: a large cached file, many times.
  *
- * The runs of all strategies and sizes take turns, so that what else the machine does meets all alike.
- * The sender's CPU time is what the strategies differ in, and the steadier figure; it holds what TCP does
- * on this thread too. The clock on the wall also waits for the receiver.
+ * The runs of all strategies and sizes take turns, so that what else the machine does meets all
+ * alike. The sender's CPU time is what the strategies differ in, and the steadier figure; it holds
+ * what TCP does on this thread too. The clock on the wall also waits for the receiver.
  *
  * @module
  */

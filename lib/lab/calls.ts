@@ -102,7 +102,7 @@ export function strategyOf({ name, calls }: CallList): LabStrategy {
   return { name, keepsBuffer, send: (transfer) => carryOut(calls, transfer) };
 }
 
-/** Makes strategies into a pipe, of those that need no socket. One that goes through a pipe ends there. */
+/** Makes strategies into a pipe, of those that need no socket. What goes through one ends there. */
 export function pipeStrategiesOf(lists: readonly CallList[]): LabStrategy[] {
   return lists.map(({ name, calls }) => {
     const end = calls.findIndex(({ from }) => from === "pipe");

@@ -102,8 +102,8 @@ export class Kernel {
     }
   }
 
-  // The calls that the strategies are made of: written out, since `call` would take a part of the time
-  // that is measured.
+  // The calls that the strategies are made of: written out, since `call` would take a part of the
+  // time that is measured.
 
   /** Reads from the position of a file or from a pipe. @returns [bytes] @see read(2) */
   read(fd: number, to: bigint, bytes: number): number {

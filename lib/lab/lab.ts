@@ -1,5 +1,5 @@
 /**
- * The lab: strategies, on the kernel under this program.
+ * The lab: the strategies, carried out on the kernel under this program.
  *
  * It uses nothing of the model, so what it finds is evidence. It observes and reports; it does not
  * know what should come out. Its file has no name, its sockets stay in this machine, and no call

@@ -1,8 +1,8 @@
 /**
  * Further strategies, which not every kernel and not every file system has.
  *
- * They have the shape of the other strategies, so their copies are counted as theirs are. What is no list
- * of calls, one for each piece in its turn, is written out.
+ * They have the shape of the other strategies, so their copies are counted as theirs are. What is
+ * no list of calls, one for each piece in its turn, is written out.
  *
  * @module
  */
