@@ -12,14 +12,14 @@ import { temporaryFolder } from "../lib/cli/path.ts";
 import { pathOf, root } from "../lib/workbook/path.ts";
 
 /** What came of a command. */
-export interface Ran {
+export interface CommandResult {
   readonly code: number;
   readonly out: string;
   readonly err: string;
 }
 
 /** Where a command is run. */
-export interface Surroundings {
+export interface CommandSetting {
   /** The folder in which the task was typed: the top of the repository, if not given. */
   readonly typedIn?: string;
   /** The whole environment, or that of the tests if not given. */
@@ -85,8 +85,8 @@ function takeFolder(): string {
 /** Runs this Deno at the top of the repository. */
 export async function runDeno(
   args: readonly string[],
-  { typedIn, env, top, readsNothing = false }: Surroundings = {},
-): Promise<Ran> {
+  { typedIn, env, top, readsNothing = false }: CommandSetting = {},
+): Promise<CommandResult> {
   const cwd = top ?? pathOf(root);
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
@@ -113,8 +113,8 @@ const ownProcess: readonly string[] = ["lab", "test", "watch"];
 export async function runTask(
   name: keyof typeof config.tasks,
   args: readonly string[],
-  surroundings: Surroundings = {},
-): Promise<Ran> {
+  surroundings: CommandSetting = {},
+): Promise<CommandResult> {
   const { env, readsNothing, typedIn, top = pathOf(root) } = surroundings;
   const isOwn = ownProcess.includes(name) || env !== undefined ||
     readsNothing === true || !isGranted({ name: "env" });
@@ -127,8 +127,8 @@ export async function runTask(
 export async function runTaskAlone(
   name: keyof typeof config.tasks,
   args: readonly string[],
-  surroundings?: Surroundings,
-): Promise<Ran> {
+  surroundings?: CommandSetting,
+): Promise<CommandResult> {
   const [, ...task] = config.tasks[name].command.split(" ");
   return await runDeno([...task, ...args], surroundings);
 }
@@ -147,7 +147,7 @@ async function runHere(
   args: readonly string[],
   top: string,
   typedIn: string,
-): Promise<Ran> {
+): Promise<CommandResult> {
   const entry = new URL("lib/cli/main.ts", `file://${encodePath(top)}/`);
   const { main } = await import(entry.href);
   const [out, err] = [caught(Deno.stdout), caught(Deno.stderr)];
@@ -190,8 +190,8 @@ function caught(
 /** Runs `deno task lesson`. */
 export async function runLesson(
   args: readonly string[],
-  surroundings?: Surroundings,
-): Promise<Ran> {
+  surroundings?: CommandSetting,
+): Promise<CommandResult> {
   return await runTask("lesson", args, surroundings);
 }
 

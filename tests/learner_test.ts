@@ -1,12 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { type Ran, runDeno, temporaryTest } from "./command.ts";
+import { type CommandResult, runDeno, temporaryTest } from "./command.ts";
 import { Workbook } from "./workbook.ts";
 
 /**
  * Grades the answers of a copy as a bare `deno test` does: with no permission, and no flag but those
  * that are given. The other tests of the copy are those that are running now, and are left out.
  */
-async function denoTest(book: Workbook, ...flags: string[]): Promise<Ran> {
+async function denoTest(
+  book: Workbook,
+  ...flags: string[]
+): Promise<CommandResult> {
   return await runDeno(["test", ...flags, "tests/answers_test.ts"], {
     top: book.top,
     env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...ownFolders() },
@@ -23,7 +26,7 @@ function ownFolders(): Record<string, string> {
 }
 
 /** What came of each exercise, by its place. */
-function resultsIn({ out }: Ran): Record<string, string> {
+function resultsIn({ out }: CommandResult): Record<string, string> {
   const rows = out.matchAll(
     /^exercise (\d+\.\d+) .*\.\.\. (ok|ignored|FAILED)/gm,
   );

@@ -8,7 +8,7 @@ import config from "../deno.json" with { type: "json" };
 import { pathOf, root } from "../lib/workbook/path.ts";
 import { copyAt, pristineAt, writeCopy } from "../lib/workbook/pristine.ts";
 import { copyWorkbook } from "../lib/cli/start.ts";
-import { type Ran, runTask, runTaskAlone } from "./command.ts";
+import { type CommandResult, runTask, runTaskAlone } from "./command.ts";
 
 /** The workbook that is tested. */
 const original = pathOf(root).replace(/\/$/, "");
@@ -93,7 +93,7 @@ export class Workbook {
   async task(
     name: keyof typeof config.tasks,
     ...args: string[]
-  ): Promise<Ran> {
+  ): Promise<CommandResult> {
     return await runTask(name, args, { top: this.top });
   }
 
@@ -101,7 +101,7 @@ export class Workbook {
   async taskAlone(
     name: keyof typeof config.tasks,
     ...args: string[]
-  ): Promise<Ran> {
+  ): Promise<CommandResult> {
     return await runTaskAlone(name, args, { top: this.top });
   }
 }

@@ -17,13 +17,13 @@ import { linux, textbook } from "../strategy/linux.ts";
 import { deliver, type Goal, judgeRun } from "./judge.ts";
 
 /** A step, and the call that it is part of. */
-export interface CallStep extends Step {
+export interface StepInCall extends Step {
   /** The name of the call; nothing where the program is in user mode. */
   readonly call: string | undefined;
 }
 
 /** Finds the call that each step is part of. A call begins with its entry and ends with its return. */
-export function callStepsOf(program: Program): CallStep[] {
+export function callStepsOf(program: Program): StepInCall[] {
   let call: string | undefined;
   return stepsOf(program).map((step) => {
     const { instruction } = step;

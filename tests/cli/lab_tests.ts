@@ -4,7 +4,12 @@ import type { Report } from "../../lib/evidence/report.ts";
 import { labObstacle } from "../../lib/lab/libc.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
 import { displayWidth } from "../../lib/text/width.ts";
-import { inParallel, type Ran, runTask, temporaryTest } from "../command.ts";
+import {
+  type CommandResult,
+  inParallel,
+  runTask,
+  temporaryTest,
+} from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
 const ways = callListsOf(strategies);
@@ -22,7 +27,7 @@ function labTest(
 }
 
 /** Runs the command. Its files are made in a folder, where nothing of them may be left. */
-async function lab(folder: string, ...args: string[]): Promise<Ran> {
+async function lab(folder: string, ...args: string[]): Promise<CommandResult> {
   const env = { ...Deno.env.toObject(), TMPDIR: folder };
   return await runTask("lab", args, { env, typedIn: folder });
 }
@@ -32,7 +37,7 @@ function entriesOf(folder: string): string[] {
 }
 
 /** Asserts that one line ends in what to type. */
-function assertSuggests({ err }: Ran): void {
+function assertSuggests({ err }: CommandResult): void {
   assertMatch(err, /^[^\n]+\. Try: deno task lab --[^\n]+\n$/);
 }
 

@@ -15,8 +15,8 @@ import { closedForm } from "../../lib/cost/closed_form.ts";
 import { textbook } from "../../lib/strategy/linux.ts";
 import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
 import {
+  type CommandResult,
   inParallel,
-  type Ran,
   runLesson,
   runningTest,
   splitWords,
@@ -511,7 +511,10 @@ Deno.test(
 );
 
 /** Reads one JSON object that a command has printed. */
-function parse({ code, out, err }: Ran, args: readonly string[]): Printed {
+function parse(
+  { code, out, err }: CommandResult,
+  args: readonly string[],
+): Printed {
   assertEquals({ code, err }, { code: 0, err: "" }, args.join(" "));
   return JSON.parse(out);
 }

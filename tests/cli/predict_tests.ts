@@ -2,8 +2,8 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { lastProblemLesson, rollProblem } from "../problems.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import {
+  type CommandResult,
   inParallel,
-  type Ran,
   runningTest,
   runTask,
   splitWords,
@@ -11,7 +11,7 @@ import {
 } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
-async function predict(line: string): Promise<Ran> {
+async function predict(line: string): Promise<CommandResult> {
   return await runTask("predict", splitWords(line));
 }
 

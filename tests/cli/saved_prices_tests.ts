@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { isCostModel } from "../../lib/cli/saved_prices.ts";
 import { costModels, measuredVm } from "../../lib/cost/cost.ts";
-import { type Ran, runDeno, temporaryTest } from "../command.ts";
+import { type CommandResult, runDeno, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
 const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
@@ -9,7 +9,7 @@ const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
 const measured = { ...measuredVm, name: "measured", sending };
 
 /** Runs a few lines in a copy, with `savePrices` and `readPrices` at hand. */
-async function evaluate(book: Workbook, code: string): Promise<Ran> {
+async function evaluate(book: Workbook, code: string): Promise<CommandResult> {
   const path = "./lib/cli/saved_prices.ts";
   const imports = `import { readPrices, savePrices } from "${path}";`;
   return await runDeno(["eval", "--quiet", `${imports}\n${code}`], {

@@ -2,8 +2,8 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { copyWorkbook } from "../../lib/cli/start.ts";
 import { copyAt } from "../../lib/workbook/pristine.ts";
 import {
+  type CommandResult,
   inParallel,
-  type Ran,
   runDeno,
   runTask,
   temporaryTest,
@@ -13,7 +13,10 @@ import { slug, Workbook } from "../workbook.ts";
 const answer = `exercises/${slug}/answer.ts`;
 
 /** Types `deno task start` in the folder that holds a copy. */
-async function start(book: Workbook, ...args: string[]): Promise<Ran> {
+async function start(
+  book: Workbook,
+  ...args: string[]
+): Promise<CommandResult> {
   const typedIn = book.top.replace(/\/[^/]*$/, "");
   return await runTask("start", args, { top: book.top, typedIn });
 }
