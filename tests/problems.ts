@@ -20,7 +20,7 @@ import {
 } from "../lib/workbook/prediction.ts";
 
 /** From lesson 1 on. */
-const recipes = [
+const rolls = [
   modes,
   context,
   dma,
@@ -35,9 +35,9 @@ const recipes = [
 ];
 
 /** The last lesson that has problems. */
-export const lastProblemLesson: number = recipes.length;
+export const lastProblemLesson: number = rolls.length;
 
 /** Rolls a problem of a lesson. */
 export function rollProblem(lesson: number, seed: number): Problem {
-  return roll(recipes[lesson - 1]!, { lesson, seed });
+  return roll(rolls[lesson - 1]!, { lesson, seed });
 }

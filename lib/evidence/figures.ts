@@ -55,7 +55,7 @@ interface FigureRule {
   readonly kernel: (known: Known) => number | null;
 }
 
-const recipes: readonly FigureRule[] = [
+const figureRules: readonly FigureRule[] = [
   {
     name: quantities.systemCalls.label,
     unit: "times",
@@ -177,7 +177,7 @@ export function compare(
   known: readonly Strategy[] = strategies,
 ): Figure[] {
   const all = costs.map((cost) => knownOf(cost, copyCounts, known));
-  return recipes.map(({ name, unit, how, model, kernel }) => ({
+  return figureRules.map(({ name, unit, how, model, kernel }) => ({
     name,
     unit,
     how,
