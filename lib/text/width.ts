@@ -182,7 +182,7 @@ function fill(text: string, columns: number, columnsAfter: number): string[] {
   const isNarrow = narrowText.test(text);
   for (const word of text.split(" ")) {
     if (word === "") continue;
-    if (isNarrow) place(" ", word, word.length);
+    if (isNarrow || narrowText.test(word)) place(" ", word, word.length);
     else {
       for (const [i, unit] of breakable(word).entries()) {
         place(i === 0 ? " " : "", unit, displayWidth(unit));

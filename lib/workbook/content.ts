@@ -46,15 +46,17 @@ function slugsIn(kind: "lessons" | "exercises"): string[] {
 }
 
 function lessonIn(slug: string): LessonFolder {
-  const pageUrl = new URL(`lessons/${slug}/README.md`, root);
+  const urlOf = (): URL => new URL(`lessons/${slug}/README.md`, root);
   let page: string | undefined;
   let head: PageHead | undefined;
-  const readPage = (): string => page ??= readText(pageUrl);
+  const readPage = (): string => page ??= readText(urlOf());
   const readHead = (): PageHead => head ??= headAt(slug, readPage());
   return {
     number: Number(slug.slice(0, 2)),
     slug,
-    pageUrl,
+    get pageUrl() {
+      return urlOf();
+    },
     get page() {
       return readPage();
     },
