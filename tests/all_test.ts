@@ -1,21 +1,10 @@
 /**
- * All tests, in one module: each module costs a start of its own. `deno test` runs this one and those
- * of the exercises; `deno test tests/text` runs those of a folder.
+ * All tests, in one module: each module costs a start of its own. `deno test` runs this one and that
+ * of the answers; `deno test tests/text` runs those of a folder.
  */
+import "./model_test.ts";
 import "./cli/all_test.ts";
-import "./cost/all_test.ts";
-import "./evidence/all_test.ts";
-import "./exercises/all_test.ts";
 import "./grade/all_test.ts";
 import "./lab/all_test.ts";
 import "./lessons/all_test.ts";
-import "./machine/all_test.ts";
-import "./picture/all_test.ts";
-import "./strategy/all_test.ts";
-import "./text/all_test.ts";
-import "./trace/all_test.ts";
-import "./workbook/all_test.ts";
-import "./layers_test.ts";
 import "./learner_test.ts";
-import "./textbook_test.ts";
-import "./tidy_test.ts";

@@ -43,8 +43,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
 
-/** What `deno test` runs: each is one module, and imports all that it is about. */
-const ownModules = ["all_test.ts", "answers_test.ts"];
+/** What only imports tests: `deno test` and `deno task test` run these. */
+const ownModules = ["all_test.ts", "answers_test.ts", "model_test.ts"];
 
 /** The folders of tests that mirror a folder of lib. */
 const mirrors = [
@@ -148,7 +148,8 @@ Deno.test(
     const folders = [...mirrors, "lessons", "exercises"]
       .map((name) => `tests/${name}`).filter(exists);
     const missing = (folder: string, names: readonly string[]): string[] => {
-      const all = readText(`${folder}/all_test.ts`);
+      const all = readText(`${folder}/all_test.ts`) +
+        (folder === "tests" ? readText("tests/model_test.ts") : "");
       return names.filter((name) => !all.includes(`import "./${name}"`))
         .map((name) => `${folder}/${name}: is not in ${folder}/all_test.ts`);
     };

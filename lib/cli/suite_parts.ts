@@ -12,6 +12,8 @@ export interface SuitePart {
   readonly name: string;
   /** Folders and files, from the top of the repository. */
   readonly paths: readonly string[];
+  /** The modules that import all of them, where there are any: each module costs a start. */
+  readonly modules?: readonly string[];
   readonly permissions: readonly string[];
 }
 
@@ -21,45 +23,28 @@ export interface Surroundings {
   readonly deno: string;
   /** The folder for temporary files. */
   readonly temporary: string;
-  /** The tests that stand at the top of `tests`. */
-  readonly topTests: readonly string[];
+  /** What has tests and stands at the top of `tests`: folders and files. */
+  readonly tests: readonly string[];
 }
 
-/** The tests that need nothing but to read the workbook. */
-const modelTests = [
-  "tests/trace",
-  "tests/text",
-  "tests/machine",
-  "tests/strategy",
-  "tests/cost",
-  "tests/picture",
-  "tests/workbook",
-  "tests/evidence",
-  "tests/exercises",
-  "exercises",
-];
-
-/** Tests at the top of `tests` that work in a copy of the workbook. */
-const copyingTests = ["tests/learner_test.ts"];
-
-/** Lists the parts, in the order in which they run: what explains most comes first. */
+/**
+ * Lists the parts, in the order in which they begin: long ones first, so that all end together. What
+ * is named by no other part is of the model, and may only read.
+ */
 export function partsFor(
-  { deno, temporary, topTests }: Surroundings,
+  { deno, temporary, tests }: Surroundings,
 ): readonly SuitePart[] {
   const run = `--allow-run=${deno}`;
   const write = `--allow-write=${temporary}`;
-  return [
+  const others = [
     {
-      name: "the model",
-      paths: [
-        ...modelTests,
-        ...topTests.filter((path) => !copyingTests.includes(path)),
-      ],
-      permissions: ["--allow-read=."],
+      name: "the command",
+      paths: ["tests/cli", "tests/learner_test.ts"],
+      permissions: ["--allow-read", "--allow-env", run, write],
     },
     {
-      name: "grading",
-      paths: ["tests/grade"],
+      name: "the pages",
+      paths: ["tests/lessons"],
       permissions: ["--allow-read", run],
     },
     {
@@ -68,20 +53,23 @@ export function partsFor(
       permissions: ["--allow-read", "--allow-ffi", write],
     },
     {
-      name: "the pages",
-      paths: ["tests/lessons"],
+      name: "grading",
+      paths: ["tests/grade"],
       permissions: ["--allow-read", run],
     },
-    {
-      name: "the command",
-      paths: ["tests/cli", ...copyingTests],
-      permissions: ["--allow-read", "--allow-env", run, write],
-    },
   ];
+  const named = others.flatMap(({ paths }) => paths);
+  const model = {
+    name: "the model",
+    paths: [...tests.filter((path) => !named.includes(path)), "exercises"],
+    modules: ["tests/model_test.ts", "tests/answers_test.ts"],
+    permissions: ["--allow-read=."],
+  };
+  return [model, ...others];
 }
 
 /**
- * Keeps of each part what is wanted, and drops parts of which nothing is.
+ * Keeps of each part what is wanted, and drops parts of which nothing is. Of a whole part, its modules.
  *
  * @param wanted Paths as `tidyPath` writes them. All is kept, if there are none.
  * @throws {UsageError} If a wanted path is in no part.
@@ -98,9 +86,9 @@ export function narrow(
     );
   }
   return parts
-    .map((part) => ({
+    .map(({ paths, modules = paths, ...part }) => ({
       ...part,
-      paths: wanted.length === 0 ? part.paths : overlap(part.paths, wanted),
+      paths: wanted.length === 0 ? modules : overlap(paths, wanted),
     }))
     .filter((part) => part.paths.length > 0);
 }

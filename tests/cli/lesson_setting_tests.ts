@@ -253,9 +253,18 @@ Deno.test(
       const closed = `${folder}/closed`;
       Deno.writeFileSync(closed, new Uint8Array(1), { mode: 0o000 });
       // An administrator may read everything: there is nothing to refuse then.
-      if (Deno.uid() === 0) return;
+      if (isReadable(closed)) return;
       const reason = "cannot be read (PermissionDenied)";
       assertEquals(says(closed), `"${closed}" ${reason}${next}`);
     },
   ),
 );
+
+function isReadable(path: string): boolean {
+  try {
+    Deno.readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -5,7 +5,12 @@ import { UsageError } from "../../lib/cli/usage_error.ts";
 const surroundings = {
   deno: "/bin/deno",
   temporary: "/tmp",
-  topTests: ["tests/learner_test.ts", "tests/tidy_test.ts"],
+  tests: [
+    "tests/cli",
+    "tests/learner_test.ts",
+    "tests/machine",
+    "tests/tidy_test.ts",
+  ],
 };
 
 const parts = [
@@ -37,7 +42,7 @@ Deno.test("partsFor() lets no test write that does not work in a copy", () => {
   const writing = partsFor(surroundings)
     .filter(({ permissions }) => permissions.includes("--allow-write=/tmp"))
     .flatMap(({ paths }) => paths);
-  assertEquals(writing, ["tests/lab", "tests/cli", "tests/learner_test.ts"]);
+  assertEquals(writing, ["tests/cli", "tests/learner_test.ts", "tests/lab"]);
 });
 
 Deno.test("partsFor() lets the tests of the model do nothing but read the workbook", () => {
@@ -45,6 +50,11 @@ Deno.test("partsFor() lets the tests of the model do nothing but read the workbo
     part.paths.includes("tests/machine")
   );
   assertEquals(model?.permissions, ["--allow-read=."]);
+  assertEquals(model?.paths, [
+    "tests/machine",
+    "tests/tidy_test.ts",
+    "exercises",
+  ]);
 });
 
 Deno.test("narrow() keeps everything when nothing is named", () => {
@@ -61,6 +71,15 @@ Deno.test("narrow() keeps a folder, a file in it, and of several parts what is n
     ["tests/trace/b_test.ts"],
     ["tests/cli/a_test.ts"],
   ]);
+});
+
+Deno.test("narrow() runs a whole part by its modules, and of a part what is named", () => {
+  const part = { ...parts[0]!, modules: ["tests/all_of_it_test.ts"] };
+  const kept = (wanted: string[]): readonly string[] =>
+    narrow([part], wanted)[0]!.paths;
+  assertEquals(kept([]), part.modules);
+  assertEquals(kept(["tests"]), part.paths);
+  assertEquals(kept(["tests/trace"]), ["tests/trace"]);
 });
 
 Deno.test("narrow() leaves out parts that have no path", () => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { partsFor } from "../../lib/cli/suite_parts.ts";
-import { entriesOf, readingTest } from "../source_tree.ts";
+import { entriesOf, readingTest, readText } from "../source_tree.ts";
 
 const canRun = Deno.permissions.querySync({
   name: "run",
@@ -32,11 +32,27 @@ Deno.test({
     : "testCommand() runs what is named (needs run permission: deno task test)",
   ignore: !canRun,
   fn: async () => {
-    const { code, lines } = await test("tests/cli/suite_tally_tests.ts");
+    const { code, lines } = await test(
+      "tests/cli/suite_tally_tests.ts",
+      "tests/trace",
+      "tests/lab/median_tests.ts",
+    );
     assertMatch(lines.at(-1)!, /^[1-9]\d* passed, 0 failed$/);
     assertEquals(code, 0);
-    const ran = lines.filter((line) => line.startsWith("running "));
-    assertEquals(ran.length, 1);
+    const heads = lines.flatMap((line) =>
+      /^(?:Tests of the \w+|running .* from .*|ok)/.exec(line) ?? []
+    );
+    assertEquals(heads.map((head) => head.replace(/.* from /, "")), [
+      "Tests of the model",
+      "./tests/trace/all_test.ts",
+      "ok",
+      "Tests of the command",
+      "./tests/cli/suite_tally_tests.ts",
+      "ok",
+      "Tests of the lab",
+      "./tests/lab/median_tests.ts",
+      "ok",
+    ], "what parts print is not mixed");
   },
 });
 
@@ -64,13 +80,17 @@ Deno.test({
   },
 });
 
-Deno.test(readingTest("every folder of tests belongs to a part", () => {
-  const paths = partsFor({ deno: "", temporary: "", topTests: [] })
-    .flatMap((part) => part.paths);
-  const folders = entriesOf("tests").filter((entry) => entry.isDirectory)
-    .map(({ name }) => `tests/${name}`)
-    .filter((folder) =>
-      entriesOf(folder).some(({ name }) => name.endsWith("_test.ts"))
-    );
-  assertEquals(folders.filter((folder) => !paths.includes(folder)), []);
+Deno.test(readingTest("model_test.ts imports what its part names", () => {
+  const tests = entriesOf("tests").filter(({ name, isDirectory }) =>
+    isDirectory
+      ? entriesOf(`tests/${name}`).some(({ name }) => name === "all_test.ts")
+      : /(?<!^all|^model|^answers)_test\.ts$/.test(name)
+  ).map(({ name }) => `tests/${name}`);
+  const [model] = partsFor({ deno: "", temporary: "", tests });
+  const imported = readText("tests/model_test.ts")
+    .matchAll(/^import "\.\/(.*?)(?:\/all_test\.ts)?";$/gm);
+  assertEquals(
+    [...imported].map(([, path]) => `tests/${path}`).sort(),
+    model!.paths.filter((path) => path.startsWith("tests/")),
+  );
 }));
