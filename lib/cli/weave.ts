@@ -4,7 +4,12 @@
  * @module
  */
 import { findStale, weave } from "../workbook/page.ts";
-import { readWovenPages } from "../workbook/woven.ts";
+import { isThere, readText } from "../workbook/file.ts";
+import {
+  answersModule,
+  readWovenPages,
+  weaveAnswers,
+} from "../workbook/woven.ts";
 import { print } from "./output.ts";
 import { readOrHelp } from "./typed.ts";
 
@@ -17,4 +22,10 @@ export async function weaveCommand(args: readonly string[]): Promise<void> {
     Deno.writeTextFileSync(url, weave(text, facts));
     print(`${path}: ${stale.map(({ name }) => name).join(", ")}\n`);
   }
+  if (!isThere(answersModule)) return;
+  const source = readText(answersModule);
+  const woven = weaveAnswers(source);
+  if (woven === source) return;
+  Deno.writeTextFileSync(answersModule, woven);
+  print("tests/answers_test.ts: answers\n");
 }

@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { loadLesson, readLessons } from "./content.ts";
+import {
+  lessonsWithExercises,
+  loadLesson,
+  readLessons,
+} from "./content.ts";
 import { readText } from "./file.ts";
 import { factsOf, type Staleness } from "./page.ts";
 import { root } from "./path.ts";
@@ -36,6 +40,16 @@ export async function readWovenPages(): Promise<WovenPage[]> {
   const url = new URL("README.md", root);
   const facts = readmeFacts(readLessons());
   return [...pages, { path: "README.md", url, text: readText(url), facts }];
+}
+
+/** Where `deno test` finds all answers: it may read no folder, so they are listed. */
+export const answersModule = new URL("tests/answers_test.ts", root);
+
+/** Writes the list of all answers anew. */
+export function weaveAnswers(source: string): string {
+  const imports = lessonsWithExercises()
+    .map(({ slug }) => `import "../exercises/${slug}/answer_test.ts";\n`);
+  return source.replace(/(?:import .*\n)+/, imports.join(""));
 }
 
 /** Says in one line what is wrong with a marked place. */
