@@ -3,11 +3,7 @@
  *
  * @module
  */
-import {
-  lessonsWithExercises,
-  loadLesson,
-  readLessons,
-} from "./content.ts";
+import { lessonsWithExercises, loadLesson, readLessons } from "./content.ts";
 import { readText } from "./file.ts";
 import { factsOf, type Staleness } from "./page.ts";
 import { root } from "./path.ts";

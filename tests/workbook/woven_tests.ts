@@ -1,7 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { readLessons } from "../../lib/workbook/content.ts";
 import { weave } from "../../lib/workbook/page.ts";
-import { readWovenPages, sayStale } from "../../lib/workbook/woven.ts";
+import {
+  readWovenPages,
+  sayStale,
+  weaveAnswers,
+} from "../../lib/workbook/woven.ts";
 import { readingTest, readText } from "../source_tree.ts";
 
 const place = { line: 7, name: "counts" };
@@ -40,6 +44,19 @@ Deno.test(
         assert(text.includes("<!-- weave "), path);
         weave(text, facts);
       }
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "weaveAnswers() lists all answers, and leaves what stands around",
+    () => {
+      const source = readText("tests/answers_test.ts");
+      assertEquals(weaveAnswers(source), source);
+      const [first, ...others] = source.match(/^import .*\n/gm)!;
+      assertEquals(weaveAnswers(source.replace(first!, "")), source);
+      assertEquals(weaveAnswers(source.replace(others.join(""), "")), source);
     },
   ),
 );
