@@ -117,7 +117,8 @@ export async function runTask(
 ): Promise<CommandResult> {
   const { env, readsNothing, typedIn, top = pathOf(root) } = surroundings;
   const isOwn = ownProcess.includes(name) || env !== undefined ||
-    readsNothing === true || !isGranted({ name: "env" });
+    readsNothing === true ||
+    !isGranted({ name: "env", variable: "INIT_CWD" });
   return isOwn
     ? await runTaskAlone(name, args, surroundings)
     : await inTurn(() => runHere([name, ...args], top, typedIn ?? top));

@@ -45,7 +45,7 @@ export function partsFor(
     {
       name: "the pages",
       paths: ["tests/lessons"],
-      permissions: ["--allow-read", run],
+      permissions: ["--allow-read", "--allow-env=INIT_CWD", run],
     },
     {
       name: "the lab",

@@ -1,24 +1,24 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { lastProblemLesson, rollProblem } from "../problems.ts";
-import { displayWidth } from "../../lib/text/width.ts";
-import {
-  type CommandResult,
-  inParallel,
-  runningTest,
-  runTask,
-  splitWords,
-  temporaryTest,
-} from "../command.ts";
+import { problem } from "../fixture/lessons/05_read_write/predict.ts";
+import { rollProblem } from "../../lib/workbook/prediction.ts";
+import { type CommandResult, splitWords, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
-async function predict(line: string): Promise<CommandResult> {
-  return await runTask("predict", splitWords(line));
+/** Defines a test of the command in a workbook of the tests: lesson 5 has problems. */
+function predictTest(
+  name: string,
+  fn: (predict: (line: string) => Promise<CommandResult>) => Promise<void>,
+): Deno.TestDefinition {
+  return temporaryTest(name, async (folder) => {
+    const book = new Workbook(folder);
+    await fn((line) => book.task("predict", ...splitWords(line)));
+  });
 }
 
+const rolled = rollProblem(problem, { lesson: 5, seed: 7 });
+
 /** The values that are right, as a learner would type them. */
-function rightValues(lesson: number, seed: number): string[] {
-  return rollProblem(lesson, seed).blanks.map(({ answer }) => String(answer));
-}
+const right = rolled.blanks.map(({ answer }) => String(answer));
 
 /** Spaces and line ends count as one space, so that it does not matter where lines are broken. */
 function flat(text: string): string {
@@ -26,35 +26,30 @@ function flat(text: string): string {
 }
 
 Deno.test(
-  runningTest("predict asks, answers and checks the same problem", async () => {
-    const lessons = Array.from({ length: lastProblemLesson }, (_, i) => i + 1);
-    await inParallel(lessons, async (lesson) => {
-      const values = rightValues(lesson, 7);
-      const [asked, answered, checked] = await inParallel(
-        ["", " --answers", ` --submit "${values.join(",")}"`],
-        (rest) => predict(`${lesson} --seed 7${rest}`),
-      );
-      assertEquals([asked!.code, asked!.err], [0, ""]);
-      assertEquals(asked!.out.split("____").length - 1, values.length);
-      assert(!answered!.out.includes("____"), answered!.out);
-      assertEquals([checked!.code, checked!.err], [0, ""]);
-      assertMatch(checked!.out, new RegExp(`^All ${values.length} right\\.`));
-      for (const row of `${asked!.out}${answered!.out}`.split("\n")) {
-        assert(displayWidth(row) <= 80, `lesson ${lesson}: ${row}`);
-      }
-    });
-  }),
+  predictTest(
+    "predict asks, answers and checks the same problem",
+    async (predict) => {
+      const asked = await predict("5 --seed 7");
+      assertEquals([asked.code, asked.err], [0, ""]);
+      assertEquals(asked.out.split("____").length - 1, right.length);
+      const answered = await predict("5 --seed 7 --answers");
+      assert(!answered.out.includes("____"), answered.out);
+      const checked = await predict(`5 --seed 7 --submit "${right}"`);
+      assertEquals([checked.code, checked.err], [0, ""]);
+      assertMatch(checked.out, /^All 4 right\./);
+    },
+  ),
 );
 
 Deno.test(
-  runningTest(
+  predictTest(
     "predict explains the first wrong blank without its value",
-    async () => {
-      const [first, ...others] = rightValues(5, 7);
-      const wrong = [String(Number(first) + 1000), ...others].join(",");
+    async (predict) => {
+      const [first, ...others] = right;
+      const wrong = [Number(first) + 1000, ...others].join();
       const { code, out } = await predict(`5 --seed 7 --submit ${wrong}`);
       assertEquals(code, 1);
-      const [blank] = rollProblem(5, 7).blanks;
+      const [blank] = rolled.blanks;
       assert(flat(out).startsWith(`Blank 1, ${blank!.asks}: `), out);
       assert(flat(out).includes(flat(blank!.explains)), out);
       assert(!out.includes(`: ${first} `), out);
@@ -63,48 +58,49 @@ Deno.test(
 );
 
 Deno.test(
-  runningTest("predict without a seed rolls one, and names it", async () => {
-    const { out } = await predict("sendfile");
-    const seed = Number(/seed (\d+)/.exec(out)?.[1]);
-    const { out: again } = await predict(`7 --seed ${seed}`);
-    assertEquals(again, out);
-  }),
+  predictTest(
+    "predict without a seed rolls one, and names it",
+    async (predict) => {
+      const { out } = await predict("read");
+      const seed = Number(/seed (\d+)/.exec(out)?.[1]);
+      assertEquals((await predict(`5 --seed ${seed}`)).out, out);
+    },
+  ),
 );
 
 Deno.test(
-  runningTest(
+  predictTest(
     "predict --json holds answers only if they are asked for",
-    async () => {
-      const [open, full] = await inParallel(
-        ["8 --seed 3 --json", "8 --seed 3 --json --answers"],
-        predict,
-      );
-      const { blanks, ...rest } = JSON.parse(open!.out);
-      assertEquals([rest.lesson, rest.seed], [8, 3]);
-      assert(blanks.every((blank: object) => !("answer" in blank)), open!.out);
-      assertEquals(JSON.parse(full!.out), {
-        ...rollProblem(8, 3),
-        blanks: rollProblem(8, 3).blanks.map(({ wrong: _, ...blank }) => blank),
+    async (predict) => {
+      const open = await predict("5 --seed 7 --json");
+      const { blanks, ...rest } = JSON.parse(open.out);
+      assertEquals([rest.lesson, rest.seed], [5, 7]);
+      assert(blanks.every((blank: object) => !("answer" in blank)), open.out);
+      const full = await predict("5 --seed 7 --json --answers");
+      assertEquals(JSON.parse(full.out), {
+        ...rolled,
+        blanks: rolled.blanks.map(({ wrong: _, ...blank }) => blank),
       });
     },
   ),
 );
 
 Deno.test(
-  runningTest(
+  predictTest(
     "predict refuses bad input in one line, with exit code 2",
-    async () => {
+    async (predict) => {
       const lines = [
         "9x",
-        "12",
+        "6",
         "5 --seed x",
         "5 --seed -1",
         "5 --seed 1 --submit 1,2",
-        "5 --seed 1 --submit a,b,c,d,e",
+        "5 --seed 1 --submit a,b,c,d",
         "5 --size 3",
         "5 6",
       ];
-      for (const { code, out, err } of await inParallel(lines, predict)) {
+      for (const line of lines) {
+        const { code, out, err } = await predict(line);
         assertEquals([code, out], [2, ""], err);
         const [, tryThis] =
           /^[^\n]+ Try: deno task (predict[^\n]*|lesson)\n$/.exec(err) ?? [];

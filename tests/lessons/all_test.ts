@@ -18,5 +18,6 @@ import "./10_choosing/crossover_tests.ts";
 import "./10_choosing/pictures_tests.ts";
 import "./11_in_the_wild/pictures_tests.ts";
 import "./12_on_your_kernel/pictures_tests.ts";
+import "./commands_tests.ts";
 import "./pages_tests.ts";
 import "./sixth_strategy_tests.ts";
