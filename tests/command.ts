@@ -28,6 +28,8 @@ export interface CommandSetting {
   readonly top?: string;
   /** Whether what it prints is read by nobody: its reader goes away at once. */
   readonly readsNothing?: boolean;
+  /** Whether types are checked, where it runs in this process: that takes seconds. */
+  readonly checksTypes?: boolean;
 }
 
 const canRun = isGranted({ name: "run", command: Deno.execPath() });
@@ -121,7 +123,12 @@ export async function runTask(
     !isGranted({ name: "env", variable: "INIT_CWD" });
   return isOwn
     ? await runTaskAlone(name, args, surroundings)
-    : await inTurn(() => runHere([name, ...args], top, typedIn ?? top));
+    : await inTurn(() =>
+      withTypes(
+        surroundings.checksTypes ?? false,
+        () => runHere([name, ...args], top, typedIn ?? top),
+      )
+    );
 }
 
 /** Runs what a task runs in a process of its own, with the permissions that the task has. */
@@ -142,6 +149,54 @@ async function inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
   turn = mine.catch(() => {});
   return await mine;
 }
+
+/** The type checks so far, by what they looked at. */
+const typeChecks = new Map<string, Promise<Deno.CommandOutput>>();
+
+/**
+ * Does something that may check types. Where they are not what is tested, a check is not started and
+ * finds nothing; else the same text is looked at once.
+ */
+async function withTypes<Result>(
+  checksTypes: boolean,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const { Command } = Deno;
+  class CheckingCommand extends Command {
+    readonly #args: readonly string[];
+
+    constructor(path: string | URL, options?: Deno.CommandOptions) {
+      super(path, options);
+      this.#args = options?.args ?? [];
+    }
+
+    override output(): Promise<Deno.CommandOutput> {
+      if (this.#args[0] !== "check") return super.output();
+      const texts = checksTypes
+        ? this.#args.filter((one) => one.startsWith("file:"))
+          .map((url) => `${url} ${Deno.readTextFileSync(new URL(url))}`)
+        : [];
+      const found = typeChecks.get(texts.join()) ??
+        (checksTypes ? super.output() : Promise.resolve(nothingFound));
+      typeChecks.set(texts.join(), found);
+      return found;
+    }
+  }
+  Object.assign(Deno, { Command: CheckingCommand });
+  try {
+    return await act();
+  } finally {
+    Object.assign(Deno, { Command });
+  }
+}
+
+const nothingFound: Deno.CommandOutput = {
+  success: true,
+  code: 0,
+  signal: null,
+  stdout: new Uint8Array(),
+  stderr: new Uint8Array(),
+};
 
 /** Calls the entry of the commands, and catches what it prints. */
 async function runHere(

@@ -20,6 +20,8 @@ export const slug = "05_read_write";
 export class Workbook {
   /** Its folder. */
   readonly top: string;
+  /** Whether its tasks check types: only where these are what is tested. */
+  checksTypes = false;
 
   /**
    * @param folder Where it is made.
@@ -94,7 +96,8 @@ export class Workbook {
     name: keyof typeof config.tasks,
     ...args: string[]
   ): Promise<CommandResult> {
-    return await runTask(name, args, { top: this.top });
+    const { top, checksTypes } = this;
+    return await runTask(name, args, { top, checksTypes });
   }
 
   /** The same in a process of its own, with the permissions of the task. */

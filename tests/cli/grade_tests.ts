@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { inParallel, temporaryTest } from "../command.ts";
-import { Workbook } from "../workbook.ts";
+import { slug, Workbook } from "../workbook.ts";
 
 /** The marks of the exercises that a report lists, by their place. */
 function marksIn(out: string): Record<string, string> {
@@ -37,6 +37,7 @@ Deno.test(
     "with our solutions, all passes, in a folder of any name: exit code 0",
     async (folder) => {
       const book = new Workbook(folder, "my 100% work, #1 (页缓存)?");
+      book.checksTypes = true;
       book.answer = book.solution;
       const whole = await book.task("grade", "--seed", "7");
       assertEquals(whole, {
@@ -169,30 +170,37 @@ Deno.test(
   temporaryTest(
     "a type error fails the export that it stands in",
     async (folder) => {
-      const inside = new Workbook(folder, "inside");
-      inside.answer = inside.solution.replace(
+      const book = new Workbook(folder);
+      book.checksTypes = true;
+      book.repeatAsLesson6();
+      const inside = book.solution.replace(
         "return 2 * calls;",
         "const text: string = calls;\n  return 2 * Number(text);",
       );
-      const outside = new Workbook(folder, "outside");
-      outside.answer = outside.solution + "const text: string = 4;\n";
-      // What the checker cannot look at has no types that are right.
-      const lost = new Workbook(folder, "lost");
-      lost.answer = 'import type { Gone } from "./gone.ts";\n' + lost.solution;
-      const [one, all, none] = await Promise.all([
-        inside.task("grade", "5"),
-        outside.task("grade", "5"),
-        lost.task("grade", "5"),
-      ]);
-      assertEquals([one.code, one.err], [1, ""]);
-      assertEquals(marksIn(one.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
-      assertMatch(one.out, /asked {2}deno check answer\.ts, line \d+\n/);
+      const outside = book.solution + "const text: string = 4;\n";
+      book.answer = inside;
+      const other = book.answerPath.replace(slug, "06_mmap_write");
+      Deno.writeTextFileSync(other, outside);
+      const { code, out, err } = await book.task("grade");
+      assertEquals([code, err], [1, ""]);
+      assertEquals(marksIn(out), {
+        "5.1": "✓",
+        "5.2": "✗",
+        "5.3": "✓",
+        "6.1": "✗",
+        "6.2": "✗",
+        "6.3": "✗",
+      });
+      assertMatch(out, /asked {2}deno check answer\.ts, line \d+\n/);
       assertStringIncludes(
-        one.out,
+        out,
         "Type 'number' is not assignable to type 'string'.",
       );
-      assertEquals(marksIn(all.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
-      assertEquals(marksIn(none.out), marksIn(all.out));
+      // What the checker cannot look at has no types that are right.
+      book.answer = 'import type { Gone } from "./gone.ts";\n' +
+        book.solution;
+      const lost = await book.task("grade", "5");
+      assertEquals(marksIn(lost.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
     },
   ),
 );

@@ -62,6 +62,7 @@ Deno.test(
     "a type error is no pass: for solution and for progress",
     async (folder) => {
       const book = new Workbook(folder);
+      book.checksTypes = true;
       book.answer = book.solution.replace(
         "return 2 * calls",
         "return 2 * calls as unknown as string",
