@@ -1,5 +1,11 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
-import { inParallel, runDeno, runningTest, temporaryTest } from "../command.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { runDeno, runningTest, runTask, temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
 /** Runs the entry as a task does, with the least permissions. */
@@ -20,12 +26,12 @@ Deno.test(
     "an unknown command is refused in one line, with exit code 2",
     async () => {
       const names = ["", "nope", "Lesson", "toString", "__proto__", "--help"];
-      const ran = await inParallel(names, (name) => main(name));
-      for (const [i, { code, out, err }] of ran.entries()) {
-        assertEquals(code, 2, names[i]);
-        assertEquals(out, "", names[i]);
+      for (const name of names) {
+        const { code, out, err } = await runTask(name as "lesson", []);
+        assertEquals(code, 2, name);
+        assertEquals(out, "", name);
         assert(
-          err.startsWith(`Unknown command "${names[i]}": there are lesson, `),
+          err.startsWith(`Unknown command "${name}": there are lesson, `),
           err,
         );
         assert(err.endsWith(". Try: deno task lesson\n"), err);
@@ -45,6 +51,48 @@ Deno.test(
       'Unknown argument "8": weave has --help. Try: deno task weave --help\n',
     );
   }),
+);
+
+/** What each task is for, typed in a workbook with our answers; and what it prints of that. */
+const tasks: readonly [
+  task: keyof typeof config.tasks,
+  args: string,
+  says: string,
+][] = [
+  ["lesson", "5 --file README.md", "CPU copies     2, moving 26 B"],
+  ["grade", "--junit report.xml", "3 passed, 0 failed, 0 open"],
+  ["hint", "5.2", "5.2 countSwitches, hint 1 of 2"],
+  ["solution", "5.2", "const pieces = Math.ceil("],
+  ["progress", "", " 5  ■■■   done"],
+  ["predict", "5 --seed 7", "1  "],
+  ["reset", "5 --yes", "Lesson 5 is reset. Your answer is kept in "],
+  ["start", "../mine", "files written to ../mine"],
+  ["weave", "", "README.md: "],
+];
+
+Deno.test(
+  temporaryTest(
+    "each task can do what it does with the permissions that it has",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const first = book.stub;
+      book.answer = book.solution;
+      for (const [task, args, says] of tasks) {
+        const words = args === "" ? [] : args.split(" ");
+        const { code, out, err } = await book.taskAlone(task, ...words);
+        assertEquals([code, err], [0, ""], task);
+        assertStringIncludes(out, says, task);
+      }
+      assertEquals(book.answer, first);
+      // A command that meets answers before they are begun keeps a copy of them.
+      for (const task of ["hint", "reset"] as const) {
+        Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
+        const { code, err } = await book.taskAlone(task, "5.1");
+        assertEquals([code, err], [0, ""], task);
+        assertEquals(book.stub, first, task);
+      }
+    },
+  ),
 );
 
 Deno.test(

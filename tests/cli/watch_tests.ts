@@ -1,4 +1,4 @@
-import { assert, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import { temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
@@ -125,8 +125,11 @@ Deno.test(
     async (folder) => {
       const book = new Workbook(folder);
       book.repeatAsLesson6();
+      const first = book.stub;
+      Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
       await using watch = new Watch(book);
       await watch.read("save an answer in one of 2 lessons. Ctrl-C ends it.");
+      assertEquals(book.stub, first, "it keeps what a learner began with");
       const other = book.answerPath.replace("05_read_write", "06_mmap_write");
       Deno.writeTextFileSync(other, book.oneWrong);
       const shown = await watch.read("Not yet: exercise 6.2.");
