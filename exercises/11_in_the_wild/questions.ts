@@ -167,7 +167,7 @@ function faultsOf(...[ranges, pageBytes]: Used): number {
 function useRanges(...[ranges, pageBytes]: Used): number {
   const fileBytes = endOf(ranges) + 1;
   const counter = new Counter();
-  const job = makeJob({ fileBytes, pageBytes });
+  const job = makeJob({ fileBytes, bufferBytes: pageBytes, pageBytes });
   const machine = new Machine(
     job,
     new Uint8Array(fileBytes),

@@ -14,6 +14,7 @@ import {
   ideasBehind,
   type Plain,
   type Question,
+  resultOf,
 } from "./question.ts";
 
 /** One call of the learner's function. */
@@ -73,7 +74,7 @@ export function exercise<Args extends readonly unknown[]>(
     judge: (gave, { args }) => {
       const typed = args as unknown as Args;
       return judge === undefined
-        ? judgeValue(gave, right(...typed))
+        ? judgeValue(gave, resultOf(right, typed))
         : judge(gave, ...typed);
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),

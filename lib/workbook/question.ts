@@ -50,12 +50,25 @@ export function ideasBehind<Args extends readonly unknown[]>(
 ): string[] {
   return Object.keys(wrong).filter((idea) => {
     const gives = ({ args }: Answered<Args>): unknown =>
-      comparable(wrong[idea]!(...args));
+      comparable(resultOf(wrong[idea]!, args));
     const last = answered.at(-1);
     return answered.every((one) => isAs(one.gave, gives(one))) &&
       last !== undefined &&
-      !isAs(comparable(right(...last.args)), gives(last));
+      !isAs(comparable(resultOf(right, last.args)), gives(last));
   });
+}
+
+const known = new WeakMap<readonly unknown[], Map<unknown, unknown>>();
+
+/** What is right for a case, or what an idea gives: worked out the first time that somebody asks. */
+export function resultOf<Args extends readonly unknown[]>(
+  give: (...args: Args) => unknown,
+  args: Args,
+): unknown {
+  const values = known.get(args) ?? new Map();
+  known.set(args, values);
+  if (!values.has(give)) values.set(give, give(...args));
+  return values.get(give);
 }
 
 /** Programs are compared by their words, and all else as plain data. */
@@ -69,9 +82,9 @@ export function answerBy<Args extends readonly unknown[]>(
   idea: string,
   args: Args,
 ): unknown {
-  const fields = wrong[idea]!(...args);
+  const fields = resultOf(wrong[idea]!, args);
   if (!isRecord(fields)) return toPlain(fields);
-  const whole = right(...args);
+  const whole = resultOf(right, args);
   return toPlain(isRecord(whole) ? { ...whole, ...fields } : fields);
 }
 
