@@ -39,7 +39,12 @@ export function partsFor(
   const others = [
     {
       name: "the command",
-      paths: ["tests/cli", "tests/learner_test.ts"],
+      paths: ["tests/cli"],
+      permissions: ["--allow-read", "--allow-env", run, write],
+    },
+    {
+      name: "a learner",
+      paths: ["tests/learner_test.ts"],
       permissions: ["--allow-read", "--allow-env", run, write],
     },
     {

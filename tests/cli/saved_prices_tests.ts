@@ -1,30 +1,27 @@
 import { assert, assertEquals } from "@std/assert";
+import type * as savedPrices from "../../lib/cli/saved_prices.ts";
 import { isCostModel } from "../../lib/cli/saved_prices.ts";
 import { costModels, measuredVm } from "../../lib/cost/cost.ts";
-import { type CommandResult, runDeno, temporaryTest } from "../command.ts";
+import { temporaryTest } from "../command.ts";
 import { Workbook } from "../workbook.ts";
 
 const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
 
 const measured = { ...measuredVm, name: "measured", sending };
 
-/** Runs a few lines in a copy, with `savePrices` and `readPrices` at hand. */
-async function evaluate(book: Workbook, code: string): Promise<CommandResult> {
-  const path = "./lib/cli/saved_prices.ts";
-  const imports = `import { readPrices, savePrices } from "${path}";`;
-  return await runDeno(["eval", "--quiet", `${imports}\n${code}`], {
-    top: book.top,
-  });
+/** Loads the module of a workbook, which keeps prices there. */
+async function loadIn({ top }: Workbook): Promise<typeof savedPrices> {
+  return await import(`file://${top}/lib/cli/saved_prices.ts`);
 }
 
-/** Reads the prices of a copy: as JSON, or what is said in their place. */
+/** Reads the prices of a workbook: as JSON, or what is said in their place. */
 async function readIn(book: Workbook): Promise<string> {
-  const { out } = await evaluate(
-    book,
-    "try { console.log(JSON.stringify(readPrices())); }" +
-      "catch (error) { console.log(`${error.name}: ${error.message}`); }",
-  );
-  return out.trim();
+  const { readPrices } = await loadIn(book);
+  try {
+    return JSON.stringify(readPrices());
+  } catch (error) {
+    return String(error);
+  }
 }
 
 Deno.test("isCostModel() takes every model that there is", () => {
@@ -75,8 +72,7 @@ Deno.test(
       const book = new Workbook(folder);
       for (const pageFaultNs of [1, 2]) {
         const model = JSON.stringify({ ...measured, pageFaultNs });
-        const { code, err } = await evaluate(book, `savePrices(${model});`);
-        assertEquals({ code, err }, { code: 0, err: "" });
+        (await loadIn(book)).savePrices(JSON.parse(model));
         assertEquals(await readIn(book), model);
       }
       const names = [...Deno.readDirSync(`${book.top}/.lab`)]
