@@ -2,7 +2,7 @@
  * All tests, in one module: each module costs a start of its own. `deno test` runs this one and that
  * of the answers; `deno test tests/text` runs those of a folder.
  */
-import "./model_test.ts";
+import "./model_part.ts";
 import "./cli/all_test.ts";
 import "./grade/all_test.ts";
 import "./lab/all_test.ts";

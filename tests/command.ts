@@ -70,11 +70,12 @@ export function temporaryTest(
 }
 
 /**
- * Makes a folder: the same one for each test, since Deno remembers by path what it has loaded and
- * type-checked; another one while that is taken by tests that run beside these.
+ * Makes a folder: the same one for each test of a module, since Deno remembers by path what it has
+ * loaded and type-checked; another one while that is taken by the same tests in another process.
  */
 function takeFolder(): string {
-  const usual = `${temporaryFolder()}/zero-copy-tests`;
+  const [, module] = /([^/]+)\.ts$/.exec(Deno.mainModule)!;
+  const usual = `${temporaryFolder()}/zero-copy-${module}`;
   try {
     Deno.mkdirSync(usual);
     return Deno.realPathSync(usual).replaceAll("\\", "/");

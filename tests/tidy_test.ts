@@ -44,7 +44,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
 };
 
 /** What only imports tests: `deno test` and `deno task test` run these. */
-const ownModules = ["all_test.ts", "answers_test.ts", "model_test.ts"];
+const ownModules = ["all_test.ts", "answers_test.ts"];
 
 /** The folders of tests that mirror a folder of lib. */
 const mirrors = [
@@ -148,8 +148,9 @@ Deno.test(
     const folders = [...mirrors, "lessons", "exercises"]
       .map((name) => `tests/${name}`).filter(exists);
     const missing = (folder: string, names: readonly string[]): string[] => {
-      const all = readText(`${folder}/all_test.ts`) +
-        (folder === "tests" ? readText("tests/model_test.ts") : "");
+      const all = entriesOf(folder).map(({ name }) => `${folder}/${name}`)
+        .filter((path) => /\/all_test\.ts$|_part\.ts$/.test(path))
+        .map(readText).join("");
       return names.filter((name) => !all.includes(`import "./${name}"`))
         .map((name) => `${folder}/${name}: is not in ${folder}/all_test.ts`);
     };

@@ -12,8 +12,8 @@ export interface SuitePart {
   readonly name: string;
   /** Folders and files, from the top of the repository. */
   readonly paths: readonly string[];
-  /** The modules that import all of them, where there are any: each module costs a start. */
-  readonly modules?: readonly string[];
+  /** What is run: few modules that import the others, as each costs a start. */
+  readonly modules: readonly string[];
   readonly permissions: readonly string[];
 }
 
@@ -29,52 +29,49 @@ export interface Surroundings {
 
 /**
  * Lists the parts, in the order in which they begin: long ones first, so that all end together. What
- * is named by no other part is of the model, and may only read.
+ * no other part names is of the model, and may only read.
  */
 export function partsFor(
   { deno, temporary, tests }: Surroundings,
 ): readonly SuitePart[] {
+  const read = "--allow-read";
   const run = `--allow-run=${deno}`;
   const write = `--allow-write=${temporary}`;
+  const trying = [read, "--allow-env", run, write];
   const others = [
-    {
-      name: "the command",
-      paths: ["tests/cli"],
-      permissions: ["--allow-read", "--allow-env", run, write],
-    },
-    {
-      name: "a learner",
-      paths: ["tests/learner_test.ts"],
-      permissions: ["--allow-read", "--allow-env", run, write],
-    },
-    {
-      name: "the pages",
-      paths: ["tests/lessons"],
-      permissions: ["--allow-read", "--allow-env=INIT_CWD", run],
-    },
-    {
-      name: "the lab",
-      paths: ["tests/lab"],
-      permissions: ["--allow-read", "--allow-ffi", write],
-    },
-    {
-      name: "grading",
-      paths: ["tests/grade"],
-      permissions: ["--allow-read", run],
-    },
+    part("answers", ["tests/learner_test.ts"], trying, [
+      "tests/learner_test.ts",
+      "tests/cli/grading_part.ts",
+    ]),
+    part("commands", ["tests/cli"], trying, ["tests/cli/others_part.ts"]),
+    part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
+    part("grading", ["tests/grade"], [read, run]),
+    part("the pages", ["tests/lessons"], [
+      read,
+      "--allow-env=INIT_CWD",
+      run,
+    ]),
   ];
   const named = others.flatMap(({ paths }) => paths);
-  const model = {
-    name: "the model",
-    paths: [...tests.filter((path) => !named.includes(path)), "exercises"],
-    modules: ["tests/model_test.ts", "tests/answers_test.ts"],
-    permissions: ["--allow-read=."],
-  };
+  const left = tests.filter((path) => !named.includes(path));
+  const model = part("the model", [...left, "exercises"], [`${read}=.`], [
+    "tests/model_part.ts",
+    "tests/answers_test.ts",
+  ]);
   return [model, ...others];
 }
 
+function part(
+  name: string,
+  paths: readonly string[],
+  permissions: readonly string[],
+  modules: readonly string[] = paths.map((path) => `${path}/all_test.ts`),
+): SuitePart {
+  return { name, paths, permissions, modules };
+}
+
 /**
- * Keeps of each part what is wanted, and drops parts of which nothing is. Of a whole part, its modules.
+ * Keeps of each part what is wanted, and drops parts of which nothing is.
  *
  * @param wanted Paths as `tidyPath` writes them. All is kept, if there are none.
  * @throws {UsageError} If a wanted path is in no part.
@@ -91,11 +88,11 @@ export function narrow(
     );
   }
   return parts
-    .map(({ paths, modules = paths, ...part }) => ({
+    .map((part) => ({
       ...part,
-      paths: wanted.length === 0 ? modules : overlap(paths, wanted),
+      modules: wanted.length === 0 ? part.modules : overlap(part.paths, wanted),
     }))
-    .filter((part) => part.paths.length > 0);
+    .filter(({ modules }) => modules.length > 0);
 }
 
 /** Writes a path as the table has it: from the top, with slashes, none at the ends. */

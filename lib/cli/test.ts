@@ -76,13 +76,13 @@ async function runParts(parts: readonly SuitePart[]): Promise<SuiteTally[]> {
  * types it.
  */
 async function runPart(
-  { name, paths, permissions }: SuitePart,
+  { name, modules, permissions }: SuitePart,
   transcript: Transcript,
 ): Promise<SuiteTally> {
   transcript.write(`\nTests of ${name} (${permissions.join(" ")})\n`);
   const flags = ["--quiet", "--no-check", "--no-prompt"];
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", ...flags, ...permissions, ...paths],
+    args: ["test", ...flags, ...permissions, ...modules],
     cwd: root,
     clearEnv: true,
     env: plainEnvironment(Deno.env.toObject()),
@@ -117,7 +117,7 @@ function plainEnvironment(
 }
 
 /** Modules that only import others. */
-const collections = /\/(?:all|model|answers)_test\.ts$/;
+const collections = /\/(?:all|answers)_test\.ts$/;
 
 function lookAround(): Surroundings {
   const tests = [...Deno.readDirSync(new URL("tests/", root))]

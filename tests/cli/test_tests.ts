@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { partsFor } from "../../lib/cli/suite_parts.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
+import { entriesOf, filesIn, readingTest, readText } from "../source_tree.ts";
 
 const canRun = Deno.permissions.querySync({
   name: "run",
@@ -40,13 +40,13 @@ Deno.test({
     assertMatch(lines.at(-1)!, /^[1-9]\d* passed, 0 failed$/);
     assertEquals(code, 0);
     const heads = lines.flatMap((line) =>
-      /^(?:Tests of the \w+|running .* from .*|ok)/.exec(line) ?? []
+      /^(?:Tests of [\w ]+(?= \()|running .* from .*|ok)/.exec(line) ?? []
     );
     assertEquals(heads.map((head) => head.replace(/.* from /, "")), [
       "Tests of the model",
       "./tests/trace/all_test.ts",
       "ok",
-      "Tests of the command",
+      "Tests of commands",
       "./tests/cli/suite_tally_tests.ts",
       "ok",
       "Tests of the lab",
@@ -80,14 +80,31 @@ Deno.test({
   },
 });
 
-Deno.test(readingTest("model_test.ts imports what its part names", () => {
+/** The tests that a module imports, or itself. */
+function testsIn(module: string): string[] {
+  const imported = [...readText(module).matchAll(/^import "\.(\/.*)";$/gm)]
+    .map(([, path]) => module.replace(/\/[^/]*$/, path!));
+  return imported.length === 0 ? [module] : imported.flatMap(testsIn);
+}
+
+Deno.test(readingTest("all parts together run every test, and once", () => {
+  const all = filesIn("tests").filter((path) =>
+    /_tests\.ts$|^tests\/(?!all|answers)\w+_test\.ts$/.test(path)
+  );
+  const ran = partsFor({ deno: "", temporary: "", tests: [] })
+    .flatMap(({ modules }) => modules)
+    .filter((path) => path !== "tests/answers_test.ts").flatMap(testsIn);
+  assertEquals(ran.sort(), all.sort());
+}));
+
+Deno.test(readingTest("what a part runs is what its paths name", () => {
   const tests = entriesOf("tests").filter(({ name, isDirectory }) =>
     isDirectory
       ? entriesOf(`tests/${name}`).some(({ name }) => name === "all_test.ts")
-      : /(?<!^all|^model|^answers)_test\.ts$/.test(name)
+      : /(?<!^all|^answers)_test\.ts$/.test(name)
   ).map(({ name }) => `tests/${name}`);
   const [model] = partsFor({ deno: "", temporary: "", tests });
-  const imported = readText("tests/model_test.ts")
+  const imported = readText("tests/model_part.ts")
     .matchAll(/^import "\.\/(.*?)(?:\/all_test\.ts)?";$/gm);
   assertEquals(
     [...imported].map(([, path]) => `tests/${path}`).sort(),

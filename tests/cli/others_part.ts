@@ -1,0 +1,21 @@
+/** The tests of all that is not about answers. */
+import "./exercises_tests.ts";
+import "./failure_tests.ts";
+import "./lab_plan_tests.ts";
+import "./lab_tests.ts";
+import "./lesson_name_tests.ts";
+import "./lesson_setting_tests.ts";
+import "./lesson_tests.ts";
+import "./main_tests.ts";
+import "./options_tests.ts";
+import "./output_tests.ts";
+import "./path_tests.ts";
+import "./pinned_tests.ts";
+import "./predict_tests.ts";
+import "./progress_line_tests.ts";
+import "./saved_prices_tests.ts";
+import "./suite_parts_tests.ts";
+import "./suite_tally_tests.ts";
+import "./test_tests.ts";
+import "./usage_error_tests.ts";
+import "./weave_tests.ts";
