@@ -18,7 +18,11 @@ import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import { limitJob } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
-import { type Compared, drawCounts } from "zero-copy/picture/counts.ts";
+import {
+  type Compared,
+  drawCounts,
+  listCounts,
+} from "zero-copy/picture/counts.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { fence, type Outcome } from "zero-copy/workbook/lesson.ts";
 import { sayCount } from "zero-copy/text/say.ts";
@@ -111,9 +115,9 @@ export function onlyCounts(rows: readonly Compared[]): Outcome["facts"] {
   const counts = (columns: number): string =>
     [
       `## What ${textbook.program.name} costs in the textbook`,
-      fence(drawCounts(textbook, columns)),
+      fence(drawCounts(listCounts(textbook), columns)),
       `## What ${linux.program.name} costs on Linux`,
-      fence(drawCounts(linux, columns)),
+      fence(drawCounts(listCounts(linux), columns)),
     ].join("\n\n");
   return { counts };
 }

@@ -23,19 +23,19 @@ export interface Compared {
   readonly linux: Counted;
 }
 
+/** What something is, and how much there is of it. */
+export type CountRow = readonly [label: string, says: string];
+
 /** Lists what one run cost. */
-export function drawCounts(
-  { program, counts }: Counted,
-  columns: number,
-): string[] {
+export function listCounts({ program, counts }: Counted): CountRow[] {
   const calls = `${sayCount(counts.systemCalls)} (${
     callsOf(program).join(", ")
   })`;
   const row = (
     name: keyof Counts,
     says = sayQuantity(name, counts),
-  ): [string, string] => [quantities[name].label, says];
-  const rows = [
+  ): CountRow => [quantities[name].label, says];
+  return [
     row("systemCalls", calls),
     row("modeSwitches"),
     row("cpuCopies", sayCopies(counts.cpuCopies, counts.cpuBytes)),
@@ -44,6 +44,13 @@ export function drawCounts(
     row("pageFaults"),
     row("peakBufferBytes"),
   ];
+}
+
+/** Draws a list of counts. */
+export function drawCounts(
+  rows: readonly CountRow[],
+  columns: number,
+): string[] {
   const labelColumns = Math.max(...rows.map(([name]) => name.length)) + 2;
   return rows.flatMap(([name, value]) =>
     hangText(name.padEnd(labelColumns), value, columns)
@@ -60,12 +67,19 @@ const compared = [
   "peakBufferBytes",
 ] as const;
 
-/** Lists only what differs between two runs: "CPU copies  2 → 1". */
-export function drawDifference(
-  before: Counted,
-  after: Counted,
-  columns: number,
-): string[] {
+/** What differs between two runs. */
+export interface Difference {
+  /** The programs: "read + write → sendfile". */
+  readonly title: string;
+  readonly rows: readonly (readonly [
+    label: string,
+    before: string,
+    after: string,
+  ])[];
+}
+
+/** Lists only what differs between two runs. */
+export function listDifference(before: Counted, after: Counted): Difference {
   const rows = compared.filter((name) =>
     before.counts[name] !== after.counts[name]
   ).map((name) =>
@@ -75,8 +89,17 @@ export function drawDifference(
       sayQuantity(name, after.counts),
     ] as const
   );
-  if (rows.length === 0) rows.push(["counts", "as before", "the same"]);
-  const title = `${before.program.name} → ${after.program.name}`;
+  return {
+    title: `${before.program.name} → ${after.program.name}`,
+    rows: rows.length > 0 ? rows : [["counts", "as before", "the same"]],
+  };
+}
+
+/** Draws what differs: "CPU copies  2 → 1". */
+export function drawDifference(
+  { title, rows }: Difference,
+  columns: number,
+): string[] {
   const width = Math.max(...rows.map(([, a]) => a.length));
   return [
     ...wrapText(title, columns),

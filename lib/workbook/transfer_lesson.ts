@@ -13,7 +13,12 @@ import {
   makeJob,
 } from "../machine/job.ts";
 import { perform, run } from "../machine/run.ts";
-import { drawCounts, drawDifference } from "../picture/counts.ts";
+import {
+  drawCounts,
+  drawDifference,
+  listCounts,
+  listDifference,
+} from "../picture/counts.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
 import {
@@ -117,7 +122,7 @@ export function transferModel(
           const real = fallBack(one, setting.job);
           return { program: one, counts: closedForm(real, setting.job) };
         });
-        return fence(drawDifference(before!, after!, columns));
+        return fence(drawDifference(listDifference(before!, after!), columns));
       };
       return { ...outcome, facts: { ...outcome.facts, saved } };
     },
@@ -135,7 +140,7 @@ export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
       steps: (columns) => fence(drawSteps(listSteps(trace, pieces), columns)),
       diagram: (columns) =>
         fence(drawSequence(sequenceOf(trace, pieces), columns)),
-      counts: (columns) => fence(drawCounts(done, columns)),
+      counts: (columns) => fence(drawCounts(listCounts(done), columns)),
       arrival: (columns) => fence(drawArrival(done, columns)),
       job: () => sayJob(done.job),
       calls: () => sayCount(counts.systemCalls),

@@ -4,6 +4,8 @@ import {
   countsTable,
   drawCounts,
   drawDifference,
+  listCounts,
+  listDifference,
 } from "../../lib/picture/counts.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { type Counts, noCounts } from "../../lib/trace/count.ts";
@@ -27,7 +29,10 @@ const some: Counts = {
 };
 
 Deno.test("drawCounts() lists what one run cost", () => {
-  const drawn = drawCounts({ program: readWrite, counts: some }, 40);
+  const drawn = drawCounts(
+    listCounts({ program: readWrite, counts: some }),
+    40,
+  );
   assertEquals(drawn.join("\n") + "\n", listed);
 });
 
@@ -50,8 +55,10 @@ Deno.test("drawDifference() lists only what differs", () => {
     peakBufferBytes: 2 ** 20,
   };
   const drawn = drawDifference(
-    { program: readWrite, counts: some },
-    { program: splice, counts: after },
+    listDifference({ program: readWrite, counts: some }, {
+      program: splice,
+      counts: after,
+    }),
     40,
   );
   assertEquals(drawn.join("\n") + "\n", difference);
@@ -67,7 +74,7 @@ read + write → splice
 
 Deno.test("drawDifference() says so if nothing differs", () => {
   const one = { program: readWrite, counts: some };
-  assertEquals(drawDifference(one, one, 40), [
+  assertEquals(drawDifference(listDifference(one, one), 40), [
     "read + write → read + write",
     "  counts         as before → the same",
   ]);
@@ -75,8 +82,10 @@ Deno.test("drawDifference() says so if nothing differs", () => {
 
 Deno.test("drawDifference() puts a value on a line of its own where two do not fit", () => {
   const drawn = drawDifference(
-    { program: readWrite, counts: { ...noCounts, cpuCopies: 2 ** 50 } },
-    { program: splice, counts: { ...noCounts, cpuCopies: 2 ** 49 } },
+    listDifference({
+      program: readWrite,
+      counts: { ...noCounts, cpuCopies: 2 ** 50 },
+    }, { program: splice, counts: { ...noCounts, cpuCopies: 2 ** 49 } }),
     40,
   );
   assertEquals(drawn, [
@@ -100,8 +109,11 @@ Deno.test("no list of counts is too wide, for jobs up to 1 PiB", () => {
     }));
     for (const columns of widths) {
       const rows = all.flatMap((one, k) => [
-        ...drawCounts(one, columns),
-        ...drawDifference(one, all[(k + 1) % all.length]!, columns),
+        ...drawCounts(listCounts(one), columns),
+        ...drawDifference(
+          listDifference(one, all[(k + 1) % all.length]!),
+          columns,
+        ),
       ]);
       for (const row of rows) {
         const why = `${columns} columns, job ${i} of seed 1: "${row}"`;
