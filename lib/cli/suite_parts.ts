@@ -35,6 +35,7 @@ export function partsFor(
   { deno, temporary, tests }: Surroundings,
 ): readonly SuitePart[] {
   const read = "--allow-read";
+  const typed = "--allow-env=INIT_CWD";
   const run = `--allow-run=${deno}`;
   const write = `--allow-write=${temporary}`;
   const trying = [read, "--allow-env", run, write];
@@ -46,11 +47,7 @@ export function partsFor(
     part("commands", ["tests/cli"], trying, ["tests/cli/others_part.ts"]),
     part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
     part("grading", ["tests/grade"], [read, run]),
-    part("the pages", ["tests/lessons"], [
-      read,
-      "--allow-env=INIT_CWD",
-      run,
-    ]),
+    part("the pages", ["tests/lessons"], [read, typed, run]),
   ];
   const named = others.flatMap(({ paths }) => paths);
   const left = tests.filter((path) => !named.includes(path));
