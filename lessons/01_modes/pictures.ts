@@ -93,7 +93,7 @@ export function drawReach(
 }
 
 /** Says what changed, the common words once: "disk idle → busy". */
-export function sayChange(
+function sayChange(
   { before, after }: Pick<OperationStep, "before" | "after">,
 ): string {
   if (before === after) return `${before}, as before`;

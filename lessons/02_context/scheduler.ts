@@ -15,7 +15,7 @@ import { Fault } from "zero-copy/machine/fault.ts";
 import { advance, isOver, type Task } from "./task.ts";
 
 /** The most that a run does before it is given up. [operations] */
-export const mostOperations = 10_000;
+const mostOperations = 10_000;
 
 /** How tasks share the CPU. */
 export interface SlicePlan {

@@ -63,7 +63,7 @@ export interface Log {
 }
 
 /** How much of the beginning is kept. [cycles] */
-export const openingCycles = 200;
+const openingCycles = 200;
 
 /** The notes on one transfer. */
 export class Stopwatch {

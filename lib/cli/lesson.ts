@@ -125,7 +125,7 @@ function listOrRefuse(args: Typed): void {
 }
 
 /** Lists the lessons, one line each where there is room. */
-export function listLessons(
+function listLessons(
   lessons: readonly LessonFolder[],
   columns: number,
 ): string {

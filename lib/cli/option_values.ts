@@ -89,7 +89,7 @@ export function parseWhole(text: string): number | undefined {
  *
  * @returns The size [bytes], or `undefined` if the text is not a whole number of bytes.
  */
-export function parseSize(text: string): number | undefined {
+function parseSize(text: string): number | undefined {
   const [, number, prefix = "", ending = ""] =
     /^(\d+(?:\.\d+)?(?:e\d+)?)\s*(?:([kmgtp])(i?b)?|b)?$/
       .exec(text.trim().toLowerCase()) ?? [];

@@ -16,7 +16,7 @@ type Version = readonly [major: number, minor: number, patch: number];
  *
  * @returns As in "2.9.6".
  */
-export function pinnedVersion(): string {
+function pinnedVersion(): string {
   return Deno.readTextFileSync(new URL(".dvmrc", root)).trim();
 }
 

@@ -56,7 +56,7 @@ export function readPrices(): CostModel {
 }
 
 /** Whether something has all prices, each a number that is not negative. */
-export function isCostModel(value: unknown): value is CostModel {
+function isCostModel(value: unknown): value is CostModel {
   if (typeof value !== "object" || value === null) return false;
   const model = value as Readonly<Record<string, unknown>>;
   const { sending } = model;

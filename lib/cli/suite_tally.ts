@@ -20,7 +20,7 @@ export interface SuiteTally {
  *
  * @returns Undefined if there is none.
  */
-export function readTally(output: string): SuiteTally | undefined {
+function readTally(output: string): SuiteTally | undefined {
   const line = /^(?:ok|FAILED) \| (\d+) passed\b.*? \| (\d+) failed\b(.*)$/;
   for (const text of stripAnsiCode(output).split(/\r?\n/).reverse()) {
     const found = line.exec(text);

@@ -62,7 +62,7 @@ export const measuredVm: CostModel = {
  *
  * @see https://blog.i0.pm
  */
-export const slowCalls: CostModel = {
+const slowCalls: CostModel = {
   ...measuredVm,
   name: "slow-calls",
   source: "the same, but a system call takes 500 ns, as on a Ryzen 3900X",

@@ -47,7 +47,7 @@ export function copiesTable(counts: readonly CopyCount[]): string {
 }
 
 /** Says which bytes arrived most often. */
-export function arrivalIn(seen: Sighting): "old" | "new" | "other" {
+function arrivalIn(seen: Sighting): "old" | "new" | "other" {
   const most = Math.max(seen.old, seen.new, seen.mixed);
   // Of two that are as many, the one that would be no copy.
   if (seen.new === most) return "new";

@@ -15,7 +15,7 @@ export interface Limits {
 }
 
 /** Limits that no honest answer reaches. */
-export const usualLimits: Limits = { loadMs: 5000, callMs: 2000 };
+const usualLimits: Limits = { loadMs: 5000, callMs: 2000 };
 
 /** The most bytes that a process may say before it is ended. [bytes] */
 const mostOutputBytes = 2 * 2 ** 20;

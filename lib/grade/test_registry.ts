@@ -32,7 +32,7 @@ const limitMs = 2000;
  * Makes a test of each exercise: ignored while its hole is open, stopped if it hangs. It asks what
  * `deno task grade` asks.
  */
-export function testsOf(
+function testsOf(
   { place, exercises, page, source, load }: Answers,
 ): Deno.TestDefinition[] {
   const lesson = Number(/(\d+)_[^/]*\/[^/]*$/.exec(place)![1]);

@@ -12,7 +12,7 @@ import { Fault } from "./fault.ts";
 import type { Memory, Span } from "./memory.ts";
 
 /** The first kernel address: whatever lies below is the process's. [bytes] */
-export const kernelBase: number = 2 ** 47;
+const kernelBase: number = 2 ** 47;
 
 /** What the table knows of one virtual page. */
 export interface Entry {

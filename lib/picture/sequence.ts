@@ -11,7 +11,7 @@ import { countedName } from "../trace/explain.ts";
 import { wrapText } from "../text/width.ts";
 
 /** The lanes, from left to right. */
-export const lanes = ["client", "user", "kernel", "DMA", "device"] as const;
+const lanes = ["client", "user", "kernel", "DMA", "device"] as const;
 
 /** One lane of the diagram: user and kernel are the two modes of the one CPU. */
 export type Lane = (typeof lanes)[number];

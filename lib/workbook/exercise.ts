@@ -83,7 +83,7 @@ export function exercise<Args extends readonly unknown[]>(
 }
 
 /** Names the wrong ideas that cases cannot tell: with them one passes, or is told of another. */
-export function untold(
+function untold(
   exercise: Pick<Exercise, "name" | "right" | "wrong" | "judge">,
   cases: readonly Case[],
 ): string[] {

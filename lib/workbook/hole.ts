@@ -5,7 +5,7 @@
  */
 
 /** A hole that has not been filled. */
-export class Todo extends Error {
+class Todo extends Error {
   override readonly name = "Todo";
 }
 

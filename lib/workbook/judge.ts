@@ -84,22 +84,6 @@ export interface Goal {
 }
 
 /**
- * Judges a program by running it.
- *
- * @param gave What the answer gave: a program, if all is well.
- * @param job What it must do.
- * @param goal What it must keep to, besides delivering the file.
- */
-export function judgeProgram(
-  gave: unknown,
-  job: Job,
-  goal: Goal = {},
-): string | undefined {
-  const done = deliver(gave, job);
-  return typeof done === "string" ? done : judgeRun(done, goal);
-}
-
-/**
  * Runs a program that an answer gave.
  *
  * @returns What happened; or why it is no program, or why the file does not arrive.

@@ -42,7 +42,7 @@ const known: ReadonlySet<string> = new Set(
 );
 
 /**
- * Judges a program as `judgeProgram` does, and its calls: each moves at most the job's buffer, and
+ * Judges a program by running it, and its calls: each moves at most the job's buffer, and
  * does only what a call of that name does in a strategy of this workbook.
  *
  * @param gave What the answer gave: a program, if all is well.

@@ -123,7 +123,7 @@ function blankOf<Case>(
  * they are neither all alike nor all zero; and no wrong idea that gives what is right, or the same
  * as another.
  */
-export function isTelling(body: Body | undefined): body is Body {
+function isTelling(body: Body | undefined): body is Body {
   if (body === undefined) return false;
   const [fewest, most] = blankRange;
   const answers = body.blanks.map(({ answer }) => answer);

@@ -162,7 +162,7 @@ export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
 }
 
 /** Says what the client has. */
-export function drawArrival(
+function drawArrival(
   { delivered, job }: DoneJob,
   columns: number,
 ): string[] {

@@ -5,7 +5,7 @@
  */
 import { lessonsWithExercises, loadLesson, readLessons } from "./content.ts";
 import { readText } from "./file.ts";
-import { factsOf, type Staleness } from "./page.ts";
+import { factsOf } from "./page.ts";
 import { root } from "./path.ts";
 import { readmeFacts } from "./readme.ts";
 import { usualSetting } from "./transfer_lesson.ts";
@@ -46,19 +46,4 @@ export function weaveAnswers(source: string): string {
   const imports = lessonsWithExercises()
     .map(({ slug }) => `import "../exercises/${slug}/answer_test.ts";\n`);
   return source.replace(/(?:import .*\n)+/, imports.join(""));
-}
-
-/** Says in one line what is wrong with a marked place. */
-export function sayStale(path: string, stale: Staleness): string {
-  const [found, expected] = firstDifference(stale.found, stale.expected);
-  return `${path}:${stale.line}: "${stale.name}" says ` +
-    `${JSON.stringify(found)}, the model says ${JSON.stringify(expected)}`;
-}
-
-/** The first lines in which two texts differ. */
-function firstDifference(a: string, b: string): [string, string] {
-  const [left, right] = [a.split("\n"), b.split("\n")];
-  const at = left.findIndex((line, i) => line !== right[i]);
-  const i = at === -1 ? left.length : at;
-  return [left[i] ?? "", right[i] ?? ""];
 }

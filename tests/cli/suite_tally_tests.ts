@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { addUp, judge, readTally, summary } from "../../lib/cli/suite_tally.ts";
+import { addUp, judge, summary } from "../../lib/cli/suite_tally.ts";
 
-Deno.test("readTally() reads the last line of deno test, with and without steps", () => {
+Deno.test("judge() reads the last line of deno test, with and without steps", () => {
   const samples = [
     { line: "ok | 12 passed | 0 failed (5ms)", tally: [12, 0, 0] },
     { line: "ok | 2 passed (31 steps) | 0 failed (7ms)", tally: [2, 0, 0] },
@@ -28,23 +28,18 @@ Deno.test("readTally() reads the last line of deno test, with and without steps"
   for (const { line, tally: [passed, failed, skipped] } of samples) {
     const output = `running 1 test from ./a_test.ts\na ... ok\r\n\n${line}\n\n`;
     assertEquals<unknown>(
-      readTally(output),
-      { passed, failed, skipped },
+      judge(output, failed === 0 ? 0 : 1),
+      { tally: { passed, failed, skipped } },
       line,
     );
   }
 });
 
-Deno.test("readTally() believes the last result, not one that a test printed", () => {
+Deno.test("judge() believes the last result, not one that a test printed", () => {
   const output = "ok | 99 passed | 0 failed (1ms)\nb ... FAILED\n" +
     "FAILED | 1 passed | 1 failed (5ms)\n";
-  assertEquals(readTally(output), { passed: 1, failed: 1, skipped: 0 });
-});
-
-Deno.test("readTally() finds no result where there is none", () => {
-  for (const output of ["", "a ... ok (1ms)\n", "it is ok | 3 passed\n"]) {
-    assertEquals(readTally(output), undefined, output);
-  }
+  const { tally } = judge(output, 1);
+  assertEquals(tally, { passed: 1, failed: 1, skipped: 0 });
 });
 
 Deno.test("judge() passes on what the tests reported", () => {
@@ -55,10 +50,13 @@ Deno.test("judge() passes on what the tests reported", () => {
 });
 
 Deno.test("judge() counts a part without a result as one failure", () => {
-  for (const code of [0, 1, 137]) {
-    const { tally, because } = judge("error: Type checking failed.\n", code);
-    assertEquals(tally, { passed: 0, failed: 1, skipped: 0 });
-    assertStringIncludes(because ?? "", `exit code ${code}`);
+  const outputs = ["", "a ... ok (1ms)\n", "it is ok | 3 passed\n"];
+  for (const output of [...outputs, "error: Type checking failed.\n"]) {
+    for (const code of [0, 1, 137]) {
+      const { tally, because } = judge(output, code);
+      assertEquals(tally, { passed: 0, failed: 1, skipped: 0 }, output);
+      assertStringIncludes(because ?? "", `exit code ${code}`);
+    }
   }
 });
 

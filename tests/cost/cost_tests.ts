@@ -7,7 +7,6 @@ import {
   memoryTrafficOf,
   packetsOf,
   sendingNs,
-  slowCalls,
 } from "../../lib/cost/cost.ts";
 import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { noCounts } from "../../lib/trace/count.ts";
@@ -75,7 +74,8 @@ Deno.test("the parts of a cost add up to its total", () => {
 Deno.test("slow calls make only the mode switches dearer", () => {
   const counts = closedForm(readWrite, makeJob());
   const usual = costOf(counts, measuredVm);
-  const slow = costOf(counts, slowCalls);
+  const slowCalls = costModels.find(({ name }) => name === "slow-calls");
+  const slow = costOf(counts, slowCalls!);
   assert(slow.switchesNs > usual.switchesNs);
   assertEquals(
     { ...slow, switchesNs: 0, totalNs: 0 },

@@ -2,7 +2,6 @@ import { assert, assertEquals } from "@std/assert";
 import { compare, type Figure } from "../../lib/evidence/figures.ts";
 import {
   abilityOf,
-  arrivalIn,
   copiesTable,
   figuresTable,
   furtherCopiesTable,
@@ -77,11 +76,16 @@ function sighting(seen: Pick<Sighting, "old" | "new" | "mixed">): Sighting {
   return { call: "read", from: "file", runs, ...seen };
 }
 
-Deno.test("arrivalIn() says which bytes arrived most often, and of two no copy", () => {
-  assertEquals(arrivalIn(sighting({ old: 3, new: 2, mixed: 1 })), "old");
-  assertEquals(arrivalIn(sighting({ old: 2, new: 3, mixed: 1 })), "new");
-  assertEquals(arrivalIn(sighting({ old: 2, new: 1, mixed: 3 })), "other");
-  assertEquals(arrivalIn(sighting({ old: 3, new: 3, mixed: 0 })), "new");
+Deno.test("copiesTable() says which bytes arrived most often, and of two no copy", () => {
+  const arrived = (old: number, young: number, mixed: number): string => {
+    const seen = sighting({ old, new: young, mixed });
+    const count = { ...makeCopies("sendfile"), sightings: [seen] };
+    return cellsOf(copiesTable([count]))[1]![3]!;
+  };
+  assertEquals(arrived(3, 2, 1), "old bytes");
+  assertEquals(arrived(2, 3, 1), "new bytes");
+  assertEquals(arrived(2, 1, 3), "other bytes");
+  assertEquals(arrived(3, 3, 0), "new bytes");
 });
 
 Deno.test("copiesTable() says of how many runs what arrived is true", () => {

@@ -3,7 +3,7 @@ import { makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import {
   drawSequence,
-  lanes,
+  type Lane,
   type Message,
   sequenceOf,
 } from "../../lib/picture/sequence.ts";
@@ -16,6 +16,8 @@ import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 import { tenRuns } from "./ten_runs.ts";
 import { widths } from "../widths.ts";
+
+const lanes: readonly Lane[] = ["client", "user", "kernel", "DMA", "device"];
 
 const few: Message[] = [
   { from: "client", to: "user", says: "asks", carries: "control" },

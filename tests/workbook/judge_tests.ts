@@ -1,8 +1,9 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
 import {
+  deliver,
   type Goal,
-  judgeProgram,
+  judgeRun,
   judgeValue,
 } from "../../lib/workbook/judge.ts";
 import {
@@ -12,7 +13,7 @@ import {
   type Instruction,
   leaveKernel,
 } from "../../lib/machine/instruction.ts";
-import { makeJob } from "../../lib/machine/job.ts";
+import { type Job, makeJob } from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
 import { textbook } from "../../lib/strategy/linux.ts";
 import {
@@ -35,6 +36,16 @@ function withStep(before: number, ...more: Instruction[]): Program {
     ...more,
     ...steps.slice(before - 1),
   ]);
+}
+
+/** Judges a program by running it, whatever calls there are. */
+function judgeProgram(
+  gave: unknown,
+  job: Job,
+  goal: Goal = {},
+): string | undefined {
+  const done = deliver(gave, job);
+  return typeof done === "string" ? done : judgeRun(done, goal);
 }
 
 function judge(gave: unknown, goal?: Goal): string | undefined {
@@ -63,14 +74,14 @@ Deno.test("judgeValue() asks for the return first, then for the kind, then says 
   }
 });
 
-Deno.test("judgeProgram() accepts each strategy of the textbook by its own measure", () => {
+Deno.test("deliver() and judgeRun() accepts each strategy of the textbook by its own measure", () => {
   for (const strategy of textbook) {
     assertEquals(judge(strategy, { like: strategy }), undefined, strategy.name);
     assertEquals(judge(strategy), undefined, strategy.name);
   }
 });
 
-Deno.test("judgeProgram() says that a program was expected, whatever else it gets", () => {
+Deno.test("deliver() and judgeRun() says that a program was expected, whatever else it gets", () => {
   const part = { repeats: "once", instructions: [1] };
   const others = [
     undefined,
@@ -93,7 +104,7 @@ Deno.test("judgeProgram() says that a program was expected, whatever else it get
   }
 });
 
-Deno.test("judgeProgram() does not throw over instructions that are none", () => {
+Deno.test("deliver() and judgeRun() does not throw over instructions that are none", () => {
   const values = [undefined, null, 1, -1, NaN, {}, [], "disk", "__proto__"];
   const names = ["call", "from", "to", "slots"];
   const ops = [...new Set(textbook.flatMap(({ parts }) => parts))]
@@ -120,7 +131,7 @@ Deno.test("judgeProgram() does not throw over instructions that are none", () =>
   }
 });
 
-Deno.test("judgeProgram() refuses to run a program without end", () => {
+Deno.test("deliver() and judgeRun() refuses to run a program without end", () => {
   const long = program("long", Array(2000).fill(enterKernel("read")));
   assertEquals(
     judge(long),
@@ -128,7 +139,7 @@ Deno.test("judgeProgram() refuses to run a program without end", () => {
   );
 });
 
-Deno.test("judgeProgram() tells a fault in the machine's own words", () => {
+Deno.test("deliver() and judgeRun() tells a fault in the machine's own words", () => {
   const early = program("early", [enterKernel("read"), ...steps.slice(2)]);
   assertStringIncludes(
     judge(early)!,
@@ -136,7 +147,7 @@ Deno.test("judgeProgram() tells a fault in the machine's own words", () => {
   );
 });
 
-Deno.test("judgeProgram() wants delivery before anything else", () => {
+Deno.test("deliver() and judgeRun() wants delivery before anything else", () => {
   const goal = { like: gather, calls: ["sendfile"], why: "No." };
   const cases: readonly [gave: Program, says: string][] = [
     [program("nothing"), "the client has no byte"],
@@ -150,7 +161,7 @@ Deno.test("judgeProgram() wants delivery before anything else", () => {
   }
 });
 
-Deno.test("judgeProgram() names the first wrong byte where the number of bytes is right", () => {
+Deno.test("deliver() and judgeRun() names the first wrong byte where the number of bytes is right", () => {
   const late = program("late", steps.slice(0, 4), steps.slice(4));
   const even = makeJob({ fileBytes: 8192, bufferBytes: 4096 });
   assertEquals(
@@ -160,7 +171,7 @@ Deno.test("judgeProgram() names the first wrong byte where the number of bytes i
   );
 });
 
-Deno.test("judgeProgram() wants the calls that it must make, and tells which were made", () => {
+Deno.test("deliver() and judgeRun() wants the calls that it must make, and tells which were made", () => {
   const calls = ["read", "write"];
   assertEquals(judge(readWrite, { calls }), undefined);
   assertEquals(
@@ -173,7 +184,7 @@ Deno.test("judgeProgram() wants the calls that it must make, and tells which wer
   );
 });
 
-Deno.test("judgeProgram() names the CPU copy that need not be, in several pieces too", () => {
+Deno.test("deliver() and judgeRun() names the CPU copy that need not be, in several pieces too", () => {
   const again = withStep(4, cpuCopy("page cache", "user buffer"));
   const goal = { like: readWrite, why: "Once is enough." };
   assertEquals(
@@ -193,7 +204,7 @@ Deno.test("judgeProgram() names the CPU copy that need not be, in several pieces
   );
 });
 
-Deno.test("judgeProgram() names the copy between places that another strategy does without", () => {
+Deno.test("deliver() and judgeRun() names the copy between places that another strategy does without", () => {
   const says = judge(readWrite, { like: sendfile, why: "" });
   assertStringIncludes(says!, "step 3 copies page cache → user buffer");
   assertStringIncludes(
@@ -202,7 +213,7 @@ Deno.test("judgeProgram() names the copy between places that another strategy do
   );
 });
 
-Deno.test("judgeProgram() names the call that need not be", () => {
+Deno.test("deliver() and judgeRun() names the call that need not be", () => {
   const more = withStep(5, enterKernel("read"), leaveKernel("read"));
   assertStringIncludes(
     judge(more, { like: readWrite, calls: ["read", "write"] })!,
@@ -210,7 +221,7 @@ Deno.test("judgeProgram() names the call that need not be", () => {
   );
 });
 
-Deno.test("judgeProgram() names what is done for each piece, and needs to be done once only", () => {
+Deno.test("deliver() and judgeRun() names what is done for each piece, and needs to be done once only", () => {
   const [map, write] = mmapWrite.parts.map(({ instructions }) => instructions);
   const often = program("often", map!, write!);
   assertStringIncludes(
@@ -224,7 +235,7 @@ Deno.test("judgeProgram() names what is done for each piece, and needs to be don
   );
 });
 
-Deno.test("judgeProgram() sees a page fault that need not be", () => {
+Deno.test("deliver() and judgeRun() sees a page fault that need not be", () => {
   const lazy = program("lazy", [
     enterKernel("mmap"),
     { op: "reserve addresses" },
@@ -242,7 +253,7 @@ Deno.test("judgeProgram() sees a page fault that need not be", () => {
   );
 });
 
-Deno.test("judgeProgram() sees memory that need not be held at once", () => {
+Deno.test("deliver() and judgeRun() sees memory that need not be held at once", () => {
   const atOnce = program("once", once(steps));
   assertEquals(
     judge(atOnce, { like: readWrite, why: "Go piece by piece." }),

@@ -6,7 +6,6 @@ import {
 } from "../../lib/workbook/lesson.ts";
 import {
   type DoneJob,
-  drawArrival,
   memoryOf,
   outcomeOf,
   transfer,
@@ -151,8 +150,10 @@ Deno.test("the facts of a transfer agree with its counts and fit every width", a
   }
 });
 
-Deno.test("drawArrival() says whether the very bytes arrived, with their SHA-256", async () => {
+Deno.test("a transfer says whether the very bytes arrived, with their SHA-256", async () => {
   const done = await transfer(readWrite, usualSetting());
+  const drawArrival = (of: DoneJob, columns: number): string[] =>
+    outcomeOf(of, false).facts.arrival!(columns).split("\n").slice(1, -1);
   const digest = await sha256(new Uint8Array(generateFile(65_536)));
   assertEquals(drawArrival(done, 80), [
     "The client has 65,536 bytes: the very bytes of the file.",

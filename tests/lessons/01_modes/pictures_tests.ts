@@ -17,7 +17,6 @@ import {
   attemptsTable,
   drawReach,
   sayAttempt,
-  sayChange,
 } from "../../../lessons/01_modes/pictures.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
 
@@ -79,9 +78,11 @@ Deno.test("sayAttempt() gives the message of a fault word for word", () => {
   assertEquals(sayAttempt(done), "Done: add, a 2 → 5.");
 });
 
-Deno.test("sayChange() says common words once", () => {
+Deno.test("sayAttempt() says common words of what changed once", () => {
+  const { operation, done } = attempt(new Hardware(), operationNamed("add"));
   const say = (before: string, after: string): string =>
-    sayChange({ before, after });
+    sayAttempt({ operation, done: { ...done!, before, after } })
+      .replace(/^Done: add, (.*)\.$/, "$1");
   assertEquals(say("disk idle", "disk busy"), "disk idle → busy");
   assertEquals(say("memory 7 8", "memory 0 0"), "memory 7 8 → 0 0");
   assertEquals(say("memory 7 8", "memory 7 0"), "memory 7 8 → 0");
