@@ -181,8 +181,16 @@ Deno.test(
     "a lesson has one line of the list, where there is room, or its summary stands below its title",
     async (lesson) => {
       assertEquals((await lesson()).out, list);
-      const narrow = await lesson("--width", "40");
-      const [head, ...rest] = narrow.out.split("\n");
+      const enough = displayWidth(list.split("\n")[0]!);
+      assertEquals((await lesson("--width", `${enough}`)).out, list);
+      const narrow = await lesson("--width", `${enough - 1}`);
+      const [first, second] = narrow.out.split("\n");
+      assertEquals([first, second], [
+        " 5  read + write",
+        "    A page of the tests: nothing hangs on its words.",
+      ]);
+      const narrowest = await lesson("--width", "40");
+      const [head, ...rest] = narrowest.out.split("\n");
       assertEquals([head, ...rest.slice(0, 2)], [
         " 5  read + write",
         "    A page of the tests: nothing hangs",
