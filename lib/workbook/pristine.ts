@@ -28,9 +28,12 @@ const here = pathOf(root).replace(/\/$/, "");
 
 /** Where the copy of the answer lies, or would. */
 export function copyAt({ top = here, slug }: AnswerPlace): string {
-  const asked = ["README.md", "questions.ts"].map((name) =>
-    readText(`${top}/exercises/${slug}/${name}`)
-  );
+  // The solution has what the answer begins with: its imports and its signatures.
+  const asked = [
+    `exercises/${slug}/README.md`,
+    `exercises/${slug}/questions.ts`,
+    `solutions/${slug}/answer.ts`,
+  ].map((path) => readText(`${top}/${path}`));
   const version = seedOf(asked.join("\n")).toString(36);
   return `${top}/${folder}/${slug}.${version}.txt`;
 }

@@ -32,6 +32,8 @@ function make(top: string): (name: string, text: string) => void {
   Deno.mkdirSync(folder, { recursive: true });
   const write = (name: string, text: string): void =>
     Deno.writeTextFileSync(`${folder}/${name}`, text);
+  Deno.mkdirSync(`${top}/solutions/${slug}`, { recursive: true });
+  Deno.writeTextFileSync(`${top}/solutions/${slug}/answer.ts`, "// ours\n");
   write("README.md", page);
   write("questions.ts", "// asks\n");
   write("answer.ts", stub);
@@ -82,5 +84,15 @@ Deno.test(
     write("questions.ts", "// asks more\n");
     assertEquals(pristine(top), undefined);
     assertEquals(copyAt({ top, slug }) === before, false);
+  }),
+);
+
+Deno.test(
+  temporaryTest("a copy whose solution has changed is none", (top) => {
+    const write = make(top);
+    keepPristine({ top, slug });
+    write("answer.ts", stub.replace("todo", "Number"));
+    Deno.writeTextFileSync(`${top}/solutions/${slug}/answer.ts`, "// new\n");
+    assertEquals(pristine(top), undefined);
   }),
 );
