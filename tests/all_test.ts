@@ -7,4 +7,5 @@ import "./cli/all_test.ts";
 import "./grade/all_test.ts";
 import "./lab/all_test.ts";
 import "./lessons/all_test.ts";
+import "./workbook/all_test.ts";
 import "./learner_test.ts";

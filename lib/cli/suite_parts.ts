@@ -47,6 +47,7 @@ export function partsFor(
     part("commands", ["tests/cli"], trying, ["tests/cli/others_part.ts"]),
     part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
     part("grading", ["tests/grade"], [read, run]),
+    part("the workbook", ["tests/workbook"], trying),
     part("the pages", ["tests/lessons"], [read, typed, run]),
   ];
   const named = others.flatMap(({ paths }) => paths);

@@ -48,7 +48,12 @@ Deno.test("partsFor() lets no test write that does not work in a copy", () => {
   const writing = partsFor(surroundings)
     .filter(({ permissions }) => permissions.includes("--allow-write=/tmp"))
     .flatMap(({ paths }) => paths);
-  assertEquals(writing, ["tests/learner_test.ts", "tests/cli", "tests/lab"]);
+  assertEquals(writing, [
+    "tests/learner_test.ts",
+    "tests/cli",
+    "tests/lab",
+    "tests/workbook",
+  ]);
 });
 
 Deno.test("partsFor() lets the tests of the model do nothing but read the workbook", () => {
