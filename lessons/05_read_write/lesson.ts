@@ -9,13 +9,24 @@ import {
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
+import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { readWrite } from "zero-copy/strategy/textbook.ts";
+import { type Actor, explain } from "zero-copy/trace/explain.ts";
 
 const job = makeJob();
 const whole = usualCounts(readWrite);
 const inPieces = closedForm(readWrite, { ...job, bufferBytes: 4096 });
 const warm = closedForm(readWrite, { ...job, cache: "warm" });
+
+/** Who acts from the step that blocks the process to the one that unblocks it. */
+function actorsWhileBlocked(): Actor[] {
+  const lines = explain(run(readWrite).trace);
+  const at = (word: string): number =>
+    lines.findIndex(({ says }) => says.includes(`process is ${word}`));
+  return lines.slice(at("blocked") + 1, at("unblocked") + 1)
+    .map(({ actor }) => actor);
+}
 
 /** The facts of the page. */
 export const lesson: Lesson = {
@@ -31,6 +42,15 @@ export const lesson: Lesson = {
     {
       says: "Each call costs two mode switches, one in and one out.",
       holds: () => whole.modeSwitches === 2 * whole.systemCalls,
+    },
+    {
+      says:
+        "While the process is blocked, only the DMA engine and the disk act.",
+      holds: () => {
+        const actors = new Set(actorsWhileBlocked());
+        return actors.size === 2 && actors.has("DMA engine") &&
+          actors.has("disk");
+      },
     },
     {
       says: "A smaller buffer means more calls and more copies, and yet the " +

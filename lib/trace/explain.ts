@@ -140,7 +140,7 @@ export function sayEvent(event: Event): string {
     case "dma request":
       return event.to === "nic"
         ? "asks the DMA engine to send the socket buffer"
-        : `asks the DMA engine to fill the ${event.to}`;
+        : `asks the DMA engine to fill the ${event.to}: the process is blocked`;
     case "device request":
       return `asks the ${event.device} for the bytes`;
     case "device ready":
@@ -148,7 +148,7 @@ export function sayEvent(event: Event): string {
     case "copy":
       return `copies ${sayRoute(event)}`;
     case "interrupt":
-      return "interrupts the CPU: the bytes are there";
+      return "interrupts the CPU: the bytes are there, the process is unblocked";
     case "map":
       return event.isPresent
         ? `maps ${sayPages(event.pages)} of the ${event.from}: no copy`

@@ -73,13 +73,14 @@ Deno.test("drawSteps() tells a run: who acts, what it does, what that adds", () 
 const steps = `
 1  program     calls sendfile() and so enters the kernel
                [mode switch 1]
-2  CPU         asks the DMA engine to fill the page cache
+2  CPU         asks the DMA engine to fill the page cache:
+               the process is blocked
 3  DMA engine  asks the disk for the bytes
 4  disk        has the bytes in its own buffer and says so
 5  DMA engine  copies disk → page cache [DMA copy 1]
-6  DMA engine  interrupts the CPU: the bytes are there; the
-               CPU passes 16 pages to the socket buffer by
-               descriptor: no copy
+6  DMA engine  interrupts the CPU: the bytes are there, the
+               process is unblocked; the CPU passes 16 pages
+               to the socket buffer by descriptor: no copy
 7  CPU         asks the DMA engine to send the socket buffer
 8  DMA engine  copies page cache → nic, found through the
                socket buffer; an interrupt tells the CPU

@@ -53,11 +53,11 @@ Deno.test("explain() says who acts, what it does and what that adds to the count
     ),
     [
       "1. program: calls read() and so enters the kernel (mode switch 1)",
-      "2. CPU: asks the DMA engine to fill the page cache ()",
+      "2. CPU: asks the DMA engine to fill the page cache: the process is blocked ()",
       "3. DMA engine: asks the disk for the bytes ()",
       "4. disk: has the bytes in its own buffer and says so ()",
       "5. DMA engine: copies disk → page cache (DMA copy 1)",
-      "6. DMA engine: interrupts the CPU: the bytes are there ()",
+      "6. DMA engine: interrupts the CPU: the bytes are there, the process is unblocked ()",
       "7. CPU: copies page cache → socket buffer (CPU copy 1)",
       "8. CPU: returns from read() to user mode (mode switch 2)",
       "9. CPU: finds no frame for page 5 and maps 1 page (page fault 1)",
@@ -101,7 +101,7 @@ Deno.test("explain() tells with the disk's interrupt what the CPU then hands to 
   for (const [happening, says] of cases) {
     const lines = explain(trace(diskIsDone, happening));
     assertEquals(lines.map((line) => line.says), [
-      `interrupts the CPU: the bytes are there; ${says}`,
+      `interrupts the CPU: the bytes are there, the process is unblocked; ${says}`,
     ]);
     assertEquals(explain(trace(toKernel, happening)).length, 2, says);
   }
