@@ -13,11 +13,8 @@ import houseRules from "./house_rules.ts";
 const mostLines = [
   { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
   { what: "a lesson page", path: /^lessons\/.*\/README\.md$/, lines: 200 },
-  {
-    what: "an answer",
-    path: /^(exercises|solutions)\/.*\/answer\.ts$/,
-    lines: 60,
-  },
+  { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 60 },
+  { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 80 },
 ];
 
 /** What may be longer, each with its reason. */

@@ -13,13 +13,16 @@ import {
   leaveKernel,
 } from "zero-copy/machine/instruction.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
+import {
+  type Account,
+  type Script,
+  tryLoop,
+} from "zero-copy/machine/scripted_kernel.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 
 /** Sends a file by sendfile, as Linux first had it. */
 export function sendfile(): Program {
-  return program("sendfile", [
-    todo("one call, from its entry to its return"),
-  ]);
+  return program("sendfile", [todo("one call, from entry to return")]);
 }
 
 /**
@@ -46,4 +49,12 @@ export function involvesUser(trace: readonly Event[]): boolean {
   return trace.some((event) =>
     event.kind === "copy" && event.by === "CPU" && event.to === "user buffer"
   );
+}
+
+/** Sends a part of a file, whatever the kernel answers, and says how that ended. */
+export function sendPart(script: Script): Account {
+  return tryLoop(script, (kernel, { from, bytes }) => {
+    const offset = { at: from };
+    return todo("call kernel.sendfile(offset, …) until nothing is left");
+  });
 }

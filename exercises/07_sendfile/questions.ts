@@ -14,6 +14,15 @@ import {
 import { countPieces, makeJob } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
+import {
+  type Account,
+  isTrue,
+  type Loop,
+  type Offset,
+  type Script,
+  type ScriptedKernel,
+  tryLoop,
+} from "zero-copy/machine/scripted_kernel.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
@@ -23,9 +32,13 @@ import {
   readWrite,
   sendfile,
 } from "zero-copy/strategy/textbook.ts";
+import { sendPart } from "../../lessons/07_sendfile/loop.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
+import { sayCount, sayMany } from "zero-copy/text/say.ts";
+import { equal } from "@std/assert";
 import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
@@ -141,6 +154,166 @@ function judgeReading(
     : `At step ${event.step} the CPU ${sayEvent(event)}.`;
 }
 
+/** A script of a part in the midst of a file, and what is to happen. */
+function rollScript(
+  dice: Dice,
+  { isSlow = false, isCut = false, isGone = false },
+): [Script] {
+  const from = dice.whole(1, 9999);
+  const bytes = dice.whole(20_000, 90_000);
+  const most = dice.whole(Math.ceil(bytes / 5), Math.ceil(bytes / 3));
+  const early = Math.ceil(bytes / 2) + dice.whole(1, 999);
+  return [{
+    from,
+    bytes,
+    fileBytes: from + (isCut ? early : 3 * bytes),
+    socketBytes: isSlow ? most : 3 * bytes,
+    mostBytes: isSlow ? 3 * bytes : most,
+    ...(isGone ? { goneAfter: early } : {}),
+  }];
+}
+
+/** What a loop may do otherwise than it should. */
+interface Habits {
+  /** What is asked for, when so much has been sent. */
+  readonly asks?: (script: Script, sent: number) => number;
+  /** What becomes of the offset after a call. */
+  readonly moves?: (offset: Offset, script: Script, moved: number) => void;
+  readonly onZero?: () => Ending | undefined;
+  readonly onFull?: (kernel: ScriptedKernel) => Ending | undefined;
+  readonly onGone?: () => Ending | undefined;
+  readonly onShort?: () => Ending | undefined;
+}
+
+type Ending = Account["ending"];
+
+/** The right loop, but for a habit: it looks at what is sent, and not at the offset. */
+function loopWith(habits: Habits): Loop {
+  const asks = habits.asks ?? (({ bytes }, sent) => bytes - sent);
+  const { onZero = () => "the file was cut" } = habits;
+  const { onFull = wait, onGone = () => "the client is gone" } = habits;
+  return (kernel, script) => {
+    const offset = { at: script.from };
+    for (let sent = 0; sent < script.bytes;) {
+      const count = asks(script, sent);
+      const moved = kernel.sendfile(offset, count);
+      let ending: Ending | undefined;
+      if (moved > 0) {
+        sent += moved;
+        habits.moves?.(offset, script, moved);
+        if (moved < count) ending = habits.onShort?.();
+      } else if (moved === 0) ending = onZero();
+      else ending = kernel.errno === "EAGAIN" ? onFull(kernel) : onGone();
+      if (ending !== undefined) return ending;
+    }
+    return "all is sent";
+  };
+}
+
+function wait(kernel: ScriptedKernel): undefined {
+  kernel.poll();
+}
+
+/** Who takes −1 for a number of bytes has one more to send. */
+const countsErrors: Loop = (kernel, { from, bytes }) => {
+  const offset = { at: from };
+  for (let left = bytes; left > 0;) {
+    const moved = kernel.sendfile(offset, left);
+    if (moved === 0) return "the file was cut";
+    left -= moved;
+    if (kernel.errno === "EAGAIN") kernel.poll();
+    else if (moved < 0) return "the client is gone";
+  }
+  return "all is sent";
+};
+
+const wrongLoops: Readonly<Record<string, Loop>> = {
+  "one call sends all": (kernel, { from, bytes }) => {
+    kernel.sendfile({ at: from }, bytes);
+    return "all is sent";
+  },
+  "a short count is the end": loopWith({ onShort: () => "the file was cut" }),
+  "the count stays what it was": loopWith({ asks: ({ bytes }) => bytes }),
+  "the offset is the program's to move": loopWith({
+    moves: (offset, _, moved) => offset.at += moved,
+  }),
+  "the call leaves the offset alone": loopWith({
+    moves: (offset, { from }) => offset.at = from,
+  }),
+  "an error is a count": countsErrors,
+  "a full socket is the end": loopWith({
+    onFull: () => "the client is gone",
+  }),
+  "a full socket has room at once": loopWith({ onFull: () => undefined }),
+  "nothing sent is nothing yet": loopWith({ onZero: () => undefined }),
+  "nothing sent is nothing left": loopWith({ onZero: () => "all is sent" }),
+  "who is gone comes back": loopWith({ onGone: () => undefined }),
+  "every error is a cut file": loopWith({ onGone: () => "the file was cut" }),
+};
+
+/** What a wrong loop does, without its calls: others may make other calls and come to the same. */
+function resultsOf(
+  loops: Readonly<Record<string, Loop>>,
+): Question<[Script]>["wrong"] {
+  return Object.fromEntries(
+    Object.entries(loops).map(([idea, loop]) => [idea, (script: Script) => {
+      const { ending, got } = tryLoop(script, loop);
+      return { ending, got };
+    }]),
+  );
+}
+
+/** Judges what came of a loop: first what the client has, then what the loop says of it. */
+function judgeLoop(gave: unknown, script: Script): string | undefined {
+  const account = gave as Partial<Account> | null | undefined;
+  const isAccount = typeof account?.ending === "string" &&
+    Array.isArray(account.got) && Array.isArray(account.calls);
+  if (!isAccount) return "It must return what tryLoop returns.";
+  const { ending, got } = account as Account;
+  const right = tryLoop(script, sendPart);
+  if (ending === "spins") return saySpinning(account as Account);
+  const told = sayGot(got, right.got);
+  if (told !== undefined) return told;
+  if (ending !== right.ending) {
+    return `The client has what it can have, and the loop says "${ending}".`;
+  }
+  return isTrue(script, account as Account)
+    ? undefined
+    : "These calls do not lead to what the account says.";
+}
+
+function saySpinning({ calls }: Account): string {
+  const [name, , , gave] = calls.at(-1) ?? [];
+  return `It spins: after ${calls.length} calls nothing more is sent, and ` +
+    `the last one, ${name}, answers ${gave ?? "at once"}.`;
+}
+
+/** Compares what the client has with what it should have. */
+function sayGot(
+  got: Account["got"],
+  right: Account["got"],
+): string | undefined {
+  if (equal(got, right)) return undefined;
+  const [[from, end] = [0, 0]] = right;
+  for (const [i, [begin, stop]] of got.entries()) {
+    const due = got[i - 1]?.[1] ?? from;
+    if (begin > due) {
+      return `Bytes are lost: from ${sayCount(due)} up to ${sayCount(begin)}.`;
+    }
+    if (begin < due) {
+      return `Bytes are sent twice: from ${begin} up to ${
+        Math.min(due, stop)
+      }.`;
+    }
+  }
+  const last = got.at(-1)?.[1] ?? from;
+  return last > end
+    ? `${sayMany(last - end, "byte")} too many are sent.`
+    : `The client has ${sayCount(last - from)} bytes of ${
+      sayCount(end - from)
+    } that it can have.`;
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[]>("sendfile", {
@@ -230,5 +403,17 @@ export const exercises: readonly Exercise[] = [
       "the program always sees it": () => true,
     },
     judge: judgeReading,
+  }),
+  exercise<[Script]>("sendPart", {
+    cases: (dice) => [
+      rollScript(dice, {}),
+      rollScript(dice, { isSlow: true }),
+      ...dice.shuffle([{ isCut: true }, { isGone: true }])
+        .map((happens) => rollScript(dice, happens)),
+      rollScript(dice, { isSlow: true, isGone: true }),
+    ],
+    right: (script) => tryLoop(script, sendPart),
+    wrong: resultsOf(wrongLoops),
+    judge: judgeLoop,
   }),
 ];

@@ -9,15 +9,48 @@ import {
   transferModel,
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
+import { makeJob } from "zero-copy/machine/job.ts";
 import { run } from "zero-copy/machine/run.ts";
+import type { Account } from "zero-copy/machine/scripted_kernel.ts";
+import { sayCount } from "zero-copy/text/say.ts";
+import {
+  callsTable,
+  type Meanwhile,
+  meanwhiles,
+  sayMeeting,
+  sendWhole,
+} from "./loop.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 
 const before = usualCounts(mmapWrite);
 const after = usualCounts(sendfile);
 
+const told = transferModel(sendfile, mmapWrite);
+
 /** The facts of the page. */
 export const lesson: Lesson = {
-  ...transferModel(sendfile, mmapWrite),
+  ...told,
+  knobs: [{
+    name: "meanwhile",
+    says: "what the loop around the call meets",
+    value: "slow",
+    choices: meanwhiles,
+  }],
+  model: async (setting) => {
+    const { facts, data } = await told.model(setting);
+    const { job: { fileBytes }, knobs } = setting;
+    const meanwhile = knobs.meanwhile as Meanwhile;
+    const loop = sendWhole(meanwhile, fileBytes);
+    return {
+      facts: {
+        ...facts,
+        loopMeets: () => sayMeeting(meanwhile),
+        loop: () => callsTable(loop),
+        loopEnd: () => sayEnd(loop, fileBytes),
+      },
+      data: { ...data, loop },
+    };
+  },
   claims: [
     {
       says: "One call does the work of two, and that halves the mode switches.",
@@ -45,5 +78,30 @@ export const lesson: Lesson = {
         memoryOf(sendfile)["user buffer"] === undefined &&
         memoryOf(readWrite)["user buffer"] !== undefined,
     },
+    {
+      says: "Whatever happens meanwhile, the loop sends bytes from the first " +
+        "one on, each once, and says what the client has.",
+      holds: () => meanwhiles.every(isHonest),
+    },
   ],
 };
+
+/** What the client has in the end, and what the loop says. */
+function sayEnd({ got, ending }: Account, fileBytes: number): string {
+  const bytes = sentBytes({ got });
+  return `The client has ${sayCount(bytes)} of ${sayCount(fileBytes)} bytes, ` +
+    `and the loop says: ${ending}.`;
+}
+
+function sentBytes({ got }: Pick<Account, "got">): number {
+  return got.reduce((sum, [from, end]) => sum + end - from, 0);
+}
+
+/** Whether a loop sends one range from the beginning on, and says whether it is all. */
+function isHonest(meanwhile: Meanwhile): boolean {
+  const { fileBytes } = makeJob();
+  const { got, ending } = sendWhole(meanwhile, fileBytes);
+  const isAll = got[0]?.[1] === fileBytes;
+  return got.length === 1 && got[0]![0] === 0 &&
+    isAll === (ending === "all is sent");
+}

@@ -10,6 +10,11 @@ import {
   leaveKernel,
 } from "zero-copy/machine/instruction.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
+import {
+  type Account,
+  type Script,
+  tryLoop,
+} from "zero-copy/machine/scripted_kernel.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 
 /** Sends a file by sendfile, as Linux first had it. */
@@ -50,4 +55,19 @@ export function involvesUser(trace: readonly Event[]): boolean {
     (event.kind === "copy" || event.kind === "map") &&
     event.to === "user buffer"
   );
+}
+
+/** Sends a part of a file, whatever the kernel answers, and says how that ended. */
+export function sendPart(script: Script): Account {
+  return tryLoop(script, (kernel, { from, bytes }) => {
+    const offset = { at: from };
+    while (offset.at < from + bytes) {
+      const moved = kernel.sendfile(offset, from + bytes - offset.at);
+      if (moved === 0) return "the file was cut";
+      if (moved > 0) continue;
+      if (kernel.errno !== "EAGAIN") return "the client is gone";
+      kernel.poll();
+    }
+    return "all is sent";
+  });
 }

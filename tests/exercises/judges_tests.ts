@@ -6,6 +6,11 @@ import type { Counts } from "../../lib/trace/count.ts";
 import { leaveKernel, touchPages } from "../../lib/machine/instruction.ts";
 import { instead, without } from "../../lib/workbook/wrong_programs.ts";
 import { mmapWrite } from "../../lib/strategy/textbook.ts";
+import {
+  type Loop,
+  type Script,
+  tryLoop,
+} from "../../lib/machine/scripted_kernel.ts";
 import * as onLinux from "../../lib/strategy/linux.ts";
 import { exercises as modes } from "../../exercises/01_modes/questions.ts";
 import { exercises as contexts } from "../../exercises/02_context/questions.ts";
@@ -130,6 +135,17 @@ const said: readonly [
     "DMA stays away from it": "step 2 the CPU asks the DMA engine",
     "the program always sees it": "No event of this trace names the user",
   }],
+  [sending, "sendPart", {
+    "one call sends all": "bytes of",
+    "a short count is the end": "that it can have",
+    "the count stays what it was": "too many are sent",
+    "the offset is the program's to move": "Bytes are lost: from",
+    "the call leaves the offset alone": "Bytes are sent twice: from",
+    "an error is a count": "too many are sent",
+    "nothing sent is nothing left":
+      'The client has what it can have, and the loop says "all is sent"',
+    "every error is a cut file": 'says "the file was cut"',
+  }],
   [gathering, "gather", {
     "the CPU has to queue the bytes":
       "step 3 copies page cache → socket buffer. This NIC collects the pieces",
@@ -241,6 +257,11 @@ const malformed: readonly [
     [["trap", "start I/O"], 'Step 1 is "trap". A step is'],
     ["read", 'A list of steps was expected: it is "read".'],
   ]],
+  [sending, "sendPart", [
+    ["all is sent", "It must return what tryLoop returns."],
+    [{ ending: "all is sent" }, "It must return what tryLoop returns."],
+    [{ ending: "spins", got: [], calls: [] }, "It spins: after 0 calls"],
+  ]],
   [choosing, "plan", [
     [
       Array(5).fill("zero-copy"),
@@ -268,6 +289,38 @@ Deno.test("what is none of what an exercise asks for is told so", () => {
       const said = judge(gave, cases(new Dice(1))[0]!);
       assertEquals(said?.includes(says), true, `${name}: ${said}`);
     }
+  }
+});
+
+Deno.test("sendPart: a loop that spins is told what it gets", () => {
+  const { cases, judge } = find(sending, "sendPart");
+  const again: Loop = (kernel, { from, bytes }) => {
+    const offset = { at: from };
+    while (offset.at < from + bytes) {
+      kernel.sendfile(offset, from + bytes - offset.at);
+    }
+    return "all is sent";
+  };
+  const told = cases(new Dice(1)).map((asked) => {
+    const account = tryLoop(asked.args[0] as unknown as Script, again);
+    return judge(account, asked)?.split(", ").at(-1) ?? "";
+  });
+  assertEquals(told.toSorted(), [
+    "",
+    "answers 0.",
+    "answers EAGAIN.",
+    "answers EAGAIN.",
+    "answers EPIPE.",
+  ]);
+});
+
+Deno.test("sendPart: who works out the end and makes no calls is told so", () => {
+  const { cases, judge, right } = find(sending, "sendPart");
+  for (const asked of cases(new Dice(1))) {
+    const account = right(...asked.args) as object;
+    assertEquals(judge(account, asked), undefined);
+    const said = judge({ ...account, calls: [] }, asked);
+    assertEquals(said, "These calls do not lead to what the account says.");
   }
 });
 

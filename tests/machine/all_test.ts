@@ -11,5 +11,6 @@ import "./page_table_tests.ts";
 import "./pipe_tests.ts";
 import "./program_tests.ts";
 import "./run_tests.ts";
+import "./scripted_kernel_tests.ts";
 import "./socket_buffer_tests.ts";
 import "./user_buffer_tests.ts";
