@@ -87,6 +87,8 @@ export const splice: Program = program(
   ],
 );
 
+const manual = "https://man7.org/linux/man-pages/man2";
+
 /** The records, in the order in which the lessons tell them: every list of strategies is made of these. */
 export const strategies: readonly Strategy[] = [
   {
@@ -110,7 +112,11 @@ export const strategies: readonly Strategy[] = [
   },
   {
     name: sendfile.name,
-    since: "2.2",
+    broughtBy: {
+      since: "2.2",
+      says: "sendfile, with one copy by the CPU",
+      source: ["sendfile(2)", `${manual}/sendfile.2.html`],
+    },
     textbook: told.sendfile,
     linux: sendfile,
     switches: { says: "2N", of: (n) => 2 * n },
@@ -118,7 +124,11 @@ export const strategies: readonly Strategy[] = [
   },
   {
     name: gather.name,
-    since: "2.4",
+    broughtBy: {
+      since: "2.4",
+      says: "sendfile without one, where the NIC gathers",
+      source: ["Linux Journal", "https://www.linuxjournal.com/article/6345"],
+    },
     textbook: told.gather,
     linux: gather,
     switches: { says: "2N", of: (n) => 2 * n },
@@ -127,7 +137,11 @@ export const strategies: readonly Strategy[] = [
   },
   {
     name: splice.name,
-    since: "2.6.17",
+    broughtBy: {
+      since: "2.6.17",
+      says: "splice, tee and vmsplice",
+      source: ["splice(2)", `${manual}/splice.2.html`],
+    },
     textbook: told.splice,
     linux: splice,
     switches: { says: "2(1 + 2N)", of: (n) => 2 * (1 + 2 * n) },

@@ -31,11 +31,21 @@ export interface Formula {
   readonly of: (pieces: number) => number;
 }
 
+/** Something new in Linux. */
+export interface Change {
+  /** The first version that has it: "2.6.17". */
+  readonly since: string;
+  /** What it is, in a few words. */
+  readonly says: string;
+  /** Where that is written: a name, and an address of the web. */
+  readonly source: readonly [name: string, url: string];
+}
+
 /** A way of sending a file. */
 export interface Strategy {
   readonly name: string;
-  /** The Linux that first had it; nothing where every Unix has. @see sendfile(2), splice(2) */
-  readonly since?: string;
+  /** The change of Linux that brought it; nothing where every Unix has it. */
+  readonly broughtBy?: Change;
   /** As the textbooks tell it. */
   readonly textbook: Program;
   /** As Linux does it. */

@@ -34,7 +34,11 @@ const read = [
 /** A toy: the kernel is asked to send from the pages of the buffer. */
 const sixth: Strategy = {
   name,
-  since: "4.14",
+  broughtBy: {
+    since: "4.14",
+    says: "a toy",
+    source: ["LWN", "https://lwn.net/Articles/752188/"],
+  },
   textbook: program(name, [
     ...read,
     enterKernel("send"),
