@@ -247,6 +247,45 @@ Deno.test(
   }),
 );
 
+Deno.test(readingTest("a Chinese term stands on one page", () => {
+  const stands = new Map<string, string>();
+  assertNone(
+    lessonPages().flatMap(({ path, text }) =>
+      [...text.matchAll(/\(([^()]*\p{Script=Han}[^()]*)\)/gu)]
+        .map(([, term]) => term!.replaceAll(/\s+/g, " "))
+        .flatMap((term) => {
+          const before = stands.get(term);
+          stands.set(term, path);
+          return before === undefined
+            ? []
+            : [`${path}: "${term}" stands in ${before} as well`];
+        })
+    ),
+  );
+  assert(stands.size > 50, `only ${stands.size} terms were found`);
+}));
+
+Deno.test(
+  readingTest("what is measured is measured on a kernel that is named", () => {
+    let found = 0;
+    assertNone(
+      lessonPages().flatMap(({ path, text }) => {
+        let isNamed = false;
+        return sentencesOf(text).filter(isMeasured).flatMap((sentence) => {
+          found += 1;
+          const isSame = isNamed &&
+            /measured[^)]*\b(same|as above)\b/.test(sentence);
+          isNamed ||= /\bLinux \d+\.\d/.test(sentence);
+          return isSame || /\bLinux \d+\.\d/.test(sentence)
+            ? []
+            : [`${path}: on which kernel? ${sentence}`];
+        });
+      }),
+    );
+    assert(found > 40, `only ${found} sentences were found`);
+  }),
+);
+
 Deno.test(readingTest("a term is in bold once on a page", () => {
   assertNone(
     lessonPages().flatMap(({ path, text }) => {
@@ -406,6 +445,19 @@ Deno.test(runningTest("every command on the pages works", async () => {
 /** Fails with one line for each of what should not be. */
 function assertNone(found: readonly string[]): void {
   assert(found.length === 0, `\n${found.join("\n")}\n`);
+}
+
+/** The sentences that people wrote on a page, each on one line. */
+function sentencesOf(text: string): string[] {
+  return text.replaceAll(/<!-- weave [^]*?<!-- \/weave -->/g, "")
+    .replaceAll(/^```[^]*?^```$/gm, "")
+    .split(/\n\n|\n(?=- |\| )|(?<=[.?!]\)?)\s+(?=[A-Z*"`(\[])| \| /)
+    .map((sentence) => sentence.replaceAll(/\s+/g, " ").trim());
+}
+
+/** Whether a sentence gives a measurement as its source. */
+function isMeasured(sentence: string): boolean {
+  return /\bmeasured(?=[:),]| on | with )/.test(sentence);
 }
 
 /** The runs of Chinese characters in a text. */
