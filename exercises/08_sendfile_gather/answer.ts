@@ -7,7 +7,7 @@
  */
 import { todo } from "zero-copy/workbook/hole.ts";
 import {
-  cpuCopy,
+  copyReferences,
   dmaCopy,
   enterKernel,
   leaveKernel,
@@ -24,8 +24,8 @@ export function gather(): Program {
 }
 
 /**
- * Chooses the program that sendfile must be on a machine: the CPU copies no more than its NIC
- * makes necessary.
+ * Makes the program that the kernel carries out for sendfile: it passes the pages, and copies them
+ * where the NIC makes that necessary, when it is to send.
  *
  * @param job What is sent, and on which machine: `job.nic` tells what its NIC can do.
  */

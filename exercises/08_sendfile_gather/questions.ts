@@ -5,12 +5,19 @@
  * @module
  */
 import { dmaCopy, passPages } from "zero-copy/machine/instruction.ts";
-import { countPieces, type Job, makeJob } from "zero-copy/machine/job.ts";
+import {
+  countPieces,
+  type Job,
+  makeJob,
+  nicAbilities,
+} from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
+import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { copyAtTransmit, fallBack } from "zero-copy/strategy/fallback.ts";
 import { gather, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
+import { sayEvent } from "zero-copy/trace/explain.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
@@ -36,6 +43,18 @@ function judge(gave: unknown, job: Job): string | undefined {
   });
 }
 
+/** Judges a kernel: a call does not know the NIC, so it never copies for it. */
+function judgeKernel(gave: unknown, job: Job): string | undefined {
+  const told = judge(gave, job);
+  if (told !== undefined) return told;
+  const early = run(gave as Program, job).trace.find((event) =>
+    event.kind === "copy" && event.by === "CPU" && event.through === undefined
+  );
+  return early && `The file arrives, but step ${early.step} ` +
+      `${sayEvent(early)} where pages could be passed. The kernel does not ` +
+      "what the NIC can do until it is to send.";
+}
+
 const load = dmaCopy("disk", "page cache");
 const refer = passPages("page cache", "socket buffer");
 const send = dmaCopy("socket buffer", "nic");
@@ -52,9 +71,9 @@ const choices = {
   wholePieces: [2, 7],
 } as const;
 
-/** A file for each NIC: first for those that tell a copy always made from one made without need. */
+/** A file for each NIC: first for the ablest, which tells who copies always from who copies where he must. */
 function rollNics(dice: Dice): Job[] {
-  return (["no-checksum", "gather", "no-gather"] as const).map((nic) => ({
+  return nicAbilities.map((nic) => ({
     ...rollJob(dice, { ...choices, cache: ["cold", "warm"] }),
     nic,
   }));
@@ -112,12 +131,15 @@ export const exercises: readonly Exercise[] = [
     wrong: {
       ...wrongPrograms,
       "each NIC takes references": () => gather,
-      "only the missing checksums call for references": ({ nic }) =>
-        nic === "no-checksum" ? gather : sendfile,
-      "the old calls have to help": ({ nic }) =>
-        nic === "no-gather" ? readWrite : gather,
+      "to gather is enough": (job) =>
+        job.nic === "no-checksum" ? gather : fallBack(gather, job),
+      "no NIC takes references": () => copyAtTransmit(gather),
+      "the call copies for the NIC": ({ nic }) =>
+        nic === "gather" ? gather : sendfile,
+      "the old calls have to help": (job) =>
+        job.nic === "no-gather" ? readWrite : fallBack(gather, job),
     },
-    judge,
+    judge: judgeKernel,
   }),
   exercise<[job: Job]>("movedBytes", {
     cases: (dice) => rollMoves(dice).map((job) => [job]),

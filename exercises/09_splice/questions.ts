@@ -308,7 +308,7 @@ export const exercises: readonly Exercise[] = [
       "read and write can do all": () => readWrite,
       "any call may be made": onNic(gather),
       "write can pass pages": ({ nic }) =>
-        nic === "no-gather" ? readWrite : passByWrite,
+        nic === "gather" ? passByWrite : readWrite,
       "the NIC does not matter": choose({
         sendfile: () => gather,
         splice: () => splice,

@@ -80,6 +80,9 @@ function addMovement(
       tally.passes += moves;
       if (instruction.to === "socket buffer") known.queued = "references";
       break;
+    case "copy references":
+      if (known.queued === "references") addCpuCopies(tally, job, moves);
+      break;
     case "map pages":
     case "reserve addresses":
       tally.mappings += moves;
@@ -102,15 +105,12 @@ function addLoading(
   known.isCached = true;
 }
 
-/** Sends what the socket buffer holds; a NIC that adds no checksums costs a copy of references. */
+/** Sends what the socket buffer holds. */
 function addSending(
   tally: Tally,
   { job, moves, known }: { job: Job; moves: number; known: Known },
 ): void {
   if (known.queued === "nothing") return;
-  if (known.queued === "references" && job.nic === "no-checksum") {
-    addCpuCopies(tally, job, moves);
-  }
   addDma(tally, job, moves);
   known.queued = "nothing";
 }

@@ -73,16 +73,15 @@ function hold(
   const endPages = pagesFor(range.position + range.bytes, job.pageBytes);
   const target = "to" in instruction ? instruction.to : undefined;
   if (instruction.op === "transmit" || target === "nic") {
-    if (held.holdsReferences && job.nic === "no-checksum") {
-      held.socketPages = piecePages;
-      notePeak(held);
-    }
     held.socketPages = 0;
     held.holdsReferences = false;
   } else if (instruction.op === "touch pages") {
     const windows = pagesFor(endPages, faultAroundPages);
     const filePages = pagesFor(job.fileBytes, job.pageBytes);
     growCache(held, Math.min(windows * faultAroundPages, filePages));
+  } else if (instruction.op === "copy references") {
+    if (held.holdsReferences) held.socketPages += piecePages;
+    held.holdsReferences = false;
   } else if (instruction.op === "pass pages") {
     held.holdsReferences ||= target === "socket buffer";
   } else if (instruction.op.startsWith("copy")) {

@@ -60,11 +60,11 @@ export class DmaEngine {
   /**
    * Sends what waits in the socket buffer, and empties it.
    *
-   * @throws {Fault} If it would have to gather for a NIC that cannot.
+   * @throws {Fault} If it would have to read pages elsewhere for a NIC that lacks an ability.
    */
   send(): void {
     const { socketBuffer, memory } = this.#places;
-    if (socketBuffer.references.length > 0) this.#prepareReferences();
+    if (socketBuffer.references.length > 0) this.#nic.requireAbilities();
     const source = socketBuffer.spans;
     const bytes = spanBytes(source);
     if (bytes === 0) return;
@@ -78,26 +78,6 @@ export class DmaEngine {
     emitCopy(this.#emit, "DMA", { named: "socket buffer", source, to: "nic" });
     this.#emit({ kind: "interrupt", device: "nic" });
     this.#places.hold("free", "socket buffer", socketBuffer.release());
-  }
-
-  /**
-   * Makes sure that the NIC can send pages it is only told of. To add a checksum the CPU must read
-   * the bytes, and copies shared pages first, lest they change between the reading and the sending.
-   *
-   * @see Linux commit cef401de7be8 "net: fix possible wrong checksum generation"
-   */
-  #prepareReferences(): void {
-    this.#nic.requireGather();
-    if (this.#nic.addsChecksums) return;
-    const { socketBuffer } = this.#places;
-    const source = socketBuffer.references;
-    this.#places.hold("allocate", "socket buffer", socketBuffer.makeOwn());
-    const route = {
-      named: "socket buffer",
-      source,
-      to: "socket buffer",
-    } as const;
-    emitCopy(this.#emit, "CPU", route);
   }
 }
 

@@ -17,6 +17,7 @@ export type Instruction =
   | { readonly op: "copy by CPU"; readonly from: Place; readonly to: Place }
   | { readonly op: "map pages"; readonly from: Place; readonly to: Place }
   | { readonly op: "pass pages"; readonly from: Place; readonly to: Place }
+  | { readonly op: "copy references" }
   | { readonly op: "reserve addresses" }
   | { readonly op: "touch pages" }
   | { readonly op: "unmap pages" }
@@ -54,6 +55,14 @@ export function mapPages(from: Place, to: Place): Instruction {
 /** Hands on descriptors (page, offset, length) in place of bytes. */
 export function passPages(from: Place, to: Place): Instruction {
   return { op: "pass pages", from, to };
+}
+
+/**
+ * Copies into the socket buffer the pages that it only refers to, by CPU. The kernel does so before
+ * a NIC sends that cannot gather or adds no checksums.
+ */
+export function copyReferences(): Instruction {
+  return { op: "copy references" };
 }
 
 /** Sets addresses aside for the file, with no page behind them: what mmap(2) does on Linux. */
@@ -96,6 +105,8 @@ export function say(instruction: Instruction): string {
       return `map pages of the ${instruction.from} into the ${instruction.to}`;
     case "pass pages":
       return `pass pages ${instruction.from} → ${instruction.to}`;
+    case "copy references":
+      return "copy referenced pages → socket buffer by CPU";
     case "reserve addresses":
       return "reserve addresses for the file";
     case "touch pages":

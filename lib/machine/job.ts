@@ -21,7 +21,7 @@ export const nicWords: Readonly<
   "gather": { can: "gathers, adds checksums", inJob: "gathers" },
   "no-gather": {
     can: "cannot gather",
-    inJob: "cannot gather, so the kernel copies instead",
+    inJob: "cannot gather",
   },
   "no-checksum": {
     can: "gathers, adds no checksums",
@@ -46,6 +46,7 @@ export interface Job {
    * `gather`: sends from scattered pages and adds checksums itself.
    * `no-checksum`: gathers, but the CPU must add the checksums.
    * `no-gather`: wants each packet in one piece.
+   * For these two the kernel copies, when the NIC is to send, the pages that a call has passed.
    */
   readonly nic: NicAbility;
 }

@@ -136,6 +136,16 @@ export class Machine {
     this.#emit({ kind: "pass", from, to, descriptors, bytes });
   }
 
+  /** Copies what the socket buffer only refers to. The driver asks, in whatever mode the CPU is. */
+  copyReferences(): void {
+    const { socketBuffer } = this.#places;
+    const source = socketBuffer.references;
+    if (source.length === 0) return;
+    const to = "socket buffer";
+    this.#places.hold("allocate", to, socketBuffer.makeOwn());
+    emitCopy(this.#emit, "CPU", { named: to, source, to });
+  }
+
   /** Sets addresses of the user buffer aside for the file. */
   reserveAddresses(range: Range): void {
     this.cpu.requireKernelMode();

@@ -9,6 +9,11 @@
 import { Fault } from "./fault.ts";
 import type { NicAbility } from "./job.ts";
 
+const lacking = {
+  "no-gather": "a NIC without scatter-gather",
+  "no-checksum": "a NIC that adds no checksums",
+};
+
 /** One card. */
 export class Nic {
   readonly #ability: NicAbility;
@@ -24,29 +29,20 @@ export class Nic {
     this.#received = new Uint8Array(expectedBytes);
   }
 
-  /** Whether it can send from scattered pages. */
-  get gathers(): boolean {
-    return this.#ability !== "no-gather";
-  }
-
-  /** Whether it computes checksums over what it sends. */
-  get addsChecksums(): boolean {
-    return this.#ability === "gather";
-  }
-
   /**
-   * Refuses pages that are only referred to, if it cannot gather.
+   * Refuses pages that are only referred to, unless it gathers and adds checksums. Without the one
+   * it cannot collect them; without the other it would send a sum that nobody has made, and the
+   * client would drop the packet.
    *
-   * @throws {Fault} If it would have to.
-   * @see Linux net/ipv4/tcp.c tcp_sendmsg_locked(): pages are used only with NETIF_F_SG
+   * @throws {Fault} If it lacks an ability.
+   * @see Linux v6.18 net/core/skbuff.c skb_segment(): NETIF_F_SG and checksums, at transmit
    */
-  requireGather(): void {
-    if (!this.gathers) {
-      throw new Fault(
-        "a NIC without scatter-gather must get its bytes in the socket buffer",
-        "the socket buffer holds only descriptors of pages elsewhere",
-      );
-    }
+  requireAbilities(): void {
+    if (this.#ability === "gather") return;
+    throw new Fault(
+      `${lacking[this.#ability]} must get its bytes in the socket buffer`,
+      "the socket buffer holds only descriptors of pages elsewhere",
+    );
   }
 
   /** Sends bytes to the client. */

@@ -129,6 +129,8 @@ function execute(
       return machine.mapPages(instruction.from, instruction.to, range);
     case "pass pages":
       return machine.passPages(instruction.from, instruction.to, range);
+    case "copy references":
+      return machine.copyReferences();
     case "reserve addresses":
       return machine.reserveAddresses(range);
     case "touch pages":

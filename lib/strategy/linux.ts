@@ -3,8 +3,8 @@
  * it.
  *
  * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
- * faults bring the pages; a pipe must be made, and holds 16 pages; a call returns before the NIC
- * has sent anything.
+ * faults bring the pages; a pipe must be made, and holds 16 pages; a call passes
+ * pages whatever the NIC can do, and returns before it has sent anything.
  *
  * @see read(2), mmap(2), sendfile(2), splice(2), pipe(7)
  * @module
@@ -23,7 +23,7 @@ import {
 } from "../machine/instruction.ts";
 import type { Job } from "../machine/job.ts";
 import { once, type Program, program, stepsOf } from "../machine/program.ts";
-import { withoutGather } from "./fallback.ts";
+import { copyAtTransmit } from "./fallback.ts";
 import type { Strategy } from "./strategy.ts";
 import * as told from "./textbook.ts";
 
@@ -68,8 +68,11 @@ export const gather: Program = program("sendfile + gather", [
   transmit(),
 ]);
 
-/** sendfile(2) to a NIC that wants each packet in one piece. */
-export const sendfile: Program = { ...withoutGather(gather), name: "sendfile" };
+/** The same call, to a NIC that cannot gather: the kernel copies when the NIC is to send. */
+export const sendfile: Program = {
+  ...copyAtTransmit(gather),
+  name: "sendfile",
+};
 
 /** pipe(2) once, then splice(2) into it and splice(2) out of it. */
 export const splice: Program = program(

@@ -78,7 +78,7 @@ export function routeOf({ calls }: Pick<Strategy, "calls">): string[] {
 
 /**
  * Counts the CPU copies of each of a strategy's calls, for one piece. What is copied after the last
- * call, since the NIC adds no checksums, is that call's.
+ * call, since the NIC lacks an ability, is that call's.
  */
 export function copiesByCall(
   { linux, calls }: Pick<Strategy, "linux" | "calls">,

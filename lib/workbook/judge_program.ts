@@ -12,7 +12,7 @@ import type { Job } from "../machine/job.ts";
 import { type Program, type Step, stepsOf } from "../machine/program.ts";
 import type { Run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
-import { withoutGather } from "../strategy/fallback.ts";
+import { copyAtTransmit } from "../strategy/fallback.ts";
 import { linux, textbook } from "../strategy/linux.ts";
 import { deliver, type Goal, judgeRun } from "./judge.ts";
 
@@ -37,7 +37,7 @@ export function callStepsOf(program: Program): StepInCall[] {
 /** What the calls of the strategies do. */
 const known: ReadonlySet<string> = new Set(
   [...textbook, ...linux].flatMap((program) =>
-    [program, withoutGather(program)].flatMap(callStepsOf).map(nameOf)
+    [program, copyAtTransmit(program)].flatMap(callStepsOf).map(nameOf)
   ),
 );
 

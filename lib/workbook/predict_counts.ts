@@ -125,9 +125,9 @@ const questions: readonly Prediction<Done>[] = [
     asks: "times that the pages of a piece are handed on",
     explains: (done) =>
       sayCountedSteps(done, addsTo("passes"), "") +
-      (done.job.nic === "no-gather"
-        ? " Out of the pipe the kernel copies, for this NIC."
-        : ""),
+      (done.job.nic === "gather"
+        ? ""
+        : " A call passes pages whatever the NIC; the copy comes after it."),
   }),
   {
     name: "mappedPages",
@@ -145,10 +145,8 @@ const questions: readonly Prediction<Done>[] = [
     right: (done) =>
       sumOf(done, (event) => event.kind === "pass" ? event.descriptors : 0),
     explains: ({ job }) =>
-      job.nic === "no-gather"
-        ? "No descriptor goes to this NIC: the kernel copies instead."
-        : "A piece needs one for each page that it touches, even for a part " +
-          `of it. ${sayPages(job)}`,
+      "A piece needs one for each page that it touches, even for a part of " +
+      `it. ${sayPages(job)}`,
     wrong: { "the bytes that they stand for": ({ job }) => job.fileBytes },
   },
   {

@@ -4,7 +4,7 @@
  * @module
  */
 import {
-  cpuCopy,
+  copyReferences,
   dmaCopy,
   enterKernel,
   leaveKernel,
@@ -25,17 +25,17 @@ export function gather(): Program {
 }
 
 /**
- * Chooses the program that sendfile must be on a machine: the CPU copies no more than its NIC
- * makes necessary.
+ * Makes the program that the kernel carries out for sendfile: it passes the pages, and copies them
+ * where the NIC makes that necessary, when it is to send.
  *
  * @param job What is sent, and on which machine: `job.nic` tells what its NIC can do.
  */
 export function programFor(job: Job): Program {
-  const handOver = job.nic === "no-gather" ? cpuCopy : passPages;
   return program("sendfile", [
     enterKernel("sendfile"),
     dmaCopy("disk", "page cache"),
-    handOver("page cache", "socket buffer"),
+    passPages("page cache", "socket buffer"),
+    ...(job.nic === "gather" ? [] : [copyReferences()]),
     dmaCopy("socket buffer", "nic"),
     leaveKernel("sendfile"),
   ]);

@@ -193,7 +193,7 @@ const said: readonly [
   }],
   [choosing, "plan", {
     "the fewest copied bytes":
-      "no-gather: mmap + write takes 7195 ns by these prices, and another strategy",
+      "no-gather: mmap + write takes 7295 ns by these prices, and another strategy",
   }],
   [wild, "diagnose", {
     "every server uses sendfile": "Linux would have 0 bytes by CPU, and",

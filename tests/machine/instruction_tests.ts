@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
+  copyReferences,
   cpuCopy,
   dmaCopy,
   enterKernel,
@@ -22,6 +23,7 @@ Deno.test("say() puts every kind of instruction into words", () => {
     cpuCopy("page cache", "user buffer"),
     mapPages("page cache", "user buffer"),
     passPages("page cache", "pipe"),
+    copyReferences(),
     reserveAddresses(),
     touchPages(),
     unmapPages(),
@@ -35,6 +37,7 @@ Deno.test("say() puts every kind of instruction into words", () => {
     "copy page cache → user buffer by CPU",
     "map pages of the page cache into the user buffer",
     "pass pages page cache → pipe",
+    "copy referenced pages → socket buffer by CPU",
     "reserve addresses for the file",
     "touch the mapped pages",
     "unmap the pages",

@@ -255,6 +255,39 @@ Deno.test("a NIC without scatter-gather is not told of pages elsewhere", () => {
     `Cannot transmit the socket buffer at step 5 as ${rule}`,
     { nic: "no-gather" },
   );
+  assertRefused(
+    [...refer, leaveKernel("sendfile"), transmit()],
+    "Cannot transmit the socket buffer at step 5 as " +
+      rule.replace("without scatter-gather", "that adds no checksums"),
+    { nic: "no-checksum" },
+  );
+});
+
+Deno.test("copyReferences() copies what the socket buffer refers to, in user mode too, and nothing twice", () => {
+  const { machine, happenings } = warmMachine({ nic: "no-gather" });
+  const range = { position: 500, bytes: 5000 };
+  machine.passPages("page cache", "socket buffer", range);
+  machine.leaveKernel("test");
+  happenings.length = 0;
+  for (let turn = 0; turn < 2; turn++) machine.copyReferences();
+  const to = "socket buffer";
+  assertEquals(happenings, [
+    { kind: "allocate", place: to, bytes: 8192 },
+    {
+      kind: "copy",
+      by: "CPU",
+      from: "page cache",
+      to,
+      bytes: 5000,
+      through: to,
+    },
+  ]);
+  machine.transmit();
+  const { fileBytes } = makeJob();
+  assertEquals(
+    machine.nic.received,
+    generateFile(fileBytes).slice(500, 5500),
+  );
 });
 
 Deno.test("a user page must be there before the CPU copies from it", () => {

@@ -1,5 +1,6 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { Fault } from "../../lib/machine/fault.ts";
+import type { NicAbility } from "../../lib/machine/job.ts";
 import { Nic } from "../../lib/machine/nic.ts";
 
 Deno.test("the client has nothing until something is sent", () => {
@@ -33,15 +34,10 @@ Deno.test("what was sent does not change when its memory does", () => {
   assertEquals([...nic.received], [1]);
 });
 
-Deno.test("each kind of NIC can do what its name says", () => {
-  const abilities = (["gather", "no-gather", "no-checksum"] as const)
-    .map((ability) => new Nic(ability, 0))
-    .map(({ gathers, addsChecksums }) => [gathers, addsChecksums]);
-  assertEquals(abilities, [[true, true], [false, false], [true, false]]);
-});
-
-Deno.test("requireGather() refuses only a NIC without scatter-gather", () => {
-  new Nic("gather", 0).requireGather();
-  new Nic("no-checksum", 0).requireGather();
-  assertThrows(() => new Nic("no-gather", 0).requireGather(), Fault);
+Deno.test("requireAbilities() refuses a NIC that lacks one, and says which", () => {
+  const refuse = (ability: NicAbility): Fault =>
+    assertThrows(() => new Nic(ability, 0).requireAbilities(), Fault);
+  new Nic("gather", 0).requireAbilities();
+  assertStringIncludes(refuse("no-gather").rule, "without scatter-gather");
+  assertStringIncludes(refuse("no-checksum").rule, "adds no checksums");
 });

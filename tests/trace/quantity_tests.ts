@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { fallBack } from "../../lib/strategy/fallback.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { type Run, run } from "../../lib/machine/run.ts";
@@ -18,7 +19,7 @@ let made: Run["trace"][] | undefined;
 /** What happens in each program: found when a test asks first. */
 function traces(): readonly Run["trace"][] {
   return made ??= [...textbook, ...linux].map((program) =>
-    run(program, job).trace
+    run(fallBack(program, job), job).trace
   );
 }
 

@@ -332,7 +332,6 @@ for (const [i, program] of textbook.slice(0, 5).entries()) {
 
 /** A descriptor for each page that a piece touches. */
 function descriptorsOf(job: Job): number {
-  if (job.nic === "no-gather") return 0;
   let descriptors = 0;
   for (let at = 0; at < job.fileBytes; at += job.bufferBytes) {
     const end = Math.min(at + job.bufferBytes, job.fileBytes);

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { runJob, sayCountedSteps } from "../../lib/workbook/run_words.ts";
-import { type Job, makeJob } from "../../lib/machine/job.ts";
+import { type Job, makeJob, nicAbilities } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import { addsTo } from "../../lib/trace/quantity.ts";
@@ -19,12 +19,12 @@ function ran(program: typeof readWrite, job: Job): {
   return { trace: run(program, job).trace, job };
 }
 
-Deno.test("runJob() copies where the NIC cannot gather", () => {
+Deno.test("runJob() copies where the NIC lacks an ability", () => {
   const copies = (nic: Job["nic"]): number => {
     const { trace } = runJob(gather, makeJob({ nic }));
     return trace.filter(addsTo("cpuCopies")).length;
   };
-  assertEquals([copies("gather"), copies("no-gather")], [0, 1]);
+  assertEquals(nicAbilities.map(copies), [0, 1, 1]);
 });
 
 Deno.test("sayCountedSteps() names each step, and says what is done once and what for each piece", () => {

@@ -18,7 +18,7 @@ Deno.test("sayJob() says a job in one line: size, pieces, cache and NIC", () => 
   assertEquals(
     says({ fileBytes: 0, nic: "no-gather" }),
     "0 B in one piece, cold page cache, " +
-      "a NIC that cannot gather, so the kernel copies instead",
+      "a NIC that cannot gather",
   );
 });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeJob } from "../../../lib/machine/job.ts";
+import { makeJob, nicAbilities } from "../../../lib/machine/job.ts";
 import {
   comparedTable,
   countsOnLinux,
@@ -51,11 +51,12 @@ Deno.test("countsOnLinux() takes a file in pieces that a pipe holds", () => {
   assertEquals(systemCalls, 1 + 2 * pipeFulls);
 });
 
-Deno.test("countsOnLinux() falls back to a copy where the NIC cannot gather", () => {
-  const job = makeJob({ nic: "no-gather" });
-  const { cpuBytes, passes } = countsOnLinux(linux.gather, job);
-  assertEquals(cpuBytes, job.fileBytes);
-  assertEquals(passes, 0);
+Deno.test("countsOnLinux() adds a copy where the NIC lacks an ability, to the pass", () => {
+  for (const nic of nicAbilities.slice(1)) {
+    const job = makeJob({ nic });
+    const { cpuBytes, passes } = countsOnLinux(linux.gather, job);
+    assertEquals([cpuBytes, passes], [job.fileBytes, 1], nic);
+  }
 });
 
 Deno.test("formulasTable() has the same number by formula and by the run", () => {
