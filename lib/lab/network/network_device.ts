@@ -3,7 +3,7 @@
  *
  * What a device can do for the kernel is its features: to gather a packet from several places in
  * memory, to compute its checksum, to cut a large one into pieces. Switched off, the kernel does
- * that itself, and that is when it copies.
+ * that itself when it sends, and that is when it copies.
  *
  * @module
  */
@@ -94,7 +94,7 @@ export class NetworkDevice {
   }
 
   /**
-   * Switches scatter-gather, for the connections that are made from now on.
+   * Switches scatter-gather, from the next packet on.
    *
    * @throws {SyscallError} If the device or the user may not.
    */
@@ -103,7 +103,7 @@ export class NetworkDevice {
   }
 
   /**
-   * Switches checksums, for the connections that are made from now on.
+   * Switches checksums, from the next packet on.
    *
    * @throws {SyscallError} If the device or the user may not.
    */

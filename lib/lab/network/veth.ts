@@ -109,7 +109,7 @@ export class VethCable implements Disposable {
   }
 
   /**
-   * Switches scatter-gather of the sending device, for connections that are made from now on.
+   * Switches scatter-gather of the sending device, from the next packet on: calls do not ask for it.
    * Without it, Linux drops segmentation offload too.
    *
    * @throws {SyscallError} If the kernel refuses.
@@ -119,7 +119,7 @@ export class VethCable implements Disposable {
   }
 
   /**
-   * Switches checksums of the sending device, for connections that are made from now on.
+   * Switches checksums of the sending device, from the next packet on.
    *
    * @throws {SyscallError} If the kernel refuses.
    */

@@ -1,6 +1,9 @@
 /**
  * The hardware row: the same strategies through a network card that gathers, and one that cannot.
  *
+ * The kernel copies for the card when it sends, not in the call. A cable of veth takes a piece at
+ * once, so a change after the call comes too late: old bytes say that there was a copy, not when.
+ *
  * @module
  */
 import type { Kernel } from "../kernel.ts";
@@ -68,7 +71,7 @@ export function observeVeth(
     );
     cable.setScatterGather(scatterGather);
     cable.setTransmitChecksum(transmitChecksum);
-    // What a connection may do is settled when it is made.
+    // Nothing that was queued for another state waits in a new connection.
     using ends = new DisposableStack();
     const parts = { ...options, kernel, file, buffer, stack: ends };
     const bench = makeSocketBench(parts, cable.route);
