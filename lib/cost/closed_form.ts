@@ -87,13 +87,17 @@ function addMovement(
     case "reserve addresses":
       tally.mappings += moves;
       break;
-    case "touch pages": {
-      const faults = pagesFor(job.fileBytes, faultAroundPages * job.pageBytes);
-      tally.pageFaults += faults;
-      addLoading(tally, { job, known, loads: faults });
+    case "touch pages":
+      addFaults(tally, job, known);
       break;
-    }
   }
+}
+
+/** Shows the whole file in a mapping, a group of pages at each fault. */
+function addFaults(tally: Tally, job: Job, known: Known): void {
+  const faults = pagesFor(job.fileBytes, faultAroundPages * job.pageBytes);
+  tally.pageFaults += faults;
+  addLoading(tally, { job, known, loads: faults });
 }
 
 /** Reads the file from the disk, in some number of pieces, unless it is in memory. */
