@@ -7,7 +7,7 @@ import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import { limitJob } from "zero-copy/strategy/linux.ts";
+import { countHandings, limitJob } from "zero-copy/strategy/linux.ts";
 import { type CostModel, costOf, sendingNs } from "zero-copy/cost/cost.ts";
 
 /** The largest file that is looked at. [bytes] */
@@ -22,7 +22,10 @@ export function timeOf(program: Program, job: Job, model: CostModel): number {
   const real = fallBack(program, job);
   const limited = limitJob(program, job);
   return costOf(closedForm(real, limited), model).totalNs +
-    sendingNs(limited, model);
+    sendingNs(
+      { job: limited, handings: countHandings(program, limited) },
+      model,
+    );
 }
 
 /**

@@ -16,7 +16,7 @@ import { callListsOf, compare } from "../evidence/figures.ts";
 import {
   calibrateFrom,
   type Calibration,
-  heldOutBytes,
+  calibrationSizes,
   worstError,
 } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
@@ -162,9 +162,7 @@ async function runBench(
   { parts, folder, rounds, fileBytes }: LabPlan,
   onStep: (step: string) => void,
 ): Promise<BenchResult> {
-  const sizes = parts.has("calibration")
-    ? [...pieceSizes, heldOutBytes].sort((a, b) => a - b)
-    : pieceSizes;
+  const sizes = parts.has("calibration") ? calibrationSizes : pieceSizes;
   return await bench(kernel, {
     folder,
     strategies: callListsOf(strategies),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { calibrationSizes } from "../evidence/prediction.ts";
 import { strategies } from "../strategy/linux.ts";
 import { choicesOf } from "../strategy/strategy.ts";
 import { quote } from "./option_values.ts";
@@ -82,7 +83,7 @@ export function secondsFor(
   { parts, runs, rounds, fileBytes }: LabPlan,
 ): number {
   const slowBytesPerSecond = 50e6;
-  const mostSizes = 4;
+  const mostSizes = calibrationSizes.length;
   const choices = choicesOf(strategies).length;
   const transfers = parts.has("bench") ? mostSizes * choices * (rounds + 1) : 0;
   return Math.ceil(

@@ -9,7 +9,6 @@
  *
  * @module
  */
-import { countPieces, type Job } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 import {
   type CostModel,
@@ -17,12 +16,12 @@ import {
   measuredVm,
   packetsOf,
   sendingNs,
+  type Sent,
 } from "./cost.ts";
 
 /** What one transfer took, and what the machine counts for it. */
-export interface Measurement {
+export interface Measurement extends Sent {
   readonly counts: Counts;
-  readonly job: Job;
   /** CPU time of the sender. [ns] */
   readonly cpuNs: number;
 }
@@ -58,16 +57,17 @@ export function calibrate(
     source,
     modeSwitchNs: emptyCallNs / 2,
     cpuByteNs: 0,
+    copyNs: 0,
     pageFaultNs: 0,
     passNs: 0,
   };
   const rows = measurements.map((one) => rowOf(one, base, packetBytes));
-  const [cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs] = solve(
-    rows,
-  );
+  const [cpuByteNs, copyNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs] =
+    solve(rows);
   return {
     ...base,
     cpuByteNs: cpuByteNs!,
+    copyNs: copyNs!,
     pageFaultNs: pageFaultNs!,
     passNs: passNs!,
     sending: {
@@ -87,17 +87,18 @@ interface Row {
 
 /** Divides by what was measured, so that a small transfer weighs as much as a large one. */
 function rowOf(
-  { counts, job, cpuNs }: Measurement,
+  { counts, job, handings, cpuNs }: Measurement,
   known: CostModel,
   packetBytes: number,
 ): Row {
   return {
     factors: [
       counts.cpuBytes,
+      counts.cpuCopies,
       counts.pageFaults,
       counts.passes,
       job.fileBytes,
-      countPieces(job),
+      handings,
       packetsOf(job, packetBytes),
     ].map((factor) => factor / cpuNs),
     target: 1 - costOf(counts, known).totalNs / cpuNs,
@@ -106,10 +107,10 @@ function rowOf(
 
 /** Predicts what a transfer takes. @returns [ns] */
 export function predict(
-  { counts, job }: Pick<Measurement, "counts" | "job">,
+  { counts, ...sent }: Omit<Measurement, "cpuNs">,
   model: CostModel,
 ): number {
-  return costOf(counts, model).totalNs + sendingNs(job, model);
+  return costOf(counts, model).totalNs + sendingNs(sent, model);
 }
 
 /**

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { countPieces, type Job } from "../machine/job.ts";
+import type { Job } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 
 /** What one of each thing costs. */
@@ -19,7 +19,12 @@ export interface CostModel {
   readonly modeSwitchNs: number;
   /** One byte copied by the CPU. [ns] */
   readonly cpuByteNs: number;
-  /** One page fault on pages in the page cache, with its neighbours. [ns] */
+  /** Beginning one copy, however few bytes it has: finding the pages, taking memory. [ns] */
+  readonly copyNs?: number;
+  /**
+   * One page fault on pages in the page cache that maps 16 pages, as the machine's do. A kernel that
+   * maps a whole folio at once has fewer faults, and each takes longer. [ns]
+   */
   readonly pageFaultNs: number;
   /** Making one mapping and taking it down again. [ns] */
   readonly mappingNs: number;
@@ -33,7 +38,7 @@ export interface CostModel {
 export interface SendingPrices {
   /** One byte of the file. [ns] */
   readonly byteNs: number;
-  /** One piece. [ns] */
+  /** Handing bytes to TCP once: those of a piece, or of a pipe-full. [ns] @see `Sent` */
   readonly pieceNs: number;
   /** One packet. [ns] */
   readonly packetNs: number;
@@ -58,16 +63,26 @@ export const measuredVm: CostModel = {
 };
 
 /**
- * The same machine with the slow system calls of a Ryzen 3900X under Linux 5.11: 500 ns each.
+ * The same machine with the slow system calls of one that isolates page tables (PTI): getppid(2), made
+ * a million times by a C program, took 1.12 to 1.25 µs on Linux 6.18 in a virtual machine whose
+ * /sys/devices/system/cpu/vulnerabilities/meltdown says "Mitigation: PTI".
  *
- * @see https://blog.i0.pm
+ * @see Linux Documentation/arch/x86/pti.rst
  */
 const slowCalls: CostModel = {
   ...measuredVm,
   name: "slow-calls",
-  source: "the same, but a system call takes 500 ns, as on a Ryzen 3900X",
-  modeSwitchNs: 250,
+  source: "the same, but a system call takes 1.2 µs, as was measured where " +
+    "page tables are isolated",
+  modeSwitchNs: 600,
 };
+
+/** What is sent, and in how many portions TCP gets it. */
+export interface Sent {
+  readonly job: Job;
+  /** A piece each, as a rule; in one call, sendfile hands on a pipe-full at a time. */
+  readonly handings: number;
+}
 
 /** The models that a learner can choose, by name. */
 export const costModels: readonly CostModel[] = [measuredVm, slowCalls];
@@ -86,7 +101,8 @@ export interface Cost {
 export function costOf(counts: Counts, model: CostModel): Cost {
   const parts = {
     switchesNs: counts.modeSwitches * model.modeSwitchNs,
-    copiesNs: counts.cpuBytes * model.cpuByteNs,
+    copiesNs: counts.cpuBytes * model.cpuByteNs +
+      counts.cpuCopies * (model.copyNs ?? 0),
     faultsNs: counts.pageFaults * model.pageFaultNs,
     mappingsNs: counts.mappings * model.mappingNs,
     passesNs: counts.passes * model.passNs,
@@ -101,11 +117,11 @@ export function costOf(counts: Counts, model: CostModel): Cost {
  * @returns [ns]
  */
 export function sendingNs(
-  job: Job,
+  { job, handings }: Sent,
   { sending }: CostModel,
 ): number {
   if (sending === undefined) return 0;
-  return job.fileBytes * sending.byteNs + countPieces(job) * sending.pieceNs +
+  return job.fileBytes * sending.byteNs + handings * sending.pieceNs +
     packetsOf(job, sending.packetBytes) * sending.packetNs;
 }
 

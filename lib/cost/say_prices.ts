@@ -11,13 +11,22 @@ import type { CostModel } from "./cost.ts";
 export function sayPrices(model: CostModel): string {
   const { modeSwitchNs, cpuByteNs, pageFaultNs, mappingNs, passNs } = model;
   return `A mode switch takes ${sayPrice(modeSwitchNs)}, the CPU copies ` +
-    `${sayCopying(cpuByteNs)}, a page fault takes ${sayPrice(pageFaultNs)}, ` +
+    `${sayCopying(cpuByteNs)}${sayBeginning(model)}, a page fault takes ${
+      sayPrice(pageFaultNs)
+    }, ` +
     `a mapping ${sayPrice(mappingNs)}, and to pass the pages of one piece ` +
     `${sayPrice(passNs)}${saySending(model)} (${literal(model.source)}).`;
 }
 
+/** Says what each copy takes besides, if the model has it. */
+function sayBeginning({ copyNs }: CostModel): string {
+  return copyNs === undefined
+    ? ""
+    : ` and takes ${sayPrice(copyNs)} to begin a copy`;
+}
+
 /** Says a price. A calibration gives 0 to what it could not tell from nothing. [ns] */
-function sayPrice(ns: number): string {
+export function sayPrice(ns: number): string {
   return ns === 0 ? "too little to see" : sayTime(ns);
 }
 

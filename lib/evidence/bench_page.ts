@@ -4,7 +4,7 @@
  * @module
  */
 import type { BenchResult } from "../lab/bench.ts";
-import { median } from "../lab/median.ts";
+import { lowerQuartile } from "../lab/median.ts";
 import { drawBars } from "../text/bars.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany, sayRate, saySize, sayTime } from "../text/say.ts";
@@ -16,8 +16,9 @@ export function sayBench({ fileBytes, rows }: BenchResult): string {
   const fromDisk = rows.flatMap(({ runs }) => runs)
     .reduce((sum, { diskBytes }) => sum + diskBytes, 0);
   return `${saySize(fileBytes)} from the page cache over loopback TCP, ` +
-    `${sayMany(runs, "run")} each, in turns. The receiver drops the bytes ` +
-    `and never sleeps, so that what is measured is the sender.` +
+    `${sayMany(runs, "run")} each, in turns; shown is the lower quartile. ` +
+    `The receiver drops the bytes and never sleeps, so that what is measured ` +
+    `is the sender.` +
     (fromDisk < fileBytes
       ? ""
       : ` But ${saySize(fromDisk)} came from the disk: the page cache did ` +
@@ -30,7 +31,7 @@ export function drawCpuTimes(
   columns: number,
 ): string[] {
   const bars = rows.map((row) => {
-    const cpuNs = median(row.runs.map((run) => run.cpuNs));
+    const cpuNs = lowerQuartile(row.runs.map((run) => run.cpuNs));
     return { name: row.way, value: cpuNs, says: sayTime(cpuNs) };
   });
   const drawn = drawBars(bars, columns);
@@ -41,7 +42,7 @@ export function drawCpuTimes(
   );
 }
 
-/** Lists CPU time and throughput: the medians, and the best run. */
+/** Lists CPU time and throughput: the quartiles, and the best run. */
 export function benchTable({ fileBytes, rows }: BenchResult): string {
   return markdownTable(
     ["pieces", "strategy", "CPU time", "least", "throughput", "most"],
@@ -51,9 +52,9 @@ export function benchTable({ fileBytes, rows }: BenchResult): string {
       return [
         saySize(row.pieceBytes),
         row.way,
-        sayTime(median(cpu)),
+        sayTime(lowerQuartile(cpu)),
         sayTime(Math.min(...cpu)),
-        sayRate(fileBytes / median(wall)),
+        sayRate(fileBytes / lowerQuartile(wall)),
         sayRate(fileBytes / Math.min(...wall)),
       ];
     }),

@@ -14,8 +14,7 @@ import { closedForm } from "../cost/closed_form.ts";
 import { countPieces, type Job, makeJob } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { fallBack } from "../strategy/fallback.ts";
-import { limitJob } from "../strategy/linux.ts";
-import { strategies } from "../strategy/linux.ts";
+import { countHandings, limitJob, strategies } from "../strategy/linux.ts";
 import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 
 /** One figure, for every strategy. */
@@ -95,7 +94,8 @@ const figureRules: readonly FigureRule[] = [
   {
     name: quantities.pageFaults.label,
     unit: "times",
-    how: "ru_minflt and ru_majflt of this thread, warm: the medians",
+    how: "ru_minflt and ru_majflt of this thread, warm: the least, as the " +
+      "runtime adds its own in some runs",
     model: ({ warm }) => warm.pageFaults,
     kernel: ({ cost }) => cost.warm.minorFaults + cost.warm.majorFaults,
   },
@@ -143,6 +143,8 @@ export interface Modelled {
   readonly program: Program;
   readonly job: Job;
   readonly counts: Counts;
+  /** How often bytes are handed to the socket. */
+  readonly handings: number;
 }
 
 /**
@@ -167,7 +169,8 @@ export function modelOf(
   const asked = makeJob({ fileBytes, bufferBytes: pieceBytes, cache, nic });
   const program = fallBack(linux, asked);
   const job = limitJob(linux, asked);
-  return { program, job, counts: closedForm(program, job) };
+  const counts = closedForm(program, job);
+  return { program, job, counts, handings: countHandings(linux, job) };
 }
 
 /** Sets the model and the kernel side by side. */

@@ -6,18 +6,27 @@
 import { calibrate, type Measurement, predict } from "../cost/calibration.ts";
 import type { CostModel } from "../cost/cost.ts";
 import type { BenchResult, BenchRow } from "../lab/bench.ts";
-import { median } from "../lab/median.ts";
+import { lowerQuartile } from "../lab/median.ts";
 import { modelOf } from "./figures.ts";
 
 /** The size of pieces that is measured but not calibrated with: there the prices must prove good. [bytes] */
 export const heldOutBytes = 2 ** 18;
+
+/** The sizes of pieces that a calibration measures. [bytes] */
+export const calibrationSizes: readonly number[] = [
+  2 ** 12,
+  2 ** 16,
+  2 ** 17,
+  heldOutBytes,
+  2 ** 20,
+];
 
 /** One transfer, measured and predicted. */
 export interface TimePrediction {
   readonly way: string;
   /** [bytes] */
   readonly pieceBytes: number;
-  /** The median of the CPU times. [ns] */
+  /** The lower quartile of the CPU times. [ns] */
   readonly measuredNs: number;
   /** [ns] */
   readonly predictedNs: number;
@@ -43,7 +52,7 @@ export function calibrateFrom(bench: BenchResult): Calibration {
   const fitted = measured.filter(({ isFitted }) => isFitted);
   const { kernel, architecture, day } = bench.machine;
   const model = calibrate(fitted, {
-    emptyCallNs: bench.emptyCallNs,
+    emptyCallNs: lowerQuartile(bench.emptyCallsNs),
     packetBytes: bench.packetBytes,
     source: `measured on Linux ${kernel}, ${architecture}, ${day}; ` +
       `the mapping: assumed`,
@@ -69,11 +78,12 @@ export function worstError({ predictions }: Calibration): number {
 }
 
 function measurementOf(row: BenchRow, fileBytes: number): Measurement {
-  const { counts, job } = modelOf(row.way, {
+  const { counts, job, handings } = modelOf(row.way, {
     fileBytes,
     pieceBytes: row.pieceBytes,
     cache: "warm",
     nic: "gather",
   });
-  return { counts, job, cpuNs: median(row.runs.map(({ cpuNs }) => cpuNs)) };
+  const cpuNs = lowerQuartile(row.runs.map(({ cpuNs }) => cpuNs));
+  return { counts, job, handings, cpuNs };
 }

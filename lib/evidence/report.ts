@@ -59,7 +59,7 @@ const methods = {
   bench: "one transfer a run, over loopback TCP to a thread that drops the " +
     "bytes with MSG_TRUNC and never sleeps: the figures are the sender's.",
   calibration: "non-negative least squares of the relative errors, over the " +
-    "medians of the bench's CPU times; a mode switch is half a getppid().",
+    "lower quartiles of the bench's CPU times; a mode switch is half a getppid().",
 } as const satisfies Partial<Record<keyof Report, string>>;
 
 /** Says how the parts of a report were measured. */

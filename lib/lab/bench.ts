@@ -10,6 +10,7 @@
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { Meter, type ThreadUsage } from "./meter.ts";
+import { keepApart } from "./processors.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
 import { bufferFor, Sender } from "./transfer_cost.ts";
@@ -31,10 +32,21 @@ export interface BenchResult {
   readonly fileBytes: number;
   /** The most bytes of the file that one packet took. [bytes] @see tcp(7), TCP_MAXSEG */
   readonly packetBytes: number;
-  /** A system call that does nothing, less what it takes to call it from here. [ns] @see getppid(2) */
-  readonly emptyCallNs: number;
+  /**
+   * A system call that does nothing, less what it takes to call it from here: one entry for each
+   * round. [ns] @see getppid(2)
+   */
+  readonly emptyCallsNs: readonly number[];
   readonly rows: readonly BenchRow[];
 }
+
+/**
+ * Sent over a connection before the run that is measured. How much TCP lets a sender have under way
+ * grows while a connection is used; until then the sender waits more, and not always alike. [bytes]
+ *
+ * @see tcp(7), tcp_wmem and tcp_moderate_rcvbuf
+ */
+const beforeBytes = 2 ** 23;
 
 /** How the bench works. */
 export interface BenchOptions {
@@ -64,35 +76,52 @@ export async function bench(
   const file = makeFile(kernel, folder, stack);
   fill(file, fileBytes);
   const made = strategies.map(strategyOf);
-  const pieceBytes = Math.max(...pieceSizes);
-  const bufferBytes = bufferFor(made, { fileBytes, pieceBytes });
-  using sender = new Sender(kernel, file, bufferBytes);
-  const rows = pieceSizes.flatMap((pieceBytes) =>
-    made.map((strategy) => ({
-      strategy,
-      pieceBytes,
-      runs: [] as ThreadUsage[],
-    }))
-  );
+  const most = { fileBytes, pieceBytes: Math.max(...pieceSizes) };
+  using sender = new Sender(kernel, file, bufferFor(made, most));
+  const receiverCpu = keepApart(kernel, stack);
+  const sent = {
+    fileBytes,
+    taking: "discard",
+    beforeBytes,
+    receiverCpu,
+  } as const;
+  const rows = rowsFor(made, pieceSizes);
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
   const all = rows.length * (rounds + 1);
+  const emptyCallsNs: number[] = [];
   let done = 0;
   for (let round = 0; round <= rounds; round++) {
     for (const { strategy, pieceBytes, runs } of rows) {
-      const { usage, bytes } = await sender
-        .send(strategy, { fileBytes, pieceBytes, taking: "discard" });
-      mustBeAll(strategy, bytes, fileBytes);
-      if (round > 0) runs.push(usage);
+      const one = await sender.send(strategy, { ...sent, pieceBytes });
+      mustBeAll(strategy, one.bytes, fileBytes);
+      if (round > 0) runs.push(one.usage);
       onProgress(++done, all);
     }
+    if (round > 0) emptyCallsNs.push(measureEmptyCall(kernel));
   }
   return {
     machine: describeMachine(kernel, file),
     fileBytes,
     packetBytes: sender.packetBytes,
-    emptyCallNs: measureEmptyCall(kernel),
+    emptyCallsNs,
     rows: rows.map(({ strategy: { name: way }, ...row }) => ({ way, ...row })),
   };
+}
+
+function rowsFor(
+  strategies: readonly LabStrategy[],
+  pieceSizes: readonly number[],
+): RowInProgress[] {
+  return pieceSizes.flatMap((pieceBytes) =>
+    strategies.map((strategy) => ({ strategy, pieceBytes, runs: [] }))
+  );
+}
+
+/** A row, to which runs are being added. */
+interface RowInProgress {
+  readonly strategy: LabStrategy;
+  readonly pieceBytes: number;
+  readonly runs: ThreadUsage[];
 }
 
 /** Fills a file, so that all of it is in the page cache and nothing waits to be written. */
@@ -127,19 +156,16 @@ function mustBeAll(
  */
 function measureEmptyCall(kernel: Kernel): number {
   const meter = new Meter(kernel);
-  const entered = leastMean(meter, () => kernel.call("getppid"));
-  const notEntered = leastMean(meter, () => kernel.call("getpagesize"));
+  const entered = meanOf(meter, () => kernel.call("getppid"));
+  const notEntered = meanOf(meter, () => kernel.call("getpagesize"));
   return Math.max(0, entered - notEntered);
 }
 
-/** @returns The least of several means: what disturbs only adds. [ns] */
-function leastMean(meter: Meter, act: () => void): number {
+/** @returns [ns] */
+function meanOf(meter: Meter, act: () => void): number {
   const calls = 20_000;
-  const means = Array.from({ length: 5 }, () => {
-    const { cpuNs } = meter.measure(() => {
-      for (let i = 0; i < calls; i++) act();
-    });
-    return cpuNs / calls;
+  const { cpuNs } = meter.measure(() => {
+    for (let i = 0; i < calls; i++) act();
   });
-  return Math.min(...means);
+  return cpuNs / calls;
 }

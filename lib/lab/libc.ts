@@ -62,6 +62,14 @@ export const libcTable = {
   unshare: { parameters: ["i32"], result: "i32" },
   setns: { parameters: ["i32", "i32"], result: "i32" },
   alarm: { parameters: ["u32"], result: "u32" },
+  sched_getaffinity: {
+    parameters: ["i32", "usize", "buffer"],
+    result: "i32",
+  },
+  sched_setaffinity: {
+    parameters: ["i32", "usize", "buffer"],
+    result: "i32",
+  },
   getppid: { parameters: [], result: "i32" },
   getpagesize: { parameters: [], result: "i32" },
   getrusage: { parameters: ["i32", "buffer"], result: "i32" },

@@ -20,6 +20,8 @@ export interface SinkOrder {
   readonly socket: number;
   readonly bytes: number;
   readonly taking: Taking;
+  /** The one CPU that the sink runs on from now on, if it is to be one. */
+  readonly cpu?: number;
 }
 
 /** What came of it. */

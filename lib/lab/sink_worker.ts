@@ -7,6 +7,7 @@
 /// <reference lib="deno.worker" />
 import { mostWaitMs } from "./connection.ts";
 import { Kernel } from "./kernel.ts";
+import { maskOf, runOn } from "./processors.ts";
 import type { SinkOrder, SinkReply } from "./sink.ts";
 import { addressOf } from "./struct.ts";
 
@@ -31,7 +32,8 @@ self.onmessage = ({ data }: MessageEvent<SinkOrder>): void => {
   }
 };
 
-function take({ socket, bytes, taking }: SinkOrder): SinkReply {
+function take({ socket, bytes, taking, cpu }: SinkOrder): SinkReply {
+  if (cpu !== undefined) runOn(kernel, maskOf(cpu));
   const kept = taking === "keep" ? new Uint8Array(bytes) : null;
   let done = 0;
   while (done < bytes) {

@@ -185,6 +185,31 @@ export function limitJob(program: Program, job: Job): Job {
   };
 }
 
+/**
+ * Counts how often a program hands bytes to the socket. A call of sendfile does so a pipe-full at a
+ * time: the kernel makes a pipe of its own for it.
+ *
+ * @param job In pieces that the program can take.
+ * @see Linux fs/splice.c splice_direct_to_actor()
+ */
+export function countHandings(program: Program, job: Job): number {
+  const mostBytes = callsSendfile(program)
+    ? pipePages * job.pageBytes
+    : Infinity;
+  const portions = (bytes: number): number =>
+    mostBytes === Infinity ? 1 : Math.ceil(bytes / mostBytes);
+  const { fileBytes, bufferBytes } = job;
+  const whole = Math.floor(fileBytes / bufferBytes);
+  const rest = fileBytes - whole * bufferBytes;
+  return whole * portions(bufferBytes) + (rest === 0 ? 0 : portions(rest));
+}
+
+function callsSendfile(program: Program): boolean {
+  return stepsOf(program).some(({ instruction }) =>
+    instruction.op === "enter kernel" && instruction.call === "sendfile"
+  );
+}
+
 function usesPipe(program: Program): boolean {
   return stepsOf(program).some(({ instruction }) =>
     instruction.op === "pass pages" && instruction.to === "pipe"

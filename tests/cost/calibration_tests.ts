@@ -15,6 +15,7 @@ import type { Program } from "../../lib/machine/program.ts";
 import { noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import {
+  countHandings,
   gather,
   limitJob,
   mmapWrite,
@@ -34,6 +35,7 @@ const unmapped = strategies.filter((strategy) => strategy !== mmapWrite);
 /** What a calibration finds out, each with the most that it costs here. [ns] */
 const mostNs = {
   cpuByteNs: 0.5,
+  copyNs: 1000,
   pageFaultNs: 5000,
   passNs: 3000,
   byteNs: 0.5,
@@ -47,9 +49,9 @@ const packetBytes = 65_483;
 type Prices = { readonly [Name in keyof typeof mostNs]: number };
 
 function pricesOf(model: CostModel): Prices {
-  const { cpuByteNs, pageFaultNs, passNs, sending } = model;
+  const { cpuByteNs, copyNs = 0, pageFaultNs, passNs, sending } = model;
   const { byteNs, pieceNs, packetNs } = sending!;
-  return { cpuByteNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs };
+  return { cpuByteNs, copyNs, pageFaultNs, passNs, byteNs, pieceNs, packetNs };
 }
 
 function withPrices(model: CostModel, prices: Prices): CostModel {
@@ -82,7 +84,8 @@ function measure(
       const asked = makeJob({ fileBytes, bufferBytes, cache: "warm" });
       const job = limitJob(strategy, asked);
       const counts = closedForm(strategy, job);
-      return { counts, job, cpuNs: predict({ counts, job }, model) };
+      const one = { counts, job, handings: countHandings(strategy, job) };
+      return { ...one, cpuNs: predict(one, model) };
     })
   );
 }
@@ -172,7 +175,7 @@ Deno.test("calibrate() takes a call's half for a switch, and the mapping as it w
   });
 });
 
-Deno.test("with pieces of one size, what byte, piece and packet take is found only in sum", () => {
+Deno.test("with pieces of one size, what bytes and their pieces take is found only in sum", () => {
   for (const seed of seeds) {
     const dice = makeDice(seed);
     const model = makeUpModel(dice);
@@ -181,11 +184,16 @@ Deno.test("with pieces of one size, what byte, piece and packet take is found on
     const measured = measure(model, { fileBytes, sizes: [bufferBytes] });
     const found = fit(measured, model);
     const why = `seed ${seed}`;
-    const { sending } = model;
-    assertNear({ ...found, sending: sending! }, model, why);
-    const job = makeJob({ fileBytes, bufferBytes });
-    const share = sendingNs(job, found) / sendingNs(job, model);
-    assert(Math.abs(share - 1) < 1e-6, why);
+    const { sending, cpuByteNs, copyNs } = model;
+    const known = { sending: sending!, cpuByteNs, copyNs: copyNs! };
+    assertNear({ ...found, ...known }, model, why);
+    for (const one of measured.slice(0, 1)) {
+      const shares = [
+        sendingNs(one, found) / sendingNs(one, model),
+        costOf(one.counts, found).copiesNs / costOf(one.counts, model).copiesNs,
+      ];
+      assert(shares.every((share) => Math.abs(share - 1) < 1e-6), why);
+    }
     assert(squaredErrors(measured, found) < 1e-12, why);
   }
 });
@@ -242,6 +250,7 @@ Deno.test("a small transfer weighs as much as a large one", () => {
   const transfer = (fileBytes: number, cpuNs: number): Measurement => ({
     counts: noCounts,
     job: makeJob({ fileBytes }),
+    handings: 1,
     cpuNs,
   });
   const model = calibrate(
@@ -298,7 +307,8 @@ Deno.test("predict() adds what a strategy costs and what all strategies pay alik
   for (const strategy of strategies) {
     const job = makeJob({ fileBytes: 1_000_000, bufferBytes: 4096 });
     const counts = closedForm(strategy, job);
-    const expected = costOf(counts, model).totalNs + sendingNs(job, model);
-    assertEquals(predict({ counts, job }, model), expected, strategy.name);
+    const sent = { job, handings: countHandings(strategy, job) };
+    const expected = costOf(counts, model).totalNs + sendingNs(sent, model);
+    assertEquals(predict({ counts, ...sent }, model), expected, strategy.name);
   }
 });

@@ -45,6 +45,12 @@ Deno.test("costOf() puts each price on its own count", () => {
   });
 });
 
+Deno.test("costOf() adds what it takes to begin a copy, where the model has it", () => {
+  const counts = { ...noCounts, cpuCopies: 7, cpuBytes: 3 };
+  assertEquals(costOf(counts, prices).copiesNs, 300);
+  assertEquals(costOf(counts, { ...prices, copyNs: 2 }).copiesNs, 314);
+});
+
 Deno.test("costOf() leaves out what is not the CPU's work in the transfer", () => {
   const counts = {
     ...noCounts,
@@ -103,8 +109,10 @@ Deno.test("sendingNs() prices each byte of the file, each piece and each packet"
   };
   const model = { ...prices, sending };
   const job = makeJob({ fileBytes: 1001, bufferBytes: 100 });
-  assertEquals(sendingNs(job, model), 2 * 1001 + 11 * 10_000 + 4 * 1e6);
-  assertEquals(sendingNs(makeJob({ fileBytes: 0 }), model), 0);
+  const sent = { job, handings: 11 };
+  assertEquals(sendingNs(sent, model), 2 * 1001 + 11 * 10_000 + 4 * 1e6);
+  const nothing = { job: makeJob({ fileBytes: 0 }), handings: 0 };
+  assertEquals(sendingNs(nothing, model), 0);
 });
 
 Deno.test("packetsOf() joins small pieces, and ends each large one with a packet", () => {
@@ -135,7 +143,8 @@ Deno.test("packetsOf() never has fewer packets than bytes need, nor more than on
 
 Deno.test("sendingNs() is nothing in a model that leaves sending out", () => {
   for (const model of costModels) {
-    assertEquals(sendingNs(makeJob(), model), 0, model.name);
+    const sent = { job: makeJob(), handings: 1 };
+    assertEquals(sendingNs(sent, model), 0, model.name);
   }
 });
 

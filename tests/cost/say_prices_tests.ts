@@ -46,6 +46,11 @@ Deno.test("sayPrices() says what all strategies pay alike, if the model has it",
   );
 });
 
+Deno.test("sayPrices() says what it takes to begin a copy, if the model has it", () => {
+  const says = sayPrices({ ...plain, copyNs: 300 });
+  assert(says.includes("copies 1 GB/s and takes 300 ns to begin a copy, a "));
+});
+
 Deno.test("sayPrices() divides by no price that is nothing", () => {
   const sending = { byteNs: 0, pieceNs: 0, packetNs: 0, packetBytes: 1 };
   const says = sayPrices({ ...plain, cpuByteNs: 0, sending });

@@ -23,17 +23,17 @@ import {
   strategyNames,
 } from "./made_up_report.ts";
 
-/** A bench of two strategies and two sizes, with three runs each. */
+/** A bench of two strategies and two sizes, with five runs each. */
 const small: BenchResult = {
   packetBytes: 65483,
   machine,
   fileBytes: 2 ** 28,
-  emptyCallNs: 100,
+  emptyCallsNs: [100],
   rows: [4096, 65536].flatMap((pieceBytes) =>
     ["read + write", "sendfile"].map((way, i) => ({
       way,
       pieceBytes,
-      runs: [3, 1, 2].map((times) =>
+      runs: [5, 1, 2, 3, 4].map((times) =>
         makeUsage({
           cpuNs: times * (i + 1) * 2.5e7,
           elapsedNs: times * (2 - i) * 2 ** 28,
@@ -54,10 +54,10 @@ const prediction: TimePrediction = {
 
 Deno.test("sayBench() says what was sent how often", () => {
   const begin = "256 MiB from the page cache over loopback TCP, ";
-  assert(sayBench(small).startsWith(`${begin}3 runs each, in turns. `));
+  assert(sayBench(small).startsWith(`${begin}5 runs each, in turns; shown is`));
   const once = small.rows.map((row) => ({ ...row, runs: [makeUsage()] }));
   const says = sayBench({ ...small, rows: once });
-  assert(says.startsWith(`${begin}1 run each, in turns. `), says);
+  assert(says.startsWith(`${begin}1 run each, in turns; shown is`), says);
   const diskBytes = 2 ** 28;
   const cold = small.rows
     .map((row) => ({ ...row, runs: [makeUsage({ diskBytes })] }));
@@ -66,7 +66,7 @@ Deno.test("sayBench() says what was sent how often", () => {
   assert(warns.includes("But 1 GiB came from the disk"), warns);
 });
 
-Deno.test("drawCpuTimes() draws the medians, the sizes of pieces apart", () => {
+Deno.test("drawCpuTimes() draws the lower quartiles, the sizes of pieces apart", () => {
   assertEquals(drawCpuTimes(small, 50).join("\n") + "\n", bars);
 });
 
@@ -95,7 +95,7 @@ Deno.test("drawCpuTimes() draws all bars on one scale, at every width", () => {
   }
 });
 
-Deno.test("benchTable() lists the median and the best run of CPU time and of throughput", () => {
+Deno.test("benchTable() lists the lower quartile and the best run of CPU time and of throughput", () => {
   assertEquals(benchTable(small) + "\n", table);
 });
 

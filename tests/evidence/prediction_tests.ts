@@ -73,7 +73,7 @@ Deno.test("worstError() is the largest, above or below, and leaves small pieces 
   assertEquals(withErrors(), 0);
 });
 
-Deno.test("calibrateFrom() predicts every row, in their order, from its median", () => {
+Deno.test("calibrateFrom() predicts every row, in their order, from its lower quartile", () => {
   const { predictions } = calibrateFrom(bench);
   assertEquals(
     predictions.map(({ way, pieceBytes, measuredNs }) => ({
@@ -81,7 +81,7 @@ Deno.test("calibrateFrom() predicts every row, in their order, from its median",
       pieceBytes,
       measuredNs,
     })),
-    // Of the three runs of a row, the second is neither the best nor the worst.
+    // Of the five runs of a row, the second is the second quickest.
     bench.rows.map(({ way, pieceBytes, runs }) => ({
       way,
       pieceBytes,

@@ -15,6 +15,7 @@ import "./network/netlink_tests.ts";
 import "./network/network_device_tests.ts";
 import "./probe_bench_tests.ts";
 import "./probe_tests.ts";
+import "./processors_tests.ts";
 import "./receiver_tests.ts";
 import "./scratch_file_tests.ts";
 import "./sink_tests.ts";

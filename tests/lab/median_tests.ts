@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { median } from "../../lib/lab/median.ts";
+import { lowerQuartile, median } from "../../lib/lab/median.ts";
 import { makeDice } from "../dice.ts";
 
 Deno.test("median() is the value in the middle, or the lower of two", () => {
@@ -26,6 +26,24 @@ Deno.test("median() has half of the values on either side", () => {
   }
 });
 
-Deno.test("median() of no values is refused", () => {
+Deno.test("lowerQuartile() has a quarter of the values below it, at the most", () => {
+  assertEquals(lowerQuartile([7]), 7);
+  assertEquals(lowerQuartile([9, 8, 100, 7, 50]), 8);
+  for (let seed = 1; seed <= 100; seed++) {
+    const dice = makeDice(seed);
+    const values = Array.from(
+      { length: dice.between(1, 30) },
+      () => dice.below(20),
+    );
+    const found = lowerQuartile(values);
+    const below = values.filter((value) => value < found).length;
+    assert(values.includes(found), `seed ${seed}`);
+    assert(below <= values.length / 4, `seed ${seed}`);
+    assert(found <= median(values), `seed ${seed}`);
+  }
+});
+
+Deno.test("no rank has nothing", () => {
   assertThrows(() => median([]), RangeError, "at least one value");
+  assertThrows(() => lowerQuartile([]), RangeError, "at least one value");
 });

@@ -65,11 +65,20 @@ const otherBytes: LabStrategy = {
   },
 };
 
-Deno.test("medianUsage() is the median of each figure by itself", () => {
+Deno.test("medianUsage() is the median of each figure by itself, of faults the least", () => {
   const figures = Object.keys(usage).filter((name) => name !== "calls");
   for (const figure of figures) {
     const usages = [3, 1, 2].map((value) => ({ ...usage, [figure]: value }));
-    assertEquals(medianUsage(usages), { ...usage, [figure]: 2 });
+    const expected = figure.endsWith("Faults") ? 1 : 2;
+    assertEquals(medianUsage(usages), { ...usage, [figure]: expected });
+  }
+});
+
+Deno.test("faults of the runtime in most of the runs are none of the strategy's", () => {
+  for (const own of [0, 77]) {
+    const usages = [6, 7, 0, 6, 7, 2]
+      .map((runtime) => ({ ...usage, minorFaults: own + runtime }));
+    assertEquals(medianUsage(usages).minorFaults, own);
   }
 });
 

@@ -15,6 +15,7 @@ import { count, type Counts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import {
+  countHandings,
   gather,
   limitJob,
   mmapWrite,
@@ -241,6 +242,33 @@ Deno.test("closedForm() counts 1 TiB in pieces of 4 KiB by Linux's formulas", ()
     assertEquals(of(program).dmaBytes, 2 * TiB, program.name);
     const beside = of(program).peakBufferBytes - TiB;
     assert(beside >= 0 && beside <= 2 * job.bufferBytes, program.name);
+  }
+});
+
+Deno.test("countHandings() counts a pipe-full at a time for sendfile, else pieces", () => {
+  const handings = (program: Program, parts: Partial<Job>): number =>
+    countHandings(program, makeJob(parts));
+  for (const program of [gather, sendfile]) {
+    const pipeBytes = 64 * KiB;
+    for (const fileBytes of [0, 1, pipeBytes, 3 * pipeBytes + 1, 10 ** 6]) {
+      for (const bufferBytes of [4096, 10_000, pipeBytes, 100_000, 10 ** 6]) {
+        let expected = 0;
+        for (let at = 0; at < fileBytes; at += bufferBytes) {
+          const end = Math.min(at + bufferBytes, fileBytes);
+          for (let from = at; from < end; from += pipeBytes) expected += 1;
+        }
+        const why = `${fileBytes} bytes by ${bufferBytes}`;
+        assertEquals(
+          handings(program, { fileBytes, bufferBytes }),
+          expected,
+          why,
+        );
+      }
+    }
+  }
+  for (const program of [readWrite, mmapWrite, splice]) {
+    const parts = { fileBytes: 10 ** 6, bufferBytes: 300_000 };
+    assertEquals(handings(program, parts), 4, program.name);
   }
 });
 
