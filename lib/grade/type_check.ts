@@ -5,7 +5,10 @@
  *
  * @module
  */
+import { splitCodes } from "../text/escape_code.ts";
 import { withoutComments } from "../workbook/hole.ts";
+import { offlineEnv, offlineFlags } from "./closed_off.ts";
+import { readable } from "./readable.ts";
 
 /** One type error. */
 export interface TypeProblem {
@@ -23,46 +26,110 @@ export interface Source {
   readonly text: string;
 }
 
+/** What the checker did with some files: its verdict, and what it printed. */
+export interface CheckerVerdict {
+  readonly success: boolean;
+  readonly printed: string;
+}
+
+/** Looks at the types of some files. */
+export type Checker = (hrefs: readonly string[]) => Promise<CheckerVerdict>;
+
+/** How long the checker may take. [ms] */
+const checkMs = 120_000;
+
 /**
- * Type-checks answers, all at once: what they have in common is looked at once. Needs permission to
- * run Deno.
+ * Type-checks answers, all at once: what they have in common is looked at once. Where that gives no
+ * verdict about each, each is looked at alone; an answer that still has none has a problem.
  *
  * @returns The problems of each, in the order given.
  */
 export async function findTypeProblems(
   answers: readonly Source[],
+  check: Checker = denoCheck,
 ): Promise<TypeProblem[][]> {
-  const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", ...answers.map(({ url }) => url.href)],
-    env: { NO_COLOR: "1" },
-    stdout: "null",
-    stderr: "piped",
-  }).output();
-  const output = new TextDecoder().decode(stderr);
-  const found = answers.map((answer) => readTypeProblems(output, answer));
-  if (success || found.some((problems) => problems.length > 0)) return found;
-  const says = output.trim().split("\n")[0] ?? "";
-  const problem = { name: undefined, line: undefined, says };
-  return answers.map(() => [problem]);
+  const { success, printed } = await check(answers.map(({ url }) => url.href));
+  if (success) return answers.map(() => []);
+  const found = answers.map((answer) => readTypeProblems(printed, answer));
+  const told = found.reduce((sum, problems) => sum + problems.length, 0);
+  const [, other] = found;
+  if (told > 0 && (other === undefined || isAll(printed, told))) return found;
+  if (other === undefined) return [[unread(printed)]];
+  const alone: TypeProblem[][] = [];
+  for (const answer of answers) {
+    alone.push(...await findTypeProblems([answer], check));
+  }
+  return alone;
+}
+
+/** Asks Deno. Needs permission to run it. */
+async function denoCheck(hrefs: readonly string[]): Promise<CheckerVerdict> {
+  const { success, code, stderr, signal } = await new Deno.Command(
+    Deno.execPath(),
+    {
+      args: ["check", "--quiet", ...offlineFlags, ...hrefs],
+      env: offlineEnv,
+      stdout: "null",
+      stderr: "piped",
+      signal: AbortSignal.timeout(checkMs),
+    },
+  ).output();
+  const printed = new TextDecoder().decode(stderr).trim();
+  if (success || printed !== "") return { success, printed };
+  const end = signal === null ? `exit code ${code}` : signal;
+  return { success, printed: `it ended with ${end} and without a word` };
+}
+
+/** Whether so many reports are all that the checker has to say. */
+function isAll(printed: string, told: number): boolean {
+  return reportsIn(printed).length === told &&
+    !/^error: (?!Type checking failed)/m.test(plain(printed));
+}
+
+/** The problem of an answer about which nothing can be read. */
+function unread(printed: string): TypeProblem {
+  const lines = plain(printed).split("\n").map((line) => line.trim());
+  const [first = ""] = lines.filter((line) => line !== "");
+  const place = lines.find((line) => /^at \S+:\d+:\d+$/.test(line));
+  const says = [first.replace(/^error: /, ""), place ?? ""].join(" ");
+  return { name: undefined, line: undefined, says: readable(says) };
+}
+
+/** One report of the checker. */
+interface CheckerReport {
+  readonly says: string;
+  readonly file: string;
+  /** [from 1] */
+  readonly line: number;
+}
+
+/** Reads the reports. Of a line that is long, no copy stands between what is said and its place. */
+function reportsIn(printed: string): CheckerReport[] {
+  return plain(printed).split(/^(?=(?:error: )?TS\d+ \[ERROR\]: )/m)
+    .flatMap((text) => {
+      const says = /^(?:error: )?TS\d+ \[ERROR\]: (.*)/.exec(text)?.[1];
+      if (says === undefined) return [];
+      const [, file = "", line] = /^ {4}at (\S+):(\d+):\d+$/m.exec(text) ?? [];
+      return [{ says, file, line: Number(line) }];
+    });
+}
+
+/** Leaves out colours. */
+function plain(printed: string): string {
+  return splitCodes(printed).filter((_, i) => i % 2 === 0).join("");
 }
 
 /** Reads what the checker printed, as far as it is about one answer. */
 export function readTypeProblems(
-  output: string,
+  printed: string,
   { url, text }: Source,
 ): TypeProblem[] {
-  const reports = output.matchAll(
-    /TS\d+ \[ERROR\]: (.*)\n[^]*?\n +at (file:\S+?):(\d+):\d+/g,
-  );
-  return [...reports].flatMap(([, says, file, line]) =>
-    file === url.href
-      ? [{
-        name: exportAt(text, Number(line)),
-        line: Number(line),
-        says: says!,
-      }]
-      : []
-  );
+  return reportsIn(printed).filter(({ file }) => file === url.href)
+    .map(({ says, line }) => ({
+      name: exportAt(text, line),
+      line,
+      says: readable(says),
+    }));
 }
 
 /** The name of the export that a line belongs to. */

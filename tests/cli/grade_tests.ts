@@ -5,6 +5,7 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
+import { findTypeProblems } from "../../lib/grade/type_check.ts";
 import { inParallel, temporaryTest } from "../command.ts";
 import { slug, Workbook } from "../workbook.ts";
 
@@ -229,6 +230,41 @@ Deno.test(
       const back = await book.task("reset", "5");
       assertEquals(back.code, 0);
       assertEquals(book.answer, book.stub);
+    },
+  ),
+);
+
+/** Answers that a checker must refuse without asking any other machine, and what it says. */
+const unchecked: readonly [text: string, says: RegExp][] = [
+  [`export const a: string = 4; // ${"x".repeat(200)}`, /not assignable/],
+  [`import type { A } from "./gone.ts"; export type B = A;`, /gone\.ts/],
+  [
+    `import type { A } from "https://deno.land/x/a.ts"; export type B = A;`,
+    /--no-remote/,
+  ],
+  [`import type { A } from "jsr:@std/gone"; export type B = A;`, /--no-remote/],
+  [`import type { A } from "npm:is-odd@9"; export type B = A;`, /is-odd/],
+];
+
+Deno.test(
+  temporaryTest(
+    "the type checker passes what is right beside what it refuses, and fetches nothing",
+    async (folder) => {
+      const { top } = new Workbook(folder);
+      const lock = Deno.readTextFileSync(`${top}/deno.lock`);
+      const sources = ["export const a: string = '';"]
+        .concat(unchecked.map(([text]) => text))
+        .map((text, i) => {
+          const path = `${top}/exercises/${slug}/answer${i}.ts`;
+          Deno.writeTextFileSync(path, text);
+          return { url: new URL(`file://${path}`), text };
+        });
+      const [right, ...wrong] = await findTypeProblems(sources);
+      assertEquals(right, []);
+      for (const [i, [text, says]] of unchecked.entries()) {
+        assertMatch(wrong[i]![0]?.says ?? "passed", says, text);
+      }
+      assertEquals(Deno.readTextFileSync(`${top}/deno.lock`), lock);
     },
   ),
 );

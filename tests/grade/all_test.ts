@@ -3,6 +3,7 @@ import "./child_tests.ts";
 import "./grade_answers_tests.ts";
 import "./grade_tests.ts";
 import "./process_tests.ts";
+import "./readable_tests.ts";
 import "./report_tests.ts";
 import "./test_registry_tests.ts";
 import "./type_check_tests.ts";

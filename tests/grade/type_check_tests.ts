@@ -1,5 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { readTypeProblems } from "../../lib/grade/type_check.ts";
+import {
+  findTypeProblems,
+  readTypeProblems,
+  type Source,
+} from "../../lib/grade/type_check.ts";
 
 // tests/cli/grade_tests.ts lets the checker itself look at an answer.
 
@@ -107,5 +111,91 @@ Deno.test("a checker that says nothing has found nothing", () => {
       text: source,
     }),
     [],
+  );
+});
+
+/** Answers of two lessons. */
+const [first, second] = ["05_read_write", "06_mmap_write"].map((slug) => ({
+  url: new URL(`file:///w/exercises/${slug}/answer.ts`),
+  text: source,
+})) as [Source, Source];
+
+/** What is found if the checker prints so, by what it is asked to look at: 1, 2 or both. */
+async function found(
+  printed: Readonly<Record<"both" | "1" | "2", string>>,
+): Promise<(string | undefined)[][]> {
+  const problems = await findTypeProblems([first, second], (hrefs) => {
+    const asked = hrefs.length > 1
+      ? "both"
+      : hrefs[0] === first.url.href
+      ? "1"
+      : "2";
+    const text = printed[asked];
+    return Promise.resolve({ success: text === "", printed: text });
+  });
+  return problems.map((some) => some.map(({ name, says }) => name ?? says));
+}
+
+/** What the checker prints of a line that is too long to be shown. */
+function bare(line: number, { url }: Source): string {
+  return `TS2322 [ERROR]: So.\n    at ${url.href}:${line}:160\n\n`;
+}
+
+const end = "error: Type checking failed.\n";
+const refused = `error: Requires import access to "127.0.0.1:9"\n` +
+  `    at ${first.url.href}:1:24\n`;
+const refusal =
+  `Requires import access to "127.0.0.1:9" at ${first.url.href}:1:24`;
+const other = report(3, "Elsewhere.", "file:///w/exercises/05/helper.ts");
+
+/** What the checker prints, and what the two answers are told. */
+const verdicts: readonly [
+  printed: { both: string; 1: string; 2: string },
+  told: (string | undefined)[][],
+][] = [
+  [{ both: "", 1: "", 2: "" }, [[], []]],
+  [{ both: bare(7, first) + end, 1: "-", 2: "-" }, [["first"], []]],
+  [{ both: bare(7, second) + end, 1: "-", 2: "-" }, [[], ["first"]]],
+  [
+    { both: bare(26, first) + bare(7, second) + end, 1: "-", 2: "-" },
+    [["third"], ["first"]],
+  ],
+  [{ both: refused, 1: refused, 2: "" }, [[refusal], []]],
+  [
+    { both: refused, 1: refused, 2: bare(7, second) + end },
+    [[refusal], ["first"]],
+  ],
+  // An error elsewhere belongs to whoever has it when looked at alone.
+  [
+    { both: other + bare(7, second) + end, 1: other, 2: bare(7, second) },
+    [
+      [
+        "TS2322 [ERROR]: Elsewhere. at file:///w/exercises/05/helper.ts:3:3",
+      ],
+      ["first"],
+    ],
+  ],
+  [
+    { both: "it ended with SIGKILL", 1: "it ended with SIGKILL", 2: "" },
+    [["it ended with SIGKILL"], []],
+  ],
+  [{ both: "it ended", 1: "it ended", 2: "it ended" }, [
+    ["it ended"],
+    ["it ended"],
+  ]],
+];
+
+Deno.test("each answer has a verdict of its own, or a problem if there is none", async () => {
+  for (const [printed, told] of verdicts) {
+    assertEquals(await found(printed), told, JSON.stringify(printed));
+  }
+});
+
+Deno.test("what the checker prints in colours is read all the same", async () => {
+  const coloured = bare(7, first).replace("TS2322 ", "\x1b[0m\x1b[1m$&\x1b[0m")
+    .replace(/at (\S+):(\d+)/, "at \x1b[36m$1\x1b[0m:\x1b[33m$2\x1b[0m");
+  assertEquals(
+    await found({ both: coloured + end, 1: "-", 2: "-" }),
+    [["first"], []],
   );
 });
