@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import { runDeno, runningTest, runTask, temporaryTest } from "../command.ts";
-import { Workbook } from "../workbook.ts";
+import { slug, Workbook } from "../workbook.ts";
 
 /** Runs the entry as a task does, with the least permissions. */
 function main(...args: string[]): ReturnType<typeof runDeno> {
@@ -118,6 +118,44 @@ Deno.test(
         headless.err,
         /^A mistake of the workbook, .*: SyntaxError: .*: lessons\/12_mine\/README\.md does not \(lib\/workbook\/content\.ts:\d+:\d+\)\n$/,
       );
+    },
+  ),
+);
+
+/** What npm and people leave in the folder, that Deno could take for the workbook's own. */
+const packages = [
+  {},
+  { dependencies: { "a-package-that-nobody-has": "1.0.0" } },
+  { dependencies: { a: "workspace:*", b: "file:../b" }, type: "commonjs" },
+  { scripts: { hint: "exit 3" }, workspaces: ["packages/*"] },
+];
+
+Deno.test(
+  temporaryTest(
+    "a package.json beside deno.json stops no test and no check, and no task",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const { top } = book;
+      Deno.mkdirSync(`${top}/node_modules/.bin`, { recursive: true });
+      Deno.writeTextFileSync(`${top}/node_modules/.bin/deno`, "no JavaScript");
+      Deno.writeTextFileSync(
+        `${top}/exercises/${slug}/all_test.ts`,
+        'import "@std/assert";\nDeno.test("it runs", () => {});\n',
+      );
+      for (const [i, contents] of packages.entries()) {
+        const text = JSON.stringify(contents);
+        Deno.writeTextFileSync(`${top}/package.json`, text);
+        const lines = [
+          "check --quiet lib/std/assert.ts",
+          `test --quiet --no-check exercises/${slug}/all_test.ts`,
+          // Only what can be fetched, or cannot be meant: a task looks for what is named.
+          ...(i === 1 ? [] : ["task --quiet hint 5.1"]),
+        ];
+        for (const line of lines) {
+          const { code, out, err } = await runDeno(line.split(" "), { top });
+          assertEquals(code, 0, `${text} ${line}\n${out}${err}`);
+        }
+      }
     },
   ),
 );
