@@ -96,7 +96,7 @@ function sayDetour(trace: readonly Event[]): string | undefined {
 function sayWholeWrite(program: Program, job: Job): string | undefined {
   const step = stepsOf(program).find(({ instruction, repeats }) =>
     instruction.op === "enter kernel" && instruction.call === "write" &&
-    repeats === "once"
+    repeats !== "per piece"
   );
   return step && `Step ${step.step} writes all of the file at once: a call ` +
       `moves at most ${job.bufferBytes} bytes here.`;
@@ -106,7 +106,7 @@ function sayWholeWrite(program: Program, job: Job): string | undefined {
 function sayMappedAgain(program: Program, job: Job): string | undefined {
   const again = stepsOf(program).find(({ instruction, repeats }) =>
     instruction.op === "enter kernel" && instruction.call !== "write" &&
-    repeats !== "once"
+    repeats === "per piece"
   );
   if (again?.instruction.op !== "enter kernel") return undefined;
   return `The file arrives, but step ${again.step} calls ` +

@@ -11,7 +11,12 @@ import { type Counts, noCounts } from "../trace/count.ts";
 import type { Instruction } from "../machine/instruction.ts";
 import { countPieces, type Job, pagesFor, pieceOf } from "../machine/job.ts";
 import { faultAroundPages } from "../machine/machine.ts";
-import { type Program, type Step, stepsOf } from "../machine/program.ts";
+import {
+  type Program,
+  type Step,
+  stepsOf,
+  turnsOf,
+} from "../machine/program.ts";
 import { peakBytesOf } from "./peak.ts";
 
 type Tally = { -readonly [Name in keyof Counts]: number };
@@ -36,7 +41,7 @@ export function closedForm(program: Program, job: Job): Counts {
   const tally: Tally = { ...noCounts };
   const known: Known = { isCached: job.cache === "warm", queued: "nothing" };
   for (const step of stepsOf(program)) {
-    const turns = step.repeats === "once" ? 1 : countPieces(job);
+    const turns = turnsOf(step.repeats, job);
     const moves = job.fileBytes === 0 ? 0 : turns;
     addCall(tally, step.instruction, turns);
     addMovement(tally, { step, job, moves, known });
@@ -137,7 +142,7 @@ function addCpuCopies(tally: Tally, job: Job, copies: number): void {
 function loadsOf(step: Step, job: Job): number {
   const { fileBytes, bufferBytes, pageBytes } = job;
   if (fileBytes === 0) return 0;
-  if (step.repeats === "once") return 1;
+  if (step.repeats !== "per piece") return 1;
   if (bufferBytes < pageBytes) return pagesFor(fileBytes, pageBytes);
   const pieces = countPieces(job);
   const last = pieceOf(job, pieces);

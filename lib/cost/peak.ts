@@ -43,7 +43,9 @@ export function peakBytesOf(program: Program, job: Job): number {
     peakPages: cachePages,
   };
   for (const { repeats, instructions } of program.parts) {
-    const ranges = repeats === "once" ? [wholeFile(job)] : tellingPieces(job);
+    const ranges = repeats === "per piece"
+      ? tellingPieces(job)
+      : [wholeFile(job)];
     for (const range of ranges) {
       for (const instruction of instructions) {
         hold(held, { instruction, range, job });

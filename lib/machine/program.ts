@@ -3,16 +3,18 @@
  *
  * A plain list is done again for each piece of the file; what stands in `once` is done once,
  * for the file as a whole. Instructions are numbered from 1 through all parts.
- * Model, not Linux: no branches; a program does not look at what a call returned.
+ * Model, not Linux: a program does not look at what a call returned. What it leaves out for an
+ * empty file stands in `onceIfAny`; it has no other branch.
  *
  * @module
  */
 import type { Instruction } from "./instruction.ts";
+import { countPieces, type Job } from "./job.ts";
 
 /** Instructions that are done equally often. */
 export interface Part {
   /** How often they are done. */
-  readonly repeats: "once" | "per piece";
+  readonly repeats: "once" | "once if any" | "per piece";
   /** The instructions, in order. */
   readonly instructions: readonly Instruction[];
 }
@@ -51,6 +53,18 @@ export function once(instructions: readonly Instruction[]): Part {
   return { repeats: "once", instructions };
 }
 
+/** Marks instructions that are done once, unless the file is empty. */
+export function onceIfAny(instructions: readonly Instruction[]): Part {
+  return { repeats: "once if any", instructions };
+}
+
+/** Counts how often a part is done for a job. */
+export function turnsOf(repeats: Part["repeats"], job: Job): number {
+  if (repeats === "once") return 1;
+  const pieces = countPieces(job);
+  return repeats === "per piece" ? pieces : Math.min(pieces, 1);
+}
+
 /** Numbers the instructions of a program. */
 export function stepsOf(program: Program): Step[] {
   const steps: Step[] = [];
@@ -76,7 +90,7 @@ export function isProgram(value: unknown): value is Program {
   const { name, parts } = value as Partial<Program>;
   return typeof name === "string" && Array.isArray(parts) &&
     parts.every((part) =>
-      (part?.repeats === "once" || part?.repeats === "per piece") &&
+      ["once", "once if any", "per piece"].includes(part?.repeats) &&
       Array.isArray(part.instructions) &&
       part.instructions.every((one: unknown) =>
         typeof one === "object" && one !== null && "op" in one

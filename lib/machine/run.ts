@@ -11,7 +11,6 @@ import type { Event } from "../trace/event.ts";
 import { Fault } from "./fault.ts";
 import { type Instruction, say } from "./instruction.ts";
 import {
-  countPieces,
   generateFile,
   type Job,
   makeJob,
@@ -21,7 +20,7 @@ import {
   wholeFile,
 } from "./job.ts";
 import { Machine } from "./machine.ts";
-import type { Program } from "./program.ts";
+import { type Program, turnsOf } from "./program.ts";
 
 /** What happened, and what arrived. */
 export interface Run {
@@ -98,9 +97,8 @@ function* schedule(program: Program, job: Job): Generator<{
 }> {
   let before = 0;
   for (const { repeats, instructions } of program.parts) {
-    const isOnce = repeats === "once";
-    const turns = isOnce ? 1 : countPieces(job);
-    for (let turn = 1; turn <= turns; turn++) {
+    const isOnce = repeats !== "per piece";
+    for (let turn = 1; turn <= turnsOf(repeats, job); turn++) {
       const range = isOnce ? wholeFile(job) : pieceOf(job, turn);
       const round = isOnce ? 0 : turn;
       for (const [i, instruction] of instructions.entries()) {

@@ -45,7 +45,7 @@ export function listProgram(program: Program): ListedInstruction[] {
   return stepsOf(program).map(({ step, instruction, repeats }) => ({
     number: step,
     says: say(instruction),
-    isOnce: hasBoth && repeats === "once",
+    isOnce: hasBoth && repeats !== "per piece",
   }));
 }
 

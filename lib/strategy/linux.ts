@@ -22,7 +22,13 @@ import {
   unmapPages,
 } from "../machine/instruction.ts";
 import type { Job } from "../machine/job.ts";
-import { once, type Program, program, stepsOf } from "../machine/program.ts";
+import {
+  once,
+  onceIfAny,
+  type Program,
+  program,
+  stepsOf,
+} from "../machine/program.ts";
 import { copyAtTransmit } from "./fallback.ts";
 import type { Strategy } from "./strategy.ts";
 import * as told from "./textbook.ts";
@@ -45,7 +51,10 @@ export const readWrite: Program = program("read + write", [
   transmit(),
 ], once([enterKernel("read"), leaveKernel("read")]));
 
-/** mmap(2) of the whole file, write(2) piece by piece, munmap(2). The kernel takes the page faults. */
+/**
+ * mmap(2) of the whole file, write(2) piece by piece, munmap(2). The kernel takes the page faults.
+ * An empty file cannot be mapped: that is EINVAL, and there is nothing to unmap.
+ */
 export const mmapWrite: Program = program(
   "mmap + write",
   once([enterKernel("mmap"), reserveAddresses(), leaveKernel("mmap")]),
@@ -56,7 +65,7 @@ export const mmapWrite: Program = program(
     leaveKernel("write"),
     transmit(),
   ],
-  once([enterKernel("munmap"), unmapPages(), leaveKernel("munmap")]),
+  onceIfAny([enterKernel("munmap"), unmapPages(), leaveKernel("munmap")]),
 );
 
 /** sendfile(2): pages of the page cache are passed to the socket. */

@@ -4,13 +4,8 @@
  *
  * @module
  */
-import {
-  countPieces,
-  type Job,
-  makeJob,
-  type NicAbility,
-} from "../machine/job.ts";
-import { type Program, stepsOf } from "../machine/program.ts";
+import { type Job, makeJob, type NicAbility } from "../machine/job.ts";
+import { type Program, stepsOf, turnsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
 import { addsTo } from "../trace/quantity.ts";
 import { fallBack } from "./fallback.ts";
@@ -101,8 +96,8 @@ export function callCounts(program: Program, job: Job): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { instruction, repeats } of stepsOf(program)) {
     if (instruction.op !== "enter kernel") continue;
-    const times = repeats === "once" ? 1 : countPieces(job);
-    counts[instruction.call] = (counts[instruction.call] ?? 0) + times;
+    counts[instruction.call] = (counts[instruction.call] ?? 0) +
+      turnsOf(repeats, job);
   }
   return counts;
 }

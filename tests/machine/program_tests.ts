@@ -4,12 +4,16 @@ import {
   leaveKernel,
   transmit,
 } from "../../lib/machine/instruction.ts";
+import { makeJob } from "../../lib/machine/job.ts";
+import { run } from "../../lib/machine/run.ts";
 import {
   callsOf,
   isProgram,
   once,
+  onceIfAny,
   program,
   stepsOf,
+  turnsOf,
 } from "../../lib/machine/program.ts";
 
 const mixed = program(
@@ -39,6 +43,27 @@ Deno.test("stepsOf() numbers instructions from 1 through all parts", () => {
   });
   assertEquals(stepsOf(mixed)[6]?.repeats, "once");
   assertEquals(stepsOf(program("empty")), []);
+});
+
+Deno.test("turnsOf() counts how often a part is done, also for an empty file", () => {
+  const pieces = [0, 1, 3].map((fileBytes) =>
+    makeJob({ fileBytes, bufferBytes: 1 })
+  );
+  const turns = (repeats: "once" | "once if any" | "per piece") =>
+    pieces.map((job) => turnsOf(repeats, job));
+  assertEquals(turns("once"), [1, 1, 1]);
+  assertEquals(turns("once if any"), [0, 1, 1]);
+  assertEquals(turns("per piece"), [0, 1, 3]);
+});
+
+Deno.test("a part that is done once if any is no part for an empty file", () => {
+  const call = [enterKernel("munmap"), leaveKernel("munmap")];
+  const some = program("some", onceIfAny(call));
+  assertEquals(isProgram(some), true);
+  for (const [fileBytes, events] of [[0, 0], [1, 2], [9, 2]] as const) {
+    const { trace } = run(some, makeJob({ fileBytes, bufferBytes: 4 }));
+    assertEquals(trace.map(({ round }) => round), Array(events).fill(0));
+  }
 });
 
 Deno.test("callsOf() names each call once, in order", () => {
