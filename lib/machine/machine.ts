@@ -19,7 +19,10 @@ import { type Emit, Places } from "./places.ts";
 /**
  * Pages that one fault maps, where it can: the faulting one and its aligned neighbours. [pages]
  *
- * @see Linux mm/memory.c do_fault_around(); measured on Linux 6.18: 64 KiB for each fault
+ * Model, not Linux since 6.18: there a fault can map a whole folio, and lesson 12 shows how far that
+ * is from this.
+ *
+ * @see Linux mm/memory.c do_fault_around(), commits 357b92761d94 and 19773df031bc
  */
 export const faultAroundPages = 16;
 
