@@ -114,6 +114,7 @@ Deno.test(
           "counts",
           "delivered",
           "trace",
+          ...(lesson === "7" ? ["loop"] : []),
         ]);
         assertEquals(printed.lesson, Number(lesson));
         assertEquals(printed.job, { file: null, ...job });
