@@ -39,11 +39,12 @@ Sizes: 4096, 64KiB, 1MiB, 1e6.`,
 Exit code 0 only if all that was asked for passes.`,
   },
   watch: {
-    takes: "[N or N.k]",
+    takes: "[N or N.k] [--no-clear]",
     words: 1,
     about:
       `Grades an exercise, or the answers of a lesson, each time you save. Without a
-number: the lesson whose answer you save. Ctrl-C ends it.`,
+number: the lesson whose answer you save. Ctrl-C ends it.
+{options}`,
   },
   hint: {
     takes: "N.k [LEVEL]",

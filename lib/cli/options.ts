@@ -168,6 +168,7 @@ export const options: readonly Option[] = [
   option("grade", "junit FILE", "path", "write JUnit XML as well", {
     example: "report.xml",
   }),
+  flag("watch", "no-clear", "leave on the screen what was shown before"),
   flag("solution", "anyway", "show it although yours has not"),
   flag("reset", "all", "the answers of all lessons"),
   flag("reset", "yes", "do not ask"),

@@ -30,6 +30,14 @@ export function terminalIsColored(): boolean {
   return Deno.stdout.isTerminal() && !Deno.noColor;
 }
 
+/** Empties the screen; what has been scrolled off it stays where it can be read. */
+export const clearScreen = "\x1b[2J\x1b[H";
+
+/** Whether there is a screen that can be emptied. Needs permission to read the environment. */
+export function terminalCanClear(): boolean {
+  return Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+}
+
 /** Colours the marks of grades, where colours may be used. They say nothing that words do not. */
 export function colourMarks(lines: readonly string[]): string[] {
   if (!terminalIsColored()) return [...lines];
@@ -44,6 +52,11 @@ export function print(text: string): void {
   write(Deno.stdout, text);
 }
 
+/** Does the same. @returns Whether somebody reads it. */
+export function isPrinted(text: string): boolean {
+  return write(Deno.stdout, text);
+}
+
 /** Writes one line to standard error. */
 export function complain(line: string): void {
   write(Deno.stderr, `${line}\n`);
@@ -52,11 +65,13 @@ export function complain(line: string): void {
 function write(
   stream: { writeSync(bytes: Uint8Array): number },
   text: string,
-): void {
+): boolean {
   let bytes = new TextEncoder().encode(text);
   try {
     while (bytes.length > 0) bytes = bytes.subarray(stream.writeSync(bytes));
+    return true;
   } catch (error) {
     if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+    return false;
   }
 }

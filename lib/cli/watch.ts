@@ -13,13 +13,26 @@ import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
 import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
-import { colourMarks, complain, print, terminalColumns } from "./output.ts";
-import { readOrHelp } from "./typed.ts";
+import {
+  clearScreen,
+  colourMarks,
+  complain,
+  isPrinted,
+  terminalCanClear,
+  terminalColumns,
+} from "./output.ts";
+import { Saves } from "./saves.ts";
+import { isGiven, readOrHelp } from "./typed.ts";
 
-/** An editor writes a file in several steps: the time to wait for the last of them. [ms] */
-const settleMs = 40;
+/** How a watch shows what it has graded. */
+interface Showing {
+  /** Whether what was shown before is taken away. */
+  readonly clears: boolean;
+  /** Takes what is shown. */
+  readonly say: (text: string) => void;
+}
 
-/** Carries out the command: it ends when it is interrupted. */
+/** Carries out the command: it ends when it is interrupted, or when nobody reads it any more. */
 export async function watchCommand(args: readonly string[]): Promise<void> {
   const typed = readOrHelp("watch", args);
   if (typed === undefined) return;
@@ -27,29 +40,39 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   const choices = await chooseExercises(wanted, "watch");
   keepCopies(choices);
   const files = choices.map(({ folder }) => pathOf(folder.answerUrl));
-  const changes = Deno.watchFs(files.map(folderOf));
-  if (wanted !== undefined) await show(choices[0]!, () => true);
-  print(`Waiting for you to save ${sayFiles(files)}. Ctrl-C ends it.\n`);
-  const saved = new Set<string>();
+  const saves = new Saves(files);
+  const end = new AbortController();
+  const showing = {
+    clears: !isGiven(typed, "no-clear") && terminalCanClear(),
+    say: (text: string): void => {
+      if (!isPrinted(text)) end.abort();
+    },
+  };
+  if (wanted !== undefined) await show(choices[0]!, showing, () => true);
+  showing.say(`Waiting for you to save ${sayFiles(files)}.\n`);
+  // A reader who took one line has gone by now.
+  setTimeout(() => showing.say("Ctrl-C ends it.\n"), 100);
   const turns = new Map<ExerciseChoice, symbol>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  for await (const { kind, paths } of changes) {
-    if (kind === "access") continue;
-    for (const path of paths) saved.add(tailOf(path.replaceAll("\\", "/")));
-    clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const changed = choices.filter((_, i) => saved.has(tailOf(files[i]!)));
-      saved.clear();
-      try {
-        for (const choice of changed) {
-          const turn = Symbol();
-          turns.set(choice, turn);
-          await show(choice, () => turns.get(choice) === turn);
-        }
-      } catch (error) {
-        complain(sayFailure(error));
-      }
-    }, settleMs);
+  for await (const saved of saves.until(end.signal)) {
+    const changed = choices.filter((_, i) => saved.includes(files[i]!));
+    showInTurn(changed, turns, showing);
+  }
+}
+
+/** Shows lessons one after the other; what is saved meanwhile is shown in the place of its old grades. */
+async function showInTurn(
+  choices: readonly ExerciseChoice[],
+  turns: Map<ExerciseChoice, symbol>,
+  showing: Showing,
+): Promise<void> {
+  try {
+    for (const choice of choices) {
+      const turn = Symbol();
+      turns.set(choice, turn);
+      await show(choice, showing, () => turns.get(choice) === turn);
+    }
+  } catch (error) {
+    complain(sayFailure(error));
   }
 }
 
@@ -61,24 +84,27 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
  */
 async function show(
   choice: ExerciseChoice,
+  showing: Showing,
   isWanted: () => boolean,
 ): Promise<void> {
   const logged: string[] = [];
   const graded = await gradeIfThere(choice, (text) => logged.push(text));
   if (graded === undefined || !isWanted()) return;
   const isDone = nextOf([graded]) === undefined;
-  draw(graded, logged, isDone ? "Right. Looking at the types …" : undefined);
+  const looking = isDone ? "Right. Looking at the types …" : undefined;
+  showing.say(draw(graded, logged, showing, looking));
   if (!isDone) return;
   const [typed] = await checkTypes([choice], [graded]);
-  if (isWanted()) draw(typed!, logged);
+  if (isWanted()) showing.say(draw(typed!, logged, showing));
 }
 
-/** Draws grades on a screen of their own, where there is a screen. */
+/** Draws grades, on a screen of their own where there is one. */
 function draw(
   graded: LessonGrades,
   logged: readonly string[],
+  { clears }: Showing,
   verdict = verdictOf(graded),
-): void {
+): string {
   const screen = [
     ...colourMarks(drawGrades(firstFailure(graded), terminalColumns())),
     "",
@@ -87,8 +113,7 @@ function draw(
     `${new Date().toLocaleTimeString()}. Ctrl-C ends it.`,
     "",
   ];
-  if (Deno.stdout.isTerminal()) print("\x1b[H\x1b[2J\x1b[3J");
-  print(screen.join("\n"));
+  return (clears ? clearScreen : "") + screen.join("\n");
 }
 
 /** Grades an answer; gives nothing while an editor has it moved away. */
@@ -136,15 +161,6 @@ function verdictOf(graded: LessonGrades): string {
 function sayFiles(files: readonly string[]): string {
   const [only] = files;
   return files.length === 1
-    ? tailOf(only!)
+    ? only!.split("/").slice(-3).join("/")
     : `an answer in one of ${files.length} lessons`;
-}
-
-/** The part of a path that is the same whichever way leads to the workbook. */
-function tailOf(path: string): string {
-  return path.split("/").slice(-3).join("/");
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf("/"));
 }

@@ -3,6 +3,7 @@ import "./grade_tests.ts";
 import "./hint_tests.ts";
 import "./progress_tests.ts";
 import "./reset_tests.ts";
+import "./saves_tests.ts";
 import "./solution_tests.ts";
 import "./start_tests.ts";
 import "./watch_tests.ts";

@@ -1,8 +1,11 @@
 import { assertEquals } from "@std/assert";
 import {
+  clearScreen,
   columnsRange,
   complain,
+  isPrinted,
   print,
+  terminalCanClear,
   terminalColumns,
   terminalIsColored,
 } from "../../lib/cli/output.ts";
@@ -78,6 +81,20 @@ Deno.test("a terminal has colours unless NO_COLOR is set", () => {
   });
 });
 
+Deno.test("a screen is emptied in a terminal that can, and what was scrolled away stays", () => {
+  const canClear = (isTerminal: boolean, term?: string): boolean =>
+    replacing(
+      Deno.stdout,
+      { isTerminal: () => isTerminal },
+      () => replacing(Deno.env, { get: () => term }, terminalCanClear),
+    );
+  assertEquals(canClear(true, "xterm"), true);
+  assertEquals(canClear(true), true, "as on Windows");
+  assertEquals(canClear(true, "dumb"), false);
+  assertEquals(canClear(false, "xterm"), false);
+  assertEquals(clearScreen.includes("3J"), false);
+});
+
 Deno.test("the widths that a terminal may have are in the range of --width", () => {
   const [least, most] = columnsRange;
   for (const columns of [30, 300].map(columnsOf)) {
@@ -104,6 +121,15 @@ Deno.test("print() ends without a word when its reader has gone, and with other 
     return () => replacing(Deno.stdout, { writeSync }, () => print("so"));
   };
   failing(new Deno.errors.BrokenPipe("gone"))();
+  const writeSync = (): number => {
+    throw new Deno.errors.BrokenPipe("gone");
+  };
+  const isRead = (): boolean => isPrinted("so");
+  assertEquals(replacing(Deno.stdout, { writeSync }, isRead), false);
+  assertEquals(
+    written(Deno.stdout, () => assertEquals(isRead(), true), 9),
+    "so",
+  );
   let thrown: unknown;
   try {
     failing(new Deno.errors.PermissionDenied("no"))();

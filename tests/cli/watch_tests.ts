@@ -46,6 +46,15 @@ class Watch implements AsyncDisposable {
     }
   }
 
+  /** Reads no more, as `head` does, and waits until it has ended by itself. */
+  async leave(): Promise<Deno.CommandStatus> {
+    const timer = setTimeout(() => this.#child.kill(), patienceMs);
+    await this.#output.return?.();
+    const status = await this.#child.status;
+    clearTimeout(timer);
+    return status;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       this.#child.kill();
@@ -69,7 +78,8 @@ Deno.test(
         first,
         "Not yet: exercise 5.1. A hint: deno task hint",
       );
-      assertStringIncludes(first, "exercises/05_read_write/answer.ts. Ctrl-C");
+      assertStringIncludes(first, "exercises/05_read_write/answer.ts.\n");
+      await watch.read("Ctrl-C ends it.");
 
       book.answer = book.oneWrong;
       const wrong = await watch.read("Not yet: ");
@@ -128,7 +138,7 @@ Deno.test(
       const first = book.stub;
       Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
       await using watch = new Watch(book);
-      await watch.read("save an answer in one of 2 lessons. Ctrl-C ends it.");
+      await watch.read("save an answer in one of 2 lessons.\nCtrl-C");
       assertEquals(book.stub, first, "it keeps what a learner began with");
       const other = book.answerPath.replace("05_read_write", "06_mmap_write");
       Deno.writeTextFileSync(other, book.oneWrong);
@@ -138,6 +148,21 @@ Deno.test(
       const next = await watch.read("ALL 3 PASSED.");
       assertStringIncludes(next, "Lesson 5. read + write\n");
       assert(!next.includes("Lesson 6"), next);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "watch ends when nobody reads it any more",
+    async (folder) => {
+      const book = new Workbook(folder);
+      for (const args of [[], ["5"], ["5.2", "--no-clear"]]) {
+        await using watch = new Watch(book, ...args);
+        await watch.read("\n");
+        const { code, signal } = await watch.leave();
+        assertEquals({ code, signal }, { code: 0, signal: null }, `${args}`);
+      }
     },
   ),
 );
