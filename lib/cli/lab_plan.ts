@@ -22,7 +22,13 @@ export interface LabPlan {
 }
 
 /** What the lab does. */
-export type LabPart = "observation" | "veth" | "bench" | "calibration";
+export type LabPart =
+  | "observation"
+  | "further"
+  | "moments"
+  | "veth"
+  | "bench"
+  | "calibration";
 
 /**
  * Reads what was asked for.
@@ -33,15 +39,15 @@ export function readPlan(typed: Typed): LabPlan {
   const all = isGiven(typed, "all");
   const calibrates = isGiven(typed, "calibrate");
   const wanted: [LabPart, boolean][] = [
+    ["moments", isGiven(typed, "moments")],
     ["veth", isGiven(typed, "veth")],
     ["bench", isGiven(typed, "bench") || calibrates],
     ["calibration", calibrates],
   ];
   const chosen = wanted.filter(([, isWanted]) => all || isWanted)
     .map(([part]) => part);
-  const parts = all || chosen.length === 0
-    ? ["observation" as const, ...chosen]
-    : chosen;
+  const usual: LabPart[] = ["observation", "further", "moments"];
+  const parts = all || chosen.length === 0 ? [...usual, ...chosen] : chosen;
   const folder = textOf(typed, "folder");
   const plan = {
     parts: new Set(parts),
@@ -70,8 +76,9 @@ function requireUsed({ given, options }: Typed, { parts }: LabPlan): void {
     );
   }
   const runs = given.get("--runs");
-  if (runs === undefined || !parts.has("bench")) return;
-  if (parts.has("observation") || parts.has("veth")) return;
+  if (runs === undefined || parts.has("observation") || parts.has("veth")) {
+    return;
+  }
   throw new UsageError(
     "--runs is for what the lab changes, and that was not asked for",
     `--runs ${runs}`,

@@ -119,6 +119,7 @@ export const options: readonly Option[] = [
   ),
   flag("lesson", "answers", "unfold the answers to the questions"),
 
+  flag("lab", "moments", "only when the copy is made: a receiver reads late"),
   flag("lab", "veth", "only the NIC: gather switched off and on (needs root)"),
   flag("lab", "bench", "only CPU time and throughput, by size of pieces"),
   flag(

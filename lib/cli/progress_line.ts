@@ -16,8 +16,12 @@ export class ProgressLine implements Disposable {
   }
 
   /** Clears the line. */
-  [Symbol.dispose](): void {
+  clear(): void {
     this.#write("\r\x1b[K");
+  }
+
+  [Symbol.dispose](): void {
+    this.clear();
   }
 
   #write(text: string): void {

@@ -5,6 +5,7 @@
  */
 import type { BenchResult } from "../lab/bench.ts";
 import type { Observation } from "../lab/lab.ts";
+import type { MomentsResult } from "../lab/moments.ts";
 import type { FurtherStrategy } from "../lab/further/try_strategies.ts";
 import type { VethResult } from "../lab/network/veth_experiment.ts";
 import { fence } from "../workbook/lesson.ts";
@@ -17,6 +18,12 @@ import {
   sayGoodness,
 } from "./bench_page.ts";
 import type { Figure } from "./figures.ts";
+import {
+  cableMomentsTable,
+  listAbsent,
+  momentsIntroduction,
+  momentsTable,
+} from "./moments_page.ts";
 import {
   copiesTable,
   figuresTable,
@@ -37,14 +44,24 @@ export interface Report {
   /** The observation's figures beside the model's. */
   readonly figures?: readonly Figure[];
   readonly moreWays?: readonly FurtherStrategy[];
+  readonly moments?: MomentsResult;
   readonly veth?: VethResult;
   readonly bench?: BenchResult;
   readonly calibration?: Calibration;
+  /** The parts that failed. */
+  readonly failures?: readonly Failure[];
   /**
    * How often the lab's main thread made each system call in all. strace counts as many, and those
    * that Deno makes itself: none of sendfile, splice, tee, vmsplice, copy_file_range and pipe2.
    */
   readonly calls?: Readonly<Record<string, number>>;
+}
+
+/** A part of the lab that failed. */
+export interface Failure {
+  readonly part: string;
+  /** A sentence without its full stop. */
+  readonly because: string;
 }
 
 /** How the figures of each part come about; those of `figures` say it themselves. */
@@ -54,7 +71,11 @@ const methods = {
     "getrusage(RUSAGE_THREAD), of the clock of the sender's CPU time and of " +
     "/proc/self/io, before and after a transfer over loopback TCP; medians.",
   moreWays: "as copies; each finding says how it was made.",
-  veth: "as copies, through a pair of veth devices whose features were " +
+  moments: "the file and the buffer were changed, in place, while the " +
+    "receiver had not read: FIONREAD and SIOCOUTQNSD say where the bytes " +
+    "were then. What was received was looked at, position by position.",
+  veth:
+    "as copies and moments, through a pair of veth devices whose features were " +
     "switched with SIOCETHTOOL.",
   bench: "one transfer a run, over loopback TCP to a thread that drops the " +
     "bytes with MSG_TRUNC and never sleeps: the figures are the sender's.",
@@ -70,16 +91,22 @@ export function methodsOf(report: Report): Record<string, string> {
 }
 
 /**
- * Writes a report as Markdown.
+ * Writes a report, or a part of it, as Markdown.
  *
  * @param columns The columns of text in fixed columns. [columns]
+ * @param isFirst Whether the title and the machine stand before it.
  */
-export function reportPage(report: Report, columns: number): string {
-  const { observation, figures, moreWays, veth, bench, calibration } = report;
-  const machine = (observation ?? veth ?? bench)?.machine;
+export function reportPage(
+  report: Report,
+  columns: number,
+  { isFirst = true } = {},
+): string {
+  const { observation, figures, moreWays, moments } = report;
+  const { veth, bench, calibration } = report;
+  const machine = (observation ?? moments ?? veth ?? bench)?.machine;
   return [
-    "# The lab: this kernel",
-    ...(machine === undefined ? [] : [sayMachine(machine)]),
+    ...(isFirst ? ["# The lab: this kernel"] : []),
+    ...(isFirst && machine ? [sayMachine(machine)] : []),
     ...(observation && figures ? observed(observation, figures) : []),
     ...(moreWays
       ? [
@@ -88,6 +115,7 @@ export function reportPage(report: Report, columns: number): string {
         listFurther(moreWays),
       ]
       : []),
+    ...(moments ? whenCopied(moments) : []),
     ...(veth ? throughCable(veth) : []),
     ...(bench ? benched(bench, columns) : []),
     ...(calibration ? calibrated(calibration) : []),
@@ -114,9 +142,20 @@ function observed(
   ];
 }
 
+function whenCopied(moments: MomentsResult): string[] {
+  return [
+    "## When the copy is made",
+    momentsIntroduction,
+    momentsTable(moments),
+    listAbsent(moments.absent),
+  ];
+}
+
 function throughCable(veth: VethResult): string[] {
-  const table = veth.rows.length > 0 ? [vethTable(veth)] : [];
-  return ["## A NIC that cannot gather", sayVeth(veth), ...table];
+  const tables = veth.rows.length > 0
+    ? [vethTable(veth), momentsIntroduction, cableMomentsTable(veth)]
+    : [];
+  return ["## A NIC that cannot gather", sayVeth(veth), ...tables];
 }
 
 function benched(bench: BenchResult, columns: number): string[] {

@@ -5,18 +5,21 @@
  *
  * @module
  */
+import { AF_INET, IPPROTO_TCP, SOCK_CLOEXEC, SOL_SOCKET } from "./constants.ts";
 import type { Kernel } from "./kernel.ts";
 import { u32 } from "./struct.ts";
 
 /** @see socket(7), ip(7) */
-const AF_INET = 2;
 const SOCK_STREAM = 1;
-const SOCK_CLOEXEC = 0o2000000;
-const SOL_SOCKET = 1;
-const IPPROTO_TCP = 6;
 const TCP_MAXSEG = 2;
+const SO_SNDBUF = 7;
+const SO_RCVBUF = 8;
 const SO_RCVTIMEO = 20;
 const SO_SNDTIMEO = 21;
+
+/** @see tcp(7), linux/sockios.h */
+const FIONREAD = 0x541bn;
+const SIOCOUTQNSD = 0x894bn;
 
 /** How long one call may wait for the other end. [ms] */
 export const mostWaitMs = 5000;
@@ -44,17 +47,30 @@ export const loopback: Route = {
   atSender: (make) => make(),
 };
 
+/** What the buffers of a connection are asked to hold; the kernel gives twice as much room. [bytes] */
+export interface BufferSizes {
+  readonly senderBytes: number;
+  readonly receiverBytes: number;
+}
+
 /**
  * Connects two sockets.
  *
+ * @param sizes Of their buffers: the kernel chooses, if none are given.
  * @throws {SyscallError} If the network cannot.
  */
-export function connect(kernel: Kernel, route: Route = loopback): Connection {
+export function connect(
+  kernel: Kernel,
+  route: Route = loopback,
+  sizes?: BufferSizes,
+): Connection {
   using onFailure = new DisposableStack();
   const kept = (socket: number): number =>
     onFailure.adopt(socket, () => kernel.call("close", socket));
   const listener = kept(route.atReceiver(() => makeSocket(kernel)));
   limitWaiting(kernel, listener);
+  // The window is settled when the connection is made: the receiver inherits the buffer.
+  if (sizes) setNumber(kernel, listener, SO_RCVBUF, sizes.receiverBytes);
   const place = socketAddress(route.address);
   kernel.call("bind", listener, place, place.length);
   kernel.call("listen", listener, 1);
@@ -66,6 +82,7 @@ export function connect(kernel: Kernel, route: Route = loopback): Connection {
   );
   const sender = kept(route.atSender(() => makeSocket(kernel)));
   limitWaiting(kernel, sender);
+  if (sizes) setNumber(kernel, sender, SO_SNDBUF, sizes.senderBytes);
   kernel.call("connect", sender, place, place.length);
   const receiver = kept(
     kernel.call("accept4", listener, 0n, 0n, SOCK_CLOEXEC),
@@ -95,6 +112,16 @@ export function packetBytesOf(kernel: Kernel, socket: number): number {
   return segment[0]!;
 }
 
+/** Bytes that have arrived in a socket and were not read. [bytes] @see tcp(7), SIOCINQ */
+export function arrivedBytesIn(kernel: Kernel, receiver: number): number {
+  return askSocket(kernel, receiver, FIONREAD);
+}
+
+/** Bytes that wait in a socket and were not transmitted. [bytes] @see linux/sockios.h */
+export function unsentBytesIn(kernel: Kernel, sender: number): number {
+  return askSocket(kernel, sender, SIOCOUTQNSD);
+}
+
 /** Closes both ends. */
 export function disconnect(
   kernel: Kernel,
@@ -106,6 +133,22 @@ export function disconnect(
 
 function makeSocket(kernel: Kernel): number {
   return kernel.call("socket", AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+/** Asks for one number. */
+function askSocket(kernel: Kernel, socket: number, request: bigint): number {
+  const answer = new Int32Array(1);
+  kernel.call("ioctl", socket, request, new Uint8Array(answer.buffer));
+  return answer[0]!;
+}
+
+function setNumber(
+  kernel: Kernel,
+  socket: number,
+  option: number,
+  value: number,
+): void {
+  kernel.call("setsockopt", socket, SOL_SOCKET, option, u32(value), 4);
 }
 
 /** Lets no call on a socket wait for longer than `mostWaitMs`. */

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { O_CLOEXEC } from "./constants.ts";
 import { type CallName, type Libc, libcTable, openLibc } from "./libc.ts";
 import { SyscallError } from "./syscall_error.ts";
 
@@ -36,7 +37,6 @@ const MAP_PRIVATE = 2;
 const MAP_ANONYMOUS = 0x20;
 
 /** @see pipe(2) */
-const O_CLOEXEC = 0o2000000;
 const O_NONBLOCK = 0o4000;
 
 /** @see errno(3) */

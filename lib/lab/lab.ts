@@ -10,6 +10,7 @@
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { type CopyCount, countCopies, type ProbeBench } from "./probe.ts";
+import { pipeBytesOf } from "./pipe_size.ts";
 import {
   makeFile,
   makeMemory,
@@ -41,14 +42,21 @@ export interface LabOptions {
   readonly folder: string;
   /** Runs for each call that is probed. */
   readonly runs: number;
+  /** What one probe sends: a socket and a pipe hold it while nobody reads. [bytes] */
+  readonly bytes: number;
   /** Strategies into a socket; into a pipe they go as far as they need to. */
   readonly strategies: readonly CallList[];
   /** Told what is being done. */
   readonly onStep: (step: string) => void;
 }
 
-/** What one probe sends: a socket and a pipe hold it while nobody reads. [bytes] */
-export const probeBytes = 2 ** 16;
+/** What a socket holds unread, everywhere. [bytes] */
+const mostProbeBytes = 2 ** 16;
+
+/** What one probe may send, so that a pipe made here holds it. [bytes] */
+export function probeBytesFor(kernel: Kernel): number {
+  return Math.min(mostProbeBytes, pipeBytesOf(kernel) ?? mostProbeBytes);
+}
 
 /**
  * Observes some strategies, in a few seconds.
@@ -57,14 +65,14 @@ export const probeBytes = 2 ** 16;
  */
 export async function observe(
   kernel: Kernel,
-  { folder, runs, strategies: lists, onStep }: LabOptions,
+  { folder, runs, bytes, strategies: lists, onStep }: LabOptions,
 ): Promise<Observation> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
-  const buffer = makeMemory(kernel, probeBytes, stack);
-  const parts = { kernel, file, buffer, bytes: probeBytes, stack };
+  const buffer = makeMemory(kernel, bytes, stack);
+  const parts = { kernel, file, buffer, bytes, stack };
   const count = (bench: ProbeBench) => (strategy: LabStrategy): CopyCount =>
-    countCopies(strategy, bench, { bytes: probeBytes, runs });
+    countCopies(strategy, bench, { bytes, runs });
   const strategies = lists.map(strategyOf);
   onStep("copies into a socket");
   const copies = strategies.map(count(makeSocketBench(parts)));

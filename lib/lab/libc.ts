@@ -2,9 +2,9 @@
  * The one table of C functions that the lab calls, with the types of their parameters.
  *
  * The types are those of 64-bit Linux, where x86-64 and aarch64 agree: a size_t, an off_t and an
- * address have 64 bits, a file descriptor has 32. `open` and `ioctl` are declared with as many
- * parameters as the lab passes. An address that is returned has a sign, so that mmap(2) says -1 when
- * it fails, as the others do. Every call is made on the calling thread, which waits for it.
+ * address have 64 bits, a file descriptor has 32. `open`, `fcntl` and `ioctl` are declared with as
+ * many parameters as the lab passes. An address that is returned has a sign, so that mmap(2) says
+ * -1 when it fails, as the others do. Every call is made on the calling thread, which waits for it.
  *
  * @module
  */
@@ -39,6 +39,7 @@ export const libcTable = {
     parameters: ["i32", "usize", "i32", "usize", "usize", "u32"],
     result: "isize",
   },
+  fcntl: { parameters: ["i32", "i32", "i32"], result: "i32" },
   pipe2: { parameters: ["buffer", "i32"], result: "i32" },
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
   bind: { parameters: ["i32", "buffer", "u32"], result: "i32" },

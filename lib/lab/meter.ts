@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { O_CLOEXEC } from "./constants.ts";
 import { type CallCounts, cString, type Kernel } from "./kernel.ts";
 import type { CallName } from "./libc.ts";
 import { addressOf } from "./struct.ts";
@@ -45,9 +46,6 @@ const countedCalls = [
   "send",
   "recvmsg",
 ] as const satisfies readonly CallName[];
-
-/** @see open(2) */
-const O_CLOEXEC = 0o2000000;
 
 /** @see getrusage(2), clock_gettime(2) */
 const RUSAGE_THREAD = 1;

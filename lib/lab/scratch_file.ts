@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { O_CLOEXEC, SEEK_SET } from "./constants.ts";
 import { cString, type Kernel, type RawMemory } from "./kernel.ts";
 import { SyscallError } from "./syscall_error.ts";
 
@@ -13,15 +14,12 @@ const O_RDONLY = 0;
 const O_RDWR = 2;
 const O_CREAT = 0o100;
 const O_EXCL = 0o200;
-const O_CLOEXEC = 0o2000000;
 const O_DIRECT = isArm ? 0o200000 : 0o40000;
 const O_DIRECTORY = isArm ? 0o40000 : 0o200000;
 const O_TMPFILE = 0o20000000 | O_DIRECTORY;
 
 /** @see posix_fadvise(2) */
 const POSIX_FADV_DONTNEED = 4;
-
-const SEEK_SET = 0;
 
 /** No kernel has smaller pages. [bytes] */
 const leastPageBytes = 4096;

@@ -5,6 +5,7 @@
  */
 /// <reference no-default-lib="true" />
 /// <reference lib="deno.worker" />
+import { MSG_DONTWAIT } from "./constants.ts";
 import { mostWaitMs } from "./connection.ts";
 import { Kernel } from "./kernel.ts";
 import { maskOf, runOn } from "./processors.ts";
@@ -13,7 +14,6 @@ import { addressOf } from "./struct.ts";
 
 /** @see recv(2), tcp(7) */
 const MSG_TRUNC = 0x20;
-const MSG_DONTWAIT = 0x40;
 
 /** The most that is taken by one call. [bytes] */
 const pieceBytes = 2 ** 20;

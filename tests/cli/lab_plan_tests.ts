@@ -32,12 +32,13 @@ function refusal(line: string): string {
 
 Deno.test(
   planTest("the lab observes, unless something else is asked for", () => {
-    assertEquals(partsOf(""), "observation");
+    assertEquals(partsOf(""), "observation further moments");
+    assertEquals(partsOf("--moments"), "moments");
     assertEquals(partsOf("--veth"), "veth");
     assertEquals(partsOf("--bench"), "bench");
     assertEquals(partsOf("--calibrate"), "bench calibration");
     assertEquals(partsOf("--veth --bench"), "veth bench");
-    const all = "observation veth bench calibration";
+    const all = "observation further moments veth bench calibration";
     assertEquals(partsOf("--all"), all);
     assertEquals(partsOf("--all --veth"), all);
   }),
@@ -79,6 +80,7 @@ const refusals = `
   --veth --rounds 3     | --rounds is for the bench, and that was not asked for. Try: --bench --rounds 3
   --bench --runs 3      | --runs is for what the lab changes, and that was not asked for. Try: --runs 3
   --calibrate --runs 3  | --runs is for what the lab changes, and that was not asked for. Try: --runs 3
+  --moments --runs 3    | --runs is for what the lab changes, and that was not asked for. Try: --runs 3
   --runs 10001          | --runs takes a whole number from 1 to 10000: it is "10001". Try: --runs 80
   --rounds 1.5          | --rounds takes a whole number from 1 to 100: it is "1.5". Try: --bench --rounds 5
   --all --rounds 0      | --rounds takes a whole number from 1 to 100: it is "0". Try: --bench --rounds 5

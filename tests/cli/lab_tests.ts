@@ -108,7 +108,8 @@ Deno.test(
       assertEquals([code, err], [0, ""]);
       assertEquals(entriesOf(folder), []);
       const report: Report & { how: Record<string, string> } = JSON.parse(out);
-      const { observation, figures, moreWays, calls, how, ...others } = report;
+      const { observation, figures, moreWays, moments, ...rest } = report;
+      const { calls, how, ...others } = rest;
       assertEquals(others, {});
       const { copies, pipeCopies, costs } = observation!;
       for (const counts of [copies, pipeCopies]) {
@@ -122,7 +123,12 @@ Deno.test(
         figures!.map(() => costs.length),
       );
       assert(moreWays!.length > 0);
-      assertEquals(Object.keys(how).toSorted(), ["moreWays", "observation"]);
+      assertEquals(moments!.sightings[0]?.moment, "call");
+      assertEquals(Object.keys(how).toSorted(), [
+        "moments",
+        "moreWays",
+        "observation",
+      ]);
       for (const [name, times] of Object.entries(calls!)) {
         assert(times > 0, name);
       }
@@ -153,7 +159,13 @@ Deno.test(
       for (const line of text!.out.split("\n")) {
         assert(displayWidth(line) <= 60, line);
       }
-      for (const heading of ["Which calls copy", "Model and kernel"]) {
+      for (
+        const heading of [
+          "Which calls copy",
+          "Model and kernel",
+          "When the copy is made",
+        ]
+      ) {
         assert(text!.out.includes(`\n${heading}\n──`), heading);
       }
     },

@@ -1,6 +1,7 @@
 /** The tests of all that is not about answers. */
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
+import "./lab_parts_tests.ts";
 import "./lab_plan_tests.ts";
 import "./lab_tests.ts";
 import "./lesson_name_tests.ts";

@@ -15,6 +15,12 @@ import type { BenchResult } from "../../lib/lab/bench.ts";
 import type { Observation } from "../../lib/lab/lab.ts";
 import type { MachineInfo } from "../../lib/lab/machine_info.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
+import {
+  type Moment,
+  momentBytes,
+  type Moments,
+  type MomentSighting,
+} from "../../lib/lab/moments.ts";
 import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
 import type { StrategyCost } from "../../lib/lab/transfer_cost.ts";
 import type { FurtherStrategy } from "../../lib/lab/further/try_strategies.ts";
@@ -160,6 +166,30 @@ export function makeFurther(): FurtherStrategy[] {
   ];
 }
 
+/** Makes up when the bytes of a strategy were copied. */
+export function makeMoment(way: string, moment: Moment): MomentSighting {
+  const arrivedBytes = 4096;
+  const oldBytes = { call: momentBytes, transmit: arrivedBytes, read: 0 };
+  return {
+    way,
+    runs: 3,
+    arrivedBytes,
+    unsentBytes: momentBytes - arrivedBytes,
+    oldBytes: oldBytes[moment],
+    newBytes: momentBytes - oldBytes[moment],
+    moment,
+  };
+}
+
+/** Makes up moments: what the model copies once or less is copied late, as a NIC lets it. */
+function makeMoments(nic: NicAbility): Moments {
+  const late = nic === "gather" ? "read" : "transmit";
+  const sightings = strategyNames.map((way, i) =>
+    makeMoment(way, i < 2 ? "call" : late)
+  );
+  return { sightings, absent: [] };
+}
+
 /** Makes up what was seen through a cable: with each NIC as the model says. */
 export function makeVeth(): VethResult {
   const states = [
@@ -176,6 +206,7 @@ export function makeVeth(): VethResult {
       segmentationOffload: scatterGather,
     },
     copies: strategyNames.map((way) => makeCopies(way, { nic })),
+    moments: makeMoments(nic),
   }));
   return { machine, hindrance: null, rows };
 }
@@ -222,9 +253,15 @@ export function makeReport(dice: TestDice): Required<Report> {
     observation,
     figures: compare(observation.costs, observation.copies),
     moreWays: makeFurther(),
+    moments: {
+      machine,
+      ...makeMoments("gather"),
+      absent: [{ way: "read + vmsplice + splice", because: "it may not" }],
+    },
     veth: makeVeth(),
     bench,
     calibration: calibrateFrom(bench),
+    failures: [],
     calls: { read: dice.below(1000), write: dice.below(1000) },
   };
 }

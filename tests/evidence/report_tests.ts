@@ -15,6 +15,7 @@ const parts = {
     headings: ["Which calls copy", "Model and kernel"],
   },
   moreWays: { keys: ["moreWays"], headings: ["Further strategies"] },
+  moments: { keys: ["moments"], headings: ["When the copy is made"] },
   veth: { keys: ["veth"], headings: ["A NIC that cannot gather"] },
   bench: { keys: ["bench"], headings: ["CPU time by size of pieces"] },
   calibration: { keys: ["calibration"], headings: ["Predicted and measured"] },
@@ -58,11 +59,18 @@ Deno.test("reportPage() has the parts that the report has, in one order", () => 
   }
 });
 
+Deno.test("reportPage() without its beginning is what follows the machine", () => {
+  const whole = reportPage(report, 78);
+  const rest = reportPage(report, 78, { isFirst: false });
+  assert(rest.startsWith("## Which calls copy\n"));
+  assert(whole.endsWith(`.\n\n${rest}`));
+});
+
 Deno.test("reportPage() names the machine once, whichever part knows it", () => {
   for (const names of choices) {
     const page = reportPage(withParts(report, names), 78);
     const knows = names.some((name) =>
-      ["observation", "veth", "bench"].includes(name)
+      ["observation", "moments", "veth", "bench"].includes(name)
     );
     const found = page.match(/^Linux 6\.18\.44 on x86_64 /gm) ?? [];
     assertEquals(found.length, knows ? 1 : 0, names.join(", "));

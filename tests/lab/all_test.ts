@@ -1,7 +1,9 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./absence_tests.ts";
 import "./bench_tests.ts";
 import "./calls_tests.ts";
 import "./connection_tests.ts";
+import "./constants_tests.ts";
 import "./further/direct_read_tests.ts";
 import "./further/file_blocks_tests.ts";
 import "./kernel_tests.ts";
@@ -11,8 +13,10 @@ import "./machine_info_tests.ts";
 import "./median_tests.ts";
 import "./meter_tests.ts";
 import "./further/strategies_tests.ts";
+import "./moments_tests.ts";
 import "./network/netlink_tests.ts";
 import "./network/network_device_tests.ts";
+import "./pipe_size_tests.ts";
 import "./probe_bench_tests.ts";
 import "./probe_tests.ts";
 import "./processors_tests.ts";

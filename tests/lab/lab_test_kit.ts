@@ -78,6 +78,7 @@ export function labTest(
 const witness = canCall
   ? Deno.dlopen("libc.so.6", {
     alarm: { parameters: ["u32"], result: "u32" },
+    fcntl: { parameters: ["i32", "i32", "i32"], result: "i32" },
     readlink: { parameters: ["buffer", "buffer", "usize"], result: "isize" },
     getsockopt: {
       parameters: ["i32", "i32", "i32", "buffer", "buffer"],
@@ -143,9 +144,15 @@ export function inUse(
 /** Calls that give something back. */
 const givingBack: readonly CallName[] = ["close", "munmap", "unlink"];
 
-/** A kernel that refuses one call. What gives something back is never refused. */
+/** A kernel that refuses one call, or all of a name. What gives something back is never refused. */
 export class RefusingKernel extends Kernel {
   #callsLeft = Infinity;
+  readonly #refused = new Map<CallName, number>();
+
+  /** Refuses every call of a name. */
+  refuseAll(name: CallName, errno: number): void {
+    this.#refused.set(name, errno);
+  }
 
   /** Refuses the call that comes after so many, with ENOMEM. */
   refuseAfter(calls: number): void {
@@ -204,6 +211,8 @@ export class RefusingKernel extends Kernel {
   }
 
   #count(name: CallName): void {
+    const errno = this.#refused.get(name);
+    if (errno !== undefined) throw new SyscallError(`${name}()`, errno);
     if (this.#callsLeft-- === 0) throw new SyscallError(`${name}()`, 12);
   }
 }
@@ -244,6 +253,16 @@ export function answerCalls(
 ): void {
   const call = kernel.call.bind(kernel);
   kernel.call = (name, ...args) => answer(name, args) ?? call(name, ...args);
+}
+
+/** Has every pipe hold so much, as where a user has too many. @see fcntl(2), F_SETPIPE_SZ */
+export function shrinkPipes(kernel: Kernel, bytes: number): void {
+  const pipe = kernel.pipe.bind(kernel);
+  kernel.pipe = (options) => {
+    const ends = pipe(options);
+    assertEquals(witness!.fcntl(ends.writeEnd, 1031, bytes), bytes);
+    return ends;
+  };
 }
 
 /** Has Linux refuse every call of a name. */

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { SEEK_SET } from "../constants.ts";
 import {
   type Handing,
   type LabStrategy,
@@ -13,9 +14,6 @@ import {
   strategyOf,
   type TransferSetup,
 } from "../calls.ts";
-
-/** @see lseek(2) */
-const SEEK_SET = 0;
 
 /** What O_DIRECT reads are multiples of, on every disk that the lab meets. [bytes] */
 const alignmentBytes = 4096;

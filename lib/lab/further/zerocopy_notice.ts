@@ -7,6 +7,7 @@
  * @see Linux Documentation/networking/msg_zerocopy.rst
  * @module
  */
+import { SOL_SOCKET } from "../constants.ts";
 import type { Kernel } from "../kernel.ts";
 import { addressOf, u32 } from "../struct.ts";
 
@@ -19,7 +20,6 @@ export interface Notices {
 }
 
 /** @see socket(7) */
-const SOL_SOCKET = 1;
 const SO_ZEROCOPY = 60;
 
 /** @see recv(2) */

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { MSG_DONTWAIT, SOCK_CLOEXEC } from "../constants.ts";
 import { cString, type Kernel } from "../kernel.ts";
 import { addressOf, join, pad, u16, u32 } from "../struct.ts";
 import { SyscallError } from "../syscall_error.ts";
@@ -14,7 +15,6 @@ import { SyscallError } from "../syscall_error.ts";
 /** @see netlink(7) */
 const AF_NETLINK = 16;
 const SOCK_RAW = 3;
-const SOCK_CLOEXEC = 0o2000000;
 const NETLINK_ROUTE = 0;
 
 /** @see netlink(7), struct nlmsghdr */
@@ -24,9 +24,6 @@ const NLM_F_REQUEST = 0x1;
 const NLM_F_ACK = 0x4;
 const NLM_F_EXCL = 0x200;
 const NLM_F_CREATE = 0x400;
-
-/** @see recv(2) */
-const MSG_DONTWAIT = 0x40;
 
 /** @see rtnetlink(7), linux/if_link.h */
 const RTM_NEWLINK = 16;

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { AF_INET } from "../constants.ts";
 import { cString, type Kernel } from "../kernel.ts";
 import { addressOf, join, pad, u16, u32 } from "../struct.ts";
 
@@ -20,9 +21,6 @@ const IFF_UP = 1;
 /** @see netdevice(7), struct ifreq: a name, and a value of up to 24 bytes */
 const nameBytes = 16;
 const requestBytes = 40;
-
-/** @see ip(7) */
-const AF_INET = 2;
 
 /** @see linux/ethtool.h */
 const ETHTOOL_GLINK = 0xa;

@@ -8,6 +8,7 @@
  *
  * @module
  */
+import { AF_INET, O_CLOEXEC, SOCK_CLOEXEC } from "../constants.ts";
 import type { Route } from "../connection.ts";
 import { cString, type Kernel } from "../kernel.ts";
 import { readText } from "../meter.ts";
@@ -20,9 +21,6 @@ const ownNamespace = cString("/proc/thread-self/ns/net");
 const CLONE_NEWNET = 0x40000000;
 
 /** @see open(2), socket(2) */
-const O_CLOEXEC = 0o2000000;
-const SOCK_CLOEXEC = 0o2000000;
-const AF_INET = 2;
 const SOCK_DGRAM = 2;
 
 /** Addresses that are nobody's. @see RFC 5737 §3 */

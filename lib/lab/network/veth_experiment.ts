@@ -7,12 +7,14 @@
  * @module
  */
 import type { Kernel } from "../kernel.ts";
+import type { LabOptions } from "../lab.ts";
 import { describeMachine, type MachineInfo } from "../machine_info.ts";
 import type { Features } from "./network_device.ts";
 import { type CopyCount, countCopies } from "../probe.ts";
 import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
+import { findMoments, type Moments } from "../moments.ts";
 import { VethCable, vethObstacle } from "./veth.ts";
-import { type CallList, strategyOf } from "../calls.ts";
+import { strategyOf } from "../calls.ts";
 
 /** What was seen with the device in one state. */
 export interface VethRow {
@@ -22,6 +24,8 @@ export interface VethRow {
   /** What the device then did, as it says itself. */
   readonly features: Features;
   readonly copies: readonly CopyCount[];
+  /** When the bytes are copied that a strategy sends. */
+  readonly moments: Moments;
 }
 
 /** What the experiment found: plain data. */
@@ -30,18 +34,6 @@ export interface VethResult {
   /** Why there is nothing to see, or nothing. */
   readonly hindrance: string | null;
   readonly rows: readonly VethRow[];
-}
-
-/** How the experiment is made. */
-export interface VethOptions {
-  readonly folder: string;
-  readonly strategies: readonly CallList[];
-  /** What one probe sends. [bytes] */
-  readonly bytes: number;
-  /** Runs for each call that is probed. */
-  readonly runs: number;
-  /** Told what is being done. */
-  readonly onStep: (step: string) => void;
 }
 
 /** The states of the device. */
@@ -54,7 +46,7 @@ const states = [
 /** Sends through the cable in every state. It is made for this, and gone afterwards. */
 export function observeVeth(
   kernel: Kernel,
-  options: VethOptions,
+  options: LabOptions,
 ): VethResult {
   using stack = new DisposableStack();
   const file = makeFile(kernel, options.folder, stack);
@@ -75,9 +67,12 @@ export function observeVeth(
     using ends = new DisposableStack();
     const parts = { ...options, kernel, file, buffer, stack: ends };
     const bench = makeSocketBench(parts, cable.route);
-    const copies = options.strategies.map(strategyOf)
+    const strategies = options.strategies.map(strategyOf);
+    const copies = strategies
       .map((strategy) => countCopies(strategy, bench, options));
-    return { ...state, features: cable.features, copies };
+    const own = { kernel, file: makeFile(kernel, options.folder, ends) };
+    const moments = findMoments(strategies, { ...own, route: cable.route });
+    return { ...state, features: cable.features, copies, moments };
   });
   return { machine, hindrance: obstacle, rows };
 }

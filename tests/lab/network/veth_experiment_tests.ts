@@ -46,7 +46,8 @@ Deno.test(
       ]);
       assertEquals(found.hindrance, null);
       // All that is sent goes through the cable: RFC 5737 §3.
-      assertEquals(bound, Array(3).fill([192, 0, 2, 2]));
+      for (const address of bound) assertEquals(address, [192, 0, 2, 2]);
+      assert(bound.length > 3 * socketStrategies.length);
       for (const [i, row] of found.rows.entries()) {
         const [gather, checksum] = steps[i]!.split(", ");
         assertEquals(
@@ -63,6 +64,11 @@ Deno.test(
           row.copies.map(({ way }) => way),
           socketStrategies.map(({ name }) => name),
         );
+        assertEquals(
+          row.moments.sightings.map(({ way }) => way),
+          socketStrategies.map(({ name }) => name),
+        );
+        assertEquals(row.moments.sightings[0]!.moment, "call");
         const [readWrite] = row.copies;
         assertEquals([readWrite?.copies, readWrite?.agreement], [2, 1]);
       }

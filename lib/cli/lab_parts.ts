@@ -1,0 +1,154 @@
+/**
+ * The parts of the lab: what each does, and what it adds to the report.
+ *
+ * A part that fails keeps no other one back, and loses nothing of what was measured.
+ *
+ * @module
+ */
+import { firstOf } from "../lab/absence.ts";
+import { bench } from "../lab/bench.ts";
+import type { Kernel } from "../lab/kernel.ts";
+import { type LabOptions, observe, probeBytesFor } from "../lab/lab.ts";
+import { observeMoments } from "../lab/moments.ts";
+import { tryFurther } from "../lab/further/try_strategies.ts";
+import { observeVeth } from "../lab/network/veth_experiment.ts";
+import { ReceiverError } from "../lab/sink.ts";
+import { SyscallError } from "../lab/syscall_error.ts";
+import { missingCapabilities } from "../lab/network/veth.ts";
+import { readText } from "../lab/meter.ts";
+import { callListsOf, compare } from "../evidence/figures.ts";
+import { calibrateFrom, calibrationSizes } from "../evidence/prediction.ts";
+import type { Failure, Report } from "../evidence/report.ts";
+import { strategies } from "../strategy/linux.ts";
+import type { LabPart, LabPlan } from "./lab_plan.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What a part is carried out with. */
+interface Setting {
+  readonly kernel: Kernel;
+  readonly plan: LabPlan;
+  readonly options: LabOptions;
+  /** What other parts have found. */
+  readonly report: Report;
+}
+
+/** The sizes of pieces that the bench compares. [bytes] */
+const pieceSizes = [2 ** 12, 2 ** 16, 2 ** 20];
+
+const acts: Readonly<
+  Record<LabPart, (setting: Setting) => Report | Promise<Report>>
+> = {
+  observation: async ({ kernel, options }) => {
+    const observation = await observe(kernel, options);
+    const { costs, copies } = observation;
+    return { observation, figures: compare(costs, copies) };
+  },
+  further: ({ kernel, options }) => ({ moreWays: tryFurther(kernel, options) }),
+  moments: ({ kernel, options }) => ({
+    moments: observeMoments(kernel, options),
+  }),
+  veth: ({ kernel, plan, options }) => {
+    const veth = observeVeth(kernel, options);
+    if (veth.hindrance === null || plan.parts.size > 1) return { veth };
+    throw noCable(kernel, veth.hindrance);
+  },
+  bench: async ({ kernel, plan, options }) => {
+    const { parts, rounds, fileBytes } = plan;
+    const sizes = parts.has("calibration") ? calibrationSizes : pieceSizes;
+    const onProgress = (done: number, all: number): void =>
+      options.onStep(`bench: ${done} of ${all} runs`);
+    const asked = { fileBytes, pieceSizes: sizes, rounds, onProgress };
+    return { bench: await bench(kernel, { ...options, ...asked }) };
+  },
+  calibration: ({ report }) =>
+    report.bench ? { calibration: calibrateFrom(report.bench) } : {},
+};
+
+/** Told what a part has found, and whether it is the first that found anything. */
+type PartListener = (found: Report, isFirst: boolean) => void | Promise<void>;
+
+/**
+ * Carries out what was asked for, part after part.
+ *
+ * @param onStep Told what is being done.
+ * @returns All that was found, and which parts failed.
+ */
+export async function carryOut(
+  kernel: Kernel,
+  plan: LabPlan,
+  { onStep, onPart }: {
+    onStep: (step: string) => void;
+    onPart: PartListener;
+  },
+): Promise<Report> {
+  const { folder, runs } = plan;
+  const lists = callListsOf(strategies);
+  const bytes = probeBytesFor(kernel);
+  const options = { folder, runs, bytes, strategies: lists, onStep };
+  const report = await collect(
+    plan.parts,
+    (part, report) => acts[part]({ kernel, plan, options, report }),
+    onPart,
+  );
+  return { ...report, calls: callsMade(kernel) };
+}
+
+/** Does one part after the other, and puts together what they find. */
+export async function collect(
+  parts: Iterable<LabPart>,
+  act: (part: LabPart, soFar: Report) => Report | Promise<Report>,
+  onPart: PartListener,
+): Promise<Report> {
+  const failures: Failure[] = [];
+  let report: Report = {};
+  for (const part of parts) {
+    try {
+      const found = await act(part, report);
+      const isFirst = Object.keys(report).length === 0;
+      report = { ...report, ...found };
+      await onPart(found, isFirst);
+    } catch (error) {
+      failures.push({ part, because: sayFailure(error) });
+    }
+  }
+  return { ...report, ...(failures.length > 0 && { failures }) };
+}
+
+/** Says what the lab met with; throws again what is none of its affairs. */
+export function sayFailure(error: unknown): string {
+  const first = firstOf(error);
+  if (first instanceof ReceiverError) return first.message;
+  if (!(first instanceof SyscallError)) throw error;
+  const hint = hints[first.code];
+  return `Linux refused what the lab needs: ${first.message}` +
+    (hint === undefined ? "" : `: ${hint}`);
+}
+
+/** What an error most likely means here. */
+const hints: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full. Try: deno task lab --folder with another folder",
+  ENETUNREACH: "in this network namespace the loopback device is down",
+  EAGAIN: "a call waited for too long",
+  EMFILE: "too few files may be open. Try: ulimit -n 256",
+};
+
+/** Where a network is all that was asked for, there is nothing to show without it. */
+function noCable(kernel: Kernel, hindrance: string): UsageError {
+  const status = readText(kernel, "/proc/thread-self/status");
+  return missingCapabilities(status).length > 0
+    ? new UsageError(
+      `--veth makes a network of its own, which needs root: ${hindrance}`,
+      "unshare --user --map-root-user --net deno task lab --veth",
+    )
+    : new UsageError(
+      `--veth makes a network of its own, and here it cannot: ${hindrance}`,
+      "deno task lab",
+    );
+}
+
+/** The calls of the main thread that enter the kernel; the clock can be read without. */
+function callsMade(kernel: Kernel): Record<string, number> {
+  const { getpagesize: _, clock_gettime: __, ...entering } = kernel.calls;
+  const made = Object.entries(entering).filter(([, calls]) => calls > 0);
+  return Object.fromEntries(made);
+}
