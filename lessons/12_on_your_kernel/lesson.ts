@@ -14,6 +14,13 @@ import {
 } from "zero-copy/evidence/bench_page.ts";
 import { compare, contradictionsIn } from "zero-copy/evidence/figures.ts";
 import {
+  cableMomentsTable,
+  listAbsent,
+  momentsIntroduction,
+  momentsTable,
+  sayAcknowledged,
+} from "zero-copy/evidence/moments_page.ts";
+import {
   abilityOf,
   copiesTable,
   figuresTable,
@@ -38,9 +45,8 @@ import { sayPrices } from "zero-copy/cost/say_prices.ts";
 import recorded from "./recorded.json" with { type: "json" };
 
 // In JSON every word is any word to the type checker; the lab wrote it, from a `Report`.
-const { observation, veth, bench, moreWays } = recorded as unknown as Required<
-  Report
->;
+const { observation, moments, veth, bench, moreWays } =
+  recorded as unknown as Required<Report>;
 
 const figures = compare(observation.costs, observation.copies);
 const calibration = calibrateFrom(bench);
@@ -59,6 +65,17 @@ const observed: Outcome["facts"] = {
   "probe-sendfile": probe("sendfile", 0),
   copies: () => copiesTable(observation.copies),
   veth: () => `${paragraph(sayVeth(veth))}\n\n${vethTable(veth)}`,
+  moments: () =>
+    [
+      paragraph(momentsIntroduction),
+      momentsTable(moments),
+      paragraph(sayAcknowledged(moments)),
+    ].join("\n\n"),
+  "moments-cable": () => cableMomentsTable(veth),
+  "moments-machine": () =>
+    `${paragraph(sayMachine(moments.machine))}\n\n${
+      listAbsent(moments.absent)
+    }`,
   more: () => furtherCopiesTable(moreWays),
   others: () => listFurther(moreWays),
 };
@@ -109,6 +126,17 @@ export const lesson: Lesson = {
         ),
     },
     {
+      says:
+        "All three moments were seen; through a NIC that gathers, sendfile " +
+        "copies when read, and through any other at transmit.",
+      holds: () =>
+        new Set(moments.sightings.map(({ moment }) => moment)).size === 3 &&
+        veth.rows.every((row) =>
+          row.moments.sightings.find(({ way }) => way === "sendfile")
+            ?.moment === (abilityOf(row) === "gather" ? "read" : "transmit")
+        ),
+    },
+    {
       says: "With pieces of 64 KiB, sendfile takes less CPU time than read + " +
         "write.",
       holds: () => cpuNs("sendfile") < cpuNs("read + write"),
@@ -127,7 +155,10 @@ export const lesson: Lesson = {
 function model(): Outcome {
   return {
     facts: { ...observed, ...measured },
-    data: { recorded: { observation, veth, bench, moreWays }, calibration },
+    data: {
+      recorded: { observation, moments, veth, bench, moreWays },
+      calibration,
+    },
   };
 }
 

@@ -4,12 +4,8 @@
  * @module
  */
 import type { Absence } from "../lab/absence.ts";
-import {
-  type Moment,
-  momentBytes,
-  type Moments,
-  type MomentSighting,
-} from "../lab/moments.ts";
+import { type Moment, momentBytes } from "../lab/moment.ts";
+import type { Moments, MomentSighting } from "../lab/moments.ts";
 import type { VethResult } from "../lab/network/veth_experiment.ts";
 import { nicWords } from "../machine/job.ts";
 import { hangText } from "../text/hanging_text.ts";
@@ -45,6 +41,16 @@ export function momentsTable({ sightings }: Moments): string {
   );
 }
 
+/** Says of bytes that were acknowledged, and came changed all the same; nothing if there are none. */
+export function sayAcknowledged({ sightings }: Moments): string {
+  const acknowledged = sightings.filter(({ moment }) => moment === "read")
+    .map(({ unacknowledgedBytes }) => momentBytes - unacknowledgedBytes);
+  const most = Math.max(0, ...acknowledged);
+  return most === 0 ? "" : `An acknowledgement settles nothing: up to ` +
+    `${sayCount(most)} of the new bytes had been acknowledged before the ` +
+    "change.";
+}
+
 /** The same through a cable, for those that not every device has copied in the call. */
 export function cableMomentsTable({ rows }: VethResult): string {
   const all = rows.flatMap(({ moments }) => moments.sightings);
@@ -61,11 +67,15 @@ export function cableMomentsTable({ rows }: VethResult): string {
   );
 }
 
-/** Lists which strategies are absent, and why. */
+/** Lists which strategies are absent, and why: those with the same reason together. */
 export function listAbsent(absent: readonly Absence[]): string {
-  return absent.map(({ way, because }) =>
-    hangText("- ", literal(`${way} is absent: ${because}.`), proseColumns)
-  ).join("\n");
+  const groups = Map.groupBy(absent, ({ because }) => because);
+  return [...groups].flatMap(([because, group]) => {
+    const ways = group.map(({ way }) => way).join(", ");
+    const are = group.length > 1 ? "are" : "is";
+    const says = literal(`${ways} ${are} absent: ${because}.`);
+    return hangText("- ", says, proseColumns);
+  }).join("\n");
 }
 
 function sayOld(seen: MomentSighting | undefined): string {

@@ -23,6 +23,7 @@ import {
   listAbsent,
   momentsIntroduction,
   momentsTable,
+  sayAcknowledged,
 } from "./moments_page.ts";
 import {
   copiesTable,
@@ -72,7 +73,7 @@ const methods = {
     "/proc/self/io, before and after a transfer over loopback TCP; medians.",
   moreWays: "as copies; each finding says how it was made.",
   moments: "the file and the buffer were changed, in place, while the " +
-    "receiver had not read: FIONREAD and SIOCOUTQNSD say where the bytes " +
+    "receiver had not read: FIONREAD, SIOCOUTQ and SIOCOUTQNSD say where the bytes " +
     "were then. What was received was looked at, position by position.",
   veth:
     "as copies and moments, through a pair of veth devices whose features were " +
@@ -147,6 +148,7 @@ function whenCopied(moments: MomentsResult): string[] {
     "## When the copy is made",
     momentsIntroduction,
     momentsTable(moments),
+    sayAcknowledged(moments),
     listAbsent(moments.absent),
   ];
 }

@@ -12,6 +12,21 @@ export interface Absence {
   readonly because: string;
 }
 
+/** Why a strategy is absent, where the refused call alone does not say it. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
+/** Does something. If the kernel refuses, a `Refusal` says first what that means. */
+export function refuseWith<T>(meaning: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof SyscallError)) throw error;
+    throw new Refusal(`${meaning}: ${error.message}`, { cause: error });
+  }
+}
+
 /** What was seen of some strategies, and which others are absent. */
 export interface Tried<Seen> {
   readonly seen: readonly Seen[];
@@ -38,7 +53,7 @@ export function tryEach<Strategy extends { readonly name: string }, Seen>(
 /** Says why a strategy is absent; throws again what is none of the kernel's affairs. */
 export function absenceOf(way: string, error: unknown): Absence {
   const first = firstOf(error);
-  if (!(first instanceof SyscallError)) throw error;
+  if (!(first instanceof SyscallError || first instanceof Refusal)) throw error;
   return { way, because: first.message };
 }
 

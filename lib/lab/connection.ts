@@ -19,6 +19,7 @@ const SO_SNDTIMEO = 21;
 
 /** @see tcp(7), linux/sockios.h */
 const FIONREAD = 0x541bn;
+const SIOCOUTQ = 0x5411n;
 const SIOCOUTQNSD = 0x894bn;
 
 /** How long one call may wait for the other end. [ms] */
@@ -120,6 +121,11 @@ export function arrivedBytesIn(kernel: Kernel, receiver: number): number {
 /** Bytes that wait in a socket and were not transmitted. [bytes] @see linux/sockios.h */
 export function unsentBytesIn(kernel: Kernel, sender: number): number {
   return askSocket(kernel, sender, SIOCOUTQNSD);
+}
+
+/** Bytes of a socket that the other end has not acknowledged, sent or not. [bytes] @see tcp(7) */
+export function unacknowledgedBytesIn(kernel: Kernel, sender: number): number {
+  return askSocket(kernel, sender, SIOCOUTQ);
 }
 
 /** Closes both ends. */

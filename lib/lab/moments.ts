@@ -16,31 +16,25 @@ import {
   disconnect,
   loopback,
   type Route,
+  unacknowledgedBytesIn,
   unsentBytesIn,
 } from "./connection.ts";
 import { readSendZerocopy, readVmsplice } from "./further/strategies.ts";
+import { speakTls, tlsStrategies } from "./further/tls.ts";
 import { allowZerocopy } from "./further/zerocopy_notice.ts";
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import type { LabOptions } from "./lab.ts";
+import {
+  type Arrivals,
+  countChanged,
+  type Moment,
+  momentBytes,
+  momentOf,
+} from "./moment.ts";
 import { makeFile, makeMemory } from "./probe_bench.ts";
 import { receiveFromSocket } from "./receiver.ts";
 import type { ScratchFile } from "./scratch_file.ts";
-
-/** When bytes are copied, so that a change after it is not seen: or never before they are read. */
-export type Moment = "call" | "transmit" | "read";
-
-/** Where the bytes were when the file was changed, and which of them were received. */
-export interface Arrivals {
-  /** In the receiver's socket just before, not read. [bytes] */
-  readonly arrivedBytes: number;
-  /** In the sender's socket just after, not transmitted. [bytes] */
-  readonly unsentBytes: number;
-  /** Received as they had been, up to the first that was not. [bytes] */
-  readonly oldBytes: number;
-  /** Received after those, as they were changed to. [bytes] */
-  readonly newBytes: number;
-}
 
 /** What was seen of one strategy: the last of some runs. */
 export interface MomentSighting extends Arrivals {
@@ -61,11 +55,12 @@ export interface MomentsResult extends Moments {
   readonly machine: MachineInfo;
 }
 
-/** What is sent to a receiver that does not read: the least that a socket may hold is more. [bytes] */
-export const momentBytes = 2 ** 17;
+/** What the buffer of the sender is asked to hold: all, whatever the kernel counts as its own. [bytes] */
+const senderBytes = 4 * momentBytes;
 
-/** A few packets fill the buffer of the receiver. [bytes] */
-const sizes = { senderBytes: 4 * momentBytes, receiverBytes: 4096 };
+/** A few packets fill such a buffer; where the receiver decrypts, it must hold a record. [bytes] */
+const receiverBytes = 4096;
+const decryptingBytes = 2 ** 15;
 
 /** How often each strategy is tried. */
 const runs = 3;
@@ -76,15 +71,20 @@ const settleMs = 100;
 /** Nobody ever wakes the one who waits here. */
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
-/** What some strategies want of their sockets, by name. */
+/** What is made ready before some strategies, by name. */
 const preparations: Readonly<
-  Record<string, (kernel: Kernel, sender: number) => void>
-> = { [readSendZerocopy.name]: allowZerocopy };
+  Record<string, (kernel: Kernel, ends: Connection) => void>
+> = {
+  [readSendZerocopy.name]: (kernel, { sender }) =>
+    allowZerocopy(kernel, sender),
+  ...Object.fromEntries(tlsStrategies.map(({ name }) => [name, speakTls])),
+};
 
-/** Strategies that hand on references to the program's own memory. */
-const referringToMemory: readonly LabStrategy[] = [
+/** What is looked at besides: what hands on the program's own memory, and what encrypts. */
+const besides: readonly LabStrategy[] = [
   readVmsplice,
   readSendZerocopy,
+  ...tlsStrategies,
 ];
 
 /**
@@ -97,7 +97,7 @@ export function observeMoments(
   { folder, strategies, onStep }: LabOptions,
 ): MomentsResult {
   onStep("a receiver that reads late");
-  const all = [...strategies.map(strategyOf), ...referringToMemory];
+  const all = [...strategies.map(strategyOf), ...besides];
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   const machine = describeMachine(kernel, file);
@@ -150,11 +150,7 @@ function sendToSlowReceiver(
   const [oldByte, newByte] = [2 * run, 2 * run + 1];
   const buffer = makeMemory(kernel, bytes, stack);
   const into = makeMemory(kernel, bytes, stack);
-  const { sender, receiver } = stack.adopt(
-    connect(kernel, route, sizes),
-    (ends) => disconnect(kernel, ends),
-  );
-  preparations[strategy.name]?.(kernel, sender);
+  const ends = connectSlowly(strategy, { kernel, route, stack });
   file.overwrite(new Uint8Array(bytes).fill(oldByte));
   file.rewind();
   strategy.send({
@@ -163,16 +159,42 @@ function sendToSlowReceiver(
     bytes,
     pieceBytes: bytes,
     buffer,
-    to: sender,
+    to: ends.sender,
   }).toArray();
-  settle(kernel, { sender, receiver });
-  const arrivedBytes = arrivedBytesIn(kernel, receiver);
+  settle(kernel, ends);
+  const arrivedBytes = arrivedBytesIn(kernel, ends.receiver);
+  const unacknowledgedBytes = unacknowledgedBytesIn(kernel, ends.sender);
   file.overwrite(new Uint8Array(bytes).fill(newByte));
   buffer.bytes.fill(newByte);
-  const unsentBytes = unsentBytesIn(kernel, sender);
-  const received = receiveFromSocket(kernel, receiver, into)(bytes);
-  const counted = countChanged(received, oldByte, newByte);
-  return { arrivedBytes, unsentBytes, ...counted };
+  const unsentBytes = unsentBytesIn(kernel, ends.sender);
+  const received = receiveFromSocket(kernel, ends.receiver, into)(bytes);
+  return {
+    arrivedBytes,
+    unacknowledgedBytes,
+    unsentBytes,
+    ...countChanged(received, oldByte, newByte),
+  };
+}
+
+/** Connects to a receiver that holds little, and makes ready what a strategy wants. */
+function connectSlowly(
+  strategy: LabStrategy,
+  { kernel, route, stack }: {
+    kernel: Kernel;
+    route: Route;
+    stack: DisposableStack;
+  },
+): Connection {
+  const isEncrypted = tlsStrategies.includes(strategy);
+  const ends = stack.adopt(
+    connect(kernel, route, {
+      senderBytes,
+      receiverBytes: isEncrypted ? decryptingBytes : receiverBytes,
+    }),
+    (ends) => disconnect(kernel, ends),
+  );
+  preparations[strategy.name]?.(kernel, ends);
+  return ends;
 }
 
 /** Waits until no packet is under way, or for long enough. */
@@ -184,33 +206,4 @@ function settle(kernel: Kernel, { sender, receiver }: Connection): void {
     if (arrivedBytes + unsentBytes === momentBytes) return;
     Atomics.wait(pause, 0, 0, 1);
   }
-}
-
-/** Counts the old bytes at the beginning, and the new ones that follow. */
-export function countChanged(
-  received: Uint8Array,
-  oldByte: number,
-  newByte: number,
-): Pick<Arrivals, "oldBytes" | "newBytes"> {
-  const end = received.findIndex((byte) => byte !== oldByte);
-  const oldBytes = end < 0 ? received.length : end;
-  const rest = received.subarray(oldBytes);
-  const other = rest.findIndex((byte) => byte !== newByte);
-  return { oldBytes, newBytes: other < 0 ? rest.length : other };
-}
-
-/** Says which moment explains what was received, or nothing if none does. */
-export function momentOf(
-  { arrivedBytes, unsentBytes, oldBytes, newBytes }: Arrivals,
-): Moment | null {
-  if (oldBytes + newBytes !== momentBytes) return null;
-  // Where nothing waits on one side, two moments look alike.
-  if (arrivedBytes === 0 || unsentBytes === 0) return null;
-  if (newBytes === 0) return "call";
-  if (oldBytes === 0) return "read";
-  // A packet that went out while the file was changed may hold either.
-  const transmittedBytes = momentBytes - unsentBytes;
-  return arrivedBytes <= oldBytes && oldBytes <= transmittedBytes
-    ? "transmit"
-    : null;
 }

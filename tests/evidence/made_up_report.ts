@@ -15,12 +15,8 @@ import type { BenchResult } from "../../lib/lab/bench.ts";
 import type { Observation } from "../../lib/lab/lab.ts";
 import type { MachineInfo } from "../../lib/lab/machine_info.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
-import {
-  type Moment,
-  momentBytes,
-  type Moments,
-  type MomentSighting,
-} from "../../lib/lab/moments.ts";
+import { type Moment, momentBytes } from "../../lib/lab/moment.ts";
+import type { Moments, MomentSighting } from "../../lib/lab/moments.ts";
 import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
 import type { StrategyCost } from "../../lib/lab/transfer_cost.ts";
 import type { FurtherStrategy } from "../../lib/lab/further/try_strategies.ts";
@@ -174,6 +170,7 @@ export function makeMoment(way: string, moment: Moment): MomentSighting {
     way,
     runs: 3,
     arrivedBytes,
+    unacknowledgedBytes: momentBytes - arrivedBytes / 2,
     unsentBytes: momentBytes - arrivedBytes,
     oldBytes: oldBytes[moment],
     newBytes: momentBytes - oldBytes[moment],

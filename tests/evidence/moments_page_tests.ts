@@ -4,8 +4,9 @@ import {
   listAbsent,
   momentsIntroduction,
   momentsTable,
+  sayAcknowledged,
 } from "../../lib/evidence/moments_page.ts";
-import { momentBytes } from "../../lib/lab/moments.ts";
+import { momentBytes } from "../../lib/lab/moment.ts";
 import { cellsOf, drawn } from "./drawn.ts";
 import { makeMoment, makeVeth } from "./made_up_report.ts";
 
@@ -25,6 +26,17 @@ Deno.test("momentsTable() has old and new bytes of each strategy, and the moment
   ]);
   assert(momentsIntroduction.startsWith("131,072 bytes "));
   assertEquals(momentBytes, 131_072);
+});
+
+Deno.test("sayAcknowledged() speaks of acknowledged bytes that came new, and of no others", () => {
+  const called = makeMoment("read + write", "call");
+  const read = makeMoment("sendfile", "read");
+  const says = (...sightings: (typeof read)[]): string =>
+    sayAcknowledged({ sightings, absent: [] });
+  assertEquals(says(called), "");
+  assertEquals(says({ ...read, unacknowledgedBytes: momentBytes }), "");
+  assertEquals(says(), "");
+  assert(says(called, read).includes(" up to 2,048 of the new bytes "));
 });
 
 Deno.test("cableMomentsTable() has what some device does not copy in the call", () => {
@@ -80,5 +92,7 @@ Deno.test("listAbsent() says the reason as it is, one item a strategy", async ()
     "• splice is absent: splice(*a*, _b_) failed with ENOSYS.\n" +
       "• sendfile is absent: it may not.",
   );
+  const same = absent.map(({ way }) => ({ way, because: "it may not" }));
+  assertEquals(listAbsent(same), "- splice, sendfile are absent: it may not.");
   assertEquals(listAbsent([]), "");
 });

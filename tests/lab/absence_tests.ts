@@ -1,5 +1,11 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { absenceOf, firstOf, tryEach } from "../../lib/lab/absence.ts";
+import {
+  absenceOf,
+  firstOf,
+  Refusal,
+  refuseWith,
+  tryEach,
+} from "../../lib/lab/absence.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 
 const refusal = new SyscallError("splice(1, NULL, 2, NULL, 8, 0)", 38);
@@ -33,4 +39,26 @@ Deno.test("the first of several errors is told, not what giving back met with", 
   assertEquals(firstOf(three), refusal);
   assertEquals(absenceOf("splice", three), absence);
   assertEquals(firstOf(later), later);
+});
+
+Deno.test("refuseWith() says first what a refused call means", () => {
+  const { message } = assertThrows(
+    () =>
+      refuseWith("tmpfs takes no O_DIRECT", () => {
+        throw new SyscallError("read(3, 0x1000, 1)", 22);
+      }),
+    Refusal,
+  );
+  assertEquals(
+    message,
+    "tmpfs takes no O_DIRECT: read(3, 0x1000, 1) failed with EINVAL",
+  );
+});
+
+Deno.test("refuseWith() hands on what is returned, and other errors as they are", () => {
+  assertEquals(refuseWith("never", () => 7), 7);
+  assertThrows(() =>
+    refuseWith("never", () => {
+      throw new RangeError("another");
+    }), RangeError);
 });

@@ -5,7 +5,6 @@
  */
 import type { CopyCount } from "../probe.ts";
 import type { BenchParts } from "../probe_bench.ts";
-import { SyscallError } from "../syscall_error.ts";
 
 /** How strategies are tried. */
 export interface TrialOptions {
@@ -30,19 +29,4 @@ export interface Seen {
   readonly figures: Readonly<Record<string, number>>;
   /** What else was observed, and how: whole sentences. */
   readonly findings: readonly string[];
-}
-
-/** Why a strategy is absent, where the refused call alone does not say it. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
-}
-
-/** Does something. If the kernel refuses, a `Refusal` says first what that means. */
-export function refuseWith<T>(meaning: string, act: () => T): T {
-  try {
-    return act();
-  } catch (error) {
-    if (!(error instanceof SyscallError)) throw error;
-    throw new Refusal(`${meaning}: ${error.message}`, { cause: error });
-  }
 }

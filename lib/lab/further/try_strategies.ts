@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { absenceOf, refuseWith } from "../absence.ts";
 import { measureDirectRead } from "./direct_read.ts";
 import { sharingOf } from "./file_blocks.ts";
 import type { Kernel } from "../kernel.ts";
@@ -17,15 +18,8 @@ import {
   spliceTee,
 } from "./strategies.ts";
 import { countCopies, type ProbeBench } from "../probe.ts";
-import { SyscallError } from "../syscall_error.ts";
 import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
-import {
-  Refusal,
-  refuseWith,
-  type Seen,
-  type Trial,
-  type TrialOptions,
-} from "./trial.ts";
+import type { Seen, Trial, TrialOptions } from "./trial.ts";
 import {
   addNotices,
   allowZerocopy,
@@ -74,10 +68,8 @@ export function tryFurther(
       const trial = { ...options, kernel, file, buffer, stack };
       return { name, absent: null, ...attempt(trial) };
     } catch (error) {
-      if (!(error instanceof SyscallError || error instanceof Refusal)) {
-        throw error;
-      }
-      return { name, absent: error.message, ...nothing };
+      const { because } = absenceOf(name, error);
+      return { name, absent: because, ...nothing };
     }
   });
 }
