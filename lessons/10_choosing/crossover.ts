@@ -5,6 +5,7 @@
  */
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
+import type { Counts } from "zero-copy/trace/count.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import { countHandings, limitJob } from "zero-copy/strategy/linux.ts";
@@ -13,19 +14,37 @@ import { type CostModel, costOf, sendingNs } from "zero-copy/cost/cost.ts";
 /** The largest file that is looked at. [bytes] */
 const mostBytes = 2 ** 30;
 
+/** Sizes up to it, four to each doubling. [bytes] */
+const sizesTried = Array.from(
+  { length: 1 + Math.log2(mostBytes) },
+  (_, i) => [4, 5, 6, 7].map((quarters) => 2 ** i * quarters / 4),
+)
+  .flat().filter((bytes) => Number.isInteger(bytes) && bytes <= mostBytes);
+
+/** The counts of a program on Linux, for a job: in pieces that it can take, on the job's NIC. */
+export function countsOn(program: Program, job: Job): Counts {
+  return closedForm(fallBack(program, job), limitJob(program, job));
+}
+
+/** What a program pays to have TCP send a job. @returns [ns] */
+export function sendingOn(
+  program: Program,
+  job: Job,
+  model: CostModel,
+): number {
+  const limited = limitJob(program, job);
+  const handings = countHandings(program, limited);
+  return sendingNs({ job: limited, handings }, model);
+}
+
 /**
  * The CPU time of a program on Linux, for a job.
  *
  * @returns [ns]
  */
 export function timeOf(program: Program, job: Job, model: CostModel): number {
-  const real = fallBack(program, job);
-  const limited = limitJob(program, job);
-  return costOf(closedForm(real, limited), model).totalNs +
-    sendingNs(
-      { job: limited, handings: countHandings(program, limited) },
-      model,
-    );
+  return costOf(countsOn(program, job), model).totalNs +
+    sendingOn(program, job, model);
 }
 
 /**
@@ -42,10 +61,8 @@ export function crossover(
   rival: Program,
   { job, model }: { job: Job; model: CostModel },
 ): number | undefined {
-  const wins = (fileBytes: number): boolean => {
-    const sized = makeJob({ ...job, fileBytes });
-    return timeOf(program, sized, model) < timeOf(rival, sized, model);
-  };
+  const wins = (fileBytes: number): boolean =>
+    isCheaper([program, rival], { ...job, fileBytes }, model);
   let least = 1;
   while (least <= mostBytes && !wins(least)) least *= 2;
   if (least > mostBytes) return undefined;
@@ -56,4 +73,23 @@ export function crossover(
     else below = middle;
   }
   return least;
+}
+
+/** Whether a program is cheaper than another for a size and for larger ones, four to each doubling. */
+export function winsFrom(
+  fileBytes: number,
+  pair: readonly [program: Program, rival: Program],
+  { job, model }: { job: Job; model: CostModel },
+): boolean {
+  return sizesTried.filter((bytes) => bytes >= fileBytes)
+    .every((bytes) => isCheaper(pair, { ...job, fileBytes: bytes }, model));
+}
+
+function isCheaper(
+  [program, rival]: readonly [program: Program, rival: Program],
+  job: Job,
+  model: CostModel,
+): boolean {
+  const sized = makeJob(job);
+  return timeOf(program, sized, model) < timeOf(rival, sized, model);
 }

@@ -9,8 +9,8 @@ import {
   measuredVm,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
-import { sayPrices } from "zero-copy/cost/say_prices.ts";
-import { timeOf } from "./crossover.ts";
+import { countsOn, timeOf } from "./crossover.ts";
+import { fileSizes, findingsFor } from "./findings.ts";
 import {
   chosen,
   transferAll,
@@ -23,27 +23,24 @@ import {
   type Outcome,
   type Setting,
 } from "zero-copy/workbook/lesson.ts";
-import { paragraph } from "zero-copy/workbook/page.ts";
 import {
   type DoneJob,
   outcomeOf,
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
-import { type Job, makeJob } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
+import { makeJob } from "zero-copy/machine/job.ts";
 import { drawBars } from "zero-copy/text/bars.ts";
-import { listCrossovers, sizesTable, winnerOf } from "./pictures.ts";
 import { countsTable } from "zero-copy/picture/counts.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
-import { strategies } from "zero-copy/strategy/linux.ts";
+import {
+  countHandings,
+  limitJob,
+  strategies,
+} from "zero-copy/strategy/linux.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
-
-/** The sizes of files that are compared. [bytes] */
-const sizes = [128, 2 ** 10, 2 ** 12, 2 ** 16, 2 ** 20, 2 ** 26];
 
 /** The job of a server that has sent this file before. */
 const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm" });
@@ -58,6 +55,17 @@ const counted = [
   "cpuBytes",
   "dmaCopies",
   "peakBufferBytes",
+] as const;
+
+/** What can have a price. */
+const pricedCounts = [
+  "modeSwitches",
+  "cpuBytes",
+  "cpuCopies",
+  "pageFaults",
+  "mappings",
+  "passes",
+  "handings",
 ] as const;
 
 /** Makes the lesson for a list of strategies. */
@@ -87,45 +95,33 @@ const claims: readonly Claim[] = [
         ),
   },
   {
-    says: 'With the prices "vm", read + write takes the least CPU time for ' +
-      "a file of 128 bytes that is in the page cache.",
-    holds: () => winner(128) === linux.readWrite,
+    says: "splice has no less of anything that has a price than sendfile + " +
+      "gather: in this model no prices make it the cheaper one.",
+    holds: () =>
+      fileSizes.every((fileBytes) => {
+        const job = { ...usual, fileBytes };
+        const [less, more] = [linux.gather, linux.splice].map((program) => ({
+          ...countsOn(program, job),
+          handings: countHandings(program, limitJob(program, job)),
+        }));
+        return pricedCounts.every((name) => less![name] <= more![name]);
+      }),
   },
   {
-    says: "For a file of 1 MiB, sendfile does, with the same prices.",
-    holds: () => winner(2 ** 20) === linux.gather,
-  },
-  {
-    says: "With larger pieces, mode switches matter less and copies as much " +
-      "as before.",
+    says: "With larger pieces there are fewer mode switches, and as many " +
+      "bytes are copied.",
     holds: () => {
       const [small, large] = [2 ** 12, 2 ** 20].map((bufferBytes) =>
-        costOf(
-          closedForm(linux.readWrite, {
-            ...usual,
-            fileBytes: 2 ** 26,
-            bufferBytes,
-          }),
-          measuredVm,
-        )
+        countsOn(linux.readWrite, { ...usual, fileBytes: 2 ** 26, bufferBytes })
       );
-      return small!.switchesNs > 100 * large!.switchesNs &&
-        small!.copiesNs === large!.copiesNs;
+      return small!.modeSwitches > large!.modeSwitches &&
+        small!.cpuBytes === large!.cpuBytes;
     },
   },
 ];
 
 /** The facts of the page. */
 export const lesson: Lesson = lessonOf(strategies);
-
-function winner(fileBytes: number): Program {
-  const programs = chosenPrograms(strategies);
-  return winnerOf(programs, { ...usual, fileBytes }, measuredVm);
-}
-
-function jobsFor({ nic }: Job): Job[] {
-  return sizes.map((fileBytes) => ({ ...usual, fileBytes, nic }));
-}
 
 async function model(
   strategies: readonly Strategy[],
@@ -147,13 +143,7 @@ async function model(
     facts: {
       ...viewsOfAll(transfers, ({ program }) => program.name),
       ...factsOf(priced),
-      prices: () => paragraph(sayPrices(prices)),
-      sizes: () => sizesTable(choices, jobsFor(job), prices),
-      crossovers: () =>
-        listCrossovers(choices[0]!, choices.slice(1), {
-          job: { ...usual, nic: job.nic },
-          model: prices,
-        }),
+      ...findingsFor(choices, { ...usual, nic: job.nic }, prices),
     },
     data: {
       costModel: prices,

@@ -4,7 +4,7 @@
  * @module
  */
 import type { CostModel } from "zero-copy/cost/cost.ts";
-import { crossover, timeOf } from "./crossover.ts";
+import { crossover, timeOf, winsFrom } from "./crossover.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
@@ -51,6 +51,8 @@ export function listCrossovers(
     const bytes = crossover(program, rival, { job, model });
     const when = bytes === undefined
       ? "for no size up to 1 GiB"
+      : !winsFrom(bytes, [program, rival], { job, model })
+      ? `at about ${saySize(bytes)}, and not for all larger files`
       : bytes === 1
       ? "for every size"
       : `from about ${saySize(bytes)} on`;

@@ -16,6 +16,7 @@ import "./04_virtual_memory/shared_frame_tests.ts";
 import "./04_virtual_memory/virtual_memory_tests.ts";
 import "./07_sendfile/loop_tests.ts";
 import "./10_choosing/crossover_tests.ts";
+import "./10_choosing/findings_tests.ts";
 import "./10_choosing/pictures_tests.ts";
 import "./11_in_the_wild/pictures_tests.ts";
 import "./11_in_the_wild/versions_tests.ts";
