@@ -9,9 +9,10 @@ import {
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
-import { countPieces, makeJob } from "zero-copy/machine/job.ts";
+import { countPieces, makeJob, pieceOf } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
+import { sayCount } from "zero-copy/text/say.ts";
 import { count } from "zero-copy/trace/count.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { gather, splice } from "zero-copy/strategy/textbook.ts";
@@ -19,6 +20,10 @@ import { gather, splice } from "zero-copy/strategy/textbook.ts";
 const before = usualCounts(gather);
 const after = usualCounts(splice);
 const large = linux.limitJob(linux.splice, makeJob({ fileBytes: 2 ** 20 }));
+const uneven = linux.limitJob(
+  linux.splice,
+  makeJob({ fileBytes: 2 ** 20, bufferBytes: 62_000 }),
+);
 const onLinux = count(run(linux.splice, large).trace);
 
 /** The same program without its pipe. */
@@ -55,6 +60,25 @@ export const lesson: Lesson = {
       says: "On Linux it takes one call for the pipe and then two for each " +
         "pipe-full.",
       holds: () => onLinux.systemCalls === 1 + 2 * countPieces(large),
+    },
+    {
+      says: `In calls of ${sayCount(uneven.bufferBytes)} bytes, each eighth ` +
+        "piece is cut: it would need a 17th slot.",
+      holds: () =>
+        Array.from({ length: countPieces(uneven) - 1 }, (_, i) => i + 1)
+          .every((number) =>
+            (pieceOf(uneven, number).bytes < uneven.bufferBytes) ===
+              (number % 8 === 0)
+          ),
+    },
+    {
+      says: "A pipe of 2 pages takes 8 times as many calls of splice.",
+      holds: () => {
+        const scarce = linux.spliceThrough(linux.scarcePipePages);
+        const job = linux.limitJob(scarce, makeJob({ fileBytes: 2 ** 20 }));
+        return count(run(scarce, job).trace).systemCalls - 1 ===
+          8 * (onLinux.systemCalls - 1);
+      },
     },
     {
       says: "On Linux, too, the CPU copies nothing.",

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Job } from "../machine/job.ts";
+import { type Job, piecesByLength } from "../machine/job.ts";
 import type { Counts } from "../trace/count.ts";
 
 /** What one of each thing costs. */
@@ -132,12 +132,13 @@ export function sendingNs(
  * @param packetBytes The most bytes of the file that go into a packet. [bytes]
  */
 export function packetsOf(job: Job, packetBytes: number): number {
-  const { fileBytes, bufferBytes } = job;
-  const whole = Math.floor(fileBytes / bufferBytes);
-  return bufferBytes < packetBytes
-    ? Math.ceil(fileBytes / packetBytes)
-    : whole * Math.ceil(bufferBytes / packetBytes) +
-      Math.ceil((fileBytes - whole * bufferBytes) / packetBytes);
+  if (job.bufferBytes < packetBytes) {
+    return Math.ceil(job.fileBytes / packetBytes);
+  }
+  return piecesByLength(job).reduce(
+    (sum, { bytes, pieces }) => sum + pieces * Math.ceil(bytes / packetBytes),
+    0,
+  );
 }
 
 /**

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { roundOf } from "./rhythm.ts";
 
 /** What a network card can do by itself: the ablest first. */
 export const nicAbilities = ["gather", "no-gather", "no-checksum"] as const;
@@ -40,6 +41,8 @@ export interface Job {
   readonly bufferBytes: number;
   /** Size of a page: a power of two. [bytes] */
   readonly pageBytes: number;
+  /** The most pages that a piece may touch, as it goes through a pipe: else without bound. [pages] */
+  readonly slots?: number;
   /** Whether the file is in the page cache when the program starts. */
   readonly cache: (typeof cacheStates)[number];
   /**
@@ -111,7 +114,10 @@ export function wholeFile(job: Job): Range {
 
 /** How many pieces the file is sent in. An empty file is none. */
 export function countPieces(job: Job): number {
-  return Math.ceil(job.fileBytes / job.bufferBytes);
+  const { pieces, bytes } = roundOf(job);
+  const { fileBytes, bufferBytes } = job;
+  return Math.floor(fileBytes / bytes) * pieces +
+    Math.ceil(fileBytes % bytes / bufferBytes);
 }
 
 /** Whether the model can move the bytes of a job; it can count any job. */
@@ -125,11 +131,28 @@ export function isMovable(job: Job): boolean {
  * @param number Which one. [from 1]
  */
 export function pieceOf(job: Job, number: number): Range {
-  const position = (number - 1) * job.bufferBytes;
-  return {
-    position,
-    bytes: Math.min(job.bufferBytes, job.fileBytes - position),
-  };
+  const { pieces, bytes } = roundOf(job);
+  const { fileBytes, bufferBytes } = job;
+  const begin = Math.floor((number - 1) / pieces) * bytes;
+  const position = begin + (number - 1) % pieces * bufferBytes;
+  const end = Math.min(position + bufferBytes, begin + bytes, fileBytes);
+  return { position, bytes: end - position };
+}
+
+/** The pieces of a job by their length, with how many have it. */
+export function piecesByLength(
+  job: Job,
+): { readonly bytes: number; readonly pieces: number }[] {
+  const { fileBytes, bufferBytes } = job;
+  const round = roundOf(job);
+  const rounds = Math.floor(fileBytes / round.bytes);
+  const rest = fileBytes % round.bytes;
+  const whole = rounds * (round.pieces - 1) + Math.floor(rest / bufferBytes);
+  return [
+    { bytes: bufferBytes, pieces: whole },
+    { bytes: round.bytes - (round.pieces - 1) * bufferBytes, pieces: rounds },
+    { bytes: rest % bufferBytes, pieces: 1 },
+  ];
 }
 
 /** How many pages a number of bytes needs. [pages] */

@@ -3,7 +3,7 @@
  * it.
  *
  * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
- * faults bring the pages; a pipe must be made, and holds 16 pages; a call passes
+ * faults bring the pages; a pipe must be made, and holds few pages; a call passes
  * pages whatever the NIC can do, and returns before it has sent anything.
  *
  * @see read(2), mmap(2), sendfile(2), splice(2), pipe(7)
@@ -21,7 +21,7 @@ import {
   transmit,
   unmapPages,
 } from "../machine/instruction.ts";
-import type { Job } from "../machine/job.ts";
+import { type Job, piecesByLength } from "../machine/job.ts";
 import {
   once,
   onceIfAny,
@@ -38,6 +38,13 @@ export const mostBytesPerCall = 0x7ffff000;
 
 /** The pages that a pipe holds by default. [pages] @see pipe(7) "Pipe capacity" */
 export const pipePages = 16;
+
+/**
+ * The pages of a new pipe, once all pipes of an unprivileged user hold 16,384 pages. [pages]
+ *
+ * @see pipe(7) "/proc/sys/fs/pipe-user-pages-soft" | Linux v6.18 fs/pipe.c PIPE_MIN_DEF_BUFFERS
+ */
+export const scarcePipePages = 2;
 
 /** read(2) and write(2) until a read finds the end of the file. */
 export const readWrite: Program = program("read + write", [
@@ -83,21 +90,26 @@ export const sendfile: Program = {
   name: "sendfile",
 };
 
-/** pipe(2) once, then splice(2) into it and splice(2) out of it. */
-export const splice: Program = program(
-  "splice",
-  once([enterKernel("pipe"), openPipe(pipePages), leaveKernel("pipe")]),
-  [
-    enterKernel("splice"),
-    dmaCopy("disk", "page cache"),
-    passPages("page cache", "pipe"),
-    leaveKernel("splice"),
-    enterKernel("splice"),
-    passPages("pipe", "socket buffer"),
-    leaveKernel("splice"),
-    transmit(),
-  ],
-);
+/** pipe(2) once, then splice(2) into it and splice(2) out of it. @param pages What it holds. [pages] */
+export function spliceThrough(pages: number): Program {
+  return program(
+    "splice",
+    once([enterKernel("pipe"), openPipe(pages), leaveKernel("pipe")]),
+    [
+      enterKernel("splice"),
+      dmaCopy("disk", "page cache"),
+      passPages("page cache", "pipe"),
+      leaveKernel("splice"),
+      enterKernel("splice"),
+      passPages("pipe", "socket buffer"),
+      leaveKernel("splice"),
+      transmit(),
+    ],
+  );
+}
+
+/** The same with a pipe of the usual size. */
+export const splice: Program = spliceThrough(pipePages);
 
 const manual = "https://man7.org/linux/man-pages/man2";
 
@@ -176,22 +188,14 @@ export const linux: readonly Program[] = strategies.map(({ linux }) => linux);
  * Limits a job to what one call of a program moves on Linux.
  *
  * @param job What is asked for.
- * @returns The same job in pieces that a call, or a pipe, can take. A piece that may begin inside a
- * page needs one slot of the pipe more, so it is made one page shorter.
+ * @returns The same job in pieces that a call takes, or the pipe that the program opens.
  */
 export function limitJob(program: Program, job: Job): Job {
+  const slots = slotsOf(program);
   const bufferBytes = Math.min(job.bufferBytes, mostBytesPerCall);
-  if (!usesPipe(program)) return { ...job, bufferBytes };
-  const most = pipePages * job.pageBytes;
-  // One piece begins at the beginning of a page.
-  if (job.fileBytes <= Math.min(bufferBytes, most)) {
-    return { ...job, bufferBytes };
-  }
-  const safe = most - job.pageBytes;
-  return {
-    ...job,
-    bufferBytes: bufferBytes >= most ? most : Math.min(bufferBytes, safe),
-  };
+  if (slots === undefined) return { ...job, bufferBytes };
+  const pipeBytes = slots * job.pageBytes;
+  return { ...job, bufferBytes: Math.min(bufferBytes, pipeBytes), slots };
 }
 
 /**
@@ -207,10 +211,11 @@ export function countHandings(program: Program, job: Job): number {
     : Infinity;
   const portions = (bytes: number): number =>
     mostBytes === Infinity ? 1 : Math.ceil(bytes / mostBytes);
-  const { fileBytes, bufferBytes } = job;
-  const whole = Math.floor(fileBytes / bufferBytes);
-  const rest = fileBytes - whole * bufferBytes;
-  return whole * portions(bufferBytes) + (rest === 0 ? 0 : portions(rest));
+  return piecesByLength(job).reduce(
+    (sum, { bytes, pieces }) =>
+      sum + (bytes > 0 ? pieces * portions(bytes) : 0),
+    0,
+  );
 }
 
 function callsSendfile(program: Program): boolean {
@@ -219,8 +224,9 @@ function callsSendfile(program: Program): boolean {
   );
 }
 
-function usesPipe(program: Program): boolean {
-  return stepsOf(program).some(({ instruction }) =>
-    instruction.op === "pass pages" && instruction.to === "pipe"
-  );
+function slotsOf(program: Program): number | undefined {
+  for (const { instruction } of stepsOf(program)) {
+    if (instruction.op === "open pipe") return instruction.slots;
+  }
+  return undefined;
 }

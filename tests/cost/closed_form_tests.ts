@@ -15,7 +15,7 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
-import { limitJob } from "../../lib/strategy/linux.ts";
+import { limitJob, spliceThrough } from "../../lib/strategy/linux.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 import { cornerJobs, randomJob } from "../random_job.ts";
@@ -36,7 +36,7 @@ interface PlannedRun {
   readonly says: string;
 }
 
-/** All ten programs, each with the job that it makes of another. */
+/** All ten programs and splice through a small pipe, each with the job that it makes of another. */
 function runsOf(job: Job): PlannedRun[] {
   return [
     ...textbook.map((program) => ({
@@ -44,7 +44,7 @@ function runsOf(job: Job): PlannedRun[] {
       job,
       says: `textbook ${program.name}`,
     })),
-    ...linux.map((program) => ({
+    ...[...linux, spliceThrough(2)].map((program) => ({
       program: fallBack(program, job),
       job: limitJob(program, job),
       says: `linux ${program.name}`,

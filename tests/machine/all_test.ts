@@ -10,6 +10,7 @@ import "./page_cache_tests.ts";
 import "./page_table_tests.ts";
 import "./pipe_tests.ts";
 import "./program_tests.ts";
+import "./rhythm_tests.ts";
 import "./run_tests.ts";
 import "./scripted_kernel_tests.ts";
 import "./socket_buffer_tests.ts";
