@@ -163,7 +163,13 @@ export class Machine {
     });
   }
 
-  /** Faults in the pages of a range that have no frame yet, each with its neighbours. */
+  /**
+   * Faults in the pages of a range that have no frame yet, each with its neighbours. Model, not
+   * Linux: each group that is not in memory waits for the disk; Linux reads ahead, so that of a
+   * file that is touched in order only the first fault does.
+   *
+   * @see Linux v6.18 mm/filemap.c do_sync_mmap_readahead()
+   */
   touchPages(range: Range): void {
     const { userBuffer, pageCache } = this.#places;
     for (const page of this.#places.pagesOf(range)) {

@@ -2,7 +2,8 @@
  * The page cache: the pages of the file that are in memory, each in a frame of the kernel's.
  *
  * A page that is here is never read from the disk again.
- * Model, not Linux: no readahead, no eviction, no dirty pages, one file.
+ * Model, not Linux: no readahead, so each piece that lacks a page asks the disk; no eviction, no
+ * dirty pages, one file.
  *
  * @module
  */
