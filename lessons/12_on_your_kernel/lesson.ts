@@ -32,6 +32,12 @@ import {
   sayVeth,
   vethTable,
 } from "zero-copy/evidence/observation_page.ts";
+import {
+  introduceMachines,
+  machines,
+  machinesTable,
+  sayRange,
+} from "zero-copy/evidence/machines.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
 import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
@@ -50,12 +56,6 @@ const { observation, moments, veth, bench, moreWays } =
 
 const figures = compare(observation.costs, observation.copies);
 const calibration = calibrateFrom(bench);
-
-/** The same as if all bytes went into one packet: so packets cost nothing that bytes do not. */
-const unpacketed = calibrateFrom({
-  ...bench,
-  packetBytes: bench.fileBytes + 1,
-});
 
 /** What was seen to be copied. */
 const observed: Outcome["facts"] = {
@@ -90,7 +90,14 @@ const measured: Outcome["facts"] = {
   prices: () => paragraph(sayPrices(calibration.model)),
   predictions: () => predictionTable(calibration.predictions),
   goodness: () => paragraph(sayGoodness(calibration)),
-  unpacketed: () => paragraph(sayGoodness(unpacketed)),
+  "bench-machine": () => paragraph(sayMachine(bench.machine)),
+  machines: () =>
+    `${machinesTable(machines)}\n\n${paragraph(introduceMachines)}`,
+  ranges: () =>
+    paragraph(
+      `On these machines ${sayRange(machines, "sendfile", "read + write")}, ` +
+        `and ${sayRange(machines, "mmap + write", "read + write")}.`,
+    ),
 };
 
 /** The facts of the page. */
@@ -142,12 +149,10 @@ export const lesson: Lesson = {
       holds: () => cpuNs("sendfile") < cpuNs("read + write"),
     },
     {
-      says: "With pieces of 64 KiB and more, no prediction is off by more " +
-        "than a fifth, nor for the size that was left out.",
+      says: "No prediction is off by more than a tenth, nor for the size " +
+        "that was left out.",
       holds: () =>
-        calibration.predictions.every(({ pieceBytes, error }) =>
-          pieceBytes < 2 ** 16 || Math.abs(error) <= 0.2
-        ),
+        calibration.predictions.every(({ error }) => Math.abs(error) <= 0.1),
     },
   ],
 };

@@ -55,8 +55,12 @@ const acts: Readonly<
   bench: async ({ kernel, plan, options }) => {
     const { parts, rounds, fileBytes } = plan;
     const sizes = parts.has("calibration") ? calibrationSizes : pieceSizes;
-    const onProgress = (done: number, all: number): void =>
-      options.onStep(`bench: ${done} of ${all} runs`);
+    const began = performance.now();
+    const onProgress = (done: number, all: number): void => {
+      const leftMs = (performance.now() - began) / done * (all - done);
+      const left = `about ${Math.ceil(leftMs / 1000)} s left`;
+      options.onStep(`bench: ${done} of ${all} runs, ${left}`);
+    };
     const asked = { fileBytes, pieceSizes: sizes, rounds, onProgress };
     return { bench: await bench(kernel, { ...options, ...asked }) };
   },

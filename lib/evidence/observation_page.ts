@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { MachineInfo } from "../lab/machine_info.ts";
+import { isolatesPageTables, type MachineInfo } from "../lab/machine_info.ts";
 import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { StrategyCost } from "../lab/transfer_cost.ts";
 import type { FurtherStrategy } from "../lab/further/try_strategies.ts";
@@ -21,12 +21,16 @@ import {
   modelOf,
 } from "./figures.ts";
 
-/** Names the machine, in one sentence. */
+/** Names the machine, and what makes its calls and page faults dearer. */
 export function sayMachine(machine: MachineInfo): string {
   const { kernel, architecture, cpus, deno, day } = machine;
   return `Linux ${literal(kernel)} on ${architecture} ` +
     `(${literal(machine.processor)}, ${sayMany(cpus, "CPU")}), files on ` +
-    `${literal(machine.fileSystem)}, Deno ${deno}, ${day}.`;
+    `${literal(machine.fileSystem)}, Deno ${deno}, ${day}.` +
+    (machine.isGuest === true ? " It runs under a hypervisor." : "") +
+    (isolatesPageTables(machine) === true
+      ? " It isolates the page tables of programs and kernel (PTI)."
+      : "");
 }
 
 /** Lists what was changed, what arrived, and what follows. */

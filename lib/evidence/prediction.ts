@@ -8,6 +8,7 @@ import type { CostModel } from "../cost/cost.ts";
 import type { BenchResult, BenchRow } from "../lab/bench.ts";
 import { lowerQuartile } from "../lab/median.ts";
 import { modelOf } from "./figures.ts";
+import { type KnownMachine, machineFrom } from "./machines.ts";
 
 /** The size of pieces that is measured but not calibrated with: there the prices must prove good. [bytes] */
 export const heldOutBytes = 2 ** 18;
@@ -40,6 +41,8 @@ export interface TimePrediction {
 export interface Calibration {
   readonly model: CostModel;
   readonly predictions: readonly TimePrediction[];
+  /** The machine, as it stands beside others. */
+  readonly machine: KnownMachine;
 }
 
 /** Fits the prices of this machine, and predicts what was measured. */
@@ -68,7 +71,7 @@ export function calibrateFrom(bench: BenchResult): Calibration {
       isFitted,
     };
   });
-  return { model, predictions };
+  return { model, predictions, machine: machineFrom(bench, model) };
 }
 
 /** How far off the worst prediction is, for pieces of 64 KiB and more: a share, not negative. */

@@ -18,6 +18,7 @@ import {
   sayGoodness,
 } from "./bench_page.ts";
 import type { Figure } from "./figures.ts";
+import { introduceMachines, machines, machinesTable } from "./machines.ts";
 import {
   cableMomentsTable,
   listAbsent,
@@ -175,5 +176,8 @@ function calibrated(calibration: Calibration): string[] {
     sayPrices(calibration.model),
     predictionTable(calibration.predictions),
     sayGoodness(calibration),
+    "## Beside other machines",
+    introduceMachines,
+    machinesTable([...machines, calibration.machine]),
   ];
 }

@@ -2,6 +2,7 @@
 import "./bench_page_tests.ts";
 import "./figures_tests.ts";
 import "./moments_page_tests.ts";
+import "./machines_tests.ts";
 import "./observation_page_tests.ts";
 import "./prediction_tests.ts";
 import "./report_tests.ts";

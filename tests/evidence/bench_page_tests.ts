@@ -145,7 +145,8 @@ function goodness(
     error,
     isFitted: pieceBytes !== heldOutBytes,
   }));
-  return sayGoodness({ model: madeUpPrices, predictions });
+  const { machine } = calibrateFrom(makeBench());
+  return sayGoodness({ model: madeUpPrices, predictions, machine });
 }
 
 Deno.test("sayGoodness() names the worst prediction, too much or too little", () => {

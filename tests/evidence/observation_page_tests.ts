@@ -51,6 +51,13 @@ Deno.test("sayMachine() names all that a result depends on", () => {
       "Deno 2.9.6, 2026-11-21.",
   );
   assert(sayMachine({ ...machine, cpus: 1 }).includes(", 1 CPU)"));
+  const mitigations = { meltdown: "Mitigation: PTI" };
+  assert(
+    sayMachine({ ...machine, isGuest: true, mitigations }).endsWith(
+      "2026-11-21. It runs under a hypervisor. It isolates the page tables " +
+        "of programs and kernel (PTI).",
+    ),
+  );
 });
 
 Deno.test("copiesTable() has a row for each call, and the verdict beside the first", () => {

@@ -58,10 +58,11 @@ Deno.test("calibrateFrom() says on which machine it measured", () => {
 });
 
 Deno.test("worstError() is the largest, above or below, and leaves small pieces out", () => {
-  const { model, predictions } = calibrateFrom(bench);
+  const { model, predictions, machine } = calibrateFrom(bench);
   const withErrors = (...errors: readonly [number, number][]): number =>
     worstError({
       model,
+      machine,
       predictions: errors.map(([pieceBytes, error]) => ({
         ...predictions[0]!,
         pieceBytes,
