@@ -170,11 +170,15 @@ export function sayEvent(event: Event): string {
   }
 }
 
-/** "page cache → nic" and, where a mapping or descriptors led there, through what. */
+/**
+ * "page cache → nic" and, where a mapping or descriptors led there, through what. Bytes found
+ * through the place that they go to are those whose pages were passed to it.
+ */
 function sayRoute(
   event: { from: Place; to: Place; through?: Place },
 ): string {
   const route = `${event.from} → ${event.to}`;
+  if (event.through === event.to) return `what was passed, ${route}`;
   return event.through === undefined
     ? route
     : `${route}, found through the ${event.through}`;

@@ -154,14 +154,19 @@ Deno.test("explain() numbers the lines of a whole run in order", () => {
 });
 
 Deno.test("sayEvent() names the place that led to the bytes", () => {
-  const [copy, sending, request] = trace(
+  const [copy, passed, sending, request] = trace(
     { ...copyTo("socket buffer"), through: "user buffer" } as Happening,
+    { ...copyTo("socket buffer"), through: "socket buffer" } as Happening,
     { ...send, from: "page cache", through: "socket buffer" },
     { kind: "dma request", from: "socket buffer", to: "nic", bytes: 9 },
   );
   assertEquals(
     sayEvent(copy!),
     "copies page cache → socket buffer, found through the user buffer",
+  );
+  assertEquals(
+    sayEvent(passed!),
+    "copies what was passed, page cache → socket buffer",
   );
   assertEquals(
     sayEvent(sending!),
