@@ -76,10 +76,17 @@ export function stepsOf(program: Program): Step[] {
   return steps;
 }
 
-/** The system calls of a program, each named once, in order. */
-export function callsOf(program: Program): string[] {
-  const calls = stepsOf(program).flatMap(({ instruction }) =>
-    instruction.op === "enter kernel" ? [instruction.call] : []
+/**
+ * The system calls of a program, each named once, in order.
+ *
+ * @param job Leaves out those that the program does not make for it: if the file is empty.
+ */
+export function callsOf(program: Program, job?: Job): string[] {
+  const calls = stepsOf(program).flatMap(({ instruction, repeats }) =>
+    instruction.op === "enter kernel" &&
+      (job === undefined || turnsOf(repeats, job) > 0)
+      ? [instruction.call]
+      : []
   );
   return [...new Set(calls)];
 }

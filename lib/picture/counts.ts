@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Job } from "../machine/job.ts";
 import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
@@ -15,6 +16,8 @@ import { wrapText } from "../text/width.ts";
 export interface Counted {
   readonly program: Program;
   readonly counts: Counts;
+  /** What it did, where that is known. */
+  readonly job?: Job;
 }
 
 /** One strategy, as the textbooks tell it and as Linux does it. */
@@ -27,10 +30,10 @@ export interface Compared {
 export type CountRow = readonly [label: string, says: string];
 
 /** Lists what one run cost. */
-export function listCounts({ program, counts }: Counted): CountRow[] {
-  const calls = `${sayCount(counts.systemCalls)} (${
-    callsOf(program).join(", ")
-  })`;
+export function listCounts({ program, counts, job }: Counted): CountRow[] {
+  const names = callsOf(program, job).join(", ");
+  const number = sayCount(counts.systemCalls);
+  const calls = names === "" ? number : `${number} (${names})`;
   const row = (
     name: keyof Counts,
     says = sayQuantity(name, counts),

@@ -19,6 +19,8 @@ export interface ListedInstruction {
   readonly says: string;
   /** Whether it is done once, and others for each piece. */
   readonly isOnce: boolean;
+  /** Whether it is done if the file is empty. */
+  readonly isForNothing: boolean;
 }
 
 /** What is told of a run. */
@@ -46,6 +48,7 @@ export function listProgram(program: Program): ListedInstruction[] {
     number: step,
     says: say(instruction),
     isOnce: hasBoth && repeats !== "per piece",
+    isForNothing: repeats === "once",
   }));
 }
 
@@ -62,11 +65,23 @@ export function drawProgram(
     const label = `${padNumber(number, list.length)}  `;
     return hangText(label, says + (isOnce ? " (once)" : ""), columns);
   });
-  if (pieces <= 1) return rows;
+  if (pieces === 1) return rows;
+  if (pieces === 0) return [...rows, "", ...drawUndone(list, columns)];
   const hasBoth = list.some(({ isOnce }) => isOnce);
   const what = hasBoth ? "What is not done once" : "All of it";
   const text = `${what} is done for each of ${sayCount(pieces)} pieces.`;
   return [...rows, "", ...wrapText(text, columns)];
+}
+
+/** Says what is not done of an empty file. */
+function drawUndone(
+  list: readonly ListedInstruction[],
+  columns: number,
+): string[] {
+  const undone = list.filter(({ isForNothing }) => !isForNothing);
+  const numbers = undone.map(({ number }) => number).join(", ");
+  const text = `The file is empty, so this is not done: ${numbers}.`;
+  return wrapText(text, columns);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import {
   enterKernel,
+  type Instruction,
   leaveKernel,
   transmit,
 } from "../../lib/machine/instruction.ts";
@@ -69,6 +70,23 @@ Deno.test("a part that is done once if any is no part for an empty file", () => 
 Deno.test("callsOf() names each call once, in order", () => {
   assertEquals(callsOf(mixed), ["mmap", "write"]);
   assertEquals(callsOf(program("none", [transmit()])), []);
+});
+
+Deno.test("callsOf() leaves out what is not called for an empty file", () => {
+  const call = (name: string): Instruction[] => [
+    enterKernel(name),
+    leaveKernel(name),
+  ];
+  const three = program(
+    "three",
+    once(call("mmap")),
+    call("write"),
+    onceIfAny(call("munmap")),
+  );
+  const callsFor = (fileBytes: number): string[] =>
+    callsOf(three, makeJob({ fileBytes }));
+  assertEquals(callsFor(0), ["mmap"]);
+  assertEquals(callsFor(1), callsOf(three));
 });
 
 Deno.test("isProgram() knows a program from what only looks like one", () => {

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { makeJob } from "../../lib/machine/job.ts";
+import type { Program } from "../../lib/machine/program.ts";
 import {
   countsTable,
   drawCounts,
@@ -11,6 +12,7 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { type Counts, noCounts } from "../../lib/trace/count.ts";
 import { closedForm } from "../../lib/cost/closed_form.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
+import * as onLinux from "../../lib/strategy/linux.ts";
 import { readWrite, splice } from "../../lib/strategy/textbook.ts";
 import { makeDice } from "../dice.ts";
 import { widths } from "../widths.ts";
@@ -34,6 +36,17 @@ Deno.test("drawCounts() lists what one run cost", () => {
     40,
   );
   assertEquals(drawn.join("\n") + "\n", listed);
+});
+
+Deno.test("listCounts() names the calls that are made for an empty file", () => {
+  const calls = (program: Program, systemCalls: number): string =>
+    listCounts({
+      program,
+      counts: { ...noCounts, systemCalls },
+      job: makeJob({ fileBytes: 0 }),
+    })[0]![1];
+  assertEquals(calls(onLinux.mmapWrite, 1), "1 (mmap)");
+  assertEquals(calls(onLinux.sendfile, 0), "0");
 });
 
 const listed = `

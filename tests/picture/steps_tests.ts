@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { countPieces, makeJob } from "../../lib/machine/job.ts";
-import { stepsOf } from "../../lib/machine/program.ts";
+import { type Program, stepsOf } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import {
   drawProgram,
@@ -37,6 +37,18 @@ Deno.test("drawProgram() says how often what is not marked is done", () => {
   assertEquals(
     drawProgram(listProgram(gather), { pieces: 2, columns: 60 }).at(-1),
     "All of it is done for each of 2 pieces.",
+  );
+});
+
+Deno.test("drawProgram() says what is not done of an empty file", () => {
+  const last = (program: Program): string =>
+    drawProgram(listProgram(program), { pieces: 0, columns: 80 }).at(-1)!;
+  const says = "The file is empty, so this is not done";
+  assertEquals(last(gather), `${says}: 1, 2, 3, 4, 5.`);
+  assertEquals(last(linux.splice), `${says}: 4, 5, 6, 7, 8, 9, 10, 11.`);
+  assertEquals(
+    last(linux.mmapWrite),
+    `${says}: 4, 5, 6, 7, 8, 9, 10, 11.`,
   );
 });
 
