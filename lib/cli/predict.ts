@@ -87,10 +87,11 @@ function refuse(
 /** Asks for predictions until one is right, or the learner has enough. */
 function askUntilRight(problem: Problem): number {
   for (;;) {
-    const text = prompt(
+    const text = ask(
       `Your ${problem.blanks.length} values, with commas between them and none ` +
         "inside; Enter ends:",
     );
+    if (text === undefined) continue;
     if (text === null || text.trim() === "") {
       print(sayNext(problem, terminalColumns()));
       return 1;
@@ -101,6 +102,17 @@ function askUntilRight(problem: Problem): number {
       if (!(error instanceof RangeError)) throw error;
       print(`${error.message}\n`);
     }
+  }
+}
+
+/** Asks for a line; gives nothing, and says so, if it is no text. */
+function ask(question: string): string | null | undefined {
+  try {
+    return prompt(question);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.InvalidData)) throw error;
+    print("That is no text: it has a byte that is no UTF-8.\n");
+    return undefined;
   }
 }
 

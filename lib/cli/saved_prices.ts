@@ -21,6 +21,9 @@ const numbers = [
   "passNs",
 ] as const;
 
+/** The most that anything may cost: what is more was not measured, and adds up to no number. [ns] */
+const mostNs = 1e9;
+
 /** Keeps prices. Those that were kept before are measured again in a minute. */
 export function savePrices(model: CostModel): void {
   Deno.mkdirSync(folder, { recursive: true });
@@ -55,13 +58,14 @@ export function readPrices(): CostModel {
   );
 }
 
-/** Whether something has all prices, each a number that is not negative. */
+/** Whether something has all prices, each a number that can have been measured. */
 function isCostModel(value: unknown): value is CostModel {
   if (typeof value !== "object" || value === null) return false;
   const model = value as Readonly<Record<string, unknown>>;
-  const { sending } = model;
+  const { sending, copyNs } = model;
   return typeof model.name === "string" && typeof model.source === "string" &&
     numbers.every((name) => isPrice(model[name])) &&
+    (copyNs === undefined || isPrice(copyNs)) &&
     (sending === undefined || isSending(sending));
 }
 
@@ -70,9 +74,10 @@ function isSending(value: unknown): boolean {
   const prices = value as Readonly<Record<string, unknown>>;
   return ["byteNs", "pieceNs", "packetNs"].every((name) =>
     isPrice(prices[name])
-  ) && Number.isInteger(prices.packetBytes) && Number(prices.packetBytes) > 0;
+  ) && Number.isSafeInteger(prices.packetBytes) &&
+    Number(prices.packetBytes) > 0;
 }
 
 function isPrice(value: unknown): boolean {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+  return typeof value === "number" && value >= 0 && value <= mostNs;
 }

@@ -113,6 +113,56 @@ Deno.test(
   ),
 );
 
+/** What is typed at a prompt: a line, or nothing (the end). "no text" stands for bytes that are none. */
+type Typed = string | null;
+
+/** Has lines typed in a terminal. @returns Those that were not asked for. */
+async function typing(
+  lines: readonly Typed[],
+  act: () => Promise<void>,
+): Promise<Typed[]> {
+  const left = [...lines];
+  const { isTerminal } = Deno.stdin;
+  const { prompt } = globalThis;
+  Deno.stdin.isTerminal = () => true;
+  globalThis.prompt = () => {
+    const line = left.shift();
+    if (line === "no text") throw new Deno.errors.InvalidData("invalid data");
+    return line ?? null;
+  };
+  try {
+    await act();
+  } finally {
+    Deno.stdin.isTerminal = isTerminal;
+    globalThis.prompt = prompt;
+  }
+  return left;
+}
+
+Deno.test(
+  predictTest(
+    "predict asks in a terminal until all is right, whatever bytes are typed",
+    async (predict) => {
+      const wrong = right.map(() => "9999").join();
+      const lines = ["1,2", "no text", "x", wrong, "no text", `${right}`];
+      const left = await typing([...lines, "too late"], async () => {
+        const { code, out, err } = await predict("5 --seed 7");
+        assertEquals([code, err], [0, ""]);
+        assertEquals(out.split("That is no text: ").length - 1, 2);
+        assert(out.includes("All 4 right."), out);
+      });
+      assertEquals(left, ["too late"]);
+      for (const end of [null, "", " "]) {
+        await typing(["no text", end], async () => {
+          const { code, out } = await predict("5 --seed 7");
+          assertEquals(code, 1);
+          assert(out.includes("Check: deno task predict 5 --seed 7"), out);
+        });
+      }
+    },
+  ),
+);
+
 Deno.test(
   temporaryTest(
     "predict refuses a lesson that has no problems",

@@ -34,6 +34,7 @@ const good: readonly CostModel[] = [
   measured,
   { ...measured, ...free, mappingNs: 0, passNs: 0 },
   unsent,
+  { ...measured, mappingNs: 1e9 },
 ];
 
 const { modeSwitchNs: __, ...without } = measured;
@@ -52,13 +53,19 @@ const bad: readonly unknown[] = [
   { ...measured, pageFaultNs: "1900" },
   { ...measured, mappingNs: NaN },
   { ...measured, passNs: Infinity },
+  { ...measured, modeSwitchNs: 1e308 },
+  { ...measured, pageFaultNs: 1e9 + 1 },
+  { ...measured, copyNs: "0" },
+  { ...measured, copyNs: 1e308 },
   { ...measured, sending: null },
   { ...measured, sending: 1 },
   { ...measured, sending: { byteNs: 1 } },
   { ...measured, sending: { ...sending, pieceNs: -1 } },
   { ...measured, sending: { ...sending, packetNs: "9" } },
   { ...measured, sending: { ...sending, packetBytes: 0 } },
+  { ...measured, sending: { ...sending, byteNs: 1e308 } },
   { ...measured, sending: { ...sending, packetBytes: 1.5 } },
+  { ...measured, sending: { ...sending, packetBytes: 1e308 } },
 ];
 
 Deno.test(
