@@ -39,7 +39,7 @@ Sizes: 4096, 64KiB, 1MiB, 1e6.`,
 Exit code 0 only if all that was asked for passes.`,
   },
   watch: {
-    takes: "[N or N.k] [--no-clear]",
+    takes: "[N or N.k] [options]",
     words: 1,
     about:
       `Grades an exercise, or the answers of a lesson, each time you save. Without a

@@ -1,16 +1,9 @@
 /**
- * How people name exercises: `5`, `5.2`, `read_write` or `countSwitches`; and their grading, as
- * commands ask for it.
+ * How people name exercises: `5`, `5.2`, `read_write` or `countSwitches`.
  *
  * @module
  */
-import {
-  type ExerciseChoice,
-  gradeChoices,
-  type Grading,
-  MissingAnswer,
-} from "../grade/grade_answers.ts";
-import type { LessonGrades } from "../grade/report.ts";
+import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import {
   type ExerciseFolder,
   type LessonFolder,
@@ -79,23 +72,6 @@ function one(
       `${number}.${folder.exercises.length}`,
     `deno task ${command} ${number}.1`,
   );
-}
-
-/**
- * Grades the chosen exercises.
- *
- * @throws {UsageError} If there is no answer.
- */
-export async function gradeChosen(
-  choices: readonly ExerciseChoice[],
-  grading?: Grading,
-): Promise<LessonGrades[]> {
-  try {
-    return await gradeChoices(choices, grading);
-  } catch (error) {
-    if (!(error instanceof MissingAnswer)) throw error;
-    throw new UsageError(error.message, `deno task reset ${error.lesson}`);
-  }
 }
 
 /** Keeps copies of answers that nobody has begun, for `reset`; where nothing can be kept, nothing is. */

@@ -7,6 +7,7 @@
  * @module
  */
 import { oneLine } from "../text/escape_code.ts";
+import { UnfitFile } from "../workbook/file.ts";
 
 /** Says what went wrong, in one line. */
 export function sayFailure(error: unknown): string {
@@ -16,6 +17,7 @@ export function sayFailure(error: unknown): string {
   if (Object.values(Deno.errors).some((kind) => error instanceof kind)) {
     return oneLine(`The system refused: ${error.message}`);
   }
+  if (error instanceof UnfitFile) return oneLine(error.message);
   const place = /\b(?:lib|lessons|exercises)\/[^\s():]+:\d+:\d+/
     .exec(error.stack ?? "")?.[0];
   return oneLine(

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/grade_answers.ts";
+import { gradeChoices } from "../grade/grade_answers.ts";
+import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import {
   drawGrades,
   type LessonGrades,
@@ -12,7 +13,7 @@ import {
   tallyOf,
   toJUnit,
 } from "../grade/report.ts";
-import { chooseExercises, gradeChosen, keepCopies } from "./exercises.ts";
+import { chooseExercises, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -28,11 +29,12 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("grade", args);
   if (typed === undefined) return 0;
   const seed = numberOf(typed, "seed");
+  const limit = numberOf(typed, "limit");
   const isJson = isGiven(typed, "json");
   const choices = await chooseExercises(typed.words[0], "grade");
   keepCopies(choices);
   const isAsked = typed.words.length > 0;
-  const lessons = await gradeChosen(choices, { seed, log: complain });
+  const lessons = await gradeChoices(choices, { seed, limit, log: complain });
   for (const [i, graded] of lessons.entries()) {
     const isQuiet = !isAsked && graded.grades.every(isOpen);
     if (!isJson && !isQuiet) await tell(choices[i]!, graded);

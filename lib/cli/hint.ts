@@ -3,12 +3,8 @@
  *
  * @module
  */
-import {
-  chooseExercises,
-  exerciseExpected,
-  gradeChosen,
-  keepCopies,
-} from "./exercises.ts";
+import { gradeChoices } from "../grade/grade_answers.ts";
+import { chooseExercises, exerciseExpected, keepCopies } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { parseWhole } from "./option_values.ts";
 import { readOrHelp } from "./typed.ts";
@@ -27,7 +23,7 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
   const { folder, chosen } = choice!;
   let [at] = chosen as [number, ...number[]];
   if (chosen.length > 1) {
-    const [graded] = await gradeChosen([choice!]);
+    const [graded] = await gradeChoices([choice!]);
     at = Math.max(
       0,
       graded!.grades.findIndex(({ status }) => status !== "passed"),

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { UnfitFile } from "../workbook/file.ts";
 import { commands } from "./commands.ts";
 import { sayFailure } from "./failure.ts";
 import { complain } from "./output.ts";
@@ -48,7 +49,7 @@ export async function main(
       return 2;
     }
     complain(sayFailure(error));
-    return 1;
+    return error instanceof UnfitFile ? 2 : 1;
   }
 }
 

@@ -11,6 +11,7 @@ import {
   mostCountedBytes,
   nicAbilities,
 } from "../machine/job.ts";
+import { usualLimit } from "../grade/limits.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import type { Knob } from "../workbook/lesson.ts";
 import { type CommandName, commands } from "./commands.ts";
@@ -170,6 +171,13 @@ export const options: readonly Option[] = [
     example: "report.xml",
   }),
   flag("watch", "no-clear", "leave on the screen what was shown before"),
+  option(
+    ["grade", "watch"],
+    "limit SECONDS",
+    "number",
+    "CPU time of a call before it is given up, %",
+    { range: [1, 600], value: usualLimit },
+  ),
   flag("solution", "anyway", "show it although yours has not"),
   flag("reset", "all", "the answers of all lessons"),
   flag("reset", "yes", "do not ask"),

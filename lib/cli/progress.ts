@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { gradeChoices } from "../grade/grade_answers.ts";
 import { drawProgress, nextOf, sayTally, tallyOf } from "../grade/report.ts";
-import { chooseExercises, gradeChosen } from "./exercises.ts";
+import { chooseExercises } from "./exercises.ts";
 import { print, terminalColumns } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 
@@ -13,7 +14,7 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
   const typed = readOrHelp("progress", args);
   if (typed === undefined) return;
   const choices = await chooseExercises(undefined, "progress");
-  const lessons = await gradeChosen(choices);
+  const lessons = await gradeChoices(choices);
   const tally = tallyOf(lessons);
   const next = nextOf(lessons);
   if (isGiven(typed, "json")) {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/grade_answers.ts";
+import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
 import { keepPristine, pristineAt } from "../workbook/pristine.ts";

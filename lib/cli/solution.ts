@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { gradeChoices } from "../grade/grade_answers.ts";
 import { exportOf } from "../workbook/answer_source.ts";
 import { readText } from "../workbook/file.ts";
-import { chooseExercises, exerciseExpected, gradeChosen } from "./exercises.ts";
+import { chooseExercises, exerciseExpected } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -20,7 +21,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   }
   const [choice] = await chooseExercises(wanted, "solution");
   const { folder, chosen } = choice!;
-  const [graded] = await gradeChosen([choice!]);
+  const [graded] = await gradeChoices([choice!]);
   const closed = graded!.grades.filter(({ status }) => status !== "passed");
   if (closed.length > 0 && !isGiven(typed, "anyway")) {
     throw new UsageError(

@@ -4,7 +4,7 @@
  * @module
  */
 import { readLessons } from "../workbook/content.ts";
-import { isSame, readIfThere } from "../workbook/file.ts";
+import { isSame, readIfThere, UnfitFile } from "../workbook/file.ts";
 import {
   type AnswerPlace,
   copyAt,
@@ -117,13 +117,24 @@ function stateOf(
   slug: string,
   first: Uint8Array,
 ): "free" | "begun" | "outdated" {
-  const answer = readIfThere(`${to}/exercises/${slug}/answer.ts`);
+  const answer = answerIn(to, slug);
+  if (answer === "unfit") return "begun";
   const copies = copiesOf(to, slug);
   const isFirst = (text: Uint8Array): boolean => isSame(text, answer!);
   if (answer === undefined || [first, ...copies].some(isFirst)) return "free";
   return copies.length === 0 || copies.some((copy) => isSame(copy, first))
     ? "begun"
     : "outdated";
+}
+
+/** Reads an answer of a learner. What is no file there is the learner's, too. */
+function answerIn(to: string, slug: string): Uint8Array | undefined | "unfit" {
+  try {
+    return readIfThere(`${to}/exercises/${slug}/answer.ts`);
+  } catch (error) {
+    if (error instanceof UnfitFile) return "unfit";
+    throw error;
+  }
 }
 
 /** What an answer was at first, in each version that the folder has had. */

@@ -3,13 +3,10 @@
  *
  * @module
  */
-import {
-  checkTypes,
-  type ExerciseChoice,
-  gradeUntyped,
-  MissingAnswer,
-} from "../grade/grade_answers.ts";
+import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { checkTypes, gradeUntyped } from "../grade/grade_answers.ts";
 import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
+import { readAnswer } from "../grade/answer_file.ts";
 import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
@@ -22,10 +19,12 @@ import {
   terminalColumns,
 } from "./output.ts";
 import { Saves } from "./saves.ts";
-import { isGiven, readOrHelp } from "./typed.ts";
+import { isGiven, numberOf, readOrHelp } from "./typed.ts";
 
-/** How a watch shows what it has graded. */
+/** How a watch grades, and shows what came of it. */
 interface Showing {
+  /** The limit of a call, if another one is wanted. [s] */
+  readonly limit: number | undefined;
   /** Whether what was shown before is taken away. */
   readonly clears: boolean;
   /** Takes what is shown. */
@@ -44,6 +43,7 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   const end = new AbortController();
   const showing = {
     clears: !isGiven(typed, "no-clear") && terminalCanClear(),
+    limit: numberOf(typed, "limit"),
     say: (text: string): void => {
       if (!isPrinted(text)) end.abort();
     },
@@ -88,8 +88,11 @@ async function show(
   isWanted: () => boolean,
 ): Promise<void> {
   const logged: string[] = [];
-  const graded = await gradeIfThere(choice, (text) => logged.push(text));
-  if (graded === undefined || !isWanted()) return;
+  // An editor may have it moved away.
+  if (readAnswer(choice.folder).isGone) return;
+  const log = (text: string): unknown => logged.push(text);
+  const graded = await gradeUntyped(choice, { limit: showing.limit, log });
+  if (!isWanted()) return;
   const isDone = nextOf([graded]) === undefined;
   const looking = isDone ? "Right. Looking at the types …" : undefined;
   showing.say(draw(graded, logged, showing, looking));
@@ -114,19 +117,6 @@ function draw(
     "",
   ];
   return (clears ? clearScreen : "") + screen.join("\n");
-}
-
-/** Grades an answer; gives nothing while an editor has it moved away. */
-async function gradeIfThere(
-  choice: ExerciseChoice,
-  log: (text: string) => void,
-): Promise<LessonGrades | undefined> {
-  try {
-    return await gradeUntyped(choice, { log });
-  } catch (error) {
-    if (error instanceof MissingAnswer) return undefined;
-    throw error;
-  }
 }
 
 /** Tells the reasons of the first failure only: one thing at a time. */

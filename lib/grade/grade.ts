@@ -8,13 +8,11 @@
 import { Dice } from "../workbook/dice.ts";
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
-import {
-  type Answered,
-  ideasBehind,
-  type Plain,
-  toPlain,
-} from "../workbook/question.ts";
-import { sayCall, sayValue, shorten } from "../workbook/say_value.ts";
+import type { Plain } from "../workbook/plain.ts";
+import { type Answered, ideasBehind } from "../workbook/question.ts";
+import { sayCall, sayValue } from "../workbook/say_value.ts";
+import { AnswerError, type Caller, sayThrown } from "./caller.ts";
+import { readable } from "./readable.ts";
 
 /** What is wrong with an answer. */
 export interface Complaint {
@@ -25,9 +23,6 @@ export interface Complaint {
   /** Why that cannot be: the step, the place, the rule, the idea. Never the answer itself. */
   readonly why: string;
 }
-
-/** Calls an export of an answer. Rejects with `AnswerError` if it throws, ends or hangs. */
-export type Caller = (name: string, asked: Case) => Promise<unknown>;
 
 /** What came of one exercise. */
 export type Grade =
@@ -42,11 +37,6 @@ export type Grade =
     | { readonly status: "failed"; readonly complaint: Complaint }
     | { readonly status: "open" }
   );
-
-/** The answer did not answer: it threw, ended the process, took too long, or cannot be loaded. */
-export class AnswerError extends Error {
-  override readonly name = "AnswerError";
-}
 
 /** What is asked, and what is told. */
 export interface Asking {
@@ -66,7 +56,7 @@ export async function gradeExercise(
   call: Caller,
   { seeds, reasons }: Asking,
 ): Promise<Grade> {
-  const { name, judge, remark } = exercise;
+  const { name } = exercise;
   const cases = [
     ...new Map(
       seeds.flatMap((seed) => exercise.cases(new Dice(seed)))
@@ -79,16 +69,13 @@ export async function gradeExercise(
   for (const asked of cases) {
     const gave = await giveOrSay(call, name, asked);
     if (gave instanceof AnswerError) {
+      if (gave.lacks === "todo") return { exercise: name, status: "open" };
       return fail(name, asked, "nothing", gave.message);
     }
     answered.push({ args: asked.args, gave });
-    const said = judge(gave, asked);
-    if (said !== undefined) {
-      const idea = ideasBehind(exercise, answered)[0];
-      return fail(name, asked, sayValue(gave), sayWhy(said, reasons, idea));
-    }
-    const score = remark(gave, asked);
-    if (score !== undefined) remarks.add(score);
+    const { why, score } = judgeOrSay(exercise, answered, reasons);
+    if (why !== undefined) return fail(name, asked, sayValue(gave), why);
+    if (score !== undefined) remarks.add(readable(score));
   }
   return {
     exercise: name,
@@ -96,6 +83,23 @@ export async function gradeExercise(
     questions: cases.length,
     remarks: [...remarks],
   };
+}
+
+/** Judges the last answer. What cannot be judged is not right. */
+function judgeOrSay(
+  exercise: Exercise,
+  answered: readonly Answered<readonly Plain[]>[],
+  reasons: Reasons,
+): { why?: string; score?: string | undefined } {
+  const { gave, ...asked } = answered.at(-1)!;
+  try {
+    const said = exercise.judge(gave, asked);
+    if (said === undefined) return { score: exercise.remark(gave, asked) };
+    const [idea] = ideasBehind(exercise, answered);
+    return { why: sayWhy(said, reasons, idea) };
+  } catch (error) {
+    return { why: `The workbook cannot judge that. ${sayThrown(error)}` };
+  }
 }
 
 async function giveOrSay(
@@ -117,7 +121,11 @@ function fail(
   gave: string,
   why: string,
 ): Grade {
-  const complaint = { asked: sayCall(name, asked), gave, why };
+  const complaint = {
+    asked: sayCall(name, asked),
+    gave,
+    why: readable(why),
+  };
   return { exercise: name, status: "failed", complaint };
 }
 
@@ -129,65 +137,4 @@ function sayWhy(
 ): string {
   return [said, reasons[idea] ?? ""].filter((part) => part !== "").join(" ") ||
     "That is not right.";
-}
-
-/**
- * Calls the exports of a module in this process. For a learner's own machine: an endless loop is
- * stopped by the time limit of the test around it.
- *
- * @param module What `import()` gave.
- */
-export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
-  return async (name, asked) => {
-    const member = module[name];
-    if (typeof member !== "function") {
-      throw new AnswerError(
-        `The answer must export a function named ${name}: it does not.`,
-      );
-    }
-    // Plain data goes in and comes out, as if the answer were in another process.
-    const args = structuredClone(asked.args);
-    let value: unknown;
-    try {
-      value = await member(...args);
-    } catch (error) {
-      throw new AnswerError(sayThrown(error));
-    }
-    try {
-      return toPlain(value);
-    } catch (error) {
-      throw new AnswerError(sayNotPlain(error));
-    }
-  };
-}
-
-/** Says why a value cannot be made plain data. */
-function sayNotPlain(error: unknown): string {
-  const [reason = ""] = error instanceof Error ? error.message.split("\n") : [];
-  return `It returned what is not plain data. ${shorten(reason, 200)}`.trim();
-}
-
-/** Says what an answer threw. Not everything that is thrown is an error. */
-export function sayThrown(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return `It threw ${sayValue(thrown)}.`;
-  try {
-    return sayError(thrown);
-  } catch {
-    return "It threw an error that cannot be written down.";
-  }
-}
-
-function sayError(error: Error): string {
-  const message = shorten(error.message, 400);
-  if (error.name === "Todo") return `There is a todo left: ${message}`;
-  if (error instanceof RangeError && /call stack/i.test(message)) {
-    return "It called itself without end.";
-  }
-  return `It threw ${shorten(error.name, 60)}: ${message}${sayPlace(error)}`;
-}
-
-/** Says where in the answer an error began, if its stack leads there: " (answer.ts:30:7)". */
-function sayPlace({ stack }: Error): string {
-  const place = /\/(answer\.ts:\d+:\d+)/.exec(String(stack))?.[1];
-  return place === undefined ? "" : ` (${place})`;
 }

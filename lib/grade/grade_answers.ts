@@ -6,12 +6,13 @@
  *
  * @module
  */
-import type { ExerciseFolder } from "../workbook/content.ts";
-import { seedOf } from "../workbook/dice.ts";
-import { readText } from "../workbook/file.ts";
-import { openHoles } from "../workbook/hole.ts";
-import { type Grade, gradeExercise } from "./grade.ts";
-import { AnswerProcess } from "./process.ts";
+import { readAnswer } from "./answer_file.ts";
+import {
+  ChosenAnswer,
+  type ExerciseChoice,
+  type Grading,
+} from "./chosen_answer.ts";
+import type { Grade } from "./grade.ts";
 import type { LessonGrades, PlacedGrade } from "./report.ts";
 import {
   findTypeProblems,
@@ -19,78 +20,37 @@ import {
   type TypeProblem,
 } from "./type_check.ts";
 
-/** Some exercises of one lesson. */
-export interface ExerciseChoice {
-  readonly folder: ExerciseFolder;
-  /** Which of its exercises. [from 0] */
-  readonly chosen: readonly number[];
-}
-
-/** How to grade. */
-export interface Grading {
-  /** A seed whose cases are asked before those that the answer itself gives. */
-  readonly seed?: number | undefined;
-  /** Takes what answers log. */
-  readonly log?: (text: string) => void;
-}
-
-/** There is no answer to grade: its file is gone. */
-export class MissingAnswer extends Error {
-  override readonly name = "MissingAnswer";
-  /** The lesson that it belonged to. [from 1] */
-  readonly lesson: number;
-
-  /** @param folder Where it should be. */
-  constructor({ lesson }: ExerciseFolder) {
-    super(`There is no exercises/${lesson.slug}/answer.ts any more`);
-    this.lesson = lesson.number;
-  }
-}
-
 /**
  * Grades the chosen exercises: by their questions, and what passes by its types.
  *
  * @returns The grades of each lesson, in the order given.
- * @throws {MissingAnswer} If there is no answer.
  */
 export async function gradeChoices(
   choices: readonly ExerciseChoice[],
   grading: Grading = {},
 ): Promise<LessonGrades[]> {
+  await using answers = new AsyncDisposableStack();
+  const begun = choices.map((choice) => {
+    const answer = new ChosenAnswer(choice, grading);
+    return answers.use(answer);
+  });
   const graded: LessonGrades[] = [];
-  for (const choice of choices) {
-    graded.push(await gradeUntyped(choice, grading));
+  for (const [i, answer] of begun.entries()) {
+    // One is loaded while the one before it is judged.
+    begun[i + 1]?.begin();
+    graded.push(await answer.grade());
+    await answer.end();
   }
   return await checkTypes(choices, graded);
 }
 
-/**
- * Grades the chosen exercises of one lesson by their questions, in a process of its own.
- *
- * @throws {MissingAnswer} If there is no answer.
- */
+/** Grades the chosen exercises of one lesson by their questions, in a process of its own. */
 export async function gradeUntyped(
-  { folder, chosen }: ExerciseChoice,
-  { seed, log = () => {} }: Grading = {},
+  choice: ExerciseChoice,
+  grading?: Grading,
 ): Promise<LessonGrades> {
-  const { text } = sourceOf(folder);
-  const open = openHoles(text);
-  const seeds = [...(seed === undefined ? [] : [seed]), seedOf(text)];
-  await using answer = new AnswerProcess(folder.answerUrl, {
-    permissions: ["--allow-read=."],
-    log,
-  });
-  const { number, title } = folder.lesson;
-  const grades: PlacedGrade[] = [];
-  for (const at of chosen) {
-    const exercise = folder.exercises[at]!;
-    const { reasons } = folder.tasks[at]!;
-    const grade: Grade = open.includes(exercise.name)
-      ? { exercise: exercise.name, status: "open" }
-      : await gradeExercise(exercise, answer.call, { seeds, reasons });
-    grades.push({ place: `${number}.${at + 1}`, ...grade });
-  }
-  return { lesson: number, title, grades };
+  await using answer = new ChosenAnswer(choice, grading);
+  return await answer.grade();
 }
 
 /**
@@ -101,15 +61,18 @@ export async function checkTypes(
   choices: readonly ExerciseChoice[],
   graded: readonly LessonGrades[],
 ): Promise<LessonGrades[]> {
-  const passing = choices.filter((_, i) =>
-    graded[i]!.grades.some(({ status }) => status === "passed")
-  );
+  const passing = choices.flatMap(({ folder }, i) => {
+    const isPassing = graded[i]!.grades
+      .some(({ status }) => status === "passed");
+    if (!isPassing) return [];
+    const { text = "" } = readAnswer(folder);
+    return [{ i, url: folder.answerUrl, text }];
+  });
   if (passing.length === 0) return [...graded];
-  const sources = passing.map(({ folder }) => sourceOf(folder));
-  const problems = await findTypeProblems(sources);
+  const problems = await findTypeProblems(passing);
   return graded.map((lesson, i) => {
-    const at = passing.indexOf(choices[i]!);
-    return at === -1 ? lesson : withTypes(lesson, problems[at]!, sources[at]!);
+    const at = passing.findIndex((one) => one.i === i);
+    return at === -1 ? lesson : withTypes(lesson, problems[at]!, passing[at]!);
   });
 }
 
@@ -147,13 +110,4 @@ function sayTypes(
     why: `${says} What it computes is right; the types are not, in: ` +
       (text.split("\n")[line - 1] ?? "").trim(),
   };
-}
-
-function sourceOf(folder: ExerciseFolder): Source {
-  try {
-    return { url: folder.answerUrl, text: readText(folder.answerUrl) };
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new MissingAnswer(folder);
-  }
 }

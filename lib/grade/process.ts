@@ -1,24 +1,27 @@
 /**
  * An answer in a process of its own: whatever it does, the one who grades goes on.
  *
- * A call that takes too long ends with the process; the next call starts another one.
+ * A call that reaches a limit ends with the process. It is tried once more in another one, while
+ * nothing else of ours runs: only then it counts.
  *
  * @module
  */
-import { linesOf, loadId, type Order, type Reply } from "./child.ts";
-import { AnswerError, type Caller } from "./grade.ts";
-
-/** How long an answer may take. [ms] */
-export interface Limits {
-  readonly loadMs: number;
-  readonly callMs: number;
-}
-
-/** Limits that no honest answer reaches. */
-const usualLimits: Limits = { loadMs: 5000, callMs: 2000 };
-
-/** The most bytes that a process may say before it is ended. [bytes] */
-const mostOutputBytes = 2 * 2 ** 20;
+import { AnswerError, type Caller, tooMuch } from "./caller.ts";
+import { offlineEnv, offlineFlags } from "./closed_off.ts";
+import {
+  type Limits,
+  limitsOf,
+  mostBusy,
+  mostOutputBytes,
+  sayBusy,
+} from "./limits.ts";
+import {
+  linesOf,
+  loadId,
+  type Order,
+  readReply,
+  type Reply,
+} from "./protocol.ts";
 
 /** The top of the workbook. */
 const top = new URL("../../", import.meta.url);
@@ -26,56 +29,80 @@ const top = new URL("../../", import.meta.url);
 /** One answer, loaded when it is first called. */
 export class AnswerProcess implements AsyncDisposable {
   readonly #answer: URL;
-  readonly #permissions: readonly string[];
+  readonly #files: readonly string[];
   readonly #limits: Limits;
   readonly #log: (text: string) => void;
   #child: Deno.ChildProcess | undefined;
+  #isLoaded = false;
   #failedLoad: unknown;
   #replies: AsyncGenerator<string> | undefined;
   #orders: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> | undefined;
 
   /**
    * @param answer The file with the answer.
-   * @param permissions What its process may do: as flags of `deno run`, with paths from the top of
-   *   the workbook, since no flag takes a path with a comma in it.
-   * @param log Takes what the answer logs, line by line.
+   * @param files What its process may read besides the library: paths from the top of the workbook,
+   *   since no flag takes a path with a comma in it.
+   * @param log Takes what the answer logs.
    */
-  constructor(answer: URL, { permissions, limits = usualLimits, log }: {
-    permissions: readonly string[];
+  constructor(answer: URL, { files, limits = limitsOf(), log }: {
+    files: readonly string[];
     limits?: Limits;
     log: (text: string) => void;
   }) {
     this.#answer = answer;
-    this.#permissions = permissions;
+    this.#files = files;
     this.#limits = limits;
     this.#log = log;
   }
 
   /** Calls an export. Rejects with `AnswerError` if it throws, ends its process or hangs. */
   readonly call: Caller = async (name, { args }) => {
-    await this.#load();
-    const order = { id: crypto.randomUUID(), name, args } as Order;
     try {
-      await this.#orders!.write(
-        new TextEncoder().encode(JSON.stringify(order) + "\n"),
-      );
-    } catch {
-      await this.end();
-      throw new AnswerError("It ended its own process.");
+      return await this.#callOnce(name, args);
+    } catch (error) {
+      const isLate = error instanceof AnswerError && error.lacks === "time";
+      if (!isLate || error === this.#failedLoad) throw error;
+      return await this.#callOnce(name, args);
     }
-    return await this.#reply(order.id, this.#limits.callMs);
   };
 
+  /** Begins to load the answer, if that has not begun. Who calls it waits less. */
+  begin(): void {
+    if (this.#child !== undefined || this.#failedLoad !== undefined) return;
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: [
+        "run",
+        "--quiet",
+        "--no-check",
+        "--no-prompt",
+        "--v8-flags=--max-old-space-size=512",
+        ...offlineFlags,
+        `--allow-read=${["lib", "lessons", ...this.#files].join()}`,
+        new URL("child.ts", import.meta.url).href,
+        this.#answer.href,
+        String(this.#limits.loadMs),
+      ],
+      cwd: top,
+      env: offlineEnv,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+    }).spawn();
+    this.#replies = linesOf(this.#child.stdout, 2 * mostOutputBytes);
+    this.#orders = this.#child.stdin.getWriter();
+  }
+
   /** Ends the process, if there is one, and closes its pipes: a watcher makes many. */
-  async end(): Promise<void> {
+  async end(): Promise<Deno.CommandStatus | undefined> {
     const child = this.#child;
-    if (child === undefined) return;
+    if (child === undefined) return undefined;
     this.#kill();
     this.#child = undefined;
+    this.#isLoaded = false;
     // A pipe that broke with the process is as good as closed.
     await this.#orders?.abort().catch(() => {});
     await this.#replies?.return(undefined).catch(() => {});
-    await child.status;
+    return await child.status;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -90,75 +117,83 @@ export class AnswerProcess implements AsyncDisposable {
     }
   }
 
-  async #load(): Promise<void> {
-    // An answer that cannot be loaded once is not tried again for the next exercise.
-    if (this.#failedLoad !== undefined) throw this.#failedLoad;
-    if (this.#child !== undefined) return;
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: [
-        "run",
-        "--quiet",
-        "--no-check",
-        "--no-prompt",
-        "--no-remote",
-        ...this.#permissions,
-        new URL("child.ts", import.meta.url).href,
-        this.#answer.href,
-      ],
-      cwd: top,
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "null",
-    }).spawn();
-    this.#replies = linesOf(this.#child.stdout, mostOutputBytes);
-    this.#orders = this.#child.stdin.getWriter();
+  async #callOnce(name: string, args: readonly unknown[]): Promise<unknown> {
+    await this.#load();
+    const { callMs: limitMs } = this.#limits;
+    const order: Order = { id: crypto.randomUUID(), name, args, limitMs };
     try {
-      await this.#reply(loadId, this.#limits.loadMs);
-    } catch (error) {
-      await this.end();
-      this.#failedLoad = error;
-      throw error;
+      await this.#orders!.write(
+        new TextEncoder().encode(JSON.stringify(order) + "\n"),
+      );
+    } catch {
+      throw new AnswerError(sayEnd(await this.end()));
+    }
+    return await this.#reply(order.id, limitMs);
+  }
+
+  /** An answer that cannot be loaded is not tried again for the next exercise. */
+  async #load(): Promise<void> {
+    if (this.#failedLoad !== undefined) throw this.#failedLoad;
+    if (this.#isLoaded) return;
+    for (const isLast of [false, true]) {
+      this.begin();
+      try {
+        await this.#reply(loadId, this.#limits.loadMs);
+        this.#isLoaded = true;
+        return;
+      } catch (error) {
+        await this.end();
+        const isLate = error instanceof AnswerError && error.lacks === "time";
+        if (isLate && !isLast) continue;
+        this.#failedLoad = error;
+        throw error;
+      }
     }
   }
 
   /** Waits for the reply to an order; the rest is what the answer printed. */
   async #reply(id: string, limitMs: number): Promise<unknown> {
-    let end = "It ended its own process.";
+    let isLate = false;
     const timer = setTimeout(() => {
-      end = `It did not end within ${limitMs / 1000} s. Is there a loop ` +
-        "without end?";
+      isLate = true;
       this.#kill();
-    }, limitMs);
+    }, 1.1 * mostBusy * limitMs);
     try {
-      for (let bytes = 0;;) {
+      for (let printed = 0; printed <= mostOutputBytes;) {
         const { value: line, done } = await this.#replies!.next();
-        if (done) break;
+        if (done) {
+          const status = await this.end();
+          throw isLate
+            ? new AnswerError(sayBusy(limitMs), "time")
+            : new AnswerError(sayEnd(status));
+        }
         const reply = readReply(line);
         if (reply?.kind === "log") this.#log(reply.text);
-        else if (reply?.id === id) return readValue(reply);
-        bytes += line.length + 1;
-        if (bytes <= mostOutputBytes) continue;
-        end = "It returned or printed more than anybody can read.";
-        break;
+        else if (reply?.id === id) return await this.#read(reply);
+        else printed += line.length + 1;
       }
     } finally {
       clearTimeout(timer);
     }
     await this.end();
-    throw new AnswerError(end);
+    throw new AnswerError(`It printed ${tooMuch}`);
+  }
+
+  async #read(reply: Exclude<Reply, { kind: "log" }>): Promise<unknown> {
+    if (reply.kind === "gave") return reply.value;
+    const { why, lacks } = reply;
+    // It is still at work.
+    if (lacks === "time") await this.end();
+    throw new AnswerError(why, lacks);
   }
 }
 
-function readValue(reply: Exclude<Reply, { kind: "log" }>): unknown {
-  if (reply.kind === "failed") throw new AnswerError(reply.why);
-  return reply.value;
-}
+/** What ends a process that took too much memory. */
+const breakdowns = ["SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP"];
 
-/** Reads a reply, or nothing if a line is none: an answer may write to standard output itself. */
-function readReply(line: string): Reply | undefined {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+/** Says how a process has ended that was to reply. */
+function sayEnd(status: Deno.CommandStatus | undefined): string {
+  return breakdowns.includes(status?.signal ?? "")
+    ? "Its process broke down, perhaps as it took more memory than it may."
+    : "It ended its own process.";
 }

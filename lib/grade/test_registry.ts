@@ -10,7 +10,8 @@ import { seedOf } from "../workbook/dice.ts";
 import type { Exercise } from "../workbook/exercise.ts";
 import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
-import { callerOf, type Grade, gradeExercise, sayThrown } from "./grade.ts";
+import { callerOf, sayThrown } from "./caller.ts";
+import { type Grade, gradeExercise } from "./grade.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {

@@ -8,11 +8,11 @@
  */
 import type { Dice } from "./dice.ts";
 import { judgeValue } from "./judge.ts";
+import type { Plain } from "./plain.ts";
 import {
   answerBy,
   type Answered,
   ideasBehind,
-  type Plain,
   type Question,
   resultOf,
 } from "./question.ts";
@@ -59,7 +59,7 @@ export function exercise<Args extends readonly unknown[]>(
     name,
     // The arguments come back as `cases` rolled them, so they have its types.
     right: right as unknown as Exercise["right"],
-    wrong: wrong as unknown as Exercise["wrong"],
+    wrong: Object.freeze({ ...wrong }) as unknown as Exercise["wrong"],
     cases: (dice) => {
       let lost: string[] = [];
       return dice.until(
@@ -79,7 +79,8 @@ export function exercise<Args extends readonly unknown[]>(
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
   };
-  return made;
+  // An answer may import the questions: it cannot change them.
+  return Object.freeze(made);
 }
 
 /** Names the wrong ideas that cases cannot tell: with them one passes, or is told of another. */

@@ -3,19 +3,46 @@
  *
  * @module
  */
+import { pathOf, root } from "./path.ts";
 
 /** Reads a text. Lines end in a line feed, also where Git made it a pair. */
 export function readText(place: string | URL): string {
   return Deno.readTextFileSync(place).replaceAll("\r\n", "\n");
 }
 
-/** Reads a file; nothing if there is none. */
+/** What is not read: it is no file, or too large, or not for us. Its message says which. */
+export class UnfitFile extends Error {
+  override readonly name = "UnfitFile";
+}
+
+/** The largest file that is read, of what learners write. [bytes] */
+const mostBytes = 2 ** 20;
+
+/**
+ * Reads a file that a learner may have made; nothing if there is none. It is looked at before: a
+ * device, or what waits for a writer, would be read for ever.
+ *
+ * @throws {UnfitFile} If it is no file, or too large, or cannot be read.
+ */
 export function readIfThere(place: string | URL): Uint8Array | undefined {
+  const path = (place instanceof URL ? pathOf(place) : place)
+    .replace(pathOf(root), "");
+  const refuse = (state: string): UnfitFile =>
+    new UnfitFile(`${path} ${state}`);
   try {
+    const { isFile, isDirectory, isSymlink, size } = Deno.lstatSync(place);
+    if (isDirectory) throw refuse("is a folder, and no file");
+    if (isSymlink) throw refuse("is a link: put the file itself there");
+    if (!isFile) throw refuse("is a device or a pipe, and no file");
+    if (size > mostBytes) throw refuse("is larger than 1 MiB");
     return Deno.readFileSync(place);
   } catch (error) {
+    if (error instanceof UnfitFile) throw error;
     if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+    if (error instanceof Deno.errors.NotCapable) throw error;
+    throw refuse(
+      `cannot be read: ${error instanceof Error ? error.name : error}`,
+    );
   }
 }
 

@@ -60,8 +60,8 @@ function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
   // What came from another process came as JSON, which has no other word for these.
-  const text = String(value);
-  if (/^(NaN|-?Infinity)$/.test(text)) return text;
+  const isNumber = typeof value === "number" || typeof value === "string";
+  if (isNumber && /^(NaN|-?Infinity)$/.test(`${value}`)) return `${value}`;
   return {
     number: "a number",
     string: "a text",

@@ -9,7 +9,7 @@
  */
 import { seedOf } from "./dice.ts";
 import { readTasks } from "./exercise_page.ts";
-import { readIfThere, readText } from "./file.ts";
+import { readIfThere, readText, UnfitFile } from "./file.ts";
 import { openHoles } from "./hole.ts";
 import { pathOf, root } from "./path.ts";
 
@@ -63,9 +63,19 @@ export function writeCopy(copy: string, answer: Uint8Array): void {
 /** The answer, if all of its exercises are open. */
 function untouched({ top = here, slug }: AnswerPlace): Uint8Array | undefined {
   const page = readText(`${top}/exercises/${slug}/README.md`);
-  const answer = readIfThere(`${top}/exercises/${slug}/answer.ts`);
+  const answer = readIfFit(`${top}/exercises/${slug}/answer.ts`);
   if (answer === undefined) return undefined;
   const open = openHoles(new TextDecoder().decode(answer));
   const isOpen = readTasks(page).every(({ name }) => open.includes(name));
   return isOpen ? answer : undefined;
+}
+
+/** What is no file is no answer that nobody has begun. */
+function readIfFit(path: string): Uint8Array | undefined {
+  try {
+    return readIfThere(path);
+  } catch (error) {
+    if (error instanceof UnfitFile) return undefined;
+    throw error;
+  }
 }

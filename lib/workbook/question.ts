@@ -10,15 +10,7 @@
 import { equal } from "@std/assert";
 import { say } from "../machine/instruction.ts";
 import { isProgram, type Program, stepsOf } from "../machine/program.ts";
-
-/** What can be sent to another process. */
-export type Plain =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Plain[]
-  | { readonly [name: string]: Plain | undefined };
+import { toPlain } from "./plain.ts";
 
 /** A question about a case. */
 export interface Question<Args extends readonly unknown[]> {
@@ -109,15 +101,4 @@ function wordsOf(program: Program): string {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null &&
     !Array.isArray(value) && !isProgram(value);
-}
-
-/** Makes plain data of a value, or fails as sending it to another process would. */
-export function toPlain(value: unknown): unknown {
-  if (typeof value === "string" || Number.isFinite(value)) return value;
-  const text = JSON.stringify(
-    value,
-    (_, part) =>
-      typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
-  );
-  return text === undefined ? undefined : JSON.parse(text);
 }

@@ -6,7 +6,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { findTypeProblems } from "../../lib/grade/type_check.ts";
-import { inParallel, temporaryTest } from "../command.ts";
+import { type CommandResult, inParallel, temporaryTest } from "../command.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 /** The marks of the exercises that a report lists, by their place. */
@@ -146,7 +146,10 @@ Deno.test(
         ["5.0", "Unknown exercise 5.0: "],
         ["nope", 'Unknown lesson "nope": '],
         ["countSwitches", "There is a countSwitches in 5.2 and 6.2: one was"],
-        ["5 6", 'Unknown argument "6": grade has --seed, --junit, --json'],
+        [
+          "5 6",
+          'Unknown argument "6": grade has --seed, --junit, --limit, --json',
+        ],
         ["--nope", 'Unknown argument "--nope": '],
         ["--seed x", "--seed takes a whole number from 0 to "],
         ["--seed", "--seed takes a value, and none was given"],
@@ -220,13 +223,9 @@ Deno.test(
       );
       Deno.removeSync(book.answerPath);
       const gone = await book.task("grade", "5");
-      assertEquals(gone, {
-        code: 2,
-        out: "",
-        err:
-          "There is no exercises/05_read_write/answer.ts any more. Try: deno " +
-          "task reset 5\n",
-      });
+      assertEquals([gone.code, gone.err], [1, ""]);
+      assertEquals(marksIn(gone.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
+      assertStringIncludes(gone.out, "Try: deno task reset 5\n");
       const back = await book.task("reset", "5");
       assertEquals(back.code, 0);
       assertEquals(book.answer, book.stub);
@@ -265,6 +264,41 @@ Deno.test(
         assertMatch(wrong[i]![0]?.says ?? "passed", says, text);
       }
       assertEquals(Deno.readTextFileSync(`${top}/deno.lock`), lock);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a folder, or what is too large, in the place of an answer fails that lesson, in all commands",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      book.solveAll();
+      const reasons = {
+        "is a folder, and no file": (path: string) => Deno.mkdirSync(path),
+        "is larger than 1 MiB": (path: string) =>
+          Deno.writeFileSync(path, new Uint8Array(2 ** 20 + 1)),
+      };
+      for (const [says, put] of Object.entries(reasons)) {
+        Deno.removeSync(book.answerPath);
+        put(book.answerPath);
+        const { code, out, err } = await book.task("grade");
+        assertEquals([code, err], [1, ""], says);
+        assertEquals(Object.values(marksIn(out)).join(""), "✗✗✗✓✓✓", out);
+        assertStringIncludes(out.replaceAll(/\s+/g, " "), says);
+        const others: readonly [number, Promise<CommandResult>][] = [
+          [0, book.task("progress")],
+          [0, book.task("hint", "5")],
+          [2, book.task("solution", "5.1")],
+          [2, book.task("reset", "5", "--yes")],
+        ];
+        for (const [expected, ran] of others) {
+          const { code, err } = await ran;
+          assertEquals(code, expected, err);
+          assert(err.split("\n").length <= 2, err);
+        }
+      }
     },
   ),
 );

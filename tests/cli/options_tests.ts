@@ -35,11 +35,11 @@ const readings = `
 
 /** What is typed, and the one line that refuses it. */
 const refusals = `
-  grade 5 6           | Unknown argument "6": grade has --seed, --junit, --json, --help. Try: deno task grade --help
-  grade --nope=1      | Unknown argument "--nope": grade has --seed, --junit, --json, --help. Try: deno task grade --help
-  grade -x            | Unknown argument "-x": grade has --seed, --junit, --json, --help. Try: deno task grade --help
-  grade 5 --sede 3    | Unknown argument "--sede": grade has --seed, --junit, --json, --help. Try: deno task grade 5 --seed 3
-  grade --sede x      | Unknown argument "--sede": grade has --seed, --junit, --json, --help. Try: deno task grade --seed 80
+  grade 5 6           | Unknown argument "6": grade has --seed, --junit, --limit, --json, --help. Try: deno task grade --help
+  grade --nope=1      | Unknown argument "--nope": grade has --seed, --junit, --limit, --json, --help. Try: deno task grade --help
+  grade -x            | Unknown argument "-x": grade has --seed, --junit, --limit, --json, --help. Try: deno task grade --help
+  grade 5 --sede 3    | Unknown argument "--sede": grade has --seed, --junit, --limit, --json, --help. Try: deno task grade 5 --seed 3
+  grade --sede x      | Unknown argument "--sede": grade has --seed, --junit, --limit, --json, --help. Try: deno task grade --seed 80
   reset --yse 5       | Unknown argument "--yse": reset has --all, --yes, --help. Try: deno task reset 5 --yes
   solution 5 --any    | Unknown argument "--any": solution has --anyway, --help. Try: deno task solution 5 --anyway
   weave 8             | Unknown argument "8": weave has --help. Try: deno task weave --help

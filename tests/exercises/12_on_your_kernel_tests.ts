@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { exercises } from "../../exercises/12_on_your_kernel/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
-import type { Plain } from "../../lib/workbook/question.ts";
+import type { Plain } from "../../lib/workbook/plain.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
 
 type Calls = Parameters<typeof probesFor>[0];

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertGreaterOrEqual, equal } from "@std/assert";
-import { callerOf, gradeExercise } from "../../lib/grade/grade.ts";
+import { callerOf } from "../../lib/grade/caller.ts";
+import { gradeExercise } from "../../lib/grade/grade.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Case, Exercise } from "../../lib/workbook/exercise.ts";
 import {
@@ -7,7 +8,8 @@ import {
   readTasks,
   type Reasons,
 } from "../../lib/workbook/exercise_page.ts";
-import { answerBy, type Plain } from "../../lib/workbook/question.ts";
+import type { Plain } from "../../lib/workbook/plain.ts";
+import { answerBy } from "../../lib/workbook/question.ts";
 import { entriesOf, readingTest, readText } from "../source_tree.ts";
 
 /** The seeds with which every exercise is tried. */

@@ -1,76 +1,92 @@
 import { assertEquals } from "@std/assert";
-import { linesOf } from "../../lib/grade/child.ts";
-import { runDeno, runningTest } from "../command.ts";
+import { linesOf, loadId, readReply } from "../../lib/grade/protocol.ts";
+import { inParallel, runningTest } from "../command.ts";
+import { pathOf, root } from "../../lib/workbook/path.ts";
 
-/** The lines of some bytes that come in pieces of a size. */
-async function lines(
-  text: string,
-  pieceBytes: number,
-  most?: number,
-): Promise<string[]> {
-  const bytes = new TextEncoder().encode(text);
-  const pieces = Array.from(
-    { length: Math.ceil(bytes.length / pieceBytes) },
-    (_, i) => bytes.slice(i * pieceBytes, (i + 1) * pieceBytes),
-  );
-  return await Array.fromAsync(linesOf(ReadableStream.from(pieces), most));
+/** The program of an answer, as the one who grades starts it. */
+function startChild(source: string): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--quiet",
+      "--no-check",
+      "--no-prompt",
+      "--allow-read=lib",
+      "lib/grade/child.ts",
+      `data:application/typescript,${encodeURIComponent(source)}`,
+      "60000",
+    ],
+    cwd: pathOf(root),
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
 }
 
-Deno.test("linesOf() gives the same lines however the bytes come", async () => {
-  const text = "one\n\n页缓存 → nic\n\nlast\n";
-  for (const pieceBytes of [1, 2, 3, 5, 100]) {
-    assertEquals(
-      await lines(text, pieceBytes),
-      ["one", "页缓存 → nic", "last"],
-      `pieces of ${pieceBytes} bytes`,
-    );
+/** Sends an order. */
+async function order(
+  child: Deno.ChildProcess,
+  name: string,
+  args: readonly unknown[],
+): Promise<void> {
+  const orders = child.stdin.getWriter();
+  const text = JSON.stringify({ id: "a", name, args, limitMs: 600_000 });
+  await orders.write(new TextEncoder().encode(`${text}\n`));
+  orders.releaseLock();
+}
+
+/** Answers that would go on for ever, from where they log "in". */
+const stubborn: readonly string[] = [
+  'console.log("in"); for (;;) {}',
+  'console.log("in"); await new Promise(() => {});',
+  'export const first = () => { console.log("in"); for (;;) {} };',
+  'export const first = () => { console.log("in"); return new Promise(() => {}) };',
+  `for (const signal of ["SIGINT", "SIGTERM"]) {
+    try { Deno.addSignalListener(signal, () => {}); } catch {}
   }
-});
-
-Deno.test("linesOf() gives a last line that has no end, and nothing of nothing", async () => {
-  assertEquals(await lines("one\ntwo", 2), ["one", "two"]);
-  assertEquals(await lines("", 2), []);
-});
-
-Deno.test("linesOf() gives what is longer than wanted in pieces, and loses nothing", async () => {
-  const found = await lines(`${"x".repeat(50)}\nab\n`, 4, 10);
-  assertEquals(found.join(""), `${"x".repeat(50)}ab`);
-  assertEquals(found.every((line) => line.length < 14), true);
-  assertEquals(found.at(-1), "ab");
-});
-
-/** What the child says of an answer when there are no orders. */
-async function hear(source: string): Promise<unknown[]> {
-  const { code, out, err } = await runDeno([
-    "run",
-    "--quiet",
-    "--no-check",
-    "--no-prompt",
-    "lib/grade/child.ts",
-    `data:application/typescript,${encodeURIComponent(source)}`,
-  ]);
-  assertEquals({ code, err }, { code: 0, err: "" });
-  return out.split("\n").filter((line) => line !== "")
-    .map((line) => JSON.parse(line));
-}
+  export const first = () => { console.log("in"); for (;;) {} };`,
+  `setInterval(() => { console.log("in"); for (;;) {} }, 1);
+  export const first = () => new Promise(() => {});`,
+];
 
 Deno.test(
   runningTest(
-    "the child says that it is loaded, and ends with its orders",
+    "the child ends when the one who grades has gone, whatever its answer does",
     async () => {
-      const [plain, logging, failing] = await Promise.all([
-        hear("export const a = () => 1;"),
-        hear('console.warn("%s", 1); export const a = () => 1;'),
-        hear('throw new Error("so\\nmore");'),
-      ]);
-      assertEquals(plain, [{ kind: "gave", id: "load" }]);
-      assertEquals(logging, [
-        { kind: "log", text: "%s 1" },
+      await inParallel(stubborn, async (source) => {
+        const child = startChild(source);
+        const said = linesOf(child.stdout);
+        for await (const line of said) {
+          const reply = readReply(line);
+          if (reply?.kind === "log") break;
+          if (reply?.id === loadId) void order(child, "first", []);
+        }
+        // As if it had been killed: its end of the pipe is closed.
+        await child.stdin.close();
+        assertEquals((await child.status).code, 0, source);
+      });
+    },
+  ),
+);
+
+Deno.test(
+  runningTest(
+    "the child says that it is loaded, what was logged, and what a call gave",
+    async () => {
+      const child = startChild(`console.warn("w");
+        export const twice = (n) => 2 * n;`);
+      const said: unknown[] = [];
+      for await (const line of linesOf(child.stdout)) {
+        said.push(JSON.parse(line));
+        if (said.length === 2) await order(child, "twice", [4]);
+        if (said.length === 3) await child.stdin.close();
+      }
+      assertEquals(said, [
+        { kind: "log", text: "w" },
         { kind: "gave", id: "load" },
+        { kind: "gave", id: "a", value: 8 },
       ]);
-      assertEquals(failing, [
-        { kind: "failed", id: "load", why: "It cannot be loaded: so" },
-      ]);
+      assertEquals((await child.status).code, 0);
     },
   ),
 );

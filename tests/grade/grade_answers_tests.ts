@@ -1,10 +1,6 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import {
-  type ExerciseChoice,
-  gradeChoices,
-  gradeUntyped,
-  MissingAnswer,
-} from "../../lib/grade/grade_answers.ts";
+import { assertEquals } from "@std/assert";
+import type { ExerciseChoice } from "../../lib/grade/chosen_answer.ts";
+import { gradeChoices, gradeUntyped } from "../../lib/grade/grade_answers.ts";
 import { loadExercises, readLessons } from "../../lib/workbook/content.ts";
 import { runningTest } from "../command.ts";
 import { readingTest } from "../source_tree.ts";
@@ -40,14 +36,26 @@ Deno.test(
 );
 
 Deno.test(
-  readingTest("an answer that is gone is told with its lesson", async () => {
-    const { folder: { solutionUrl } } = await choiceWith();
-    const choice = await choiceWith(new URL("none.ts", solutionUrl));
-    const error = await assertRejects(
-      () => gradeChoices([choice]),
-      MissingAnswer,
-      "There is no exercises/05_read_write/answer.ts any more",
-    );
-    assertEquals(error.lesson, 5);
-  }),
+  runningTest(
+    "what is no answer fails with its reason, and the next answer is graded",
+    async () => {
+      const lost = await choiceWith(new URL("../none.ts", import.meta.url));
+      const folder = await choiceWith(new URL(".", import.meta.url));
+      const [gone, unfit, right] = await gradeChoices([
+        lost,
+        folder,
+        { ...await choiceWith(), chosen: [1] },
+      ]);
+      const whys = [gone, unfit].map((lesson) =>
+        lesson!.grades.map((grade) =>
+          grade.status === "failed" ? grade.complaint.why : grade.status
+        )
+      );
+      assertEquals(whys, [
+        Array(2).fill("It is not there any more. Try: deno task reset 5"),
+        Array(2).fill("tests/grade/ is a folder, and no file."),
+      ]);
+      assertEquals(right!.grades.map(({ status }) => status), ["passed"]);
+    },
+  ),
 );

@@ -13,6 +13,7 @@ import "./judge_tests.ts";
 import "./lesson_tests.ts";
 import "./page_tests.ts";
 import "./path_tests.ts";
+import "./plain_tests.ts";
 import "./prediction_tests.ts";
 import "./pristine_tests.ts";
 import "./problem_text_tests.ts";

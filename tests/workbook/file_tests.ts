@@ -1,6 +1,12 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { isSame, readIfThere, readText } from "../../lib/workbook/file.ts";
+import {
+  isSame,
+  readIfThere,
+  readText,
+  UnfitFile,
+} from "../../lib/workbook/file.ts";
 import { temporaryTest } from "../command.ts";
+import { readingTest } from "../source_tree.ts";
 
 Deno.test(
   temporaryTest(
@@ -33,4 +39,25 @@ Deno.test("isSame() compares every byte", () => {
   for (const other of [[1, 2], [1, 2, 3, 4], [1, 2, 4], []]) {
     assertEquals(isSame(bytes, Uint8Array.from(other)), false, `${other}`);
   }
+});
+
+/** Places that are links on one system or the other. */
+const links = ["/bin", "/var/run", "/etc/mtab", "/etc/localtime", "/tmp"];
+
+Deno.test({
+  ...readingTest("readIfThere() does not read what a link leads to", () => {
+    const link = links.find((path) => {
+      try {
+        return Deno.lstatSync(path).isSymlink;
+      } catch {
+        return false;
+      }
+    });
+    assertThrows(
+      () => readIfThere(link!),
+      UnfitFile,
+      `${link} is a link: put the file itself there`,
+    );
+  }),
+  ...(Deno.build.os === "windows" && { ignore: true }),
 });

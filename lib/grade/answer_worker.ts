@@ -1,0 +1,148 @@
+/**
+ * The worker in which an answer lives: it loads the answer and calls what it is told to call.
+ *
+ * It knows no questions beforehand and no right answers at all, so there is nothing in it that an
+ * answer could steal. Whatever the answer does here, the thread beside it goes on.
+ *
+ * @module
+ */
+import { AnswerError, callerOf, sayThrown, tooMuch } from "./caller.ts";
+import { mostOutputBytes } from "./limits.ts";
+import { catchLogs } from "./console.ts";
+import type { Lack } from "./protocol.ts";
+
+/** What the worker is told. */
+export type Asked =
+  | { readonly kind: "load"; readonly answer: string }
+  | {
+    readonly kind: "call";
+    readonly name: string;
+    readonly args: readonly unknown[];
+  }
+  | { readonly kind: "ping" };
+
+/** What it says. What was asked ends with what is `done`. */
+export type Said =
+  | { readonly kind: "here" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "log"; readonly text: string; readonly isLast: boolean }
+  | {
+    readonly kind: "done";
+    /** Plain data as JSON; nothing, if nothing was returned. */
+    readonly json?: string | undefined;
+    readonly why?: string;
+    readonly lacks?: Lack | undefined;
+  };
+
+/** What an answer has no use for: what keeps data for others, starts threads, or talks for us. */
+const removed = [
+  "localStorage",
+  "sessionStorage",
+  "caches",
+  "Cache",
+  "CacheStorage",
+  "BroadcastChannel",
+  "Worker",
+  "postMessage",
+  "onmessage",
+];
+
+function main(port: MessagePort): void {
+  // An answer may replace whatever it can reach.
+  const { stringify } = JSON;
+  const post = port.postMessage.bind(port);
+  const say = (said: Said): void => post(said);
+  const logs = catchLogs(
+    console,
+    (text, isLast) => say({ kind: "log", text, isLast }),
+  );
+  closeOff(say, logs.print);
+  let call: ReturnType<typeof callerOf>;
+  const load = async (answer: string): Promise<undefined> => {
+    try {
+      call = callerOf(await import(answer));
+    } catch (error) {
+      throw new AnswerError(sayLoading(error));
+    }
+  };
+  const done = async (value: Promise<unknown>): Promise<void> => {
+    try {
+      const json = stringify(await value);
+      if (json !== undefined && json.length > mostOutputBytes) {
+        throw new AnswerError(`It returned ${tooMuch}`);
+      }
+      say({ kind: "done", json });
+    } catch (error) {
+      const { message, lacks } = error as AnswerError;
+      say({ kind: "done", why: message, lacks });
+    }
+  };
+  port.onmessage = ({ data }: MessageEvent<Asked>) => {
+    if (data.kind === "ping") return say({ kind: "here" });
+    logs.begin();
+    void done(
+      data.kind === "load"
+        ? load(data.answer)
+        : call(data.name, { args: data.args as never }),
+    );
+  };
+}
+
+/** Takes away what is not for an answer, and gives it ends that are told. */
+function closeOff(
+  say: (said: Said) => void,
+  print: (text: string) => void,
+): void {
+  const close = self.close.bind(self);
+  const end = (): never => {
+    say({ kind: "ended" });
+    close();
+    throw new Error("It ended its own process.");
+  };
+  for (const name of removed) Reflect.deleteProperty(globalThis, name);
+  const decoder = new TextDecoder();
+  const writeSync = (bytes: Uint8Array): number => {
+    print(decoder.decode(bytes));
+    return bytes.length;
+  };
+  const write = (bytes: Uint8Array): Promise<number> =>
+    Promise.resolve(writeSync(bytes));
+  const output = { write, writeSync, isTerminal: () => false };
+  const input = {
+    read: () => Promise.resolve(null),
+    readSync: () => null,
+    isTerminal: () => false,
+  };
+  const replaced = { stdin: input, stdout: output, stderr: output, exit: end };
+  for (const [name, value] of Object.entries(replaced)) {
+    Object.defineProperty(Deno, name, { value });
+  }
+  Object.defineProperty(globalThis, "close", { value: end });
+  // Another exercise may be asked when a promise fails for which nobody waits, or a timer.
+  const tell = (event: Event, error: unknown): void => {
+    event.preventDefault();
+    print(`Nobody waited for what failed here. ${sayThrown(error)}`);
+  };
+  addEventListener("unhandledrejection", (event) => tell(event, event.reason));
+  addEventListener("error", (event) => tell(event, event.error));
+}
+
+/** Says why an answer cannot be loaded, and where. */
+function sayLoading(error: unknown): string {
+  let text = "something that cannot be written down";
+  try {
+    text = error instanceof Error ? String(error.message) : String(error);
+  } catch {
+    // It is not said.
+  }
+  const [first = "", ...rest] = text.split("\n");
+  const place = / at file:\S*?(\/[^/\s]+\.ts:\d+:\d+)/.exec(rest.join(" "))
+    ?.[1];
+  return `It cannot be loaded: ${first}${place ? ` (${place.slice(1)})` : ""}`;
+}
+
+addEventListener(
+  "message",
+  (event) => main((event as MessageEvent<MessagePort>).data),
+  { once: true },
+);

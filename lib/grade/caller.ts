@@ -1,0 +1,108 @@
+/**
+ * Calls exports of an answer, and says what came of it: in the process of the answer, or in that of
+ * a test.
+ *
+ * @module
+ */
+import type { Case } from "../workbook/exercise.ts";
+import { toPlain } from "../workbook/plain.ts";
+import { sayValue, shorten } from "../workbook/say_value.ts";
+import { mostOutputBytes } from "./limits.ts";
+import type { Lack } from "./protocol.ts";
+
+/** Calls an export of an answer. Rejects with `AnswerError` if it throws, ends or hangs. */
+export type Caller = (name: string, asked: Case) => Promise<unknown>;
+
+/** The answer did not answer: it threw, ended the process, took too long, or cannot be loaded. */
+export class AnswerError extends Error {
+  override readonly name = "AnswerError";
+  /** What it did not do: end in time, or fill a hole. */
+  readonly lacks: Lack | undefined;
+
+  constructor(message: string, lacks?: Lack) {
+    super(message);
+    this.lacks = lacks;
+  }
+}
+
+/** Said of a value, or of what was printed. */
+export const tooMuch = "more than anybody can read.";
+
+/**
+ * Calls the exports of a module in this process. An endless loop is stopped by whoever has set a
+ * limit around it.
+ *
+ * @param module What `import()` gave.
+ */
+export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
+  return async (name, asked) => {
+    const member = module[name];
+    if (typeof member !== "function") {
+      throw new AnswerError(
+        `The answer must export a function named ${name}: it does not.`,
+      );
+    }
+    // Plain data goes in and comes out, as if the answer were in another process.
+    const args = structuredClone(asked.args);
+    let value: unknown;
+    try {
+      value = await member(...args);
+    } catch (error) {
+      throw new AnswerError(
+        sayThrown(error),
+        isTodo(error) ? "todo" : undefined,
+      );
+    }
+    try {
+      value = toPlain(value);
+    } catch (error) {
+      throw new AnswerError(sayNotPlain(error));
+    }
+    if (typeof value === "string" && value.length > mostOutputBytes) {
+      throw new AnswerError(`It returned ${tooMuch}`);
+    }
+    return value;
+  };
+}
+
+function isTodo(thrown: unknown): boolean {
+  try {
+    return thrown instanceof Error && thrown.name === "Todo";
+  } catch {
+    return false;
+  }
+}
+
+/** Says why a value cannot be made plain data. */
+function sayNotPlain(error: unknown): string {
+  const [reason = ""] = error instanceof Error
+    ? String(error.message).split("\n")
+    : [];
+  return `It returned what is not plain data. ${shorten(reason, 200)}`.trim();
+}
+
+/** Says what an answer threw. Not everything that is thrown is an error. */
+export function sayThrown(thrown: unknown): string {
+  try {
+    return thrown instanceof Error
+      ? sayError(thrown)
+      : `It threw ${sayValue(thrown)}.`;
+  } catch {
+    return "It threw an error that cannot be written down.";
+  }
+}
+
+function sayError(error: Error): string {
+  const message = shorten(error.message, 400);
+  if (error.name === "Todo") return `There is a todo left: ${message}`;
+  if (error instanceof RangeError && /call stack/i.test(message)) {
+    return "It called itself without end.";
+  }
+  return `It threw ${shorten(error.name, 60)}: ${message}${sayPlace(error)}`;
+}
+
+/** Says where in the answer an error began, if its stack leads there: " (answer.ts:30:7)". */
+function sayPlace({ stack }: Error): string {
+  const place = /\/(answer\.ts:\d+:\d+)/.exec(String(stack))?.[1];
+  return place === undefined ? "" : ` (${place})`;
+}

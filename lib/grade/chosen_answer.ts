@@ -1,0 +1,119 @@
+/**
+ * An answer of which some exercises are to be graded.
+ *
+ * Which cases are asked depends on the text of the answer, and on nothing else: so all commands ask
+ * the same, and what passes in one passes in all.
+ *
+ * @module
+ */
+import type { ExerciseFolder } from "../workbook/content.ts";
+import { seedOf } from "../workbook/dice.ts";
+import { openHoles } from "../workbook/hole.ts";
+import { filesBeside, readAnswer } from "./answer_file.ts";
+import { type Grade, gradeExercise } from "./grade.ts";
+import { limitsOf } from "./limits.ts";
+import { Logs } from "./logs.ts";
+import { AnswerProcess } from "./process.ts";
+import type { LessonGrades } from "./report.ts";
+
+/** Some exercises of one lesson. */
+export interface ExerciseChoice {
+  readonly folder: ExerciseFolder;
+  /** Which of its exercises. [from 0] */
+  readonly chosen: readonly number[];
+}
+
+/** How to grade. */
+export interface Grading {
+  /** A seed whose cases are asked before those that the answer itself gives. */
+  readonly seed?: number | undefined;
+  /** The limit of a call; the usual one, if not given. [s] */
+  readonly limit?: number | undefined;
+  /** Takes what answers log. */
+  readonly log?: (text: string) => void;
+}
+
+/** One answer, and the exercises of it that are to be graded. */
+export class ChosenAnswer implements AsyncDisposable {
+  readonly #choice: ExerciseChoice;
+  readonly #seed: number | undefined;
+  readonly #text: string | undefined;
+  /** Why there is no text. */
+  readonly #why: string;
+  readonly #logs: Logs;
+  readonly #process: AnswerProcess;
+
+  constructor(
+    choice: ExerciseChoice,
+    { seed, limit, log = () => {} }: Grading = {},
+  ) {
+    const { answerUrl } = choice.folder;
+    const { text, why = "" } = readAnswer(choice.folder);
+    this.#choice = choice;
+    this.#seed = seed;
+    this.#text = text;
+    this.#why = why;
+    this.#logs = new Logs(log);
+    this.#process = new AnswerProcess(answerUrl, {
+      files: filesBeside(answerUrl),
+      limits: limitsOf(limit),
+      log: (said) => this.#logs.add(said),
+    });
+  }
+
+  /** Begins to load what will be asked. */
+  begin(): void {
+    if (this.#isBegun()) this.#process.begin();
+  }
+
+  /** Grades the exercises by their questions. */
+  async grade(): Promise<LessonGrades> {
+    const { folder, chosen } = this.#choice;
+    const { number, title } = folder.lesson;
+    const grades = [];
+    for (const at of chosen) {
+      const grade = await this.#gradeAt(at);
+      grades.push({ place: `${number}.${at + 1}`, ...grade });
+    }
+    return { lesson: number, title, grades };
+  }
+
+  /** Ends its process. */
+  async end(): Promise<void> {
+    await this.#process.end();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.end();
+  }
+
+  async #gradeAt(at: number): Promise<Grade> {
+    const { folder } = this.#choice;
+    const exercise = folder.exercises[at]!;
+    const { name } = exercise;
+    if (this.#text === undefined) {
+      const asked = `exercises/${folder.lesson.slug}/answer.ts`;
+      const complaint = { asked, gave: "nothing", why: this.#why };
+      return { exercise: name, status: "failed", complaint };
+    }
+    if (!this.#isBegun()) return { exercise: name, status: "open" };
+    const seeds = [this.#seed ?? [], seedOf(this.#text)].flat();
+    const { reasons } = folder.tasks[at]!;
+    this.#logs.ask(name);
+    return await gradeExercise(exercise, this.#process.call, {
+      seeds,
+      reasons,
+    });
+  }
+
+  /**
+   * Whether anything of the answer is worth running. What has a todo may still pass: only running it
+   * tells whether that is reached.
+   */
+  #isBegun(): boolean {
+    if (this.#text === undefined) return false;
+    const open = openHoles(this.#text);
+    const { exercises } = this.#choice.folder;
+    return exercises.some(({ name }) => !open.includes(name));
+  }
+}

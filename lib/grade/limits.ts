@@ -1,0 +1,76 @@
+/**
+ * Limits of an answer, in one table, and how a process is measured by them.
+ *
+ * What an answer computes is measured by the CPU time of its process, so that a busy machine fails
+ * nobody. Only what cannot be measured so is measured by the clock.
+ *
+ * @module
+ */
+
+/** How long an answer may take. [ms] */
+export interface Limits {
+  /** CPU time to load. */
+  readonly loadMs: number;
+  /** CPU time for a call; and the time that a call may wait for something without computing. */
+  readonly callMs: number;
+}
+
+/** The limit of a call, in seconds, if nobody gives another one. */
+export const usualLimit = 2;
+
+/** The limits that `--limit` gives. No honest answer reaches the usual ones. */
+export function limitsOf(seconds: number = usualLimit): Limits {
+  return { loadMs: 2000 * seconds, callMs: 1000 * seconds };
+}
+
+/** By the clock, a limit is so many times as long: a machine may have more to do than this. */
+export const mostBusy = 20;
+
+/** The most memory that the process of an answer may take. [bytes] */
+export const mostMemoryBytes = 2 ** 30;
+
+/** The most that an answer may return, and that its process may print. [bytes] */
+export const mostOutputBytes = 2 * 2 ** 20;
+
+/** What is known of a process since it was asked. */
+export interface Measured {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly memoryBytes: number;
+  /** Whether it waits: what it does in between answers at once. */
+  readonly isWaiting: boolean;
+  /** Whether it has logged more than anybody reads. */
+  readonly isFlooding: boolean;
+}
+
+/**
+ * Says which limit a process has reached.
+ *
+ * @returns Nothing, if it may go on.
+ */
+export function limitReached(
+  { cpuMs, wallMs, memoryBytes, isWaiting, isFlooding }: Measured,
+  limitMs: number,
+): string | undefined {
+  const within = `within ${limitMs / 1000} s`;
+  if (memoryBytes > mostMemoryBytes) {
+    return `It takes more than ${mostMemoryBytes / 2 ** 30} GiB of memory.`;
+  }
+  if (cpuMs >= limitMs) {
+    return isFlooding
+      ? `It did not end ${within} of CPU time, and logs without end.`
+      : `It did not end ${within} of CPU time. Is there a loop without end?`;
+  }
+  if (wallMs >= limitMs && isWaiting) {
+    return `It did not end ${within}: it waits, or this machine is busy. ` +
+      "Does it wait for what never comes?";
+  }
+  if (wallMs < mostBusy * limitMs) return undefined;
+  return sayBusy(limitMs);
+}
+
+/** Says that the last limit is reached, which is by the clock. */
+export function sayBusy(limitMs: number): string {
+  return `It did not end within ${mostBusy * limitMs / 1000} s, or this ` +
+    "machine is busy.";
+}

@@ -1,0 +1,81 @@
+/**
+ * What the one who grades and the process of an answer say to each other: lines of JSON.
+ *
+ * @module
+ */
+
+/** What the process is told. */
+export interface Order {
+  /** What its reply is known by among whatever an answer prints. */
+  readonly id: string;
+  readonly name: string;
+  readonly args: readonly unknown[];
+  /** [ms] */
+  readonly limitMs: number;
+}
+
+/** What the process says: what a call gave, why it gave nothing, what was logged. */
+export type Reply =
+  | { readonly kind: "gave"; readonly id: string; readonly value?: unknown }
+  | {
+    readonly kind: "failed";
+    readonly id: string;
+    readonly why: string;
+    /** What the answer did not do: end in time, or fill a hole. */
+    readonly lacks?: Lack;
+  }
+  | { readonly kind: "log"; readonly text: string };
+
+/** Why an answer gave nothing, where it matters to the one who grades. */
+export type Lack = "time" | "todo";
+
+/** What the reply is known by that says whether the answer is loaded. */
+export const loadId = "load";
+
+/**
+ * Reads a line.
+ *
+ * @returns Nothing, if it is no reply: an answer may write to standard output itself.
+ */
+export function readReply(line: string): Reply | undefined {
+  let read: unknown;
+  try {
+    read = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (typeof read !== "object" || read === null) return undefined;
+  const { kind, id, why, lacks, text } = read as Record<string, unknown>;
+  const isOk = kind === "gave"
+    ? typeof id === "string"
+    : kind === "failed"
+    ? typeof id === "string" && typeof why === "string" &&
+      [undefined, "time", "todo"].includes(lacks as Lack)
+    : kind === "log" && typeof text === "string";
+  return isOk ? read as Reply : undefined;
+}
+
+/**
+ * Splits a stream of bytes into lines. Empty lines are left out.
+ *
+ * @param most A line that is longer comes in pieces. [characters]
+ */
+export async function* linesOf(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  most = Infinity,
+): AsyncGenerator<string> {
+  let rest = "";
+  for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+    const [first = "", ...others] = text.split("\n");
+    rest += first;
+    if (others.length > 0) {
+      const last = others.pop()!;
+      yield* [rest, ...others].filter((line) => line !== "");
+      rest = last;
+    }
+    if (rest.length < most) continue;
+    yield rest;
+    rest = "";
+  }
+  if (rest !== "") yield rest;
+}

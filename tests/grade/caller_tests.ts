@@ -1,0 +1,63 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { AnswerError, callerOf, sayThrown } from "../../lib/grade/caller.ts";
+import { mostOutputBytes } from "../../lib/grade/limits.ts";
+import { todo } from "../../lib/workbook/hole.ts";
+
+// tests/grade/grade_tests.ts has what answers are told.
+
+Deno.test("an error that an answer throws is told with its place in the answer", () => {
+  const error = new ReferenceError("x is not defined");
+  error.stack =
+    `${error}\n    at twice (file:///a/exercises/05/answer.ts:30:7)`;
+  assertEquals(
+    sayThrown(error),
+    "It threw ReferenceError: x is not defined (answer.ts:30:7)",
+  );
+  error.stack = `${error}\n    at elsewhere (file:///a/lib/machine/run.ts:1:1)`;
+  assertEquals(sayThrown(error), "It threw ReferenceError: x is not defined");
+});
+
+Deno.test("a reached todo is told from an error that has its name only in its text", async () => {
+  const answers = callerOf({
+    hole: () => todo("so"),
+    fault: () => {
+      throw new Error("Todo");
+    },
+    sly: () => {
+      throw Object.defineProperty(new Error("so"), "name", {
+        get: () => {
+          throw new Error();
+        },
+      });
+    },
+  });
+  for (
+    const [name, lacks] of Object.entries({
+      hole: "todo",
+      fault: undefined,
+      sly: undefined,
+    })
+  ) {
+    const error = await assertRejects(
+      () => answers(name, { args: [] }),
+      AnswerError,
+    );
+    assertEquals(error.lacks, lacks, name);
+  }
+});
+
+Deno.test("a text that nobody can read is refused", async () => {
+  const call = callerOf({
+    long: () => "x".repeat(mostOutputBytes),
+    longer: () => "x".repeat(mostOutputBytes + 1),
+  });
+  assertEquals(
+    String(await call("long", { args: [] })).length,
+    mostOutputBytes,
+  );
+  await assertRejects(
+    () => call("longer", { args: [] }),
+    AnswerError,
+    "It returned more than anybody can read.",
+  );
+});
