@@ -32,8 +32,9 @@ interface Known {
 /**
  * Counts what a program costs, in time that does not grow with the file.
  *
- * @param program One of ours, or one like them: each piece is read once, sent in the part in which
- * it is queued, and a mapping is touched only where nothing was mapped before.
+ * @param program One of ours, or one like them, as the kernel carries it out on the job's NIC: each
+ * piece is read once, sent in the part in which it is queued, and a mapping is touched only where
+ * nothing was mapped before.
  * @param job The job: files up to 1 PiB.
  * @returns The same counts that a run's trace folds to.
  */

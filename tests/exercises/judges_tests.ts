@@ -155,6 +155,11 @@ const said: readonly [
   }],
   [gathering, "programFor", {
     "each NIC takes references": "must get its bytes in the socket buffer",
+    "to gather is enough": "a NIC that adds no checksums must get its bytes",
+    "no NIC takes references":
+      "step 4 copies what was passed, page cache → socket buffer. This NIC",
+    "the call copies for the NIC":
+      "step 3 copies page cache → socket buffer where pages could be passed",
     "the old calls have to help": "The calls must be sendfile",
   }],
   [gathering, "movedBytes", {

@@ -86,6 +86,35 @@ Deno.test(
 );
 
 Deno.test(
+  rootTest(
+    "a switch is asked at the next packet, of connections that exist too",
+    () => {
+      const kernel = new Kernel();
+      const bytes = 2 ** 14;
+      const file = new ScratchFile(kernel, testFolder);
+      const into = kernel.allocate(bytes);
+      using cable = new VethCable(kernel);
+      const connection = connect(kernel, cable.route);
+      const receive = receiveFromSocket(kernel, connection.receiver, into);
+      const arrivesAfterChange = (): number => {
+        file.overwrite(new Uint8Array(bytes).fill(1));
+        file.rewind();
+        kernel.sendfile(connection.sender, file.fd, bytes);
+        file.overwrite(new Uint8Array(bytes).fill(2));
+        return receive(bytes)[0]!;
+      };
+      for (const gathers of [true, false, true]) {
+        if (!trySwitching(() => cable.setScatterGather(gathers))) break;
+        assertEquals(arrivesAfterChange(), gathers ? 2 : 1);
+      }
+      disconnect(kernel, connection);
+      kernel.munmap(into.address, bytes);
+      file.close();
+    },
+  ),
+);
+
+Deno.test(
   rootTest("features read back as they were set, where they can be", () => {
     const kernel = new Kernel();
     using cable = new VethCable(kernel);
