@@ -149,6 +149,25 @@ export const lesson: Lesson = {
       holds: () => cpuNs("sendfile") < cpuNs("read + write"),
     },
     {
+      says: "Of the machines in the table, a call takes more than ten times " +
+        "as long on one as on another.",
+      holds: () => {
+        const times = machines.map(({ callNs }) => callNs);
+        return Math.max(...times) > 10 * Math.min(...times);
+      },
+    },
+    {
+      says: "On one of them mmap + write takes less CPU time than read + " +
+        "write, on another more than twice as much.",
+      holds: () => {
+        const ratios = machines
+          .map(({ sendNs }) =>
+            sendNs["mmap + write"]! / sendNs["read + write"]!
+          );
+        return Math.min(...ratios) < 1 && Math.max(...ratios) > 2;
+      },
+    },
+    {
       says: "No prediction is off by more than a tenth, nor for the size " +
         "that was left out.",
       holds: () =>

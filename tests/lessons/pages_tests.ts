@@ -286,6 +286,28 @@ Deno.test(
   }),
 );
 
+Deno.test(
+  readingTest(
+    "a price that no model computes is said to be a machine's",
+    () => {
+      let found = 0;
+      assertNone(
+        [...lessonPages(), readme()].flatMap(({ path, text }) =>
+          paragraphsOf(text)
+            .filter((paragraph) => /\d (ns|µs|GB\/s)\b/.test(paragraph))
+            .flatMap((paragraph) => {
+              found += 1;
+              return /\bmachines?\b/.test(paragraph)
+                ? []
+                : [`${path}: on which machine? ${paragraph}`];
+            })
+        ),
+      );
+      assert(found >= 2, `only ${found} paragraphs were found`);
+    },
+  ),
+);
+
 Deno.test(readingTest("a term is in bold once on a page", () => {
   assertNone(
     lessonPages().flatMap(({ path, text }) => {
@@ -453,6 +475,13 @@ function sentencesOf(text: string): string[] {
     .replaceAll(/^```[^]*?^```$/gm, "")
     .split(/\n\n|\n(?=- |\| )|(?<=[.?!]\)?)\s+(?=[A-Z*"`(\[])| \| /)
     .map((sentence) => sentence.replaceAll(/\s+/g, " ").trim());
+}
+
+/** What is written by hand on a page: its paragraphs and items, each on one line. */
+function paragraphsOf(text: string): string[] {
+  return text.replaceAll(/<!-- weave [^]*?<!-- \/weave -->/g, "")
+    .replaceAll(/^```[^]*?^```$/gm, "").split(/\n\n|\n(?=- |\| )/)
+    .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim());
 }
 
 /** Whether a sentence gives a measurement as its source. */
