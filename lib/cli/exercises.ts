@@ -14,6 +14,7 @@ import {
 } from "../workbook/content.ts";
 import { keepPristine } from "../workbook/pristine.ts";
 import type { CommandName } from "./commands.ts";
+import { isRefusal } from "./failure.ts";
 import { findLesson } from "./lesson_name.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -79,8 +80,7 @@ export function keepCopies(choices: readonly ExerciseChoice[]): void {
   try {
     for (const { folder } of choices) keepPristine(folder.lesson);
   } catch (error) {
-    const kinds = Object.values(Deno.errors);
-    if (!kinds.some((kind) => error instanceof kind)) throw error;
+    if (!isRefusal(error)) throw error;
   }
 }
 

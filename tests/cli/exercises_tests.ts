@@ -87,3 +87,27 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(
+  temporaryTest(
+    "a workbook that cannot be written to can be asked all the same",
+    async (folder) => {
+      const book = new Workbook(folder);
+      Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
+      const { mkdirSync } = Deno;
+      Object.assign(Deno, {
+        mkdirSync: (place: string) => {
+          throw new Error(
+            `Read-only file system (os error 30): mkdir ${place}`,
+          );
+        },
+      });
+      try {
+        const { code, err } = await book.task("hint", "5.2");
+        assertEquals({ code, err }, { code: 0, err: "" });
+      } finally {
+        Object.assign(Deno, { mkdirSync });
+      }
+    },
+  ),
+);
