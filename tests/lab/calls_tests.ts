@@ -15,6 +15,14 @@ import {
   strategyOf,
   type TransferSetup,
 } from "../../lib/lab/calls.ts";
+import {
+  countPieces,
+  type Job,
+  makeJob,
+  pieceOf,
+} from "../../lib/machine/job.ts";
+import { limitJob, spliceThrough } from "../../lib/strategy/linux.ts";
+import { pipeBytesOf } from "../../lib/lab/pipe_size.ts";
 import { makeDice, type TestDice } from "../dice.ts";
 import {
   assertSame,
@@ -85,6 +93,17 @@ class ReluctantKernel extends Kernel {
 
   #fewer(bytes: number): number {
     return Math.min(bytes, this.#dice.between(1, 6000));
+  }
+}
+
+/** A kernel that writes down what each splice moved, and from where. */
+class WatchedKernel extends Kernel {
+  readonly moved: { readonly from: number; readonly bytes: number }[] = [];
+
+  override splice(from: number, to: number, bytes: number): number {
+    const moved = super.splice(from, to, bytes);
+    this.moved.push({ from, bytes: moved });
+    return moved;
   }
 }
 
@@ -400,3 +419,47 @@ Deno.test(
     },
   ),
 );
+
+/** The pieces of a job that goes through a pipe of this kernel, as the model cuts them. [bytes] */
+function modelledPieces(pipeBytes: number, sizes: Partial<Job>): number[] {
+  // A pipe has 16 slots or, where they are scarce, 2; a page 4, 16 or 64 KiB.
+  const slots = [16, 2].find((slots) =>
+    [2 ** 12, 2 ** 14, 2 ** 16].includes(pipeBytes / slots)
+  )!;
+  const pageBytes = pipeBytes / slots;
+  const job = limitJob(spliceThrough(slots), makeJob({ ...sizes, pageBytes }));
+  const pieces = Array.from({ length: countPieces(job) }, (_, i) => i + 1);
+  return pieces.map((number) => pieceOf(job, number).bytes);
+}
+
+Deno.test(labTest(
+  "splice moves the pieces that the model cuts, whatever it is asked for",
+  () => {
+    const kernel = new WatchedKernel();
+    const pipeBytes = pipeBytesOf(kernel)!;
+    for (let seed = 1; seed <= 20; seed++) {
+      using stack = new DisposableStack();
+      const dice = makeDice(seed);
+      const pieceBytes = pipeBytes - dice.between(-10, 5000);
+      const bytes = dice.between(1, 20 * pieceBytes);
+      const [file, target] = [1, 2].map(() =>
+        makeFile(kernel, testFolder, stack)
+      );
+      file!.fillAtRandom(bytes);
+      file!.rewind();
+      const buffer = makeMemory(kernel, 4096, stack);
+      const transfer = { kernel, file: file!.fd, bytes, pieceBytes, buffer };
+      kernel.moved.length = 0;
+      splice.send({ ...transfer, to: target!.fd }).toArray();
+      assertEquals(
+        kernel.moved.filter(({ from }) => from === file!.fd)
+          .map(({ bytes }) => bytes),
+        modelledPieces(pipeBytes, {
+          fileBytes: bytes,
+          bufferBytes: pieceBytes,
+        }),
+        `seed ${seed}: ${bytes} bytes, ${pieceBytes} at a time`,
+      );
+    }
+  },
+));
