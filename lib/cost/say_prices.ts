@@ -34,12 +34,9 @@ export function sayPrice(ns: number): string {
 function saySending({ sending }: CostModel): string {
   if (sending === undefined) return "";
   const { byteNs, pieceNs, packetNs, packetBytes } = sending;
-  return `; TCP sends ${sayCopying(byteNs)}, a piece takes ${
-    sayPrice(pieceNs)
-  } ` +
-    `besides, and a packet of at most ${sayCount(packetBytes)} bytes ${
-      sayPrice(packetNs)
-    }`;
+  return `; TCP sends ${sayCopying(byteNs)}, takes ${sayPrice(pieceNs)} each ` +
+    `time that it is handed bytes, and ${sayPrice(packetNs)} for a packet of ` +
+    `at most ${sayCount(packetBytes)} bytes`;
 }
 
 /** Says how many bytes a time is enough for. @param byteNs One byte. [ns] */

@@ -41,8 +41,8 @@ Deno.test("sayPrices() says what all strategies pay alike, if the model has it",
     sayPrices({ ...plain, sending }),
     "A mode switch takes 1 µs, the CPU copies 1 GB/s, a page fault takes " +
       "1 µs, a mapping 1 µs, and to pass the pages of one piece 1 µs; TCP " +
-      "sends 3.33 GB/s, a piece takes 1.5 µs besides, and a packet of at most " +
-      "65,483 bytes 40 ns (made up).",
+      "sends 3.33 GB/s, takes 1.5 µs each time that it is handed bytes, and " +
+      "40 ns for a packet of at most 65,483 bytes (made up).",
   );
 });
 
