@@ -5,9 +5,10 @@
  */
 import { Kernel } from "../lab/kernel.ts";
 import { labObstacle } from "../lab/libc.ts";
+import { descriptorObstacle } from "../lab/descriptors.ts";
 import { ScratchFile } from "../lab/scratch_file.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
-import { limitWholeRun } from "../lab/time_limit.ts";
+import { TimeLimit } from "../lab/time_limit.ts";
 import { type Calibration, worstError } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { carryOut } from "./lab_parts.ts";
@@ -34,15 +35,17 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
   const kernel = await openKernel();
+  requireDescriptors(kernel);
   requireFolder(kernel, plan.folder);
-  limitWholeRun(kernel, secondsFor(plan));
   const isJson = isGiven(typed, "json");
+  using limit = new TimeLimit(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const report = await carryOut(kernel, plan, {
     onStep: (step) => progress.show(step),
-    onPart: async (part, isFirst) => {
-      if (isJson) return;
+    onPart: async (part, soFar) => {
+      if (isJson) return limit.keep(toJson(soFar));
       progress.clear();
+      const isFirst = Object.keys(soFar).length === Object.keys(part).length;
       const page = reportPage(part, columns - 2, { isFirst });
       if (!isFirst) print("\n");
       await printMarkdown(page, { columns });
@@ -91,6 +94,12 @@ async function openKernel(): Promise<Kernel> {
       await explanation(),
     );
   }
+}
+
+/** @throws {UsageError} If this process may not open enough files. */
+function requireDescriptors(kernel: Kernel): void {
+  const obstacle = descriptorObstacle(kernel);
+  if (obstacle !== undefined) throw new UsageError(obstacle, "ulimit -n 256");
 }
 
 /** @throws {UsageError} If no file can be made in the folder. */

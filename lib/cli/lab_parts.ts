@@ -5,14 +5,13 @@
  *
  * @module
  */
-import { firstOf } from "../lab/absence.ts";
+import { firstOf, reasonOf } from "../lab/absence.ts";
 import { bench } from "../lab/bench.ts";
 import type { Kernel } from "../lab/kernel.ts";
 import { type LabOptions, observe, probeBytesFor } from "../lab/lab.ts";
 import { observeMoments } from "../lab/moments.ts";
 import { tryFurther } from "../lab/further/try_strategies.ts";
 import { observeVeth } from "../lab/network/veth_experiment.ts";
-import { ReceiverError } from "../lab/sink.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { missingCapabilities } from "../lab/network/veth.ts";
 import { readText } from "../lab/meter.ts";
@@ -68,8 +67,8 @@ const acts: Readonly<
     report.bench ? { calibration: calibrateFrom(report.bench) } : {},
 };
 
-/** Told what a part has found, and whether it is the first that found anything. */
-type PartListener = (found: Report, isFirst: boolean) => void | Promise<void>;
+/** Told what a part has found, and all that was found so far. */
+type PartListener = (found: Report, soFar: Report) => void | Promise<void>;
 
 /**
  * Carries out what was asked for, part after part.
@@ -108,9 +107,8 @@ export async function collect(
   for (const part of parts) {
     try {
       const found = await act(part, report);
-      const isFirst = Object.keys(report).length === 0;
       report = { ...report, ...found };
-      await onPart(found, isFirst);
+      await onPart(found, report);
     } catch (error) {
       failures.push({ part, because: sayFailure(error) });
     }
@@ -121,11 +119,10 @@ export async function collect(
 /** Says what the lab met with; throws again what is none of its affairs. */
 export function sayFailure(error: unknown): string {
   const first = firstOf(error);
-  if (first instanceof ReceiverError) return first.message;
-  if (!(first instanceof SyscallError)) throw error;
+  if (!(first instanceof SyscallError)) return reasonOf(first);
   const hint = hints[first.code];
-  return `Linux refused what the lab needs: ${first.message}` +
-    (hint === undefined ? "" : `: ${hint}`);
+  return "Linux refused what the lab needs: " +
+    (hint === undefined ? reasonOf(first) : `${first.message}: ${hint}`);
 }
 
 /** What an error most likely means here. */
@@ -133,7 +130,6 @@ const hints: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Try: deno task lab --folder with another folder",
   ENETUNREACH: "in this network namespace the loopback device is down",
   EAGAIN: "a call waited for too long",
-  EMFILE: "too few files may be open. Try: ulimit -n 256",
 };
 
 /** Where a network is all that was asked for, there is nothing to show without it. */

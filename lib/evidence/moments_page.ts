@@ -8,7 +8,7 @@ import { type Moment, momentBytes } from "../lab/moment.ts";
 import type { Moments, MomentSighting } from "../lab/moments.ts";
 import type { VethResult } from "../lab/network/veth_experiment.ts";
 import { nicWords } from "../machine/job.ts";
-import { hangText } from "../text/hanging_text.ts";
+import { listItem } from "../text/hanging_text.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { literal } from "../text/page_reader.ts";
 import { sayCount } from "../text/say.ts";
@@ -70,11 +70,11 @@ export function cableMomentsTable({ rows }: VethResult): string {
 /** Lists which strategies are absent, and why: those with the same reason together. */
 export function listAbsent(absent: readonly Absence[]): string {
   const groups = Map.groupBy(absent, ({ because }) => because);
-  return [...groups].flatMap(([because, group]) => {
+  return [...groups].map(([because, group]) => {
     const ways = group.map(({ way }) => way).join(", ");
     const are = group.length > 1 ? "are" : "is";
-    const says = literal(`${ways} ${are} absent: ${because}.`);
-    return hangText("- ", says, proseColumns);
+    const says = `${ways} ${are} absent: ${because}.`;
+    return listItem(literal(says), proseColumns);
   }).join("\n");
 }
 

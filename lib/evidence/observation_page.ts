@@ -8,8 +8,15 @@ import type { CopyCount, Sighting } from "../lab/probe.ts";
 import type { StrategyCost } from "../lab/transfer_cost.ts";
 import type { FurtherStrategy } from "../lab/further/try_strategies.ts";
 import type { VethResult, VethRow } from "../lab/network/veth_experiment.ts";
-import { countPieces, type NicAbility, nicWords } from "../machine/job.ts";
-import { hangText } from "../text/hanging_text.ts";
+import {
+  countPieces,
+  makeJob,
+  type NicAbility,
+  nicWords,
+} from "../machine/job.ts";
+import { pipePages, strategies } from "../strategy/linux.ts";
+import { choicesOf } from "../strategy/strategy.ts";
+import { listItem } from "../text/hanging_text.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { literal } from "../text/page_reader.ts";
 import { markdownTable } from "../text/markdown_table.ts";
@@ -91,16 +98,42 @@ export function listMethods(figures: readonly Figure[]): string {
   return figures.map(({ name, how }) => `- ${name}: ${how}`).join("\n");
 }
 
-/** Says where the kernel and the model differ: findings, not errors. */
-export function listContradictions(figures: readonly Figure[]): string {
+/**
+ * Says where the kernel and the model differ: findings, not errors.
+ *
+ * @param pipeBytes What a pipe of this kernel holds, if that is known. [bytes]
+ */
+export function listContradictions(
+  figures: readonly Figure[],
+  pipeBytes: number | null = null,
+): string {
   const found = contradictionsIn(figures);
   if (found.length === 0) return "The model and this kernel agree everywhere.";
   return found.map(({ figure: { name, unit }, value }) => {
     const numbers = [value.model ?? 0, value.kernel ?? 0];
     const [model, kernel] = sayApart(unit, numbers);
-    return `- ${name}, ${value.way}: the model counts ${model}, ` +
-      `this kernel ${kernel}.`;
+    const says = `${name}, ${value.way}: the model counts ${model}, ` +
+      `this kernel ${kernel}`;
+    const reason = sayPipe(value.way, pipeBytes);
+    return reason === ""
+      ? `- ${says}.`
+      : listItem(`${says}${reason}.`, proseColumns);
   }).join("\n");
+}
+
+/** Why a strategy with a pipe makes more calls, where pipes are small. */
+function sayPipe(way: string, pipeBytes: number | null): string {
+  const usual = pipePages * makeJob().pageBytes;
+  if (pipeBytes === null || pipeBytes >= usual || !usesPipe(way)) return "";
+  const [here, told] = [pipeBytes, usual]
+    .map((bytes) => sayExactly("bytes", bytes));
+  return `: a pipe holds ${here} here (F_GETPIPE_SZ), and not ${told}, as ` +
+    "where a user has very many pipes (pipe-user-pages-soft in pipe(7))";
+}
+
+function usesPipe(way: string): boolean {
+  const choice = choicesOf(strategies).find(({ choice }) => choice === way);
+  return choice?.calls.some(({ from }) => from === "pipe") ?? false;
 }
 
 /** Says what was sent, whether it arrived, and why nothing was cold. */
@@ -119,14 +152,17 @@ export function saySent(costs: readonly StrategyCost[]): string {
 
 /** Sets the model's copies beside the kernel's, a row for each state of the device. */
 export function vethTable({ rows }: VethResult): string {
-  const strategies = rows[0]?.copies.map(({ way }) => way) ?? [];
+  const all = rows.flatMap(({ copies }) => copies);
+  const ways = [...new Set(all.map(({ way }) => way))];
   return markdownTable(
-    ["a NIC that", ...strategies],
+    ["a NIC that", ...ways],
     rows.map((row) => {
       const nic = abilityOf(row);
       return [
         nicWords[nic].can,
-        ...row.copies.map((count) => sayPairOn(count, nic)),
+        ...ways.map((way) =>
+          sayPairOn(row.copies.find((count) => count.way === way), nic)
+        ),
       ];
     }),
   );
@@ -138,7 +174,9 @@ export function abilityOf({ features }: Pick<VethRow, "features">): NicAbility {
   return features.transmitChecksum ? "gather" : "no-checksum";
 }
 
-function sayPairOn({ way, bytes, copies }: CopyCount, nic: NicAbility): string {
+function sayPairOn(count: CopyCount | undefined, nic: NicAbility): string {
+  if (count === undefined) return "–";
+  const { way, bytes, copies } = count;
   const { counts, job } = modelOf(way, {
     fileBytes: bytes,
     pieceBytes: bytes,
@@ -183,6 +221,6 @@ export function listFurther(strategies: readonly FurtherStrategy[]): string {
     const says = absent === null
       ? `: ${findings.join(" ")}`
       : ` is absent: ${absent}.`;
-    return hangText("- ", name + literal(says), proseColumns);
+    return listItem(name + literal(says), proseColumns);
   }).join("\n");
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Absence } from "../lab/absence.ts";
 import type { BenchResult } from "../lab/bench.ts";
 import type { Observation } from "../lab/lab.ts";
 import type { MomentsResult } from "../lab/moments.ts";
@@ -122,11 +123,11 @@ export function reportPage(
     ...(veth ? throughCable(veth) : []),
     ...(bench ? benched(bench, columns) : []),
     ...(calibration ? calibrated(calibration) : []),
-  ].join("\n\n") + "\n";
+  ].filter((block) => block !== "").join("\n\n") + "\n";
 }
 
 function observed(
-  { copies, pipeCopies, costs }: Observation,
+  { copies, pipeCopies, costs, absent, pipeBytes }: Observation,
   figures: readonly Figure[],
 ): string[] {
   return [
@@ -134,14 +135,19 @@ function observed(
     "After each call, the bytes were changed where the call had them from. " +
     "If old bytes arrive, the call had copied them.",
     copiesTable(copies),
+    listAbsent(absent.copies),
     "The same into a pipe:",
     copiesTable(pipeCopies),
+    listAbsent(absent.pipeCopies),
     "## Model and kernel",
     saySent(costs),
-    figuresTable(figures),
-    listContradictions(figures),
-    "How it was measured:",
-    listMethods(figures),
+    listAbsent(absent.costs),
+    ...(costs.length === 0 ? [] : [
+      figuresTable(figures),
+      listContradictions(figures, pipeBytes),
+      "How it was measured:",
+      listMethods(figures),
+    ]),
   ];
 }
 
@@ -157,9 +163,20 @@ function whenCopied(moments: MomentsResult): string[] {
 
 function throughCable(veth: VethResult): string[] {
   const tables = veth.rows.length > 0
-    ? [vethTable(veth), momentsIntroduction, cableMomentsTable(veth)]
+    ? [
+      vethTable(veth),
+      listAbsent(absentIn(veth)),
+      momentsIntroduction,
+      cableMomentsTable(veth),
+    ]
     : [];
   return ["## A NIC that cannot gather", sayVeth(veth), ...tables];
+}
+
+/** What was refused with the device in some state: each once. */
+function absentIn({ rows }: VethResult): Absence[] {
+  const all = rows.flatMap(({ absent }) => absent);
+  return [...new Map(all.map((one) => [one.way, one])).values()];
 }
 
 function benched(bench: BenchResult, columns: number): string[] {
@@ -168,6 +185,7 @@ function benched(bench: BenchResult, columns: number): string[] {
     sayBench(bench),
     fence(drawCpuTimes(bench, columns)),
     benchTable(bench),
+    listAbsent(bench.absent),
   ];
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ReceiverError } from "./sink.ts";
 import { SyscallError } from "./syscall_error.ts";
 
 /** A strategy that this kernel does not carry out. */
@@ -50,11 +51,54 @@ export function tryEach<Strategy extends { readonly name: string }, Seen>(
   return { seen, absent };
 }
 
+/** Strategies that take turns: one that is refused is absent, and has no further turn. */
+export class Turns {
+  readonly #refusals = new Map<string, unknown>();
+
+  /** Whether a strategy was not refused so far. */
+  includes({ name }: { readonly name: string }): boolean {
+    return !this.#refusals.has(name);
+  }
+
+  /** Does something with a strategy, if it was not refused before. */
+  async take(
+    strategy: { readonly name: string },
+    act: () => Promise<void>,
+  ): Promise<void> {
+    if (!this.includes(strategy)) return;
+    try {
+      await act();
+    } catch (error) {
+      reasonOf(error);
+      this.#refusals.set(strategy.name, error);
+    }
+  }
+
+  /** Those that were refused. */
+  get absent(): Absence[] {
+    return [...this.#refusals].map(([way, error]) => absenceOf(way, error));
+  }
+
+  /** @throws What the first of them met with, if all were refused. */
+  requireSome(strategies: readonly { readonly name: string }[]): void {
+    if (strategies.some((strategy) => this.includes(strategy))) return;
+    for (const [, error] of this.#refusals) throw error;
+  }
+}
+
 /** Says why a strategy is absent; throws again what is none of the kernel's affairs. */
 export function absenceOf(way: string, error: unknown): Absence {
+  return { way, because: reasonOf(error) };
+}
+
+/** Says what the kernel refused: a clause. Throws again what is none of its affairs. */
+export function reasonOf(error: unknown): string {
   const first = firstOf(error);
-  if (!(first instanceof SyscallError || first instanceof Refusal)) throw error;
-  return { way, because: first.message };
+  if (first instanceof Refusal || first instanceof ReceiverError) {
+    return first.message;
+  }
+  if (!(first instanceof SyscallError)) throw error;
+  return first.message + (first.words ? ` (${first.words})` : "");
 }
 
 /** Of errors that came of one another while things were given back, the first. */

@@ -7,12 +7,14 @@
  *
  * @module
  */
+import { type Absence, Turns } from "./absence.ts";
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { Meter, type ThreadUsage } from "./meter.ts";
 import { keepApart } from "./processors.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { makeFile } from "./probe_bench.ts";
+import { ReceiverError, type Taking } from "./sink.ts";
 import { bufferFor, Sender } from "./transfer_cost.ts";
 import { type CallList, type LabStrategy, strategyOf } from "./calls.ts";
 
@@ -38,6 +40,8 @@ export interface BenchResult {
    */
   readonly emptyCallsNs: readonly number[];
   readonly rows: readonly BenchRow[];
+  /** What this kernel refused: such a strategy has no rows. */
+  readonly absent: readonly Absence[];
 }
 
 /**
@@ -62,10 +66,10 @@ export interface BenchOptions {
 }
 
 /**
- * Measures every strategy with every size of pieces.
+ * Measures every strategy with every size of pieces. What is refused, with whatever size, is absent.
  *
- * @throws {SyscallError} If a call failed, the disk is full, or the receiver is too slow.
- * @throws {Error} If not all bytes arrived.
+ * @throws {SyscallError} If the disk is full, or every strategy was refused.
+ * @throws {ReceiverError} If the receiver is too slow, or not all bytes arrived.
  */
 export async function bench(
   kernel: Kernel,
@@ -79,32 +83,32 @@ export async function bench(
   const most = { fileBytes, pieceBytes: Math.max(...pieceSizes) };
   using sender = new Sender(kernel, file, bufferFor(made, most));
   const receiverCpu = keepApart(kernel, stack);
-  const sent = {
-    fileBytes,
-    taking: "discard",
-    beforeBytes,
-    receiverCpu,
-  } as const;
+  const taking: Taking = "discard";
+  const sent = { fileBytes, taking, beforeBytes, receiverCpu };
   const rows = rowsFor(made, pieceSizes);
+  const turns = new Turns();
   // One round more: the first one warms up what is warmed up by running, and is forgotten.
-  const all = rows.length * (rounds + 1);
   const emptyCallsNs: number[] = [];
   let done = 0;
   for (let round = 0; round <= rounds; round++) {
     for (const { strategy, pieceBytes, runs } of rows) {
-      const one = await sender.send(strategy, { ...sent, pieceBytes });
-      mustBeAll(strategy, one.bytes, fileBytes);
-      if (round > 0) runs.push(one.usage);
-      onProgress(++done, all);
+      await turns.take(strategy, async () => {
+        const one = await sender.send(strategy, { ...sent, pieceBytes });
+        mustBeAll(strategy, one.bytes, fileBytes);
+        if (round > 0) runs.push(one.usage);
+      });
+      onProgress(++done, rows.length * (rounds + 1));
     }
     if (round > 0) emptyCallsNs.push(measureEmptyCall(kernel));
   }
+  turns.requireSome(made);
   return {
     machine: describeMachine(kernel, file),
     fileBytes,
     packetBytes: sender.packetBytes,
     emptyCallsNs,
-    rows: rows.map(({ strategy: { name: way }, ...row }) => ({ way, ...row })),
+    rows: rowsOf(rows, turns),
+    absent: turns.absent,
   };
 }
 
@@ -115,6 +119,12 @@ function rowsFor(
   return pieceSizes.flatMap((pieceBytes) =>
     strategies.map((strategy) => ({ strategy, pieceBytes, runs: [] }))
   );
+}
+
+/** The rows of the strategies that were not refused. */
+function rowsOf(rows: readonly RowInProgress[], turns: Turns): BenchRow[] {
+  return rows.filter(({ strategy }) => turns.includes(strategy))
+    .map(({ strategy: { name: way }, ...row }) => ({ way, ...row }));
 }
 
 /** A row, to which runs are being added. */
@@ -143,7 +153,7 @@ function mustBeAll(
   fileBytes: number,
 ): void {
   if (bytes === fileBytes) return;
-  throw new Error(
+  throw new ReceiverError(
     `${strategy.name} delivered ${bytes} bytes of a file of ${fileBytes}`,
   );
 }

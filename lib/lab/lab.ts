@@ -7,11 +7,14 @@
  *
  * @module
  */
+import { type Absence, absenceOf, type Tried, tryEach } from "./absence.ts";
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { type CopyCount, countCopies, type ProbeBench } from "./probe.ts";
 import { pipeBytesOf } from "./pipe_size.ts";
+import type { ScratchFile } from "./scratch_file.ts";
 import {
+  type BenchParts,
   makeFile,
   makeMemory,
   makePipeBench,
@@ -34,6 +37,12 @@ export interface Observation {
   readonly pipeCopies: readonly CopyCount[];
   /** What a whole transfer takes. */
   readonly costs: readonly StrategyCost[];
+  /** What this kernel refused, of each. */
+  readonly absent: Readonly<
+    Record<"copies" | "pipeCopies" | "costs", readonly Absence[]>
+  >;
+  /** What a pipe holds here; nothing if there are none. [bytes] */
+  readonly pipeBytes: number | null;
 }
 
 /** How the lab works. */
@@ -59,9 +68,9 @@ export function probeBytesFor(kernel: Kernel): number {
 }
 
 /**
- * Observes some strategies, in a few seconds.
+ * Observes some strategies, in a few seconds. What this kernel refuses is absent; all else is seen.
  *
- * @throws {SyscallError} If Linux refused a call that every strategy needs.
+ * @throws {SyscallError} If the folder takes no file, or there is no memory.
  */
 export async function observe(
   kernel: Kernel,
@@ -70,16 +79,46 @@ export async function observe(
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   const buffer = makeMemory(kernel, bytes, stack);
-  const parts = { kernel, file, buffer, bytes, stack };
-  const count = (bench: ProbeBench) => (strategy: LabStrategy): CopyCount =>
-    countCopies(strategy, bench, { bytes, runs });
+  const countInto = (make: (parts: BenchParts) => ProbeBench) =>
+  (
+    strategy: LabStrategy,
+  ): CopyCount => {
+    // Nothing that a strategy left behind when it was refused meets the next one.
+    using ends = new DisposableStack();
+    const bench = make({ kernel, file, buffer, bytes, stack: ends });
+    return countCopies(strategy, bench, { bytes, runs });
+  };
   const strategies = lists.map(strategyOf);
   onStep("copies into a socket");
-  const copies = strategies.map(count(makeSocketBench(parts)));
+  const copies = tryEach(strategies, countInto(makeSocketBench));
   onStep("copies into a pipe");
-  const pipeCopies = pipeStrategiesOf(lists).map(count(makePipeBench(parts)));
+  const pipeStrategies = pipeStrategiesOf(lists);
+  const pipeCopies = tryEach(pipeStrategies, countInto(makePipeBench));
   onStep("whole transfers");
-  const costs = await measureCosts(strategies, { kernel, file });
-  const machine = describeMachine(kernel, file);
-  return { machine, copies, pipeCopies, costs };
+  const costs = await measureAll(strategies, { kernel, file });
+  return {
+    machine: describeMachine(kernel, file),
+    pipeBytes: pipeBytesOf(kernel),
+    copies: copies.seen,
+    pipeCopies: pipeCopies.seen,
+    costs: costs.seen,
+    absent: {
+      copies: copies.absent,
+      pipeCopies: pipeCopies.absent,
+      costs: costs.absent,
+    },
+  };
+}
+
+/** What keeps all from being measured loses nothing of what was counted. */
+async function measureAll(
+  strategies: readonly LabStrategy[],
+  parts: { kernel: Kernel; file: ScratchFile },
+): Promise<Tried<StrategyCost>> {
+  try {
+    return await measureCosts(strategies, parts);
+  } catch (error) {
+    const absent = strategies.map(({ name }) => absenceOf(name, error));
+    return { seen: [], absent };
+  }
 }

@@ -71,6 +71,7 @@ export const libcTable = {
     parameters: ["i32", "usize", "buffer"],
     result: "i32",
   },
+  _exit: { parameters: ["i32"], result: "i32" },
   getppid: { parameters: [], result: "i32" },
   getpagesize: { parameters: [], result: "i32" },
   getrusage: { parameters: ["i32", "buffer"], result: "i32" },

@@ -6,6 +6,7 @@
 import { O_CLOEXEC } from "./constants.ts";
 import { type CallCounts, cString, type Kernel } from "./kernel.ts";
 import type { CallName } from "./libc.ts";
+import { median } from "./median.ts";
 import { addressOf } from "./struct.ts";
 import { SyscallError } from "./syscall_error.ts";
 
@@ -138,6 +139,31 @@ export class Meter {
       throw error;
     }
   }
+}
+
+/**
+ * The median of each figure; of page faults the least, as the runtime has faults of its own in some
+ * runs, where it takes memory for what each call makes. The calls of all runs are the same, or
+ * nearly: those of the first.
+ */
+export function medianUsage(usages: readonly ThreadUsage[]): ThreadUsage {
+  const all = (figure: Exclude<keyof ThreadUsage, "calls">): number[] =>
+    usages.map((usage) => usage[figure] ?? 0);
+  const of = (figure: Exclude<keyof ThreadUsage, "calls">): number =>
+    median(all(figure));
+  return {
+    cpuNs: of("cpuNs"),
+    elapsedNs: of("elapsedNs"),
+    calls: usages[0]?.calls ?? {},
+    minorFaults: Math.min(...all("minorFaults")),
+    majorFaults: Math.min(...all("majorFaults")),
+    voluntarySwitches: of("voluntarySwitches"),
+    involuntarySwitches: of("involuntarySwitches"),
+    diskBytes: of("diskBytes"),
+    processDiskBytes: usages[0]?.processDiskBytes === null
+      ? null
+      : of("processDiskBytes"),
+  };
 }
 
 /** Reads the beginning of a small file: its first 4 KiB. */

@@ -120,6 +120,16 @@ export class ScratchFile {
     }
   }
 
+  /** Asks the kernel to forget all pages. @returns Whether it says that it did. */
+  dropAllPages(bytes: number): boolean {
+    try {
+      return this.dropPages(bytes) === 0;
+    } catch (error) {
+      if (error instanceof SyscallError) return false;
+      throw error;
+    }
+  }
+
   /**
    * Counts the pages that are in the page cache.
    *
@@ -138,10 +148,15 @@ export class ScratchFile {
     return pages.filter((page) => (page & 1) === 1).length;
   }
 
-  /** The name of the file system: "ext4". */
+  /** The name of the file system, if the kernel tells it: "ext4". */
   get fileSystem(): string {
     const statfs = new BigInt64Array(15);
-    this.#kernel.call("fstatfs", this.fd, new Uint8Array(statfs.buffer));
+    try {
+      this.#kernel.call("fstatfs", this.fd, new Uint8Array(statfs.buffer));
+    } catch (error) {
+      if (error instanceof SyscallError) return "an unknown file system";
+      throw error;
+    }
     const type = Number(BigInt.asUintN(32, statfs[0]!));
     return fileSystems[type] ?? `file system 0x${type.toString(16)}`;
   }

@@ -24,6 +24,9 @@ export interface SinkOrder {
   readonly cpu?: number;
 }
 
+/** What the sink says first, as soon as its thread runs. */
+export const isReady = "ready";
+
 /** What came of it. */
 export interface SinkReply {
   readonly bytes: number;
@@ -43,6 +46,32 @@ export class Sink implements Disposable {
     new URL("./sink_worker.ts", import.meta.url),
     { type: "module" },
   );
+  readonly #ready = Promise.withResolvers<void>();
+  #order = Promise.withResolvers<SinkReply>();
+
+  constructor() {
+    this.#worker.onmessage = (
+      { data }: MessageEvent<SinkReply | typeof isReady>,
+    ) => {
+      if (data === isReady) this.#ready.resolve();
+      else if (data.error === null) this.#order.resolve(data);
+      else this.#order.reject(failureFor(data.error));
+    };
+    this.#worker.onerror = (event) => {
+      event.preventDefault();
+      const failure = failureFor(event.message);
+      this.#ready.reject(failure);
+      this.#order.reject(failure);
+    };
+    // Both are told to whoever asks.
+    this.#ready.promise.catch(() => {});
+    this.#order.promise.catch(() => {});
+  }
+
+  /** Settles when the thread runs: before, nobody takes anything. Rejects if it cannot run. */
+  get ready(): Promise<void> {
+    return this.#ready.promise;
+  }
 
   /**
    * Begins to take bytes; the sender may begin at once. One order at a time.
@@ -50,20 +79,18 @@ export class Sink implements Disposable {
    * @returns What came. Rejects with `ReceiverError` if the sink failed.
    */
   take(order: SinkOrder): Promise<SinkReply> {
-    const { promise, resolve, reject } = Promise.withResolvers<SinkReply>();
-    this.#worker.onmessage = ({ data }: MessageEvent<SinkReply>) => {
-      if (data.error === null) resolve(data);
-      else reject(new ReceiverError(`The receiver failed: ${data.error}`));
-    };
-    this.#worker.onerror = (event) => {
-      event.preventDefault();
-      reject(new ReceiverError(`The receiver failed: ${event.message}`));
-    };
+    this.#order = Promise.withResolvers<SinkReply>();
     this.#worker.postMessage(order);
-    return promise;
+    return this.#order.promise;
   }
 
   [Symbol.dispose](): void {
     this.#worker.terminate();
   }
+}
+
+/** Says what failed: where a thread could not be made, only the last of several lines says why. */
+function failureFor(message: string): ReceiverError {
+  const why = message.trim().split(/\n\s*(?:\d+: )?/).at(-1);
+  return new ReceiverError(`The receiver failed: ${why}`);
 }

@@ -9,7 +9,7 @@ import { MSG_DONTWAIT } from "./constants.ts";
 import { mostWaitMs } from "./connection.ts";
 import { Kernel } from "./kernel.ts";
 import { maskOf, runOn } from "./processors.ts";
-import type { SinkOrder, SinkReply } from "./sink.ts";
+import { isReady, type SinkOrder, type SinkReply } from "./sink.ts";
 import { addressOf } from "./struct.ts";
 
 /** @see recv(2), tcp(7) */
@@ -31,6 +31,8 @@ self.onmessage = ({ data }: MessageEvent<SinkOrder>): void => {
     self.postMessage(reply);
   }
 };
+
+self.postMessage(isReady);
 
 function take({ socket, bytes, taking, cpu }: SinkOrder): SinkReply {
   if (cpu !== undefined) runOn(kernel, maskOf(cpu));

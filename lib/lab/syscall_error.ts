@@ -4,6 +4,7 @@
  * @module
  */
 import { constants } from "node:os";
+import { getSystemErrorMap } from "node:util";
 
 /** A system call failed. */
 export class SyscallError extends Error {
@@ -20,6 +21,11 @@ export class SyscallError extends Error {
   /** The name of the error: "EAGAIN". */
   get code(): string {
     return errnoName(this.errno);
+  }
+
+  /** What the error says, in words: "resource temporarily unavailable". Nothing, if none are known. */
+  get words(): string | undefined {
+    return getSystemErrorMap().get(-this.errno)?.[1];
   }
 }
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { type Tried, Turns } from "./absence.ts";
 import { connect, packetBytesOf } from "./connection.ts";
 import type { Kernel, RawMemory } from "./kernel.ts";
-import { median } from "./median.ts";
-import { Meter, type ThreadUsage } from "./meter.ts";
+import { medianUsage, Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
 import { Sink, type Taking } from "./sink.ts";
 import type { LabStrategy, Sending } from "./calls.ts";
@@ -45,6 +45,13 @@ const usualAmounts: Amounts = {
   warmRuns: 15,
 };
 
+/** What one transfer took the sender, and what arrived: nothing of it, if it was not kept. */
+interface Sent {
+  readonly usage: ThreadUsage;
+  readonly arrived: Uint8Array | null;
+  readonly bytes: number;
+}
+
 /** Sends a file by a strategy. */
 export class Sender implements Disposable {
   readonly #kernel: Kernel;
@@ -76,6 +83,7 @@ export class Sender implements Disposable {
    *
    * @returns What it took the sender, and what arrived.
    * @throws {SyscallError} If a call failed, or waited too long.
+   * @throws {ReceiverError} If nobody can receive.
    */
   async send(
     strategy: LabStrategy,
@@ -88,9 +96,8 @@ export class Sender implements Disposable {
       /** The CPU that the receiver runs on, if not any. */
       receiverCpu?: number | undefined;
     },
-  ): Promise<
-    { usage: ThreadUsage; arrived: Uint8Array | null; bytes: number }
-  > {
+  ): Promise<Sent> {
+    await this.#sink.ready;
     this.#file.rewind();
     const { sender, receiver } = connect(this.#kernel);
     const taken = this.#sink.take({
@@ -157,39 +164,55 @@ export function bufferFor(
   return isKept ? Math.max(fileBytes, pieceBytes) : pieceBytes;
 }
 
-/**
- * Measures several strategies, in turns, so that what else the machine does meets all alike.
- *
- * @throws {SyscallError} If a call failed, or waited too long.
- */
+/** Measures several strategies, in turns, so that what else the machine does meets all alike. */
 export async function measureCosts(
   strategies: readonly LabStrategy[],
   { kernel, file }: { kernel: Kernel; file: ScratchFile },
   amounts: Amounts = usualAmounts,
-): Promise<StrategyCost[]> {
+): Promise<Tried<StrategyCost>> {
   const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
   const content = file.fillAtRandom(fileBytes);
+  const turns = new Turns();
   using sender = new Sender(kernel, file, bufferFor(strategies, amounts));
-  const seen = strategies.map((strategy) => ({
+  const all: CostInProgress[] = strategies.map((strategy) => ({
     strategy,
     isDelivered: true,
-    cold: [] as ThreadUsage[],
-    warm: [] as ThreadUsage[],
+    cold: [],
+    warm: [],
   }));
   for (let run = 0; run < coldRuns + warmRuns; run++) {
     const isCold = run < coldRuns;
     // What is kept is looked at, and that takes time: not where time is measured.
     const taking = isCold ? "keep" : "read";
-    for (const one of seen) {
-      const isDropped = isCold && file.dropPages(fileBytes) === 0;
-      const sent = await sender
-        .send(one.strategy, { fileBytes, pieceBytes, taking });
-      if (isDropped) one.cold.push(sent.usage);
-      if (!isCold) one.warm.push(sent.usage);
-      one.isDelivered &&= isWhole(sent, content);
+    for (const one of all) {
+      await turns.take(one.strategy, async () => {
+        const isDropped = isCold && file.dropAllPages(fileBytes);
+        const sent = await sender
+          .send(one.strategy, { fileBytes, pieceBytes, taking });
+        if (isDropped) one.cold.push(sent.usage);
+        if (!isCold) one.warm.push(sent.usage);
+        one.isDelivered &&= isWhole(sent, content);
+      });
     }
   }
-  return seen.map(({ strategy, isDelivered, cold, warm }) => ({
+  const seen = all.filter(({ strategy }) => turns.includes(strategy))
+    .map((one) => costOf(one, amounts));
+  return { seen, absent: turns.absent };
+}
+
+/** What is known of a strategy, to which runs are being added. */
+interface CostInProgress {
+  readonly strategy: LabStrategy;
+  isDelivered: boolean;
+  readonly cold: ThreadUsage[];
+  readonly warm: ThreadUsage[];
+}
+
+function costOf(
+  { strategy, isDelivered, cold, warm }: CostInProgress,
+  { fileBytes, pieceBytes, warmRuns }: Amounts,
+): StrategyCost {
+  return {
     way: strategy.name,
     fileBytes,
     pieceBytes,
@@ -198,39 +221,11 @@ export async function measureCosts(
     warm: medianUsage(warm),
     coldRuns: cold.length,
     warmRuns,
-  }));
-}
-
-/**
- * The median of each figure; of page faults the least, as the runtime has faults of its own in some
- * runs, where it takes memory for what each call makes. The calls of all runs are the same, or
- * nearly: those of the first.
- */
-export function medianUsage(usages: readonly ThreadUsage[]): ThreadUsage {
-  const all = (figure: Exclude<keyof ThreadUsage, "calls">): number[] =>
-    usages.map((usage) => usage[figure] ?? 0);
-  const of = (figure: Exclude<keyof ThreadUsage, "calls">): number =>
-    median(all(figure));
-  return {
-    cpuNs: of("cpuNs"),
-    elapsedNs: of("elapsedNs"),
-    calls: usages[0]?.calls ?? {},
-    minorFaults: Math.min(...all("minorFaults")),
-    majorFaults: Math.min(...all("majorFaults")),
-    voluntarySwitches: of("voluntarySwitches"),
-    involuntarySwitches: of("involuntarySwitches"),
-    diskBytes: of("diskBytes"),
-    processDiskBytes: usages[0]?.processDiskBytes === null
-      ? null
-      : of("processDiskBytes"),
   };
 }
 
 /** Whether all bytes arrived, and the right ones, if they were kept. */
-function isWhole(
-  { arrived, bytes }: { arrived: Uint8Array | null; bytes: number },
-  content: Uint8Array,
-): boolean {
+function isWhole({ arrived, bytes }: Sent, content: Uint8Array): boolean {
   if (bytes !== content.length) return false;
   if (arrived === null) return true;
   // A loop, since a call for each of so many bytes would take most of the lab's time.

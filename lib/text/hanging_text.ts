@@ -5,6 +5,21 @@
  */
 import { wrapText } from "./width.ts";
 
+/** What begins a block of its own where it begins a line: a mark, or a number with its point. */
+const beginsBlock = /^( +)(?:(?=[-+#>|=~]|\* )|(\d+)(?=[.)](?: |$)))/;
+
+/**
+ * Writes an item of a list as Markdown. No line of it begins as another block would: a `+` does.
+ *
+ * @param text As Markdown has it.
+ * @param columns The most that a line takes. [columns]
+ */
+export function listItem(text: string, columns: number): string {
+  const [first, ...rest] = hangText("- ", text, columns);
+  const safe = rest.map((line) => line.replace(beginsBlock, "$1$2\\"));
+  return [first, ...safe].join("\n");
+}
+
 /**
  * Puts a text beside its label.
  *

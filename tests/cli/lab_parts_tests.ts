@@ -4,20 +4,24 @@ import type { LabPart } from "../../lib/cli/lab_plan.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import { ReceiverError } from "../../lib/lab/sink.ts";
+import { makeDice } from "../dice.ts";
+import { makeReport } from "../evidence/made_up_report.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 
 const parts: readonly LabPart[] = ["observation", "moments", "veth", "bench"];
 
+const moments = makeReport(makeDice(1)).moments;
+
 /** Finds something in every part but those that meet an error. */
 async function collected(
   errors: Partial<Record<LabPart, Error>>,
-): Promise<{ report: Report; told: [Report, boolean][] }> {
-  const told: [Report, boolean][] = [];
+): Promise<{ report: Report; told: [Report, Report][] }> {
+  const told: [Report, Report][] = [];
   const report = await collect(parts, (part) => {
     if (errors[part] !== undefined) throw errors[part];
-    return { calls: { [part]: 1 } };
-  }, (found, isFirst) => {
-    told.push([found, isFirst]);
+    return part === "moments" ? { moments } : { calls: { [part]: 1 } };
+  }, (found, soFar) => {
+    told.push([found, soFar]);
   });
   return { report, told };
 }
@@ -30,8 +34,8 @@ Deno.test("a part that fails loses nothing of the others, and each is told at on
     bench: new ReceiverError("The receiver failed: it slept"),
   });
   assertEquals(told, [
-    [{ calls: { moments: 1 } }, true],
-    [{ calls: { veth: 1 } }, false],
+    [{ moments }, { moments }],
+    [{ calls: { veth: 1 } }, { moments, calls: { veth: 1 } }],
   ]);
   assertEquals(report.failures, [
     {
@@ -62,9 +66,9 @@ Deno.test("sayFailure() tells what came first, and what it most likely means", (
     sayFailure(new SuppressedError(away, full)),
     sayFailure(full),
   );
-  const few = new SyscallError("accept4(22, NULL, NULL, 524288)", 24);
+  const denied = new SyscallError("socket(2, 524289, 0)", 13);
   assertEquals(
-    sayFailure(few),
-    "Linux refused what the lab needs: accept4(22, NULL, NULL, 524288) failed with EMFILE: too few files may be open. Try: ulimit -n 256",
+    sayFailure(denied),
+    "Linux refused what the lab needs: socket(2, 524289, 0) failed with EACCES (permission denied)",
   );
 });

@@ -7,6 +7,7 @@ import { displayWidth } from "../../lib/text/width.ts";
 import {
   type CommandResult,
   inParallel,
+  runDeno,
   runTask,
   temporaryTest,
 } from "../command.ts";
@@ -227,6 +228,23 @@ Deno.test(
         assertEquals(copies.length, ways.length);
       }
       assertEquals(veth!.rows.length, 3);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "a lab that hangs prints what was found, says that it was ended, and ends",
+    async () => {
+      const permissions = ["--allow-read", "--allow-ffi"];
+      const script = "tests/fixture/hanging_lab.ts";
+      const ran = await runDeno(["run", "--no-check", ...permissions, script]);
+      assertEquals(ran, {
+        code: 1,
+        out: "what was found\n",
+        err:
+          "\nThe lab was ended after 1 s: a call hangs, or this machine is very busy. What was found until then is printed.\n",
+      });
     },
   ),
 );

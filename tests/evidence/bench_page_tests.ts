@@ -29,6 +29,7 @@ const small: BenchResult = {
   machine,
   fileBytes: 2 ** 28,
   emptyCallsNs: [100],
+  absent: [],
   rows: [4096, 65536].flatMap((pieceBytes) =>
     ["read + write", "sendfile"].map((way, i) => ({
       way,

@@ -136,6 +136,8 @@ export function makeObservation(dice: TestDice): Observation {
     copies: strategyNames.map((way) => makeCopies(way, { runs })),
     pipeCopies: strategyNames.map((way) => makeCopies(way, { runs })),
     costs: strategyNames.map((way) => makeCost(way, sizes, dice)),
+    absent: { copies: [], pipeCopies: [], costs: [] },
+    pipeBytes: 2 ** 16,
   };
 }
 
@@ -208,6 +210,7 @@ export function makeVeth(): VethResult {
       segmentationOffload: scatterGather,
     },
     copies: strategyNames.map((way) => makeCopies(way, { nic })),
+    absent: [],
     moments: makeMoments(nic),
   }));
   return { machine, hindrance: null, rows };
@@ -244,7 +247,7 @@ export function makeBench(
   const emptyCallsNs = [2.5, 2, 1.9, 2.1, 2.2]
     .map((times) => times * madeUpPrices.modeSwitchNs);
   const { packetBytes } = madeUpPrices.sending!;
-  return { machine, fileBytes, packetBytes, emptyCallsNs, rows };
+  return { machine, fileBytes, packetBytes, emptyCallsNs, rows, absent: [] };
 }
 
 /** Makes up a report with every part. */

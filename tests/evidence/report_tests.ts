@@ -4,9 +4,10 @@ import {
   type Report,
   reportPage,
 } from "../../lib/evidence/report.ts";
-import { makeDice } from "../dice.ts";
+import { compare } from "../../lib/evidence/figures.ts";
+import { makeDice, type TestDice } from "../dice.ts";
 import { drawn } from "./drawn.ts";
-import { machine, makeReport } from "./made_up_report.ts";
+import { machine, makeReport, strategyNames } from "./made_up_report.ts";
 
 /** The parts that a learner can ask for, and what each adds to the page. */
 const parts = {
@@ -134,5 +135,88 @@ Deno.test("methodsOf() says of each part of a report how it was measured, and of
     for (const [name, how] of Object.entries(methods)) {
       assert(how.endsWith("."), `${name}: ${how}`);
     }
+  }
+});
+
+/** Takes strategies out of every part of a report, each for a reason of its own length. */
+function withAbsent(report: Required<Report>, dice: TestDice): Report {
+  const ways = strategyNames.filter(() => dice.below(2) === 0);
+  const absent = ways.map((way) => ({
+    way,
+    because: `${"call ".repeat(dice.below(12))}failed with ENOSYS`,
+  }));
+  const others = <One extends { readonly way: string }>(
+    all: readonly One[],
+  ): One[] => all.filter(({ way }) => !ways.includes(way));
+  const { observation, moments, veth, bench } = report;
+  const costs = others(observation.costs);
+  const copies = others(observation.copies);
+  return {
+    observation: {
+      ...observation,
+      copies,
+      pipeCopies: others(observation.pipeCopies),
+      costs,
+      absent: { copies: absent, pipeCopies: absent, costs: absent },
+    },
+    figures: compare(costs, copies),
+    moments: { ...moments, sightings: others(moments.sightings), absent },
+    veth: {
+      ...veth,
+      rows: veth.rows.map((row) => ({
+        ...row,
+        copies: others(row.copies),
+        absent,
+      })),
+    },
+    bench: { ...bench, rows: others(bench.rows), absent },
+  };
+}
+
+Deno.test("reportPage() has all that was seen, whatever is absent, and why that is", async () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const dice = makeDice(seed);
+    const rest = withAbsent(makeReport(dice), dice);
+    const text = (await drawn(reportPage(rest, 78), 80)).join("\n");
+    const missing = rest.bench!.absent.map(({ way }) => way);
+    const says = text.match(/(?:is|are)\s+absent:/g) ?? [];
+    if (missing.length === 0) assertEquals(says.length, 0, `seed ${seed}`);
+    else assert(says.length >= 5, `seed ${seed}: ${text}`);
+    for (const way of strategyNames) {
+      const rows = text.split("\n").filter((line) =>
+        line.startsWith(`│ ${way} `)
+      );
+      assertEquals(
+        rows.length > 0,
+        !missing.includes(way),
+        `seed ${seed}: ${way}`,
+      );
+    }
+  }
+});
+
+Deno.test("reportPage() says why splice makes more calls where pipes are small, and of no other", () => {
+  const dice = makeDice(5);
+  const { observation, figures } = makeReport(dice);
+  const apart = figures.map((figure) => ({
+    ...figure,
+    values: figure.values.map((value) => ({ ...value, kernel: 7, model: 3 })),
+  }));
+  const pageWith = (pipeBytes: number | null): string =>
+    reportPage(
+      { observation: { ...observation, pipeBytes }, figures: apart },
+      78,
+    );
+  const reasons = pageWith(8192).replaceAll(/\n +/g, " ")
+    .match(
+      /^- .*a pipe holds 8,192 B here \(F_GETPIPE_SZ\), and not 65,536 B.*$/gm,
+    )!;
+  assertEquals(reasons.length, figures.length);
+  assert(
+    reasons.every((line) => line.includes(", splice: ")),
+    reasons.join("\n"),
+  );
+  for (const pipeBytes of [null, 2 ** 16, 2 ** 20]) {
+    assert(!pageWith(pipeBytes).includes("F_GETPIPE_SZ"), String(pipeBytes));
   }
 });

@@ -11,7 +11,8 @@ import { SyscallError } from "../../lib/lab/syscall_error.ts";
 const refusal = new SyscallError("splice(1, NULL, 2, NULL, 8, 0)", 38);
 const absence = {
   way: "splice",
-  because: "splice(1, NULL, 2, NULL, 8, 0) failed with ENOSYS",
+  because:
+    "splice(1, NULL, 2, NULL, 8, 0) failed with ENOSYS (function not implemented)",
 };
 
 Deno.test("tryEach() keeps what is seen of some when others are refused", () => {

@@ -4,6 +4,7 @@ import "./bench_tests.ts";
 import "./calls_tests.ts";
 import "./connection_tests.ts";
 import "./constants_tests.ts";
+import "./descriptors_tests.ts";
 import "./further/direct_read_tests.ts";
 import "./further/file_blocks_tests.ts";
 import "./kernel_tests.ts";

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { bench } from "../../lib/lab/bench.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
@@ -8,6 +8,7 @@ import {
   expectedCalls,
   inUse,
   labTest,
+  refuseCalls,
   socketStrategies,
   testFolder,
 } from "./lab_test_kit.ts";
@@ -96,13 +97,34 @@ Deno.test(labTest("bench() does not count a run that moved less", async () => {
   let reads = 0;
   // After a few reads, the file seems to have ended.
   kernel.read = (...args) => ++reads > 4 ? 0 : read(...args);
-  await assertRejects(
-    () => bench(kernel, options),
-    Error,
-    "of a file of 1572864",
-  );
+  const { rows, absent } = await bench(kernel, options);
   assertEquals(inUse(kernel), before);
+  const [missing] = absent;
+  assertEquals(absent.length, 1);
+  assertEquals(missing?.way, "read + write");
+  assertMatch(missing!.because, /delivered \d+ bytes of a file of 1572864$/);
+  assertEquals(rows.some(({ way }) => way === "read + write"), false);
+  for (const { way, runs } of rows) {
+    assertEquals(runs.length, options.rounds, way);
+  }
 }));
+
+Deno.test(
+  labTest(
+    "bench() fails if every strategy is refused, with what was",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      refuseCalls(kernel, { name: "socket", errno: 13 });
+      await assertRejects(
+        () => bench(kernel, options),
+        SyscallError,
+        "socket() failed with EACCES",
+      );
+      assertEquals(inUse(kernel), before);
+    },
+  ),
+);
 
 Deno.test(labTest("bench() fails where no file can be made", async () => {
   const kernel = new Kernel();

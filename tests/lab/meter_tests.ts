@@ -1,7 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { connect, disconnect } from "../../lib/lab/connection.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
-import { Meter, readText, type ThreadUsage } from "../../lib/lab/meter.ts";
+import {
+  medianUsage,
+  Meter,
+  readText,
+  type ThreadUsage,
+} from "../../lib/lab/meter.ts";
 import { makeMemory } from "../../lib/lab/probe_bench.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import { makeDice } from "../dice.ts";
@@ -209,3 +214,41 @@ Deno.test(labTest("readText() that fails leaves nothing open", () => {
   }
   assertEquals(openDescriptors(), before);
 }));
+
+const usage: ThreadUsage = {
+  cpuNs: 1,
+  elapsedNs: 1,
+  calls: {},
+  minorFaults: 1,
+  majorFaults: 1,
+  voluntarySwitches: 1,
+  involuntarySwitches: 1,
+  diskBytes: 1,
+  processDiskBytes: 1,
+};
+
+Deno.test("medianUsage() is the median of each figure by itself, of faults the least", () => {
+  const figures = Object.keys(usage).filter((name) => name !== "calls");
+  for (const figure of figures) {
+    const usages = [3, 1, 2].map((value) => ({ ...usage, [figure]: value }));
+    const expected = figure.endsWith("Faults") ? 1 : 2;
+    assertEquals(medianUsage(usages), { ...usage, [figure]: expected });
+  }
+});
+
+Deno.test("faults of the runtime in most of the runs are none of the strategy's", () => {
+  for (const own of [0, 77]) {
+    const usages = [6, 7, 0, 6, 7, 2]
+      .map((runtime) => ({ ...usage, minorFaults: own + runtime }));
+    assertEquals(medianUsage(usages).minorFaults, own);
+  }
+});
+
+Deno.test("medianUsage() has the calls of the first, and no disk where none is known", () => {
+  const first = { ...usage, calls: { read: 3 }, processDiskBytes: null };
+  assertEquals(medianUsage([first]), first);
+  const second = { ...usage, calls: { read: 4 } };
+  const found = medianUsage([first, second]);
+  assertEquals([found.calls, found.processDiskBytes], [{ read: 3 }, null]);
+  assertThrows(() => medianUsage([]), RangeError);
+});

@@ -82,7 +82,7 @@ Deno.test(
           ? ["sendfile"]
           : ["splice", "read + vmsplice + splice"];
         const missing = absent.filter(({ because }) =>
-          because === `${name}() failed with ENOSYS`
+          because.startsWith(`${name}() failed with ENOSYS (`)
         ).map(({ way }) => way);
         assertEquals(missing, usesIt);
         assert(sightings.some(({ way }) => way === "read + write"));

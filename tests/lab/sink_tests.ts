@@ -1,13 +1,14 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { connect, disconnect } from "../../lib/lab/connection.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
-import { makeMemory } from "../../lib/lab/probe_bench.ts";
+import { makeFile, makeMemory } from "../../lib/lab/probe_bench.ts";
 import {
   ReceiverError,
   Sink,
   type SinkReply,
   type Taking,
 } from "../../lib/lab/sink.ts";
+import { measureCosts } from "../../lib/lab/transfer_cost.ts";
 import { makeDice } from "../dice.ts";
 import {
   assertSame,
@@ -15,6 +16,8 @@ import {
   labTest,
   openDescriptors,
   randomBytes,
+  socketStrategies,
+  testFolder,
 } from "./lab_test_kit.ts";
 
 const manners: readonly Taking[] = ["keep", "read", "discard"];
@@ -141,3 +144,50 @@ Deno.test(labTest("a Sink whose thread fails says why", async () => {
   );
   assert(message.startsWith("The receiver failed: Invalid"), message);
 }));
+
+/** A thread that the system cannot start. */
+class UnstartedWorker extends EventTarget {
+  onerror: (event: ErrorEvent) => void = () => {};
+
+  constructor() {
+    super();
+    const message = "Uncaught Error: Import 'file:///a/b.ts' failed.\n" +
+      "    0: Too many open files (os error 24)";
+    const event = new ErrorEvent("error", { message });
+    queueMicrotask(() => this.onerror(event));
+  }
+
+  postMessage(): void {}
+
+  terminate(): void {}
+}
+
+Deno.test(
+  labTest(
+    "a Sink whose thread cannot start says so before anything is sent",
+    async () => {
+      const { Worker } = globalThis;
+      Object.assign(globalThis, { Worker: UnstartedWorker });
+      try {
+        using stack = new DisposableStack();
+        const kernel = new Kernel();
+        const file = makeFile(kernel, testFolder, stack);
+        const before = kernel.calls;
+        const { seen, absent } = await measureCosts(socketStrategies, {
+          kernel,
+          file,
+        }, { fileBytes: 1000, pieceBytes: 1000, coldRuns: 0, warmRuns: 2 });
+        assertEquals(seen, []);
+        assertEquals(kernel.calls.socket, before.socket);
+        const because =
+          "The receiver failed: Too many open files (os error 24)";
+        assertEquals(
+          absent,
+          socketStrategies.map(({ name: way }) => ({ way, because })),
+        );
+      } finally {
+        Object.assign(globalThis, { Worker });
+      }
+    },
+  ),
+);

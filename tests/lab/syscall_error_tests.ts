@@ -9,6 +9,8 @@ Deno.test("a SyscallError says the call and the name of the error", () => {
   assertEquals(error.call, "read(3, 0x1000, 1)");
   assertEquals(error.errno, 22);
   assertEquals(error.code, "EINVAL");
+  assertEquals(error.words, "invalid argument");
+  assertEquals(new SyscallError("read()", 9999).words, undefined);
   assert(error instanceof Error);
 });
 

@@ -1,13 +1,11 @@
-import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { Kernel } from "../../lib/lab/kernel.ts";
-import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import { makeFile } from "../../lib/lab/probe_bench.ts";
 import type { Taking } from "../../lib/lab/sink.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
 import {
   bufferFor,
   measureCosts,
-  medianUsage,
   Sender,
 } from "../../lib/lab/transfer_cost.ts";
 import {
@@ -24,6 +22,7 @@ import {
   inUse,
   labTest,
   readWrite,
+  refuseCalls,
   RefusingKernel,
   socketStrategies,
   testFolder,
@@ -33,18 +32,6 @@ const [fileBytes, pieceBytes] = [2 ** 20, 2 ** 16];
 const amounts = { fileBytes, pieceBytes, coldRuns: 2, warmRuns: 3 };
 const calls = expectedCalls(fileBytes / pieceBytes);
 const manners: readonly Taking[] = ["keep", "read", "discard"];
-
-const usage: ThreadUsage = {
-  cpuNs: 1,
-  elapsedNs: 1,
-  calls: {},
-  minorFaults: 1,
-  majorFaults: 1,
-  voluntarySwitches: 1,
-  involuntarySwitches: 1,
-  diskBytes: 1,
-  processDiskBytes: 1,
-};
 
 /** Sends the beginning of the file: one piece. */
 const onePiece: LabStrategy = {
@@ -64,32 +51,6 @@ const otherBytes: LabStrategy = {
     }
   },
 };
-
-Deno.test("medianUsage() is the median of each figure by itself, of faults the least", () => {
-  const figures = Object.keys(usage).filter((name) => name !== "calls");
-  for (const figure of figures) {
-    const usages = [3, 1, 2].map((value) => ({ ...usage, [figure]: value }));
-    const expected = figure.endsWith("Faults") ? 1 : 2;
-    assertEquals(medianUsage(usages), { ...usage, [figure]: expected });
-  }
-});
-
-Deno.test("faults of the runtime in most of the runs are none of the strategy's", () => {
-  for (const own of [0, 77]) {
-    const usages = [6, 7, 0, 6, 7, 2]
-      .map((runtime) => ({ ...usage, minorFaults: own + runtime }));
-    assertEquals(medianUsage(usages).minorFaults, own);
-  }
-});
-
-Deno.test("medianUsage() has the calls of the first, and no disk where none is known", () => {
-  const first = { ...usage, calls: { read: 3 }, processDiskBytes: null };
-  assertEquals(medianUsage([first]), first);
-  const second = { ...usage, calls: { read: 4 } };
-  const found = medianUsage([first, second]);
-  assertEquals([found.calls, found.processDiskBytes], [{ read: 3 }, null]);
-  assertThrows(() => medianUsage([]), RangeError);
-});
 
 Deno.test(
   labTest(
@@ -188,7 +149,7 @@ Deno.test(
       {
         using stack = new DisposableStack();
         const file = makeFile(kernel, testFolder, stack);
-        const costs = await measureCosts(
+        const { seen: costs } = await measureCosts(
           socketStrategies,
           { kernel, file },
           amounts,
@@ -231,7 +192,7 @@ Deno.test(
       });
       assertEquals(bufferFor([readWrite], amounts), pieceBytes);
       assertEquals(bufferFor([readWrite, zerocopy], amounts), fileBytes);
-      const costs = await measureCosts(
+      const { seen: costs } = await measureCosts(
         [readWrite, zerocopy],
         { kernel, file },
         amounts,
@@ -264,7 +225,7 @@ Deno.test(
         yield* readWrite.send(transfer);
       },
     };
-    const [cost] = await measureCosts([strategy], { kernel, file }, {
+    const { seen: [cost] } = await measureCosts([strategy], { kernel, file }, {
       ...amounts,
       coldRuns,
       warmRuns,
@@ -298,7 +259,7 @@ Deno.test(
         const coldRuns = pages.filter((left) => left === 0).length;
         const rest = [...pages];
         file.dropPages = (): number => rest.shift()!;
-        const [cost] = await measureCosts(
+        const { seen: [cost] } = await measureCosts(
           [readWrite],
           { kernel, file },
           amounts,
@@ -324,11 +285,71 @@ Deno.test(
           (runs++ < amounts.coldRuns ? readWrite : onePiece).send(transfer),
       };
       const strategies = [otherBytes, onePiece, lessInTheEnd, readWrite];
-      const costs = await measureCosts(strategies, { kernel, file }, amounts);
+      const { seen: costs } = await measureCosts(
+        strategies,
+        { kernel, file },
+        amounts,
+      );
       assertEquals(
         costs.map(({ way, isDelivered }) => [way, isDelivered]),
         strategies.map((strategy) => [strategy.name, strategy === readWrite]),
       );
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "measureCosts() goes on without a strategy that is refused, soon or late",
+    async () => {
+      for (const callsBefore of [0, 7]) {
+        using stack = new DisposableStack();
+        const kernel = new Kernel();
+        const file = makeFile(kernel, testFolder, stack);
+        const before = inUse(kernel);
+        let left = callsBefore;
+        const whole = kernel.sendfile.bind(kernel);
+        kernel.sendfile = (...args) => {
+          if (left-- <= 0) throw new SyscallError("sendfile()", 38);
+          return whole(...args);
+        };
+        const { seen, absent } = await measureCosts(
+          socketStrategies,
+          { kernel, file },
+          amounts,
+        );
+        assertEquals(
+          seen.map(({ way }) => way),
+          ["read + write", "mmap + write", "splice"],
+        );
+        assert(seen.every(({ isDelivered }) => isDelivered));
+        assertEquals(absent, [{
+          way: "sendfile",
+          because: "sendfile() failed with ENOSYS (function not implemented)",
+        }]);
+        assertEquals(inUse(kernel), before);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "measureCosts() has no cold runs where the kernel does not tell of pages",
+    async () => {
+      for (const name of ["mincore", "posix_fadvise", "fsync"] as const) {
+        using stack = new DisposableStack();
+        const kernel = new Kernel();
+        const file = makeFile(kernel, testFolder, stack);
+        refuseCalls(kernel, { name, errno: 22 });
+        const { seen: [cost], absent } = await measureCosts(
+          [readWrite],
+          { kernel, file },
+          amounts,
+        );
+        assertEquals([cost?.cold, cost?.coldRuns], [null, 0], name);
+        assertEquals([cost?.isDelivered, absent], [true, []], name);
+      }
     },
   ),
 );

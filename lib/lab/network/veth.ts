@@ -9,6 +9,7 @@
  * @module
  */
 import { AF_INET, O_CLOEXEC, SOCK_CLOEXEC } from "../constants.ts";
+import { firstOf, reasonOf, Refusal } from "../absence.ts";
 import type { Route } from "../connection.ts";
 import { cString, type Kernel } from "../kernel.ts";
 import { readText } from "../meter.ts";
@@ -60,6 +61,7 @@ export class VethCable implements Disposable {
    * Makes the pair, in a few milliseconds.
    *
    * @throws {SyscallError} If Linux refuses: EPERM without CAP_SYS_ADMIN and CAP_NET_ADMIN.
+   * @throws {Refusal} If the pair does not work.
    */
   constructor(kernel: Kernel) {
     using undo = new DisposableStack();
@@ -82,7 +84,7 @@ export class VethCable implements Disposable {
     sender.device.bringUp();
     receiver.device.bringUp();
     if (!sender.device.isLinked || !receiver.device.isLinked) {
-      throw new Error("A veth pair has no link although both ends are up");
+      throw new Refusal("A veth pair has no link although both ends are up");
     }
     const makeIn = ({ namespace }: End, make: () => number): number => {
       enter(namespace);
@@ -141,8 +143,9 @@ export function vethObstacle(kernel: Kernel): string | undefined {
     new VethCable(kernel)[Symbol.dispose]();
     return undefined;
   } catch (error) {
-    if (error instanceof SyscallError) return explain(kernel, error);
-    throw error;
+    const first = firstOf(error);
+    if (first instanceof SyscallError) return explain(kernel, first);
+    return reasonOf(first);
   }
 }
 

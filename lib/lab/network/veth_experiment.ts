@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { type Absence, tryEach } from "../absence.ts";
 import type { Kernel } from "../kernel.ts";
 import type { LabOptions } from "../lab.ts";
 import { describeMachine, type MachineInfo } from "../machine_info.ts";
@@ -24,6 +25,8 @@ export interface VethRow {
   /** What the device then did, as it says itself. */
   readonly features: Features;
   readonly copies: readonly CopyCount[];
+  /** What this kernel refused. */
+  readonly absent: readonly Absence[];
   /** When the bytes are copied that a strategy sends. */
   readonly moments: Moments;
 }
@@ -63,16 +66,18 @@ export function observeVeth(
     );
     cable.setScatterGather(scatterGather);
     cable.setTransmitChecksum(transmitChecksum);
-    // Nothing that was queued for another state waits in a new connection.
     using ends = new DisposableStack();
-    const parts = { ...options, kernel, file, buffer, stack: ends };
-    const bench = makeSocketBench(parts, cable.route);
     const strategies = options.strategies.map(strategyOf);
-    const copies = strategies
-      .map((strategy) => countCopies(strategy, bench, options));
+    const { seen: copies, absent } = tryEach(strategies, (strategy) => {
+      // Nothing that was queued for another state, or was left behind, waits in a new connection.
+      using ends = new DisposableStack();
+      const parts = { ...options, kernel, file, buffer, stack: ends };
+      const bench = makeSocketBench(parts, cable.route);
+      return countCopies(strategy, bench, options);
+    });
     const own = { kernel, file: makeFile(kernel, options.folder, ends) };
     const moments = findMoments(strategies, { ...own, route: cable.route });
-    return { ...state, features: cable.features, copies, moments };
+    return { ...state, features: cable.features, copies, absent, moments };
   });
   return { machine, hindrance: obstacle, rows };
 }

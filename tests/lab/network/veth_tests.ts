@@ -249,6 +249,36 @@ Deno.test(labTest("vethObstacle() says what each error means", () => {
   assertEquals(refuse(12), "unshare(1) failed with ENOMEM");
 }));
 
+Deno.test(
+  rootTest(
+    "vethObstacle() says the first error, though the way home is refused as well",
+    () => {
+      const home = currentNamespace();
+      let ways = 0;
+      for (let allowed = 0;; allowed++) {
+        const kernel = new Kernel();
+        const before = stateOf(kernel);
+        const call = kernel.call.bind(kernel);
+        let made = 0;
+        kernel.call = (name, ...args) => {
+          const result = call(name, ...args);
+          // It is made all the same: a thread that could not come home would meet other tests.
+          if (name !== "setns" || ++made <= allowed) return result;
+          throw new SyscallError(`setns() number ${allowed}`, 12);
+        };
+        const obstacle = vethObstacle(kernel);
+        assertEquals(currentNamespace(), home);
+        kernel.call = call;
+        assertEquals(stateOf(kernel), before);
+        if (made <= allowed) break;
+        ways += 1;
+        assertEquals(obstacle, `setns() number ${allowed} failed with ENOMEM`);
+      }
+      assert(ways > 2, `${ways} calls of setns`);
+    },
+  ),
+);
+
 Deno.test("missingCapabilities() lists what a pair needs and a thread has not", () => {
   const missing = (digits: string): string[] =>
     missingCapabilities(
