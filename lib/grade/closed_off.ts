@@ -25,7 +25,6 @@ export const offlineEnv: Readonly<Record<string, string>> = {
   ),
   NO_PROXY: "",
   no_proxy: "",
-  DENO_NO_PACKAGE_JSON: "1",
   NO_COLOR: "1",
   FORCE_COLOR: "",
   RUST_BACKTRACE: "0",

@@ -35,6 +35,7 @@ export class AnswerProcess implements AsyncDisposable {
   #child: Deno.ChildProcess | undefined;
   #isLoaded = false;
   #failedLoad: unknown;
+  #errors: Promise<string> | undefined;
   #replies: AsyncGenerator<string> | undefined;
   #orders: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>> | undefined;
 
@@ -86,23 +87,33 @@ export class AnswerProcess implements AsyncDisposable {
       env: offlineEnv,
       stdin: "piped",
       stdout: "piped",
-      stderr: "null",
+      stderr: "piped",
     }).spawn();
+    this.#errors = beginningOf(this.#child.stderr);
     this.#replies = linesOf(this.#child.stdout, 2 * mostOutputBytes);
     this.#orders = this.#child.stdin.getWriter();
   }
 
   /** Ends the process, if there is one, and closes its pipes: a watcher makes many. */
-  async end(): Promise<Deno.CommandStatus | undefined> {
+  async end(): Promise<void> {
+    await this.#endSaying();
+  }
+
+  /** Ends the process. @returns How it has ended, if it had by itself. */
+  async #endSaying(): Promise<string> {
     const child = this.#child;
-    if (child === undefined) return undefined;
+    if (child === undefined) return ended;
+    const wasLoaded = this.#isLoaded;
     this.#kill();
     this.#child = undefined;
     this.#isLoaded = false;
     // A pipe that broke with the process is as good as closed.
     await this.#orders?.abort().catch(() => {});
     await this.#replies?.return(undefined).catch(() => {});
-    return await child.status;
+    const { signal } = await child.status;
+    const errors = await this.#errors!;
+    if (breakdowns.includes(signal ?? "")) return brokeDown;
+    return wasLoaded || errors === "" ? ended : `${cannotLoad}: ${errors}`;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -126,7 +137,7 @@ export class AnswerProcess implements AsyncDisposable {
         new TextEncoder().encode(JSON.stringify(order) + "\n"),
       );
     } catch {
-      throw new AnswerError(sayEnd(await this.end()));
+      throw new AnswerError(await this.#endSaying());
     }
     return await this.#reply(order.id, limitMs);
   }
@@ -162,10 +173,10 @@ export class AnswerProcess implements AsyncDisposable {
       for (let printed = 0; printed <= mostOutputBytes;) {
         const { value: line, done } = await this.#replies!.next();
         if (done) {
-          const status = await this.end();
+          const says = await this.#endSaying();
           throw isLate
             ? new AnswerError(sayBusy(limitMs), "time")
-            : new AnswerError(sayEnd(status));
+            : new AnswerError(says);
         }
         const reply = readReply(line);
         if (reply?.kind === "log") this.#log(reply.text);
@@ -191,9 +202,18 @@ export class AnswerProcess implements AsyncDisposable {
 /** What ends a process that took too much memory. */
 const breakdowns = ["SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP"];
 
-/** Says how a process has ended that was to reply. */
-function sayEnd(status: Deno.CommandStatus | undefined): string {
-  return breakdowns.includes(status?.signal ?? "")
-    ? "Its process broke down, perhaps as it took more memory than it may."
-    : "It ended its own process.";
+const ended = "It ended its own process.";
+const brokeDown =
+  "Its process broke down, perhaps as it took more memory than it may.";
+const cannotLoad = "It cannot be loaded";
+
+/** Reads a stream to its end, and keeps the first line that says something. */
+async function beginningOf(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+): Promise<string> {
+  let first = "";
+  for await (const line of linesOf(stream, 2000)) {
+    if (first === "") first = line.replace(/^error: /, "");
+  }
+  return first;
 }

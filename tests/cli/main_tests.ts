@@ -135,6 +135,7 @@ Deno.test(
     "a package.json beside deno.json stops no test and no check, and no task",
     async (folder) => {
       const book = new Workbook(folder);
+      book.solveAll();
       const { top } = book;
       Deno.mkdirSync(`${top}/node_modules/.bin`, { recursive: true });
       Deno.writeTextFileSync(`${top}/node_modules/.bin/deno`, "no JavaScript");
@@ -149,7 +150,7 @@ Deno.test(
           "check --quiet lib/std/assert.ts",
           `test --quiet --no-check exercises/${slug}/all_test.ts`,
           // Only what can be fetched, or cannot be meant: a task looks for what is named.
-          ...(i === 1 ? [] : ["task --quiet hint 5.1"]),
+          ...(i === 1 ? [] : ["task --quiet hint 5.1", "task --quiet grade 5"]),
         ];
         for (const line of lines) {
           const { code, out, err } = await runDeno(line.split(" "), { top });
