@@ -52,19 +52,17 @@ export function limitReached(
   { cpuMs, wallMs, memoryBytes, isWaiting, isFlooding }: Measured,
   limitMs: number,
 ): string | undefined {
-  const within = `within ${limitMs / 1000} s`;
   if (memoryBytes > mostMemoryBytes) {
     return `It takes more than ${mostMemoryBytes / 2 ** 30} GiB of memory.`;
   }
   if (cpuMs >= limitMs) {
     return isFlooding
-      ? `It did not end ${within} of CPU time, and logs without end.`
-      : `It did not end ${within} of CPU time. Is there a loop without end?`;
+      ? `It did not end within ${
+        limitMs / 1000
+      } s of CPU time, and logs without end.`
+      : sayEndless(limitMs);
   }
-  if (wallMs >= limitMs && isWaiting) {
-    return `It did not end ${within}: it waits, or this machine is busy. ` +
-      "Does it wait for what never comes?";
-  }
+  if (wallMs >= limitMs && isWaiting) return sayWaiting(limitMs);
   if (wallMs < mostBusy * limitMs) return undefined;
   return sayBusy(limitMs);
 }
@@ -73,4 +71,24 @@ export function limitReached(
 export function sayBusy(limitMs: number): string {
   return `It did not end within ${mostBusy * limitMs / 1000} s, or this ` +
     "machine is busy.";
+}
+
+/** Says that an answer computes for too long. */
+export function sayEndless(limitMs: number): string {
+  return `It did not end within ${limitMs / 1000} s of CPU time. Is there a ` +
+    "loop without end?";
+}
+
+/** Says that an answer waits for too long. */
+export function sayWaiting(limitMs: number): string {
+  return `It did not end within ${limitMs / 1000} s: it waits, or this ` +
+    "machine is busy. Does it wait for what never comes?";
+}
+
+/** Says that an answer lets nothing else come to its turn. */
+export function sayBlocked(limitMs: number): string {
+  return `It did not end within ${
+    limitMs / 1000
+  } s, or this machine is busy. ` +
+    "Is there a loop without end?";
 }

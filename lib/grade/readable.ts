@@ -25,5 +25,10 @@ export function readableLines(text: string, most: number = mostSaid): string {
 
 /** Names places as they are typed at the top of the workbook. */
 function fromTop(text: string): string {
-  return text.replaceAll(root.href, "").replaceAll(pathOf(root), "");
+  return text.replaceAll(root.href, "").replaceAll(pathOf(root), "")
+    .replaceAll(refusal, "An answer has no $1 access to $2");
 }
+
+/** What Deno says of a permission: its flag is not for learners. */
+const refusal =
+  /Requires (\w+) access(?: to ("[^"\n]*"))?, run again with the --allow-\w+ flag/g;

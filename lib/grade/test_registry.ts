@@ -1,17 +1,22 @@
 /**
- * Exercises as tests: what `deno test` runs for a learner. All answers share one process, and whoever
- * throws, exits, hangs or leaves something behind stops no other. `deno task grade` gives each lesson's
- * answer a process of its own.
+ * Exercises as tests: what `deno test` runs for a learner. All answers share one process, without any
+ * permission. Whoever throws, exits, hangs, overwrites globals or leaves something behind stops no
+ * other. Nothing here helps against an answer that takes all memory, or that means to get at the
+ * others: `deno task grade` gives each lesson's answer a process of its own.
  *
  * @module
  */
 import { AssertionError } from "@std/assert";
+import { lineOf } from "../workbook/answer_source.ts";
 import { seedOf } from "../workbook/dice.ts";
 import type { Exercise } from "../workbook/exercise.ts";
 import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
-import { callerOf, sayThrown } from "./caller.ts";
+import { AnswerError, type Caller, callerOf, sayThrown } from "./caller.ts";
+import { Globals } from "./globals.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
+import { limitsOf, sayBlocked, sayWaiting } from "./limits.ts";
+import { readable } from "./readable.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {
@@ -26,8 +31,16 @@ export interface Answers {
   readonly load: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
-/** How long one exercise may take. [ms] */
-const limitMs = 2000;
+const limits = limitsOf();
+
+/** How long one exercise may take, by the clock. [ms] */
+const testMs = limits.loadMs + limits.callMs;
+
+/** Taken before any answer can replace them. */
+const { setInterval, clearInterval, setTimeout, clearTimeout } = globalThis;
+
+/** The globals before any answer has run. */
+let globals: Globals | undefined;
 
 /**
  * Makes a test of each exercise: ignored while its hole is open, stopped if it hangs. It asks what
@@ -39,31 +52,43 @@ function testsOf(
   const lesson = Number(/(\d+)_[^/]*\/[^/]*$/.exec(place)![1]);
   const tasks = readTasks(page);
   const open = openHoles(source);
-  const seed = seedOf(source);
+  const seeds = [seedOf(source)];
+  const answer = new URL("answer.ts", place).href;
+  let loading: Promise<Caller> | undefined;
   return exercises.map((exercise, i) => ({
     name: `exercise ${lesson}.${i + 1} ${exercise.name}`,
     ignore: open.includes(exercise.name),
-    timeout: limitMs,
+    timeout: testMs,
     fn: async () => {
+      globals ??= guardedGlobals();
+      globals.restore();
       forgiveLateErrors();
       // While there is something to wait for, the time limit holds for whoever waits for nothing.
-      const waiting = setInterval(() => {}, limitMs);
+      const waiting = setInterval(() => {}, testMs);
       try {
         const { reasons } = tasks[i]!;
-        const call = await loaded(load);
-        const asking = { seeds: [seed], reasons };
-        failIfWrong(await gradeExercise(exercise, call, asking), seed);
+        const call = await (loading ??= loaded(load, answer));
+        const grade = await gradeExercise(exercise, call, { seeds, reasons });
+        const says = sayFailure(grade, seeds);
+        const line = lineOf(source, exercise.name);
+        if (says !== undefined) throw failure(says, `${answer}:${line}:1`);
       } finally {
         clearInterval(waiting);
+        globals.restore();
       }
     },
   }));
 }
 
-function failIfWrong(grade: Grade, seed: number): void {
-  if (grade.status !== "failed") return;
+/** Says why a test fails, if it does. */
+function sayFailure(
+  grade: Grade,
+  seeds: readonly number[],
+): string | undefined {
+  if (grade.status === "passed") return undefined;
+  if (grade.status === "open") return "There is a todo left.";
   const { asked, gave, why } = grade.complaint;
-  throw failure(`${asked} gave ${gave}\n${why}\n(seed ${seed})`);
+  return `${asked} gave ${gave}\n${why}\n(seed ${seeds})`;
 }
 
 /** Registers the tests of a lesson's answers. */
@@ -84,19 +109,82 @@ function preventDefault(event: Event): void {
   event.preventDefault();
 }
 
-async function loaded(load: Answers["load"]): Promise<
-  ReturnType<typeof callerOf>
-> {
+/** Remembers the globals, and takes away what ends the process of all. */
+function guardedGlobals(): Globals {
+  const refuse = (): never => {
+    throw new Error("It would have ended the process of all answers");
+  };
+  const endless = ["kill", "abort", "reallyExit"].map((name) => [name, refuse]);
+  Object.assign(process, Object.fromEntries(endless));
+  Object.defineProperty(globalThis, "close", {
+    value: refuse,
+    configurable: true,
+  });
+  return new Globals();
+}
+
+/** Loads an answer. What it does at load, or in a call, to the globals is undone before it is judged. */
+async function loaded(
+  load: Answers["load"],
+  answer: string,
+): Promise<Caller> {
+  const begun = performance.now();
+  // While there is something to wait for, nobody minds a module that waits for nothing.
+  const waiting = setInterval(() => {}, limits.loadMs);
+  let call: Caller;
   try {
-    return callerOf(await load());
+    call = callerOf(await within(limits.loadMs, load()));
+    clearInterval(waiting);
   } catch (error) {
-    throw failure(`The answer cannot be loaded. ${sayThrown(error)}`);
+    if (!(error instanceof AnswerError)) clearInterval(waiting);
+    // A loop that the time limit of a test has ended throws nothing.
+    const isCut = error === null && performance.now() - begun >= limits.loadMs;
+    const why = isCut
+      ? sayBlocked(limits.loadMs)
+      : error instanceof AnswerError
+      ? error.message
+      : sayThrown(error);
+    throw failure(
+      `The answer cannot be loaded. ${readable(why)}`,
+      `${answer}:1:1`,
+    );
+  } finally {
+    globals?.restore();
+  }
+  return async (name, asked) => {
+    try {
+      return await within(limits.callMs, call(name, asked));
+    } finally {
+      globals?.restore();
+    }
+  };
+}
+
+/** Waits for something, but not without end. */
+async function within<Value>(
+  limitMs: number,
+  value: Promise<Value>,
+): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const begun = performance.now();
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      // Who only waits lets the timer come in time.
+      const isLate = performance.now() - begun > 1.25 * limitMs;
+      const why = isLate ? sayBlocked(limitMs) : sayWaiting(limitMs);
+      reject(new AnswerError(why, "time"));
+    }, limitMs);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** A failure that tells its reason, and not where in the workbook it was thrown. */
-function failure(message: string): AssertionError {
+/** A failure that tells its reason, and in the place of a stack where the answer is. */
+function failure(message: string, place: string): AssertionError {
   const error = new AssertionError(message);
-  error.stack = `${error.name}: ${message}`;
+  error.stack = `${error.name}: ${message.split("\n")[0]}\n    at ${place}`;
   return error;
 }

@@ -18,14 +18,24 @@ interface Span {
  *   above it, unless it closes something.
  */
 function spanOf(lines: readonly string[], name: string): Span | undefined {
-  const at = lines.findIndex((line) =>
-    new RegExp(`^export (async )?(function\\*?|const) ${name}\\b`).test(line)
-  );
+  const at = lines.findIndex((line) => isStart(line, name));
   if (at === -1) return undefined;
   const next = lines.findIndex((line, i) => i > at && /^[^\s\]})]/.test(line));
   let end = next === -1 ? lines.length : next;
   while (lines[end - 1] === "") end -= 1;
   return { begin: lines.lastIndexOf("", at) + 1, end };
+}
+
+/** The line in which an export begins; the first one, if there is none. [from 1] */
+export function lineOf(source: string, name: string): number {
+  const lines = source.split("\n");
+  return 1 + Math.max(0, lines.findIndex((line) => isStart(line, name)));
+}
+
+function isStart(line: string, name: string): boolean {
+  return new RegExp(`^export (async )?(function\\*?|const) ${name}\\b`).test(
+    line,
+  );
 }
 
 /** Cuts one export out of a module, from its docstring to its end; nothing, if it has none. */

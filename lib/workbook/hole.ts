@@ -23,22 +23,45 @@ export function todo(task: string): never {
  * Finds the holes of an answer that are still there, without running it.
  *
  * @param source The text of the answer.
- * @returns The names of the exports in which `todo(` is called.
+ * @returns The names of the exports in which `todo` is called.
  */
 export function openHoles(source: string): string[] {
   const code = withoutComments(source);
   const starts = [...code.matchAll(
-    /^export (?:async )?(?:function\*?|const|let) (\w+)/gm,
+    /^[ \t]*export (?:async )?(?:function\*?|const|let) (\w+)/gm,
   )];
   return starts.flatMap((start, i) => {
     const body = code.slice(start.index, starts[i + 1]?.index);
-    return /\btodo\s*\(/.test(body) ? [start[1]!] : [];
+    return hasHole(body) ? [start[1]!] : [];
   });
 }
 
-/** Blanks comments and texts, so that what looks like code in them is not taken for code; lines stay. */
+/** Whether `todo` is called somewhere: not a method of that name, and not where one is defined. */
+function hasHole(body: string): boolean {
+  return [...body.matchAll(/(?<![.\w$]|\bfunction\s+)todo\s*\(/g)]
+    .some(({ index }) => {
+      const before = /(\S?)\s*(?:async\s+)?$/.exec(body.slice(0, index))![1]!;
+      const isMethod = "{},;".includes(before) &&
+        /^\s*(?::[^;,]*)?\{/.test(afterCall(body.slice(index)));
+      return before === "" || !isMethod;
+    });
+}
+
+/** What follows the parenthesis that closes the first one. */
+function afterCall(code: string): string {
+  let depth = 0;
+  for (const { index, 0: bracket } of code.matchAll(/[()]/g)) {
+    depth += bracket === "(" ? 1 : -1;
+    if (depth === 0) return code.slice(index + 1);
+  }
+  return "";
+}
+
+/** Comments, texts, and patterns: what begins with a slash where no value stands before it. */
+const quietParts =
+  /\/\/.*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=(?:^|[=(,:;!&|?{[+*%~^<>-]|\breturn|\bcase|\btypeof)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//gm;
+
+/** Blanks comments, texts and patterns, so that what looks like code in them is not taken for code; lines stay. */
 export function withoutComments(source: string): string {
-  const quietParts =
-    /\/\/.*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g;
   return source.replaceAll(quietParts, (part) => part.replaceAll(/\S/g, " "));
 }

@@ -4,6 +4,7 @@ import "./caller_tests.ts";
 import "./child_tests.ts";
 import "./chosen_answer_tests.ts";
 import "./console_tests.ts";
+import "./globals_tests.ts";
 import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
 import "./limits_tests.ts";

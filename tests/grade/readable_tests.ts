@@ -43,3 +43,12 @@ Deno.test("places are named from the top of the workbook", () => {
   );
   assertEquals(readableLines(`${root.href}lib\n`), "lib\n");
 });
+
+Deno.test("what is refused is told without the flag that would allow it", () => {
+  assertEquals(
+    readable(
+      'NotCapable: Requires read access to "a.ts", run again with the --allow-read flag (answer.ts:1:2)',
+    ),
+    'NotCapable: An answer has no read access to "a.ts" (answer.ts:1:2)',
+  );
+});

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { exportOf } from "../../lib/workbook/answer_source.ts";
+import { exportOf, lineOf } from "../../lib/workbook/answer_source.ts";
 
 Deno.test("exportOf() cuts out an export with its docstring, to its end", () => {
   const first = [
@@ -25,4 +25,10 @@ Deno.test("exportOf() cuts out an export with its docstring, to its end", () => 
   assertEquals(exportOf(source, "second"), second);
   assertEquals(exportOf(source, "third"), third);
   assertEquals(exportOf(source, "fourth"), fourth);
+});
+
+Deno.test("lineOf() finds where an export begins", () => {
+  const source = "const a = 1;\n\n/** One. */\nexport const one = a;\n";
+  assertEquals(lineOf(source, "one"), 4);
+  assertEquals(lineOf(source, "two"), 1);
 });

@@ -75,3 +75,26 @@ Deno.test("withoutComments() keeps every line and every column of code", () => {
     "a;     \n    \n       e;\nf(     );\n",
   );
 });
+
+Deno.test("openHoles() takes no method, pattern or definition for a hole, and misses no call", () => {
+  const holes: readonly [body: string, isHole: boolean][] = [
+    ["const o = { todo(x: number) { return x; } }; return o.todo(1);", false],
+    ["class C { a = 1; async todo(): Promise<void> {} }", false],
+    ["const o = { a: 1, todo(x: number): number { return x; } };", false],
+    ["function todo(x: number): void { f((x)); }", false],
+    ["return list?.todo(1);", false],
+    ["return /todo(x)/.test(text);", false],
+    ['return /["]todo(x)/.test(text) || /[/"]/.test("todo(");', false],
+    ["return a / todo(1) / b;", true],
+    ['return is ? todo("one") : { a: 1 };', true],
+    ['const list = [1, todo("the rest")];', true],
+    ['return { a: todo("a") };', true],
+    ['if (is) { todo("one"); }', true],
+    ['return f(todo("one"), {});', true],
+    ["return f(/\"/, todo('one'));", true],
+  ];
+  for (const [body, isHole] of holes) {
+    const source = `  export function first(): void {\n  ${body}\n  }\n`;
+    assertEquals(openHoles(source), isHole ? ["first"] : [], body);
+  }
+});

@@ -1,0 +1,108 @@
+/**
+ * The globals of a process that many answers share: remembered as they were, and put back.
+ *
+ * It uses nothing that an answer may have replaced. It leaves out: what is frozen, what a prototype
+ * inherits from, and globals that are new.
+ *
+ * @module
+ */
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } =
+  Reflect;
+const { is } = Object;
+
+/** A property as it was. */
+interface Kept {
+  readonly of: object;
+  readonly key: PropertyKey;
+  readonly was: PropertyDescriptor;
+}
+
+/** What is global: the names, what they lead to, and the prototypes of that. */
+export class Globals {
+  readonly #kept: Kept[] = [];
+  /** What may get no new properties. */
+  readonly #closed: { readonly of: object; readonly keys: PropertyKey[] }[] =
+    [];
+  readonly #timers: number[] = [];
+
+  /** @param top What has the globals. */
+  constructor(top: object = globalThis) {
+    this.#keepTimers(top);
+    this.#keep(top);
+    for (const key of ownKeys(top)) {
+      const value = getOwnPropertyDescriptor(top, key)?.value;
+      if (!isObject(value) || value === top) continue;
+      this.#keep(value);
+      this.#close(value);
+      const prototype = getOwnPropertyDescriptor(value, "prototype")?.value;
+      if (!isObject(prototype)) continue;
+      this.#keep(prototype);
+      this.#close(prototype);
+    }
+  }
+
+  /** Puts back what was replaced, removes what was added, and stops timers that are left. */
+  restore(): void {
+    for (let i = 0; i < this.#kept.length; i++) {
+      const { of, key, was } = this.#kept[i]!;
+      const now = getOwnPropertyDescriptor(of, key);
+      if (now !== undefined && isSame(now, was)) continue;
+      // What is frozen by now stays as it is.
+      defineProperty(of, key, was);
+    }
+    for (let i = 0; i < this.#closed.length; i++) {
+      const { of, keys } = this.#closed[i]!;
+      const now = ownKeys(of);
+      if (now.length === keys.length) continue;
+      for (let j = 0; j < now.length; j++) {
+        if (!isIn(keys, now[j]!)) deleteProperty(of, now[j]!);
+      }
+    }
+    while (this.#timers.length > 0) clearTimeout(this.#timers.pop()!);
+  }
+
+  #keep(of: object): void {
+    for (const key of ownKeys(of)) {
+      const was = getOwnPropertyDescriptor(of, key);
+      if (was?.configurable || was?.writable) this.#kept.push({ of, key, was });
+    }
+  }
+
+  #close(of: object): void {
+    this.#closed.push({ of, keys: ownKeys(of) });
+  }
+
+  /** Remembers timers that are begun. */
+  #keepTimers(top: object): void {
+    for (const name of ["setTimeout", "setInterval"] as const) {
+      const begin = getOwnPropertyDescriptor(top, name)?.value;
+      if (typeof begin !== "function") continue;
+      const timers = this.#timers;
+      const beginAndKeep = (...args: unknown[]): unknown => {
+        const timer = begin(...args);
+        timers[timers.length] = timer;
+        return timer;
+      };
+      defineProperty(top, name, {
+        value: beginAndKeep,
+        configurable: true,
+        writable: true,
+        enumerable: true,
+      });
+    }
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "function" ||
+    typeof value === "object" && value !== null;
+}
+
+function isSame(a: PropertyDescriptor, b: PropertyDescriptor): boolean {
+  return is(a.value, b.value) && a.get === b.get && a.set === b.set;
+}
+
+function isIn(keys: readonly PropertyKey[], key: PropertyKey): boolean {
+  for (let i = 0; i < keys.length; i++) if (keys[i] === key) return true;
+  return false;
+}
