@@ -88,12 +88,31 @@ Deno.test(
         )
         .replace(/mapAndWrite.*$/m, "$&\n  await new Promise(() => {});");
       Deno.writeTextFileSync(waiting, text);
+      // What an answer does at load.
+      const atLoad: Record<string, string> = {
+        "02_context": "self.close();",
+        "03_dma": "process.kill(process.pid, 9);",
+        "07_sendfile": "await new Promise(() => {});",
+        "08_sendfile_gather": "setInterval(() => { for (;;) {} }, 1e4);",
+        "10_choosing":
+          "Array.prototype.map = JSON.stringify = (() => []) as never;",
+      };
+      for (const [name, text] of Object.entries(atLoad)) {
+        const path = `${solved.top}/exercises/${name}/answer.ts`;
+        Deno.writeTextFileSync(path, `\n${text}\n`, { append: true });
+      }
       const ran = await denoTest(solved, "--no-check");
       const results = resultsIn(ran);
       assertEquals(ran.code, 1, ran.out + ran.err);
-      const failed = Object.keys(results)
-        .filter((place) => results[place] !== "ok");
-      assertEquals(failed, ["5.1", "5.3", "6.1"], ran.out);
+      const isSpoilt = (place: string): boolean =>
+        ["5.1", "5.3", "6.1"].includes(place) || /^[237]\./.test(place);
+      const places = Object.keys(results);
+      assertEquals(
+        places.filter((place) => results[place] !== "ok"),
+        places.filter(isSpoilt),
+        ran.out,
+      );
+      assert(!ran.out.includes("ext:core"), ran.out);
       assertStringIncludes(ran.out, "Test timed out after");
     },
   ),

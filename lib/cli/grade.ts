@@ -5,8 +5,10 @@
  */
 import { gradeChoices } from "../grade/grade_answers.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { readIfThere, replaceFile, UnfitFile } from "../workbook/file.ts";
 import {
   drawGrades,
+  isJUnit,
   type LessonGrades,
   nextOf,
   sayTally,
@@ -31,6 +33,8 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const seed = numberOf(typed, "seed");
   const limit = numberOf(typed, "limit");
   const isJson = isGiven(typed, "json");
+  const report = textOf(typed, "junit");
+  if (report !== undefined) requireReportPlace(report);
   const choices = await chooseExercises(typed.words[0], "grade");
   keepCopies(choices);
   const isAsked = typed.words.length > 0;
@@ -39,7 +43,6 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
     const isQuiet = !isAsked && graded.grades.every(isOpen);
     if (!isJson && !isQuiet) await tell(choices[i]!, graded);
   }
-  const report = textOf(typed, "junit");
   if (report !== undefined) writeReport(report, toJUnit(lessons));
   const tally = tallyOf(lessons);
   if (isJson) {
@@ -54,16 +57,33 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   return tally.failed + tally.open === 0 ? 0 : 1;
 }
 
+/** Looks whether a report may be written there: over nothing, or over an older one. */
+function requireReportPlace(path: string): void {
+  let found: Uint8Array | undefined;
+  try {
+    found = readIfThere(typedPath(path));
+  } catch (error) {
+    if (error instanceof UnfitFile) throw noReport(path, "that is no file");
+    throw error;
+  }
+  if (found === undefined || isJUnit(new TextDecoder().decode(found))) return;
+  throw noReport(path, "that is there, and no report");
+}
+
 function writeReport(path: string, report: string): void {
   try {
-    Deno.writeTextFileSync(typedPath(path), report);
+    replaceFile(typedPath(path), new TextEncoder().encode(report));
   } catch (error) {
     const reason = error instanceof Error ? error.name : String(error);
-    throw new UsageError(
-      `--junit takes a file that can be written: "${path}" cannot (${reason})`,
-      "--junit report.xml",
-    );
+    throw noReport(path, `that cannot be written (${reason})`);
   }
+}
+
+function noReport(path: string, state: string): UsageError {
+  return new UsageError(
+    `--junit takes a new file, or an older report: "${path}" is one ${state}`,
+    "--junit report.xml",
+  );
 }
 
 /** Shows the grades of one lesson and, for what passed, why it works. */

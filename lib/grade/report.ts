@@ -120,6 +120,14 @@ export function nextOf(lessons: readonly LessonGrades[]): string | undefined {
   return next?.place;
 }
 
+/** What a report begins with. */
+const beginning = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>"];
+
+/** Whether a text is a report that was written here. */
+export function isJUnit(text: string): boolean {
+  return text.startsWith(beginning.join("\n"));
+}
+
 /**
  * Writes grades as JUnit XML: a suite for each lesson, a case for each exercise, open ones skipped.
  *
@@ -148,8 +156,7 @@ export function toJUnit(lessons: readonly LessonGrades[]): string {
     ].join("\n");
   });
   return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    "<testsuites>",
+    ...beginning,
     ...suites,
     "</testsuites>",
     "",

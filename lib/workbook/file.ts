@@ -62,8 +62,10 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** Writes a file beside and moves it into its place: whoever reads it finds the old or the new one. */
-export function replaceFile(place: URL, bytes: Uint8Array): void {
-  const beside = new URL(`${place.href}.new`);
+export function replaceFile(place: string | URL, bytes: Uint8Array): void {
+  const beside = place instanceof URL
+    ? new URL(`${place.href}.new`)
+    : `${place}.new`;
   Deno.writeFileSync(beside, bytes);
   Deno.renameSync(beside, place);
 }

@@ -139,6 +139,8 @@ Deno.test(
     async (folder) => {
       const book = new Workbook(folder);
       book.repeatAsLesson6();
+      const taken = "--junit takes a new file, or an older report:";
+      const own = `exercises/${slug}/answer.ts`;
       const cases: readonly [args: string, says: string][] = [
         ["9", 'Unknown lesson "9": '],
         ["99.1", 'Unknown lesson "99": '],
@@ -154,8 +156,14 @@ Deno.test(
         ["--seed x", "--seed takes a whole number from 0 to "],
         ["--seed", "--seed takes a value, and none was given"],
         ["--junit", "--junit takes a value, and none was given"],
-        ["5 --junit /nope/report.xml", "--junit takes a file that can be writ"],
+        [
+          "5 --junit /nope/report.xml",
+          `${taken} "/nope/report.xml" is one that`,
+        ],
+        [`5 --junit ${own}`, `${taken} "${own}" is one that is there, and no`],
+        ["5 --junit exercises", `${taken} "exercises" is one that is no file`],
       ];
+      const { answer } = book;
       const ran = await inParallel(
         cases,
         ([args]) => book.task("grade", ...args.split(" ")),
@@ -166,6 +174,13 @@ Deno.test(
         assert(err.startsWith(says), err);
         assertMatch(err, /^.*\. Try: deno task \S.*\n$/, args);
       }
+      assertEquals(book.answer, answer);
+      for (let i = 0; i < 2; i++) {
+        const { code } = await book.task("grade", "5", "--junit", "report.xml");
+        assertEquals(code, 1, "its own report is written again");
+      }
+      const names = [...Deno.readDirSync(book.top)].map(({ name }) => name);
+      assert(!names.includes("report.xml.new"), names.join());
     },
   ),
 );
