@@ -7,11 +7,14 @@
 import config from "../deno.json" with { type: "json" };
 import { pathOf, root } from "../lib/workbook/path.ts";
 import { copyAt, pristineAt, writeCopy } from "../lib/workbook/pristine.ts";
-import { copyWorkbook } from "../lib/cli/start.ts";
+import { carryOut, planCopy } from "../lib/workbook/copy_workbook.ts";
 import { type CommandResult, runTask, runTaskAlone } from "./command.ts";
 
 /** The workbook that is tested. */
 const original = pathOf(root).replace(/\/$/, "");
+
+/** A small workbook, without the library. */
+export const fixture = `${original}/tests/fixture`;
 
 /** The lesson of the fixture that has exercises. */
 export const slug = "05_read_write";
@@ -31,10 +34,10 @@ export class Workbook {
   constructor(folder: string, name = "workbook", isWhole = false) {
     this.top = `${folder}/${name}`;
     if (isWhole) {
-      copyWorkbook(original, this.top);
+      carryOut(planCopy(original, this.top));
       return;
     }
-    copyFolder(`${original}/tests/fixture`, this.top);
+    copyFolder(fixture, this.top);
     for (const file of [".dvmrc", "deno.json", "deno.lock"]) {
       Deno.copyFileSync(`${original}/${file}`, `${this.top}/${file}`);
     }
@@ -109,7 +112,8 @@ export class Workbook {
   }
 }
 
-function copyFolder(from: string, to: string): void {
+/** Copies a folder with all that is in it. */
+export function copyFolder(from: string, to: string): void {
   Deno.mkdirSync(to, { recursive: true });
   for (const { name, isDirectory } of Deno.readDirSync(from)) {
     if (isDirectory) copyFolder(`${from}/${name}`, `${to}/${name}`);

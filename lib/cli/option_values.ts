@@ -103,7 +103,12 @@ export function sayFound(text: string | undefined): string {
   return text === "" ? "it has no value" : `it is "${text}"`;
 }
 
-/** Writes a word so that a shell takes it for one. */
+/** Writes a word so that a shell takes it for one, and for itself. */
 export function quote(word: string): string {
-  return /\s/.test(word) ? `"${word}"` : word;
+  if (/^[\p{L}\p{N}_@%+=:,./\\-]+$/u.test(word) && !/^-|\\/.test(word)) {
+    return word;
+  }
+  return Deno.build.os === "windows" || !/["$`\\!]/.test(word)
+    ? `"${word}"`
+    : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -5,17 +5,28 @@
  */
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
-import { isSame, readIfThere, replaceFile } from "../workbook/file.ts";
+import {
+  isSame,
+  readIfThere,
+  removeIfThere,
+  replaceFile,
+  UnfitFile,
+} from "../workbook/file.ts";
 import { keepPristine, pristineAt } from "../workbook/pristine.ts";
 import { chooseExercises, exerciseExpected } from "./exercises.ts";
-import { print } from "./output.ts";
+import { sayFailure } from "./failure.ts";
+import { complain, print } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Carries out the command. */
-export async function resetCommand(args: readonly string[]): Promise<void> {
+/**
+ * Carries out the command.
+ *
+ * @returns 2 if what stands in the place of an answer is no file, 0 otherwise.
+ */
+export async function resetCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("reset", args);
-  if (typed === undefined) return;
+  if (typed === undefined) return 0;
   const all = isGiven(typed, "all");
   const [wanted] = typed.words;
   if (wanted === undefined && !all) throw exerciseExpected("reset");
@@ -27,27 +38,36 @@ export async function resetCommand(args: readonly string[]): Promise<void> {
   }
   const choices = await chooseExercises(wanted, "reset");
   for (const choice of choices) keepPristine(choice.folder.lesson);
-  const begun = choices.filter((choice) => tellUnlessBegun(choice));
-  if (begun.length === 0) return;
+  const states = choices.map(tellUnlessBegun);
+  const begun = choices.filter((_, i) => states[i] === "begun");
+  const code = states.includes("unfit") ? 2 : 0;
+  if (begun.length === 0) return code;
   if (!isGiven(typed, "yes") && !isConfirmed(all ? "--all" : wanted!, begun)) {
-    return print("Nothing was changed.\n");
+    print("Nothing was changed.\n");
+    return code;
   }
   for (const choice of begun) reset(choice);
+  return code;
 }
 
-/** Whether there is something to reset; if not, says why. */
-function tellUnlessBegun(choice: ExerciseChoice): boolean {
+/** Looks whether there is something to reset; if not, says why. */
+function tellUnlessBegun(choice: ExerciseChoice): "begun" | "open" | "unfit" {
   const { lesson, answerUrl } = choice.folder;
-  const first = firstOf(choice);
-  const answer = readIfThere(answerUrl);
-  if (answer === undefined) {
-    replaceFile(answerUrl, first);
-    print(`Lesson ${lesson.number} has its answer.ts again.\n`);
-    return false;
+  try {
+    const answer = readIfThere(answerUrl);
+    if (answer === undefined) {
+      replaceFile(answerUrl, firstOf(choice));
+      print(`Lesson ${lesson.number} has its answer.ts again.\n`);
+      return "open";
+    }
+    if (!isSame(answer, anew(choice, answer))) return "begun";
+    print(`${said(choice)} is as it was at first.\n`);
+    return "open";
+  } catch (error) {
+    if (!(error instanceof UnfitFile)) throw error;
+    complain(sayFailure(error));
+    return "unfit";
   }
-  if (!isSame(answer, anew(choice, answer))) return true;
-  print(`${said(choice)} is as it was at first.\n`);
-  return false;
 }
 
 /** The answer as it was at first. */
@@ -115,7 +135,10 @@ function backUp(answerUrl: URL, answer: Uint8Array): string {
       Deno.writeFileSync(copy, answer, { createNew: true });
       return copy.pathname.split("/").slice(-3).join("/");
     } catch (error) {
-      if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+      if (error instanceof Deno.errors.AlreadyExists) continue;
+      // Half a copy is none.
+      removeIfThere(copy);
+      throw error;
     }
   }
 }

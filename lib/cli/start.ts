@@ -3,40 +3,21 @@
  *
  * @module
  */
+import { oneLine } from "../text/escape_code.ts";
 import { readLessons } from "../workbook/content.ts";
-import { isSame, readIfThere, UnfitFile } from "../workbook/file.ts";
 import {
-  type AnswerPlace,
-  copyAt,
-  pristineAt,
-  writeCopy,
-} from "../workbook/pristine.ts";
+  carryOut,
+  type CopyPlan,
+  mark,
+  planCopy,
+} from "../workbook/copy_workbook.ts";
+import { readIfThere, UnfitFile } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
+import { quote } from "./option_values.ts";
 import { print } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-
-/** What belongs to the project, but not to a learner's folder. */
-const leftOut = [
-  ".git",
-  ".github",
-  ".ci",
-  ".deno",
-  ".lab",
-  ".pristine",
-  "node_modules",
-  "coverage",
-];
-
-/** What came of a start. */
-export interface Started {
-  readonly written: number;
-  /** Answers that were begun, and stay as they are. */
-  readonly kept: readonly string[];
-  /** Kept answers whose exercise has changed since. */
-  readonly outdated: readonly string[];
-}
 
 /** Carries out the command. */
 export function startCommand(args: readonly string[]): void {
@@ -50,122 +31,48 @@ export function startCommand(args: readonly string[]): void {
     );
   }
   const from = pathOf(root).replace(/\/$/, "");
-  const to = typedPath(dir);
+  const to = withoutEnd(typedPath(dir));
   const isUpdate = requireFree(to, { from, typed: dir });
   if (isUpdate && !isGiven(typed, "yes") && !isConfirmed(dir)) {
     return print("Nothing was changed.\n");
   }
-  const { written, kept, outdated } = copyWorkbook(from, to);
-  print(`${written} files written to ${dir}, ${kept.length} answers kept.\n`);
-  for (const path of outdated) {
-    print(`The exercise has changed, your answer has not: ${path}\n`);
+  // Answers may have been saved while the question waited.
+  const plan = planCopy(from, to);
+  requireClear(plan, dir);
+  carryOut(plan);
+  tell(plan, dir);
+}
+
+/** Refuses a plan that cannot be carried out, before anything is written. */
+function requireClear({ begun, obstacles }: CopyPlan, dir: string): void {
+  if (begun[0] !== undefined) {
+    throw new UsageError(
+      `${begun[0]} was begun in this workbook, before a copy of it was kept`,
+      "git checkout exercises",
+    );
   }
-  const first = readLessons()[0]?.number;
-  print(`Next: cd ${dir}, then deno task lesson ${first}\n`);
-}
-
-/**
- * Copies the workbook, file by file.
- *
- * @param from The workbook's folder.
- * @param to The learner's folder. Files that the workbook does not have stay there.
- */
-export function copyWorkbook(from: string, to: string): Started {
-  const firsts = new Map<string, Uint8Array>();
-  const kept: string[] = [];
-  const outdated: string[] = [];
-  let written = 0;
-  for (const path of filesBelow(from)) {
-    const slug = /^exercises\/([^/]+)\/answer\.ts$/.exec(path)?.[1];
-    const text = slug === undefined
-      ? Deno.readFileSync(`${from}/${path}`)
-      : firstOf({ top: from, slug });
-    if (slug !== undefined) firsts.set(slug, text);
-    const state = slug === undefined ? "free" : stateOf(to, slug, text);
-    if (state !== "free") kept.push(path);
-    if (state === "outdated") outdated.push(path);
-    if (state !== "free") continue;
-    const folder = `${to}/${path}`.replace(/\/[^/]*$/, "");
-    Deno.mkdirSync(folder, { recursive: true });
-    Deno.writeFileSync(`${to}/${path}`, text);
-    written += 1;
-  }
-  for (const [slug, first] of firsts) {
-    writeCopy(copyAt({ top: to, slug }), first);
-  }
-  return { written, kept, outdated };
-}
-
-/** What an answer in the workbook was at first: what a learner begins with. */
-function firstOf(place: AnswerPlace): Uint8Array {
-  const first = pristineAt(place);
-  if (first !== undefined) return first;
-  throw new UsageError(
-    `exercises/${place.slug}/answer.ts was begun in this workbook, before a ` +
-      "copy of it was kept",
-    "git checkout exercises",
-  );
-}
-
-/**
- * Looks whether an answer of a learner differs from all that it was at first.
- *
- * @returns "outdated" if it was begun, and begins in another way now.
- */
-function stateOf(
-  to: string,
-  slug: string,
-  first: Uint8Array,
-): "free" | "begun" | "outdated" {
-  const answer = answerIn(to, slug);
-  if (answer === "unfit") return "begun";
-  const copies = copiesOf(to, slug);
-  const isFirst = (text: Uint8Array): boolean => isSame(text, answer!);
-  if (answer === undefined || [first, ...copies].some(isFirst)) return "free";
-  return copies.length === 0 || copies.some((copy) => isSame(copy, first))
-    ? "begun"
-    : "outdated";
-}
-
-/** Reads an answer of a learner. What is no file there is the learner's, too. */
-function answerIn(to: string, slug: string): Uint8Array | undefined | "unfit" {
-  try {
-    return readIfThere(`${to}/exercises/${slug}/answer.ts`);
-  } catch (error) {
-    if (error instanceof UnfitFile) return "unfit";
-    throw error;
+  if (obstacles[0] !== undefined) {
+    throw refuse(`${dir}/${obstacles[0]} stands in the way`);
   }
 }
 
-/** What an answer was at first, in each version that the folder has had. */
-function copiesOf(to: string, slug: string): Uint8Array[] {
-  const paths = [`${to}/exercises/${slug}/stub.ts`];
-  try {
-    for (const { name } of Deno.readDirSync(`${to}/.pristine`)) {
-      if (name.startsWith(`${slug}.`)) paths.push(`${to}/.pristine/${name}`);
-    }
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return paths.flatMap((path) => readIfThere(path) ?? []);
-}
-
-/** Lists the files of the workbook. */
-function filesBelow(top: string, folder = ""): string[] {
-  return [...Deno.readDirSync(`${top}/${folder}`)]
-    .filter(({ name }) => !leftOut.includes(name))
-    .sort((a, b) => a.name < b.name ? -1 : 1)
-    .flatMap(({ name, isDirectory }) => {
-      const path = folder === "" ? name : `${folder}/${name}`;
-      return isDirectory ? filesBelow(top, path) : [path];
-    })
-    .filter((path) => !path.endsWith(".bak.ts"));
+function tell(plan: CopyPlan, dir: string): void {
+  const { writes, kept, outdated, notes } = plan;
+  const lines = [
+    `${writes.length} files written to ${dir}, ${kept.length} answers kept.`,
+    ...outdated.map((path) =>
+      `The exercise has changed, your answer has not: ${path}`
+    ),
+    ...notes,
+    `Next: cd ${quote(dir)}, then deno task lesson ${readLessons()[0]?.number}`,
+  ];
+  print(lines.map((line) => `${oneLine(line)}\n`).join(""));
 }
 
 /**
  * Looks whether a folder can be written to.
  *
- * @returns Whether it is a learner's folder already.
+ * @returns Whether it is a learner's folder already, and complete.
  * @throws {UsageError} If it is a file, or full of something else, or within the workbook.
  */
 function requireFree(
@@ -176,17 +83,35 @@ function requireFree(
   if (`${realPathOf(to)}/`.startsWith(`${home}/`)) {
     throw refuse(`"${typed}" lies in the workbook that this is`);
   }
+  const state = stateOf(to);
+  if (state !== undefined) throw refuse(`"${typed}" ${state}`);
+  if (!isThere(to)) return false;
+  const names = [...Deno.readDirSync(to)].map(({ name }) => name);
+  if (names.includes(mark)) return false;
+  // An empty folder in which somebody has typed "git init", or looked around on a Mac.
+  if (names.every((name) => [".git", ".DS_Store"].includes(name))) return false;
+  if (isOfWorkbook(to)) return true;
+  throw refuse(`"${typed}" holds something else`);
+}
+
+/** Says what a path leads to, or over, if that is no folder. */
+function stateOf(path: string): string | undefined {
+  for (let at = path; at !== ""; at = folderOf(at)) {
+    if (!isThere(at)) continue;
+    const { isDirectory, isSymlink } = Deno.lstatSync(at);
+    if (isDirectory || isSymlink && isFolder(at)) return undefined;
+    return isSymlink ? "is a link, and leads to no folder" : "is a file";
+  }
+  return undefined;
+}
+
+/** Whether a folder is a learner's: its settings are those of a workbook, of whatever version. */
+function isOfWorkbook(folder: string): boolean {
   try {
-    const names = [...Deno.readDirSync(to)].map(({ name }) => name);
-    const isWorkbook = ["exercises", "lessons", "deno.json"]
-      .every((name) => names.includes(name));
-    if (names.length === 0 || isWorkbook) return isWorkbook;
-    throw refuse(`"${typed}" holds something else`);
+    const settings = readIfThere(`${folder}/deno.json`);
+    return new TextDecoder().decode(settings).includes('"zero-copy/"');
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    if (error instanceof Deno.errors.NotADirectory) {
-      throw refuse(`"${typed}" is a file`);
-    }
+    if (error instanceof UnfitFile) return false;
     throw error;
   }
 }
@@ -196,7 +121,34 @@ function realPathOf(path: string): string {
   try {
     return Deno.realPathSync(path === "" ? "." : path).replaceAll("\\", "/");
   } catch {
-    return realPathOf(path.replace(/[^\\/]+[\\/]*$/, ""));
+    return realPathOf(folderOf(path));
+  }
+}
+
+function folderOf(path: string): string {
+  return withoutEnd(path.replace(/[^\\/]+[\\/]*$/, ""));
+}
+
+/** Leaves out slashes at the end: with them, a link would be what it leads to. */
+function withoutEnd(path: string): string {
+  return path.replace(/(?<=.)[\\/]+$/, "");
+}
+
+/** Whether there is something, be it a link to nothing. */
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
   }
 }
 
@@ -211,10 +163,10 @@ function isConfirmed(dir: string): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw new UsageError(
       "Without a terminal, start cannot ask before an update",
-      `deno task start ${dir} --yes`,
+      `deno task start ${quote(dir)} --yes`,
     );
   }
   return confirm(
-    `Update ${dir}? Your answers are kept; all else is written again.`,
+    `Update ${oneLine(dir)}? Your answers are kept; all else is written again.`,
   );
 }

@@ -61,11 +61,29 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+/** What a file is called while it is written. */
+export const unfinished = ".unfinished";
+
 /** Writes a file beside and moves it into its place: whoever reads it finds the old or the new one. */
 export function replaceFile(place: string | URL, bytes: Uint8Array): void {
   const beside = place instanceof URL
-    ? new URL(`${place.href}.new`)
-    : `${place}.new`;
-  Deno.writeFileSync(beside, bytes);
-  Deno.renameSync(beside, place);
+    ? new URL(`${place.href}${unfinished}`)
+    : `${place}${unfinished}`;
+  removeIfThere(beside);
+  try {
+    Deno.writeFileSync(beside, bytes, { createNew: true });
+    Deno.renameSync(beside, place);
+  } catch (error) {
+    removeIfThere(beside);
+    throw error;
+  }
+}
+
+/** Removes a file, if there is one that can be removed. */
+export function removeIfThere(place: string | URL): void {
+  try {
+    Deno.removeSync(place);
+  } catch {
+    // What cannot be removed cannot be written either, and that is told.
+  }
 }

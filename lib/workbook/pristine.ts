@@ -9,7 +9,7 @@
  */
 import { seedOf } from "./dice.ts";
 import { readTasks } from "./exercise_page.ts";
-import { readIfThere, readText, UnfitFile } from "./file.ts";
+import { readIfThere, readText, replaceFile, UnfitFile } from "./file.ts";
 import { openHoles } from "./hole.ts";
 import { pathOf, root } from "./path.ts";
 
@@ -57,17 +57,29 @@ export function keepPristine(place: AnswerPlace): void {
 /** Writes a copy. */
 export function writeCopy(copy: string, answer: Uint8Array): void {
   Deno.mkdirSync(copy.replace(/[^/]*$/, ""), { recursive: true });
-  Deno.writeFileSync(copy, answer);
+  replaceFile(copy, answer);
+}
+
+/** Whether an answer is surely one that nobody has begun: its page may be older than this workbook. */
+export function isUntouched(place: AnswerPlace): boolean {
+  try {
+    return untouched(place) !== undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
 }
 
 /** The answer, if all of its exercises are open. */
 function untouched({ top = here, slug }: AnswerPlace): Uint8Array | undefined {
-  const page = readText(`${top}/exercises/${slug}/README.md`);
+  const decoder = new TextDecoder();
+  const page = readIfFit(`${top}/exercises/${slug}/README.md`);
   const answer = readIfFit(`${top}/exercises/${slug}/answer.ts`);
-  if (answer === undefined) return undefined;
-  const open = openHoles(new TextDecoder().decode(answer));
-  const isOpen = readTasks(page).every(({ name }) => open.includes(name));
-  return isOpen ? answer : undefined;
+  if (page === undefined || answer === undefined) return undefined;
+  const open = openHoles(decoder.decode(answer));
+  const tasks = readTasks(decoder.decode(page).replaceAll("\r\n", "\n"));
+  const isOpen = tasks.every(({ name }) => open.includes(name));
+  return tasks.length > 0 && isOpen ? answer : undefined;
 }
 
 /** What is no file is no answer that nobody has begun. */

@@ -1,6 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import { inParallel, temporaryTest } from "../command.ts";
+import { ends, interrupt } from "../interrupt.ts";
+import { makeLink, makePipe } from "../special_files.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 /** The copies that reset has kept, in order. */
@@ -152,6 +154,74 @@ Deno.test(
       assertEquals(code, 2);
       assertStringIncludes(err, "Lesson 5 was begun before a copy of its");
       assertEquals(book.answer, "// mine\n");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "reset that is interrupted anywhere leaves the answer whole, here or in a copy",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const { stub } = book;
+      const mine = `${book.solution}// mine\n`;
+      for (const end of ends) {
+        for (let k = 1;; k++) {
+          book.answer = mine;
+          const isCut = await interrupt(
+            k,
+            end,
+            () => book.task("reset", "5", "--yes"),
+          );
+          const copies = copiesIn(book).map((name) =>
+            `${book.top}/exercises/${slug}/${name}`
+          );
+          const texts = copies.map((path) => Deno.readTextFileSync(path));
+          const says = `${end} at change ${k}`;
+          const isKept = book.answer === mine ||
+            book.answer === stub && texts.includes(mine);
+          assert(isKept, says);
+          const halves = texts.filter((text) => text !== mine);
+          if (end === "full") assertEquals(halves, [], says);
+          for (const path of copies) Deno.removeSync(path);
+          if (!isCut) break;
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "reset refuses an answer that is no file, names it, and resets the others",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      await book.task("hint", "6.1");
+      const { answerPath } = book;
+      const other = answerPath.replace("05_read_write", "06_mmap_write");
+      const far = `${folder}/far.ts`;
+      Deno.writeTextFileSync(far, "// far\n");
+      const link = "is a link: put the file itself there";
+      const cases: readonly [says: string, make: () => unknown][] = [
+        [link, () => makeLink(far, answerPath)],
+        [link, () => makeLink("none", answerPath)],
+        ["is a folder, and no file", () => Deno.mkdirSync(answerPath)],
+        ["is a device or a pipe, and no file", () => makePipe(answerPath)],
+      ];
+      for (const [says, make] of cases) {
+        Deno.removeSync(answerPath);
+        Deno.writeTextFileSync(other, "// mine\n");
+        await make();
+        for (const wanted of ["5", "5.2", "--all"]) {
+          const { code, out, err } = await book.task("reset", wanted, "--yes");
+          const line = `exercises/${slug}/answer.ts ${says}\n`;
+          assertEquals([code, err], [2, line], wanted);
+          const isReset = out.startsWith("Lesson 6 is reset. ");
+          assertEquals(isReset, wanted === "--all", out);
+        }
+      }
+      assertEquals(Deno.readTextFileSync(far), "// far\n");
     },
   ),
 );

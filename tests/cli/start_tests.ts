@@ -1,6 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { copyWorkbook } from "../../lib/cli/start.ts";
-import { copyAt } from "../../lib/workbook/pristine.ts";
+import { carryOut, mark, planCopy } from "../../lib/workbook/copy_workbook.ts";
 import {
   type CommandResult,
   inParallel,
@@ -8,6 +7,7 @@ import {
   runTask,
   temporaryTest,
 } from "../command.ts";
+import { makeLink } from "../special_files.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 const answer = `exercises/${slug}/answer.ts`;
@@ -127,7 +127,7 @@ Deno.test(
     async (folder) => {
       const book = whole(folder);
       const to = `${folder}/mine`;
-      copyWorkbook(book.top, to);
+      carryOut(planCopy(book.top, to));
       Deno.writeTextFileSync(`${to}/README.md`, "old");
       const { code, out, err } = await start(book, "mine");
       assertEquals({ code, out, err }, {
@@ -150,12 +150,28 @@ Deno.test(
       Deno.writeTextFileSync(`${folder}/file`, "mine");
       Deno.mkdirSync(`${folder}/other`);
       Deno.writeTextFileSync(`${folder}/other/file`, "mine");
+      for (const name of ["deno.json", "exercises", "lessons"]) {
+        Deno.mkdirSync(`${folder}/foreign/${name}`, { recursive: true });
+      }
+      Deno.mkdirSync(`${folder}/deno/exercises`, { recursive: true });
+      Deno.writeTextFileSync(`${folder}/deno/deno.json`, '{"imports": {}}');
+      await makeLink("nowhere", `${folder}/dangling`);
+      await makeLink("loop", `${folder}/loop`);
+      await makeLink("file", `${folder}/link`);
+      const noFolder = "is a link, and leads to no folder.";
       const within =
         "lies in the workbook that this is. Try: deno task start ../another-w";
       const cases: readonly [dir: string, says: string][] = [
         ["file", '"file" is a file. Try: deno task start ../another-workbook'],
         ["file/mine", '"file/mine" is a file.'],
+        ["file/", '"file/" is a file.'],
         ["other", '"other" holds something else.'],
+        ["foreign", '"foreign" holds something else.'],
+        ["deno", '"deno" holds something else.'],
+        ["dangling", `"dangling" ${noFolder}`],
+        ["dangling/mine", `"dangling/mine" ${noFolder}`],
+        ["loop", `"loop" ${noFolder}`],
+        ["link", `"link" ${noFolder}`],
         ["workbook", `"workbook" ${within}`],
         ["workbook/mine", `"workbook/mine" ${within}`],
         ["workbook/a/b", `"workbook/a/b" ${within}`],
@@ -180,20 +196,33 @@ Deno.test(
         assert(!exists(`${folder}/${name}`), name);
       }
       assertEquals(read(`${folder}/file`), "mine");
-      assertEquals([...Deno.readDirSync(`${folder}/other`)].length, 1);
+      for (const name of ["other", "deno/exercises", "foreign/lessons"]) {
+        const names = [...Deno.readDirSync(`${folder}/${name}`)];
+        assertEquals(names.length, name === "other" ? 1 : 0, name);
+      }
     },
   ),
 );
 
 Deno.test(
   temporaryTest(
-    "start takes an empty folder, and one beside the workbook with a longer name",
+    "start takes an empty folder, and one beside the workbook with a longer name, and says how to go there",
     async (folder) => {
       const book = whole(folder);
       Deno.mkdirSync(`${folder}/empty`);
-      Deno.mkdirSync(`${folder}/workbook2`);
-      for (const dir of ["empty", "workbook2", `${folder}/whole/path`]) {
-        assertEquals((await start(book, dir)).code, 0, dir);
+      Deno.mkdirSync(`${folder}/workbook2/.git`, { recursive: true });
+      const cases: readonly [dir: string, cd: string][] = [
+        ["empty", "empty"],
+        ["workbook2", "workbook2"],
+        [`${folder}/whole/path`, `${folder}/whole/path`],
+        ["my book/", '"my book/"'],
+        ["a;b", '"a;b"'],
+        ["$(id)'s", "'$(id)'\\''s'"],
+      ];
+      for (const [dir, cd] of cases) {
+        const { code, out } = await start(book, dir);
+        assertEquals(code, 0, dir);
+        assert(out.endsWith(`Next: cd ${cd}, then deno task lesson 1\n`), out);
       }
       assertEquals(exists(`${folder}/whole/path/${answer}`), true);
     },
@@ -202,17 +231,32 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
-    "an answer that differs from all copies is kept, also where there is none",
-    (folder) => {
+    "start goes on without a question where it was interrupted",
+    async (folder) => {
       const book = whole(folder);
       const to = `${folder}/mine`;
-      copyWorkbook(book.top, to);
-      Deno.removeSync(`${to}/.pristine`, { recursive: true });
+      const { renameSync } = Deno;
+      let renamed = 0;
+      const rename: typeof renameSync = (from, to) => {
+        if (renamed++ < 20) renameSync(from, to);
+        else throw new Error("Input/output error (os error 5): rename");
+      };
+      Object.assign(Deno, { renameSync: rename });
+      const { code, out, err } = await start(book, "mine");
+      Object.assign(Deno, { renameSync });
+      assertEquals([code, out], [1, ""]);
+      assertMatch(
+        err,
+        /^The system refused: Input.* The disk or the drive [^\n]*\n$/,
+      );
+      assert(!exists(`${to}/tests`), "it is not complete");
+      assertEquals(exists(`${to}/${mark}`), true);
       Deno.writeTextFileSync(`${to}/${answer}`, "// mine\n");
-      const { kept, outdated } = copyWorkbook(book.top, to);
-      assertEquals({ kept, outdated }, { kept: [answer], outdated: [] });
+      const again = await start(book, "mine");
+      assertEquals([again.code, again.err], [0, ""]);
+      assertMatch(again.out, /^\d+ files written to mine, 1 answers kept\.\n/);
       assertEquals(read(`${to}/${answer}`), "// mine\n");
-      assertEquals(read(copyAt({ top: to, slug })), book.stub);
+      assertEquals(exists(`${to}/${mark}`), false);
     },
   ),
 );

@@ -2,6 +2,7 @@
 import "./answer_source_tests.ts";
 import "./comparison_tests.ts";
 import "./content_tests.ts";
+import "./copy_workbook_tests.ts";
 import "./dice_tests.ts";
 import "./digest_tests.ts";
 import "./exercise_page_tests.ts";

@@ -3,10 +3,14 @@ import {
   isSame,
   readIfThere,
   readText,
+  replaceFile,
+  unfinished,
   UnfitFile,
 } from "../../lib/workbook/file.ts";
 import { temporaryTest } from "../command.ts";
+import { ends, interrupt } from "../interrupt.ts";
 import { readingTest } from "../source_tree.ts";
+import { makeLink } from "../special_files.ts";
 
 Deno.test(
   temporaryTest(
@@ -61,3 +65,41 @@ Deno.test({
   }),
   ...(Deno.build.os === "windows" && { ignore: true }),
 });
+
+Deno.test(
+  temporaryTest(
+    "replaceFile() leaves the old or the new file, wherever it is interrupted",
+    async (folder) => {
+      const place = `${folder}/file`;
+      const [old, anew] = [Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)];
+      for (const end of ends) {
+        for (let k = 1;; k++) {
+          Deno.writeFileSync(place, old);
+          const isCut = await interrupt(k, end, () => replaceFile(place, anew));
+          const found = Deno.readFileSync(place);
+          assertEquals(isSame(found, old) || isSame(found, anew), true);
+          replaceFile(new URL(`file://${place}`), anew);
+          assertEquals(Deno.readFileSync(place), anew);
+          const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
+          assertEquals(names, ["file"], "nothing is left beside it");
+          if (!isCut) break;
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "replaceFile() puts a file in the place of a link, and writes through none",
+    async (folder) => {
+      Deno.writeTextFileSync(`${folder}/far`, "far");
+      await makeLink("far", `${folder}/file`);
+      await makeLink("far", `${folder}/file${unfinished}`);
+      replaceFile(`${folder}/file`, Uint8Array.of(65));
+      assertEquals(Deno.readTextFileSync(`${folder}/far`), "far");
+      assertEquals(Deno.lstatSync(`${folder}/file`).isSymlink, false);
+      assertEquals(Deno.readTextFileSync(`${folder}/file`), "A");
+    },
+  ),
+);

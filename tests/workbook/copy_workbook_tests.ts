@@ -1,0 +1,252 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  carryOut,
+  type CopyPlan,
+  planCopy,
+} from "../../lib/workbook/copy_workbook.ts";
+import { copyAt } from "../../lib/workbook/pristine.ts";
+import { temporaryTest } from "../command.ts";
+import { type End, ends, interrupt } from "../interrupt.ts";
+import { makeLink, makePipe } from "../special_files.ts";
+import { copyFolder, fixture, slug } from "../workbook.ts";
+
+const answer = `exercises/${slug}/answer.ts`;
+
+const read = Deno.readTextFileSync;
+const write = Deno.writeTextFileSync;
+
+/** Makes a small workbook, which knows two lessons. */
+function make(top: string): string {
+  copyFolder(fixture, top);
+  Deno.removeSync(`${top}/lessons`, { recursive: true });
+  for (const kind of ["exercises", "solutions"]) {
+    copyFolder(`${top}/${kind}/${slug}`, `${top}/${kind}/06_mmap_write`);
+  }
+  for (const name of ["README.md", "deno.json"]) write(`${top}/${name}`, "{}");
+  return top;
+}
+
+/** Makes it a newer one: its tasks are others, and so is what learners begin with. */
+function renew(top: string): void {
+  for (const lesson of [slug, "06_mmap_write"]) {
+    const folder = `${top}/exercises/${lesson}`;
+    for (const file of ["README.md", "answer.ts"]) {
+      const text = read(`${folder}/${file}`);
+      write(`${folder}/${file}`, text.replaceAll("countSwitches", "count"));
+    }
+  }
+}
+
+function copy(from: string, to: string): CopyPlan {
+  const plan = planCopy(from, to);
+  assertEquals(plan.obstacles, []);
+  carryOut(plan);
+  return plan;
+}
+
+/** What lies in a folder: the texts of all files, by their paths. */
+function treeOf(top: string, folder = ""): Record<string, string> {
+  const entries = [...Deno.readDirSync(`${top}/${folder}`)];
+  return Object.assign(
+    {},
+    ...entries.map(({ name, isDirectory }) => {
+      const path = `${folder}${name}`;
+      return isDirectory
+        ? treeOf(top, `${path}/`)
+        : { [path]: read(`${top}/${path}`) };
+    }),
+  );
+}
+
+/** The answers that there are. */
+function answersIn(top: string): Record<string, string> {
+  const paths = [answer, answer.replace(slug, "06_mmap_write")]
+    .filter((path) => exists(`${top}/${path}`));
+  return Object.fromEntries(
+    paths.map((path) => [path, read(`${top}/${path}`)]),
+  );
+}
+
+Deno.test(
+  temporaryTest(
+    "a copy that was interrupted anywhere loses no answer, and is the same when it is made again",
+    async (folder) => {
+      const book = make(`${folder}/book`);
+      copy(book, `${folder}/old`);
+      const stub = read(`${folder}/old/${answer}`);
+      const begun = `${stub}// mine\n`;
+      write(`${folder}/old/${answer}`, begun);
+      write(`${folder}/old/notes.txt`, "mine");
+      renew(book);
+      const to = `${folder}/mine`;
+      for (const first of ["none", "old"]) {
+        const begin = (): void => {
+          if (first === "old") copyFolder(`${folder}/old`, to);
+        };
+        const isLate = async (k: number, end: End): Promise<boolean> => {
+          begin();
+          const isCut = await interrupt(k, end, () => copy(book, to));
+          const says = `${first}, ${end} at change ${k}`;
+          for (const [path, text] of Object.entries(answersIn(to))) {
+            const may = path === answer && first === "old"
+              ? [begun]
+              : [stub, read(`${book}/${path}`)];
+            assert(may.includes(text), `${says}: ${path}`);
+          }
+          copy(book, to);
+          assertEquals(treeOf(to), whole, says);
+          Deno.removeSync(to, { recursive: true });
+          return !isCut;
+        };
+        begin();
+        copy(book, to);
+        const whole = treeOf(to);
+        assertEquals(whole["notes.txt"], first === "old" ? "mine" : undefined);
+        Deno.removeSync(to, { recursive: true });
+        for (const end of ends) {
+          let k = 1;
+          while (!await isLate(k, end)) k += 1;
+          assert(k > 30, `${first}, ${end}: ${k} changes`);
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what nobody has begun is brought up to date, and nothing else is taken for it",
+    (folder) => {
+      const book = make(`${folder}/book`);
+      const to = `${folder}/mine`;
+      copy(book, to);
+      const old = read(`${to}/${answer}`);
+      const stub = `${to}/exercises/${slug}/stub.ts`;
+      const begun = old.replace("return todo(", "return Number(");
+      renew(book);
+      Deno.removeSync(`${to}/.pristine`, { recursive: true });
+      const stateOf = (text: string, stubText?: string): string => {
+        write(`${to}/${answer}`, text);
+        if (stubText !== undefined) write(stub, stubText);
+        const { kept, outdated, writes } = planCopy(book, to);
+        if (writes.includes(answer)) return "replaced";
+        return (kept.includes(answer) ? "kept" : "lost") +
+          (outdated.includes(answer) ? ", outdated" : "");
+      };
+      assertEquals(stateOf(old), "kept", "no copy tells what it was");
+      assertEquals(
+        stateOf(old, old),
+        "replaced",
+        "as the first workbooks kept it",
+      );
+      assertEquals(
+        stateOf(begun, begun),
+        "kept, outdated",
+        "cp answer.ts stub.ts",
+      );
+      assertEquals(stateOf(begun, old), "kept, outdated");
+      assertEquals(stateOf(old, begun), "kept, outdated");
+      assertEquals(stateOf(read(`${book}/${answer}`)), "replaced");
+      write(`${to}/exercises/${slug}/README.md`, "## 5.1 old\n");
+      assertEquals(stateOf(old, old), "kept, outdated", "an unreadable page");
+      write(`${to}/exercises/${slug}/README.md`, "");
+      assertEquals(stateOf(old, old), "kept, outdated", "a page of no tasks");
+      Deno.removeSync(`${to}/exercises/${slug}/README.md`);
+      assertEquals(stateOf(old, old), "kept, outdated", "no page");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what is no file is left out of a copy, and left alone where it is an answer",
+    async (folder) => {
+      const book = make(`${folder}/book`);
+      const to = `${folder}/mine`;
+      copy(book, to);
+      await makeLink("nowhere", `${book}/solutions/link`);
+      await makeLink(".", `${book}/solutions/loop`);
+      await makePipe(`${book}/exercises/pipe`);
+      write(`${folder}/target.ts`, "// far\n");
+      const answers = [slug, "06_mmap_write"].map((slug) =>
+        `${to}/exercises/${slug}/answer.ts`
+      );
+      for (const path of answers) Deno.removeSync(path);
+      await makeLink(`${folder}/target.ts`, answers[0]!);
+      await makePipe(answers[1]!);
+      await makePipe(`${to}/exercises/${slug}/stub.ts`);
+      Deno.removeSync(`${to}/README.md`);
+      await makePipe(`${to}/README.md`);
+
+      const { notes, kept } = copy(book, to);
+      assertEquals(kept.length, 2);
+      assertEquals(notes.map((note) => note.replace(folder, "")).sort(), [
+        `Left as it is: /mine/${answer} is a link: put the file itself there`,
+        `Left as it is: /mine/${
+          answer.replace(slug, "06_mmap_write")
+        } is a device or a pipe, and no file`,
+        "Not copied, as it is no file: exercises/pipe",
+        "Not copied, as it is no file: solutions/link",
+        "Not copied, as it is no file: solutions/loop",
+      ]);
+      assertEquals(read(`${folder}/target.ts`), "// far\n");
+      assertEquals(Deno.lstatSync(answers[0]!).isSymlink, true);
+      assertEquals(Deno.lstatSync(`${to}/README.md`).isFile, true);
+      assertEquals(exists(`${to}/solutions/loop`), false);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what stands in the way of a copy is found before anything is written",
+    async (folder) => {
+      const book = make(`${folder}/book`);
+      const cases: readonly [path: string, make: (at: string) => unknown][] = [
+        ["solutions", (at) => write(at, "")],
+        ["README.md", (at) => Deno.mkdirSync(at)],
+        [".pristine", (at) => write(at, "")],
+        ["exercises", (at) => makeLink("nowhere", at)],
+        ["exercises", (at) => makeLink("exercises", at)],
+      ];
+      for (const [path, make] of cases) {
+        const to = `${folder}/mine`;
+        Deno.mkdirSync(to);
+        await make(`${to}/${path}`);
+        assertEquals(planCopy(book, to).obstacles, [path]);
+        Deno.removeSync(to, { recursive: true });
+      }
+      const to = `${folder}/mine`;
+      Deno.mkdirSync(to);
+      Deno.mkdirSync(`${folder}/elsewhere`);
+      await makeLink(`${folder}/elsewhere`, `${to}/exercises`);
+      copy(book, to);
+      assert(exists(`${folder}/elsewhere/${slug}/answer.ts`));
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "an answer that was begun in the workbook, of which no copy was kept, cannot be copied",
+    (folder) => {
+      const book = make(`${folder}/book`);
+      write(`${book}/${answer}`, "// begun\n");
+      assertEquals(planCopy(book, `${folder}/mine`).begun, [answer]);
+      const place = { top: `${folder}/mine`, slug };
+      write(`${book}/${answer}`, read(`${fixture}/${answer}`));
+      const { begun } = copy(book, `${folder}/mine`);
+      assertEquals(begun, []);
+      assertEquals(read(copyAt(place)), read(`${fixture}/${answer}`));
+    },
+  ),
+);
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
