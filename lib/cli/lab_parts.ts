@@ -128,8 +128,6 @@ export function sayFailure(error: unknown): string {
 /** What an error most likely means here. */
 const hints: Readonly<Record<string, string>> = {
   ENOSPC: "the disk is full. Try: deno task lab --folder with another folder",
-  ENETUNREACH: "in this network namespace the loopback device is down",
-  EAGAIN: "a call waited for too long",
 };
 
 /** Where a network is all that was asked for, there is nothing to show without it. */

@@ -40,8 +40,9 @@ export function sayMachine(machine: MachineInfo): string {
       : "");
 }
 
-/** Lists what was changed, what arrived, and what follows. */
+/** Lists what was changed, what arrived, and what follows; nothing if nothing was counted. */
 export function copiesTable(counts: readonly CopyCount[]): string {
+  if (counts.length === 0) return "";
   return markdownTable(
     ["strategy", "after", "changed", "arrived", "runs", "copies"],
     counts.flatMap(({ way, sightings, copies }) =>

@@ -51,6 +51,14 @@ export function tryEach<Strategy extends { readonly name: string }, Seen>(
   return { seen, absent };
 }
 
+/** @throws {Refusal} If nothing at all was seen, with what was refused first. */
+export function requireSome(
+  seen: readonly unknown[],
+  [first]: readonly Absence[],
+): void {
+  if (seen.length === 0 && first) throw new Refusal(first.because);
+}
+
 /** Strategies that take turns: one that is refused is absent, and has no further turn. */
 export class Turns {
   readonly #refusals = new Map<string, unknown>();
@@ -77,12 +85,6 @@ export class Turns {
   /** Those that were refused. */
   get absent(): Absence[] {
     return [...this.#refusals].map(([way, error]) => absenceOf(way, error));
-  }
-
-  /** @throws What the first of them met with, if all were refused. */
-  requireSome(strategies: readonly { readonly name: string }[]): void {
-    if (strategies.some((strategy) => this.includes(strategy))) return;
-    for (const [, error] of this.#refusals) throw error;
   }
 }
 

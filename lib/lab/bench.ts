@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Absence, Turns } from "./absence.ts";
+import { type Absence, requireSome, Turns } from "./absence.ts";
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { Meter, type ThreadUsage } from "./meter.ts";
@@ -68,8 +68,8 @@ export interface BenchOptions {
 /**
  * Measures every strategy with every size of pieces. What is refused, with whatever size, is absent.
  *
- * @throws {SyscallError} If the disk is full, or every strategy was refused.
- * @throws {ReceiverError} If the receiver is too slow, or not all bytes arrived.
+ * @throws {SyscallError} If the disk is full.
+ * @throws {Refusal} If every strategy was refused.
  */
 export async function bench(
   kernel: Kernel,
@@ -101,7 +101,6 @@ export async function bench(
     }
     if (round > 0) emptyCallsNs.push(measureEmptyCall(kernel));
   }
-  turns.requireSome(made);
   return {
     machine: describeMachine(kernel, file),
     fileBytes,
@@ -121,9 +120,11 @@ function rowsFor(
   );
 }
 
-/** The rows of the strategies that were not refused. */
+/** The rows of the strategies that were not refused. @throws {Refusal} If all were. */
 function rowsOf(rows: readonly RowInProgress[], turns: Turns): BenchRow[] {
-  return rows.filter(({ strategy }) => turns.includes(strategy))
+  const measured = rows.filter(({ strategy }) => turns.includes(strategy));
+  requireSome(measured, turns.absent);
+  return measured
     .map(({ strategy: { name: way }, ...row }) => ({ way, ...row }));
 }
 

@@ -7,7 +7,13 @@
  *
  * @module
  */
-import { type Absence, absenceOf, type Tried, tryEach } from "./absence.ts";
+import {
+  type Absence,
+  absenceOf,
+  requireSome,
+  type Tried,
+  tryEach,
+} from "./absence.ts";
 import type { Kernel } from "./kernel.ts";
 import { describeMachine, type MachineInfo } from "./machine_info.ts";
 import { type CopyCount, countCopies, type ProbeBench } from "./probe.ts";
@@ -71,6 +77,7 @@ export function probeBytesFor(kernel: Kernel): number {
  * Observes some strategies, in a few seconds. What this kernel refuses is absent; all else is seen.
  *
  * @throws {SyscallError} If the folder takes no file, or there is no memory.
+ * @throws {Refusal} If everything was refused.
  */
 export async function observe(
   kernel: Kernel,
@@ -96,6 +103,8 @@ export async function observe(
   const pipeCopies = tryEach(pipeStrategies, countInto(makePipeBench));
   onStep("whole transfers");
   const costs = await measureAll(strategies, { kernel, file });
+  const all = [...copies.seen, ...pipeCopies.seen, ...costs.seen];
+  requireSome(all, copies.absent);
   return {
     machine: describeMachine(kernel, file),
     pipeBytes: pipeBytesOf(kernel),

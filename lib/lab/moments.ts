@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Absence, tryEach } from "./absence.ts";
+import { type Absence, requireSome, tryEach } from "./absence.ts";
 import { type LabStrategy, strategyOf } from "./calls.ts";
 import {
   arrivedBytesIn,
@@ -91,6 +91,7 @@ const besides: readonly LabStrategy[] = [
  * Looks over loopback when the bytes are copied that each strategy sends.
  *
  * @throws {SyscallError} If the folder takes no file.
+ * @throws {Refusal} If every strategy was refused.
  */
 export function observeMoments(
   kernel: Kernel,
@@ -101,7 +102,9 @@ export function observeMoments(
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
   const machine = describeMachine(kernel, file);
-  return { machine, ...findMoments(all, { kernel, file }) };
+  const found = findMoments(all, { kernel, file });
+  requireSome(found.sightings, found.absent);
+  return { machine, ...found };
 }
 
 /**

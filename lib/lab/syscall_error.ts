@@ -23,11 +23,17 @@ export class SyscallError extends Error {
     return errnoName(this.errno);
   }
 
-  /** What the error says, in words: "resource temporarily unavailable". Nothing, if none are known. */
+  /** What the error means, in words: "permission denied". Nothing, if none are known. */
   get words(): string | undefined {
-    return getSystemErrorMap().get(-this.errno)?.[1];
+    return meanings[this.code] ?? getSystemErrorMap().get(-this.errno)?.[1];
   }
 }
+
+/** What errors mean in the lab, where their own words say less. */
+const meanings: Readonly<Record<string, string>> = {
+  EAGAIN: "it waited for too long",
+  ENETUNREACH: "the loopback device of this network namespace is down",
+};
 
 /** Of two names for one number, the one that manual pages use. */
 const usualNames = ["EAGAIN", "EDEADLK", "EOPNOTSUPP"] as const;

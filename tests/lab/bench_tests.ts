@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertRejects } from "@std/assert";
+import { Refusal } from "../../lib/lab/absence.ts";
 import { bench } from "../../lib/lab/bench.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { SyscallError } from "../../lib/lab/syscall_error.ts";
@@ -118,8 +119,8 @@ Deno.test(
       refuseCalls(kernel, { name: "socket", errno: 13 });
       await assertRejects(
         () => bench(kernel, options),
-        SyscallError,
-        "socket() failed with EACCES",
+        Refusal,
+        "socket() failed with EACCES (permission denied)",
       );
       assertEquals(inUse(kernel), before);
     },

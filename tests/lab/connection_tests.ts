@@ -1,10 +1,13 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
+  arrivedBytesIn,
   connect,
   type Connection,
   disconnect,
   loopback,
   mostWaitMs,
+  unacknowledgedBytesIn,
+  unsentBytesIn,
 } from "../../lib/lab/connection.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { makeMemory } from "../../lib/lab/probe_bench.ts";
@@ -59,6 +62,37 @@ Deno.test(
         undefined,
       );
     }
+  }),
+);
+
+Deno.test(
+  labTest("what a small receiver does not read waits in the sender", () => {
+    using stack = new DisposableStack();
+    const kernel = new Kernel();
+    const bytes = 100_000;
+    const sizes = { senderBytes: 4 * bytes, receiverBytes: 4096 };
+    const { sender, receiver } = stack.adopt(
+      connect(kernel, loopback, sizes),
+      (ends) => disconnect(kernel, ends),
+    );
+    const { address } = makeMemory(kernel, bytes, stack);
+    assertEquals(kernel.write(sender, address, bytes), bytes);
+    const isSettled = (): boolean =>
+      arrivedBytesIn(kernel, receiver) + unsentBytesIn(kernel, sender) ===
+        bytes;
+    for (let tries = 0; tries < 1e5 && !isSettled();) tries += 1;
+    assert(isSettled());
+    const arrived = arrivedBytesIn(kernel, receiver);
+    // The kernel gives twice what it is asked for: see socket(7), SO_RCVBUF.
+    assert(0 < arrived && arrived <= 2 * sizes.receiverBytes, `${arrived}`);
+    const unacknowledged = unacknowledgedBytesIn(kernel, sender);
+    assert(bytes - arrived <= unacknowledged && unacknowledged <= bytes);
+    assertEquals(
+      kernel.call("recv", receiver, address, BigInt(bytes), MSG_WAITALL),
+      bytes,
+    );
+    assertEquals(arrivedBytesIn(kernel, receiver), 0);
+    assertEquals(unsentBytesIn(kernel, sender), 0);
   }),
 );
 

@@ -1,4 +1,5 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import { Refusal } from "../../lib/lab/absence.ts";
 import { strategyOf } from "../../lib/lab/calls.ts";
 import { Kernel } from "../../lib/lab/kernel.ts";
 import { momentBytes } from "../../lib/lab/moment.ts";
@@ -66,6 +67,20 @@ Deno.test(
       );
     },
   ),
+);
+
+Deno.test(
+  labTest("where all are refused, the first refusal is told", () => {
+    const kernel = new RefusingKernel();
+    kernel.refuseAll("connect", 101);
+    const before = inUse(kernel);
+    assertThrows(
+      () => observeMoments(kernel, options),
+      Refusal,
+      "connect() failed with ENETUNREACH (the loopback device of this network namespace is down)",
+    );
+    assertEquals(inUse(kernel), before);
+  }),
 );
 
 Deno.test(
