@@ -5,6 +5,7 @@
  */
 import { type Tried, Turns } from "./absence.ts";
 import { connect, packetBytesOf } from "./connection.ts";
+import { faultsOfEmptyRun } from "./empty_run.ts";
 import type { Kernel, RawMemory } from "./kernel.ts";
 import { medianUsage, Meter, type ThreadUsage } from "./meter.ts";
 import type { ScratchFile } from "./scratch_file.ts";
@@ -24,6 +25,8 @@ export interface StrategyCost {
   readonly cold: ThreadUsage | null;
   /** With the file in the page cache. */
   readonly warm: ThreadUsage;
+  /** The most page faults that an empty run had. */
+  readonly runtimeFaults: number;
   /** How many runs each figure is the median of. */
   readonly coldRuns: number;
   readonly warmRuns: number;
@@ -57,7 +60,8 @@ export class Sender implements Disposable {
   readonly #kernel: Kernel;
   readonly #file: ScratchFile;
   readonly #meter: Meter;
-  readonly #buffer: RawMemory;
+  /** Memory of the program, all of it touched. */
+  readonly buffer: RawMemory;
   readonly #sink: Sink;
 
   #packetBytes = 0;
@@ -67,9 +71,9 @@ export class Sender implements Disposable {
     this.#kernel = kernel;
     this.#file = file;
     this.#meter = new Meter(kernel);
-    this.#buffer = kernel.allocate(bufferBytes);
+    this.buffer = kernel.allocate(bufferBytes);
     // The first touch of a page is a page fault, and none of the strategy's.
-    this.#buffer.bytes.fill(0);
+    this.buffer.bytes.fill(0);
     this.#sink = new Sink();
   }
 
@@ -112,7 +116,7 @@ export class Sender implements Disposable {
         file: this.#file.fd,
         bytes: fileBytes,
         pieceBytes,
-        buffer: this.#buffer,
+        buffer: this.buffer,
         to: sender,
       });
       const usage = this.#measure(steps, sender, beforeBytes);
@@ -128,7 +132,7 @@ export class Sender implements Disposable {
   /** Lets a strategy run through, and closes its socket: so the sink learns of the end. */
   #measure(steps: Sending, socket: number, beforeBytes: number): ThreadUsage {
     try {
-      const { address, bytes } = this.#buffer;
+      const { address, bytes } = this.buffer;
       for (let left = beforeBytes; left > 0;) {
         const piece = Math.min(left, bytes.length);
         left -= this.#kernel.write(socket, address, piece);
@@ -145,7 +149,7 @@ export class Sender implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    const { address, bytes } = this.#buffer;
+    const { address, bytes } = this.buffer;
     this.#kernel.munmap(address, bytes.length);
     this.#sink[Symbol.dispose]();
   }
@@ -174,11 +178,14 @@ export async function measureCosts(
   const content = file.fillAtRandom(fileBytes);
   const turns = new Turns();
   using sender = new Sender(kernel, file, bufferFor(strategies, amounts));
+  const { buffer } = sender;
+  const sent = { kernel, file, buffer, fileBytes, pieceBytes };
   const all: CostInProgress[] = strategies.map((strategy) => ({
     strategy,
     isDelivered: true,
     cold: [],
     warm: [],
+    emptyFaults: [],
   }));
   for (let run = 0; run < coldRuns + warmRuns; run++) {
     const isCold = run < coldRuns;
@@ -187,11 +194,13 @@ export async function measureCosts(
     for (const one of all) {
       await turns.take(one.strategy, async () => {
         const isDropped = isCold && file.dropAllPages(fileBytes);
-        const sent = await sender
+        const done = await sender
           .send(one.strategy, { fileBytes, pieceBytes, taking });
-        if (isDropped) one.cold.push(sent.usage);
-        if (!isCold) one.warm.push(sent.usage);
-        one.isDelivered &&= isWhole(sent, content);
+        one.isDelivered &&= isWhole(done, content);
+        if (isDropped) one.cold.push(done.usage);
+        if (isCold) return;
+        one.warm.push(done.usage);
+        one.emptyFaults.push(faultsOfEmptyRun(one.strategy, sent));
       });
     }
   }
@@ -206,10 +215,11 @@ interface CostInProgress {
   isDelivered: boolean;
   readonly cold: ThreadUsage[];
   readonly warm: ThreadUsage[];
+  readonly emptyFaults: number[];
 }
 
 function costOf(
-  { strategy, isDelivered, cold, warm }: CostInProgress,
+  { strategy, isDelivered, cold, warm, emptyFaults }: CostInProgress,
   { fileBytes, pieceBytes, warmRuns }: Amounts,
 ): StrategyCost {
   return {
@@ -219,6 +229,7 @@ function costOf(
     isDelivered,
     cold: cold.length > 0 ? medianUsage(cold) : null,
     warm: medianUsage(warm),
+    runtimeFaults: Math.max(0, ...emptyFaults),
     coldRuns: cold.length,
     warmRuns,
   };

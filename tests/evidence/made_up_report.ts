@@ -119,6 +119,7 @@ export function makeCost(
     isDelivered: true,
     cold: { ...usage, diskBytes: fileBytes },
     warm: usage,
+    runtimeFaults: 7,
     coldRuns: 3,
     warmRuns: 15,
   };

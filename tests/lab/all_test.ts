@@ -3,6 +3,7 @@ import "./absence_tests.ts";
 import "./bench_tests.ts";
 import "./calls_tests.ts";
 import "./connection_tests.ts";
+import "./empty_run_tests.ts";
 import "./constants_tests.ts";
 import "./descriptors_tests.ts";
 import "./further/direct_read_tests.ts";

@@ -147,6 +147,7 @@ Deno.test("with a sixth strategy, the lab tries it and sets the model beside it"
     isDelivered: true,
     cold: null,
     warm: makeUsage({ calls: { read: 17, send: 16 } }),
+    runtimeFaults: 0,
     coldRuns: 0,
     warmRuns: 1,
   };
