@@ -5,6 +5,8 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { linesOf } from "../../lib/grade/protocol.ts";
 import { findTypeProblems } from "../../lib/grade/type_check.ts";
 import { type CommandResult, inParallel, temporaryTest } from "../command.ts";
 import { slug, Workbook } from "../workbook.ts";
@@ -317,3 +319,49 @@ Deno.test(
     },
   ),
 );
+
+/** Begins to grade an answer that holds a lock on its own file for as long as it lives. */
+function startGrading({ top }: Workbook): Deno.ChildProcess {
+  const [, ...task] = config.tasks.grade.command.split(" ");
+  return new Deno.Command(Deno.execPath(), {
+    args: [...task, "5.2", "--limit", "600"],
+    cwd: top,
+    env: { INIT_CWD: top },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+}
+
+Deno.test({
+  ...temporaryTest(
+    "a looping answer ends with the one who grades it, whatever ends that, and whatever it listens for",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const loop = `
+        const file = Deno.openSync(new URL("answer.ts", import.meta.url));
+        file.lockSync(true);
+        console.log("looping");
+        for (;;) {}`;
+      const listening = `
+        for (const signal of ["SIGINT", "SIGTERM"] as const) {
+          Deno.addSignalListener(signal, () => {});
+        }`;
+      for (const signal of ["SIGKILL", "SIGTERM", "SIGINT"] as const) {
+        book.answer = book.solution.replace("  const pieces", `${loop}\n$&`) +
+          listening;
+        const grading = startGrading(book);
+        const { value } = await linesOf(grading.stderr).next();
+        assertEquals(value, "looping");
+        grading.kill(signal);
+        await grading.status;
+        using file = Deno.openSync(book.answerPath);
+        // Nobody has it but the answer.
+        await file.lock(true);
+      }
+    },
+  ),
+  // There, a file that is locked cannot be read at all.
+  ...(Deno.build.os === "windows" && { ignore: true }),
+  timeout: 120_000,
+});

@@ -327,3 +327,29 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(
+  runningTest(
+    "an answer that reached a limit is asked again, in another process, before it counts",
+    async () => {
+      // The first process begins before this moment; the second one after a limit of CPU time.
+      const moment = Date.now() + limits.callMs - 50;
+      const source = `
+        const isFirst = performance.timeOrigin < ${moment};
+        export const first = (a: number): number => {
+          console.log(isFirst ? "first" : "second");
+          while (isFirst);
+          return a + 1;
+        };
+        export const second = (): never => {
+          console.log("endless");
+          for (;;) {}
+        };`;
+      const { grades, logged } = await grade(source, ["first", "second"]);
+      assertEquals(reasonOf(grades[0]), "passed");
+      assertEquals(logged.at(-3), "second");
+      assertEquals(logged.slice(-2), ["endless", "endless"]);
+      assertStringIncludes(reasonOf(grades[1]), late);
+    },
+  ),
+);
