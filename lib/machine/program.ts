@@ -35,17 +35,23 @@ export interface Step {
   readonly repeats: Part["repeats"];
 }
 
-/** Names a list of instructions. */
+/** Names a list of instructions. Nobody can change it any more: many are judged by one program. */
 export function program(
   name: string,
   ...parts: readonly (readonly Instruction[] | Part)[]
 ): Program {
-  return {
-    name,
-    parts: parts.map((part) =>
-      "repeats" in part ? part : { repeats: "per piece", instructions: part }
-    ),
-  };
+  const frozen = parts.map((part): Part => {
+    const { repeats, instructions } = "repeats" in part
+      ? part
+      : { repeats: "per piece" as const, instructions: part };
+    return Object.freeze({
+      repeats,
+      instructions: Object.freeze(
+        instructions.map((one) => Object.freeze(one)),
+      ),
+    });
+  });
+  return Object.freeze({ name, parts: Object.freeze(frozen) });
 }
 
 /** Marks instructions that are done once, for the whole file. */

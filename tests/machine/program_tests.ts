@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import {
   enterKernel,
   type Instruction,
@@ -118,5 +118,16 @@ Deno.test("isProgram() knows a program from what only looks like one", () => {
   ];
   for (const other of others) {
     assertEquals(isProgram(other), false, JSON.stringify(other));
+  }
+});
+
+Deno.test("a program cannot be changed, at any depth", () => {
+  const { parts } = program("one", [enterKernel("read")], once([]));
+  const [first] = parts[0]!.instructions;
+  for (const part of [parts, parts[0]!.instructions, parts[1]!, first!]) {
+    assertThrows(
+      () => Object.assign(part, { op: "halt", length: 0 }),
+      TypeError,
+    );
   }
 });
