@@ -202,7 +202,10 @@ Deno.test(
 
 Deno.test(readingTest("no Deno is named but the one in .dvmrc", () => {
   const pinned = readText(".dvmrc").trim();
-  const texts = ["README.md", ...filesIn(".github"), ...filesIn(".ci")];
+  const texts = [
+    "README.md",
+    ...[".ci", ".devcontainer", ".github"].flatMap(filesIn),
+  ];
   assertNone(
     texts.filter(exists).flatMap((path) =>
       otherDenosIn(readText(path), pinned).map(({ line, version }) =>

@@ -18,10 +18,12 @@ import { copyAt, isUntouched, pristineAt, writeCopy } from "./pristine.ts";
 
 /** What belongs to the workbook, at its top. What else lies there stays there. */
 export const parts = [
+  ".devcontainer",
   ".dvmrc",
   ".gitattributes",
   ".gitignore",
   ".npmrc",
+  ".vscode",
   "LICENSE",
   "README.md",
   "deno.json",
@@ -32,6 +34,9 @@ export const parts = [
   "solutions",
   "tests",
 ] as const;
+
+/** Settings that learners may change: they are given once. */
+const settings = ".vscode/";
 
 /** Lies at the top of a folder as long as a copy is not complete. */
 export const mark: string = unfinished;
@@ -87,7 +92,9 @@ export function planCopy(from: string, to: string): CopyPlan {
       if (state === "outdated") outdated.push(path);
     }
   }
-  const writes = [...answers, ...others];
+  const isGiven = (path: string): boolean =>
+    path.startsWith(settings) && lookAt(`${to}/${path}`) !== undefined;
+  const writes = [...answers, ...others.filter((path) => !isGiven(path))];
   const obstacles = [...copies.values(), ...writes]
     .flatMap((path) => obstacleTo(to, path));
   return {

@@ -147,6 +147,14 @@ Deno.test(
       assertEquals(stateOf(begun, old), "kept, outdated");
       assertEquals(stateOf(old, begun), "kept, outdated");
       assertEquals(stateOf(read(`${book}/${answer}`)), "replaced");
+      Deno.mkdirSync(`${book}/.vscode`);
+      write(`${book}/.vscode/settings.json`, "{}");
+      const isWritten = (): boolean =>
+        planCopy(book, to).writes.includes(".vscode/settings.json");
+      assertEquals(isWritten(), true, "settings are given");
+      Deno.mkdirSync(`${to}/.vscode`);
+      write(`${to}/.vscode/settings.json`, '{ "mine": true }');
+      assertEquals(isWritten(), false, "settings are given once");
       write(`${to}/exercises/${slug}/README.md`, "## 5.1 old\n");
       assertEquals(stateOf(old, old), "kept, outdated", "an unreadable page");
       write(`${to}/exercises/${slug}/README.md`, "");
