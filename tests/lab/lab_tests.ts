@@ -167,3 +167,29 @@ Deno.test(
     assertEquals(found.absent, { copies: [], pipeCopies: [], costs: [] });
   }),
 );
+
+Deno.test(
+  labTest(
+    "observe() does without mmap of files, and sees no cold runs then",
+    async () => {
+      const kernel = new Kernel();
+      const before = inUse(kernel);
+      kernel.mmap = () => {
+        throw new SyscallError("mmap()", 19);
+      };
+      const { copies, costs, absent } = await observe(kernel, options);
+      assertEquals(inUse(kernel), before);
+      const others = ["read + write", "sendfile", "splice"];
+      assertEquals(copies.map(({ way }) => way), others);
+      assertEquals(costs.map(({ way, cold }) => [way, cold]), [
+        ...others.map((way) => [way, null]),
+      ]);
+      for (const list of [absent.copies, absent.pipeCopies, absent.costs]) {
+        assertEquals(list, [{
+          way: "mmap + write",
+          because: "mmap() failed with ENODEV (no such device)",
+        }]);
+      }
+    },
+  ),
+);
