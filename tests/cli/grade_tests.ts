@@ -9,6 +9,7 @@ import config from "../../deno.json" with { type: "json" };
 import { linesOf } from "../../lib/grade/protocol.ts";
 import { findTypeProblems } from "../../lib/grade/type_check.ts";
 import { type CommandResult, inParallel, temporaryTest } from "../command.ts";
+import { makeLink, makePipe } from "../special_files.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 /** The marks of the exercises that a report lists, by their place. */
@@ -287,7 +288,7 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
-    "a folder, or what is too large, in the place of an answer fails that lesson, in all commands",
+    "a folder, a link, a pipe, or what is too large, in the place of an answer fails that lesson",
     async (folder) => {
       const book = new Workbook(folder);
       book.repeatAsLesson6();
@@ -296,10 +297,15 @@ Deno.test(
         "is a folder, and no file": (path: string) => Deno.mkdirSync(path),
         "is larger than 1 MiB": (path: string) =>
           Deno.writeFileSync(path, new Uint8Array(2 ** 20 + 1)),
+        ...(Deno.build.os !== "windows" && {
+          "is a link: put the file itself there": (path: string) =>
+            makeLink("/dev/zero", path),
+          "is a device or a pipe, and no file": makePipe,
+        }),
       };
       for (const [says, put] of Object.entries(reasons)) {
         Deno.removeSync(book.answerPath);
-        put(book.answerPath);
+        await put(book.answerPath);
         const { code, out, err } = await book.task("grade");
         assertEquals([code, err], [1, ""], says);
         assertEquals(Object.values(marksIn(out)).join(""), "✗✗✗✓✓✓", out);
