@@ -9,7 +9,7 @@ import { descriptorObstacle } from "../lab/descriptors.ts";
 import { ScratchFile } from "../lab/scratch_file.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { TimeLimit } from "../lab/time_limit.ts";
-import { type Calibration, worstError } from "../evidence/prediction.ts";
+import { type Calibration, usualError } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { carryOut } from "./lab_parts.ts";
 import { readPlan, secondsFor } from "./lab_plan.ts";
@@ -22,7 +22,7 @@ import { lessonExplaining } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The error from which on prices are not kept. */
-const mostError = 1 / 3;
+const mostError = 1 / 5;
 
 /** Carries out the command. @returns The exit code: 1 if a part of the lab failed. */
 export async function labCommand(args: readonly string[]): Promise<number> {
@@ -62,11 +62,12 @@ export async function labCommand(args: readonly string[]): Promise<number> {
 
 /** Keeps prices that predict what they were made from; others would only mislead. */
 function keepPrices(calibration: Calibration): void {
-  const worst = worstError(calibration);
-  if (worst <= mostError) return savePrices(calibration.model);
+  const error = usualError(calibration);
+  if (error <= mostError) return savePrices(calibration.model);
   complain(
-    `These prices are off by ${Math.round(worst * 100)} % and were not kept: ` +
-      "the machine was busy, or the runs too few. Try: deno task lab " +
+    `A quarter of these predictions are off by ${Math.round(error * 100)} % ` +
+      "or more, so the prices were not kept: the machine was busy, or the " +
+      "runs too few. Try: deno task lab " +
       "--calibrate --rounds 9",
   );
 }

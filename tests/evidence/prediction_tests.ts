@@ -5,7 +5,7 @@ import { modelOf } from "../../lib/evidence/figures.ts";
 import {
   calibrateFrom,
   heldOutBytes,
-  worstError,
+  usualError,
 } from "../../lib/evidence/prediction.ts";
 import type { BenchResult, BenchRow } from "../../lib/lab/bench.ts";
 import { makeDice } from "../dice.ts";
@@ -57,10 +57,10 @@ Deno.test("calibrateFrom() says on which machine it measured", () => {
   );
 });
 
-Deno.test("worstError() is the largest, above or below, and leaves small pieces out", () => {
+Deno.test("usualError() has a quarter of the errors above it, and leaves small pieces out", () => {
   const { model, predictions, machine } = calibrateFrom(bench);
   const withErrors = (...errors: readonly [number, number][]): number =>
-    worstError({
+    usualError({
       model,
       machine,
       predictions: errors.map(([pieceBytes, error]) => ({
@@ -69,7 +69,11 @@ Deno.test("worstError() is the largest, above or below, and leaves small pieces 
         error,
       })),
     });
-  assertEquals(withErrors([2 ** 16, 0.1], [2 ** 20, -0.3]), 0.3);
+  const large = (...errors: readonly number[]): number =>
+    withErrors(...errors.map((error) => [2 ** 18, error] as [number, number]));
+  assertEquals(large(0.1, -0.3, 0.2, 9), 0.3);
+  assertEquals(large(-0.3, 0.1), 0.3);
+  assertEquals(large(-0.3, 0.1, 0.2, 0, 0, 0, 0.25, 0.26), 0.25);
   assertEquals(withErrors([2 ** 12, 9], [2 ** 16, 0.1]), 0.1);
   assertEquals(withErrors(), 0);
 });
