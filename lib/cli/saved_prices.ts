@@ -4,7 +4,7 @@
  * @module
  */
 import type { CostModel } from "../cost/cost.ts";
-import { readText } from "../workbook/file.ts";
+import { readIfThere, replaceFile } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -27,27 +27,26 @@ const mostNs = 1e9;
 /** Keeps prices. Those that were kept before are measured again in a minute. */
 export function savePrices(model: CostModel): void {
   Deno.mkdirSync(folder, { recursive: true });
-  Deno.writeTextFileSync(place, JSON.stringify(model, null, 2) + "\n");
+  const text = JSON.stringify(model, null, 2) + "\n";
+  replaceFile(place, new TextEncoder().encode(text));
 }
 
 /**
  * Reads the prices of this machine.
  *
  * @throws {UsageError} If none were measured, or the file is none of ours.
+ * @throws {UnfitFile} If there is no file, but a folder or a pipe.
  */
 export function readPrices(): CostModel {
-  let text: string;
-  try {
-    text = readText(place);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  const bytes = readIfThere(place);
+  if (bytes === undefined) {
     throw new UsageError(
       "--cost measured takes prices that the lab has measured here: there are none",
       "deno task lab --calibrate",
     );
   }
   try {
-    const model: unknown = JSON.parse(text);
+    const model: unknown = JSON.parse(new TextDecoder().decode(bytes));
     if (isCostModel(model)) return model;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type * as savedPrices from "../../lib/cli/saved_prices.ts";
 import { type CostModel, costModels, measuredVm } from "../../lib/cost/cost.ts";
 import { temporaryTest } from "../command.ts";
+import { makePipe } from "../special_files.ts";
 import { Workbook } from "../workbook.ts";
 
 const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
@@ -105,6 +106,10 @@ Deno.test(
           text,
         );
       }
+      Deno.removeSync(place);
+      await makePipe(place);
+      const pipe = ".lab/prices.json is a device or a pipe, and no file";
+      assertEquals(await readIn(book), `UnfitFile: ${pipe}`);
     },
   ),
 );
