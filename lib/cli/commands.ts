@@ -43,7 +43,8 @@ Exit code 0 only if all that was asked for passes.`,
     words: 1,
     about:
       `Grades an exercise, or the answers of a lesson, each time you save. Without a
-number: the lesson whose answer you save. Ctrl-C ends it.
+number: the lesson whose answer you save. It looks at the files by itself, so a
+network drive will do. Ctrl-C ends it.
 {options}`,
   },
   hint: {
