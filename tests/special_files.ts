@@ -5,7 +5,18 @@
  *
  * @module
  */
-import { runDeno } from "./command.ts";
+import { runDeno, temporaryTest } from "./command.ts";
+
+/** Defines a test that makes such files. */
+export function specialFilesTest(
+  name: string,
+  fn: (folder: string) => Promise<void>,
+): Deno.TestDefinition {
+  const test = temporaryTest(name, fn);
+  return Deno.build.os === "windows"
+    ? { ...test, name: `${name} (needs links and pipes)`, ignore: true }
+    : test;
+}
 
 /** Makes a link, also to nothing. */
 export async function makeLink(target: string, place: string): Promise<void> {
@@ -14,7 +25,7 @@ export async function makeLink(target: string, place: string): Promise<void> {
   );
 }
 
-/** Makes what waits for a writer when it is read. Not on Windows. */
+/** Makes what waits for a writer when it is read. */
 export async function makePipe(place: string): Promise<void> {
   await evaluate(
     `new Deno.Command("mkfifo", { args: [${

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import { inParallel, temporaryTest } from "../command.ts";
 import { ends, interrupt } from "../interrupt.ts";
-import { makeLink, makePipe } from "../special_files.ts";
+import { makeLink, makePipe, specialFilesTest } from "../special_files.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 /** The copies that reset has kept, in order. */
@@ -192,7 +192,7 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "reset refuses an answer that is no file, names it, and resets the others",
     async (folder) => {
       const book = new Workbook(folder);

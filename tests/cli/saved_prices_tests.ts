@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import type * as savedPrices from "../../lib/cli/saved_prices.ts";
 import { type CostModel, costModels, measuredVm } from "../../lib/cost/cost.ts";
 import { temporaryTest } from "../command.ts";
-import { makePipe } from "../special_files.ts";
+import { makePipe, specialFilesTest } from "../special_files.ts";
 import { Workbook } from "../workbook.ts";
 
 const sending = { byteNs: 0.15, pieceNs: 0, packetNs: 9, packetBytes: 65483 };
@@ -106,10 +106,16 @@ Deno.test(
           text,
         );
       }
-      Deno.removeSync(place);
-      await makePipe(place);
-      const pipe = ".lab/prices.json is a device or a pipe, and no file";
-      assertEquals(await readIn(book), `UnfitFile: ${pipe}`);
     },
   ),
+);
+
+Deno.test(
+  specialFilesTest("readPrices() does not wait for a pipe", async (folder) => {
+    const book = new Workbook(folder);
+    Deno.mkdirSync(`${book.top}/.lab`);
+    await makePipe(`${book.top}/.lab/prices.json`);
+    const says = ".lab/prices.json is a device or a pipe, and no file";
+    assertEquals(await readIn(book), `UnfitFile: ${says}`);
+  }),
 );

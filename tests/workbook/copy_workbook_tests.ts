@@ -7,7 +7,7 @@ import {
 import { copyAt } from "../../lib/workbook/pristine.ts";
 import { temporaryTest } from "../command.ts";
 import { type End, ends, interrupt } from "../interrupt.ts";
-import { makeLink, makePipe } from "../special_files.ts";
+import { makeLink, makePipe, specialFilesTest } from "../special_files.ts";
 import { copyFolder, fixture, slug } from "../workbook.ts";
 
 const answer = `exercises/${slug}/answer.ts`;
@@ -166,7 +166,7 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "what is no file is left out of a copy, and left alone where it is an answer",
     async (folder) => {
       const book = make(`${folder}/book`);
@@ -206,7 +206,7 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "what stands in the way of a copy is found before anything is written",
     async (folder) => {
       const book = make(`${folder}/book`);

@@ -10,7 +10,7 @@ import {
 import { temporaryTest } from "../command.ts";
 import { ends, interrupt } from "../interrupt.ts";
 import { readingTest } from "../source_tree.ts";
-import { makeLink } from "../special_files.ts";
+import { makeLink, specialFilesTest } from "../special_files.ts";
 
 Deno.test(
   temporaryTest(
@@ -90,7 +90,7 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "replaceFile() puts a file in the place of a link, and writes through none",
     async (folder) => {
       Deno.writeTextFileSync(`${folder}/far`, "far");
