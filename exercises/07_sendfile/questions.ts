@@ -233,6 +233,8 @@ const wrongLoops: Readonly<Record<string, Loop>> = {
     return "all is sent";
   },
   "a short count is the end": loopWith({ onShort: () => "the file was cut" }),
+  "the part begins at 0": (kernel, script) =>
+    sendPart(kernel, { ...script, bytes: script.bytes - script.from }),
   "the count stays what it was": loopWith({ asks: ({ bytes }) => bytes }),
   "the offset is the program's to move": loopWith({
     moves: (offset, _, moved) => offset.at += moved,
@@ -263,7 +265,7 @@ function resultsOf(
   );
 }
 
-/** Judges what came of a loop: first what the client has, then what the loop says of it. */
+/** Judges what came of a loop: first what is sent, then what the loop says of it. */
 function judgeLoop(gave: unknown, script: Script): string | undefined {
   const account = gave as Partial<Account> | null | undefined;
   const isAccount = typeof account?.ending === "string" &&
@@ -275,7 +277,7 @@ function judgeLoop(gave: unknown, script: Script): string | undefined {
   const told = sayGot(got, right.got);
   if (told !== undefined) return told;
   if (ending !== right.ending) {
-    return `The client has what it can have, and the loop says "${ending}".`;
+    return `All that can be sent is sent, and the loop says "${ending}".`;
   }
   return isTrue(script, account as Account)
     ? undefined
@@ -288,7 +290,7 @@ function saySpinning({ calls }: Account): string {
     `the last one, ${name}, answers ${gave ?? "at once"}.`;
 }
 
-/** Compares what the client has with what it should have. */
+/** Compares what is sent with what can be. */
 function sayGot(
   got: Account["got"],
   right: Account["got"],
@@ -309,9 +311,9 @@ function sayGot(
   const last = got.at(-1)?.[1] ?? from;
   return last > end
     ? `${sayMany(last - end, "byte")} too many are sent.`
-    : `The client has ${sayCount(last - from)} bytes of ${
-      sayCount(end - from)
-    } that it can have.`;
+    : `Of ${sayMany(end - from, "byte")} that can be sent, ${
+      sayCount(last - from)
+    } are.`;
 }
 
 /** The exercises, in the order of the tasks. */

@@ -80,17 +80,21 @@ export const lesson: Lesson = {
     },
     {
       says: "Whatever happens meanwhile, the loop sends bytes from the first " +
-        "one on, each once, and says what the client has.",
+        "one on, each once, and says how it ended.",
       holds: () => meanwhiles.every(isHonest),
     },
   ],
 };
 
-/** What the client has in the end, and what the loop says. */
+/** What is sent in the end, and what the loop says. */
 function sayEnd({ got, ending }: Account, fileBytes: number): string {
   const bytes = sentBytes({ got });
-  return `The client has ${sayCount(bytes)} of ${sayCount(fileBytes)} bytes, ` +
-    `and the loop says: ${ending}.`;
+  return `The socket has taken ${sayCount(bytes)} of ${
+    sayCount(fileBytes)
+  } bytes, and the loop says: ${ending}.` +
+    (ending === "the client is gone"
+      ? " How many of them the client has read, it cannot know."
+      : "");
 }
 
 function sentBytes({ got }: Pick<Account, "got">): number {

@@ -22,7 +22,7 @@ export interface Script {
   readonly socketBytes: number;
   /** The most that one call moves, whatever it is asked. [bytes] */
   readonly mostBytes: number;
-  /** The client hangs up when it has got so much. Without it, it stays. [bytes] */
+  /** The client hangs up when the socket has taken so much. Without it, it stays. [bytes] */
   readonly goneAfter?: number;
 }
 
@@ -49,7 +49,7 @@ export type Call =
 /** What came of a loop: plain data. */
 export interface Account {
   readonly ending: Ending;
-  /** Which bytes of the file the client got, in order. [bytes; the end is the byte after] */
+  /** Which bytes of the file the socket took, in order. [bytes; the end is the byte after] */
   readonly got: readonly (readonly [from: number, end: number])[];
   readonly calls: readonly Call[];
 }
@@ -81,10 +81,10 @@ export class ScriptedKernel {
     this.#script = script;
   }
 
-  /** Why the last call answered −1. */
+  /** Why the last call that answered −1 did so: what succeeds leaves it as it was. @see errno(3) */
   errno: Errno | "" = "";
 
-  /** What the client got, joined where it goes on. */
+  /** What the socket took, joined where it goes on. */
   get got(): Account["got"] {
     return this.#got;
   }
@@ -105,8 +105,10 @@ export class ScriptedKernel {
     const { at } = offset;
     const gave = this.#answer(at, count);
     this.#note(["sendfile", at, count, gave], Number(gave) > 0);
-    this.errno = typeof gave === "string" ? gave : "";
-    if (typeof gave === "string") return -1;
+    if (typeof gave === "string") {
+      this.errno = gave;
+      return -1;
+    }
     this.#take(at, gave);
     offset.at += gave;
     return gave;

@@ -136,14 +136,15 @@ const said: readonly [
     "the program always sees it": "No event of this trace names the user",
   }],
   [sending, "sendPart", {
-    "one call sends all": "bytes of",
-    "a short count is the end": "that it can have",
+    "one call sends all": "bytes that can be sent,",
+    "a short count is the end": "bytes that can be sent,",
+    "the part begins at 0": "bytes that can be sent,",
     "the count stays what it was": "too many are sent",
     "the offset is the program's to move": "Bytes are lost: from",
     "the call leaves the offset alone": "Bytes are sent twice: from",
     "an error is a count": "too many are sent",
     "nothing sent is nothing left":
-      'The client has what it can have, and the loop says "all is sent"',
+      'All that can be sent is sent, and the loop says "all is sent"',
     "every error is a cut file": 'says "the file was cut"',
   }],
   [gathering, "gather", {
