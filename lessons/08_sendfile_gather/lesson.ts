@@ -54,7 +54,9 @@ export const lesson: Lesson = {
         }),
     },
     {
-      says: "On Linux, no NIC changes what sendfile does before it returns.",
+      says:
+        "On Linux, the call passes pages whatever the NIC: the copy is a step " +
+        "of its own, before the NIC sends.",
       holds: () => {
         const usual = untilReturn(makeJob());
         for (const job of lacking) assertEquals(untilReturn(job), usual);

@@ -68,7 +68,8 @@ const others: readonly Change[] = [
   },
   {
     since: "5.12",
-    says: "sendfile into a pipe is splice; before, it copied once",
+    says:
+      "sendfile into a pipe is splice; before, it copied once (measured on 5.10)",
     source: man("sendfile"),
   },
   {
@@ -97,7 +98,7 @@ const others: readonly Change[] = [
   {
     since: "6.18",
     says: "a page fault can map a whole folio",
-    source: commit("74207de2ba10"),
+    source: commit("357b92761d94"),
   },
 ];
 

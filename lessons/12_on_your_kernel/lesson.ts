@@ -168,7 +168,8 @@ export const lesson: Lesson = {
       },
     },
     {
-      says: "No prediction is off by more than a tenth, nor for the size " +
+      says:
+        "In the recorded bench no prediction is off by more than a tenth, nor for the size " +
         "that was left out.",
       holds: () =>
         calibration.predictions.every(({ error }) => Math.abs(error) <= 0.1),
