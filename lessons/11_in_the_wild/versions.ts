@@ -69,7 +69,7 @@ const others: readonly Change[] = [
   {
     since: "5.12",
     says:
-      "sendfile into a pipe is splice; before, it copied once (measured on 5.10)",
+      "sendfile into a pipe is splice; on 5.10 it copied once",
     source: man("sendfile"),
   },
   {
