@@ -68,8 +68,7 @@ const others: readonly Change[] = [
   },
   {
     since: "5.12",
-    says:
-      "sendfile into a pipe is splice; on 5.10 it copied once",
+    says: "sendfile into a pipe is splice; on 5.10 it copied once",
     source: man("sendfile"),
   },
   {
