@@ -6,9 +6,21 @@
  *
  * @module
  */
-const { defineProperty, deleteProperty, getOwnPropertyDescriptor, ownKeys } =
-  Reflect;
+const {
+  defineProperty,
+  deleteProperty,
+  get,
+  getOwnPropertyDescriptor,
+  ownKeys,
+} = Reflect;
 const { is } = Object;
+
+/** What begins a timer, and what ends it. */
+const timers = [
+  { name: "setTimeout", end: globalThis.clearTimeout },
+  { name: "setInterval", end: globalThis.clearInterval },
+  { name: "setImmediate", end: globalThis.clearImmediate },
+];
 
 /** A property as it was. */
 interface Kept {
@@ -23,7 +35,8 @@ export class Globals {
   /** What may get no new properties. */
   readonly #closed: { readonly of: object; readonly keys: PropertyKey[] }[] =
     [];
-  readonly #timers: number[] = [];
+  /** Each ends a timer that was begun. */
+  readonly #begun: (() => void)[] = [];
 
   /** @param top What has the globals. */
   constructor(top: object = globalThis) {
@@ -58,7 +71,8 @@ export class Globals {
         if (!isIn(keys, now[j]!)) deleteProperty(of, now[j]!);
       }
     }
-    while (this.#timers.length > 0) clearTimeout(this.#timers.pop()!);
+    for (let i = 0; i < this.#begun.length; i++) this.#begun[i]!();
+    this.#begun.length = 0;
   }
 
   #keep(of: object): void {
@@ -72,19 +86,19 @@ export class Globals {
     this.#closed.push({ of, keys: ownKeys(of) });
   }
 
-  /** Remembers timers that are begun. */
+  /** Remembers timers that are begun: the global may be a getter of what begins one. */
   #keepTimers(top: object): void {
-    for (const name of ["setTimeout", "setInterval"] as const) {
-      const begin = getOwnPropertyDescriptor(top, name)?.value;
+    for (const { name, end } of timers) {
+      const begin = get(top, name);
       if (typeof begin !== "function") continue;
-      const timers = this.#timers;
-      const beginAndKeep = (...args: unknown[]): unknown => {
+      const begun = this.#begun;
+      const value = (...args: unknown[]): unknown => {
         const timer = begin(...args);
-        timers[timers.length] = timer;
+        begun[begun.length] = () => end(timer);
         return timer;
       };
       defineProperty(top, name, {
-        value: beginAndKeep,
+        value,
         configurable: true,
         writable: true,
         enumerable: true,
