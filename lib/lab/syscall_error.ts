@@ -32,7 +32,9 @@ export class SyscallError extends Error {
 /** What errors mean in the lab, where their own words say less. */
 const meanings: Readonly<Record<string, string>> = {
   EAGAIN: "it waited for too long",
-  ENETUNREACH: "the loopback device of this network namespace is down",
+  ENETUNREACH:
+    "the loopback device of this network namespace is down: ip link " +
+    "set lo up",
 };
 
 /** Of two names for one number, the one that manual pages use. */

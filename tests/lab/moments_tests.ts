@@ -77,7 +77,7 @@ Deno.test(
     assertThrows(
       () => observeMoments(kernel, options),
       Refusal,
-      "connect() failed with ENETUNREACH (the loopback device of this network namespace is down)",
+      "connect() failed with ENETUNREACH (the loopback device of this network namespace is down: ip link set lo up)",
     );
     assertEquals(inUse(kernel), before);
   }),

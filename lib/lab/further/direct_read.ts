@@ -5,6 +5,7 @@
  */
 import type { Kernel, RawMemory } from "../kernel.ts";
 import { Meter } from "../meter.ts";
+import { refuseWith } from "../absence.ts";
 import { aligned } from "./strategies.ts";
 import type { ScratchFile } from "../scratch_file.ts";
 
@@ -19,10 +20,25 @@ export interface DirectRead {
 }
 
 /**
+ * Opens a file once more, to be read past the page cache.
+ *
+ * @returns [file descriptor]
+ * @throws {Refusal} If its file system has no such thing.
+ */
+export function openDirect(file: ScratchFile): number {
+  return takingDirect(file, () => file.openDirect());
+}
+
+/** Does what only a file system refuses that takes no O_DIRECT. */
+function takingDirect<T>({ fileSystem }: ScratchFile, act: () => T): T {
+  return refuseWith(`${fileSystem} takes no O_DIRECT`, act);
+}
+
+/**
  * Reads a file that is in the page cache and on the disk, once in each manner.
  *
  * @param direct The same file, opened with O_DIRECT. [file descriptor]
- * @throws {SyscallError} If the file system cannot read like that after all.
+ * @throws {Refusal} If the file system cannot read like that after all.
  */
 export function measureDirectRead(
   { kernel, file, direct, buffer, bytes }: {
@@ -38,7 +54,8 @@ export function measureDirectRead(
     meter.measure(() => {
       for (let done = 0; done < bytes;) {
         const rest = aligned(bytes - done);
-        const piece = kernel.read(fd, buffer.address, rest);
+        const read = (): number => kernel.read(fd, buffer.address, rest);
+        const piece = fd === direct ? takingDirect(file, read) : read();
         if (piece === 0) return;
         done += piece;
       }

@@ -7,7 +7,7 @@
  * @module
  */
 import { absenceOf, refuseWith } from "../absence.ts";
-import { measureDirectRead } from "./direct_read.ts";
+import { measureDirectRead, openDirect } from "./direct_read.ts";
 import { sharingOf } from "./file_blocks.ts";
 import type { Kernel } from "../kernel.ts";
 import {
@@ -141,14 +141,9 @@ function tryZerocopy(trial: Trial): Seen {
 function tryDirectRead(trial: Trial): Seen {
   const { kernel, file, bytes, stack } = trial;
   const bench = makeSocketBench(trial);
-  const { direct, measured } = refuseWith(
-    `${file.fileSystem} takes no O_DIRECT`,
-    () => {
-      const direct = file.openDirect();
-      stack.defer(() => kernel.call("close", direct));
-      return { direct, measured: measureDirectRead({ ...trial, direct }) };
-    },
-  );
+  const direct = openDirect(file);
+  stack.defer(() => kernel.call("close", direct));
+  const measured = measureDirectRead({ ...trial, direct });
   const { cachedPages, cachedReadDiskBytes, directReadDiskBytes } = measured;
   const readsDisk = directReadDiskBytes >= bytes;
   const strategy = directReadWrite(direct, readsDisk);

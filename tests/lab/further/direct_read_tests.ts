@@ -1,9 +1,18 @@
-import { assert, assertEquals } from "@std/assert";
-import { measureDirectRead } from "../../../lib/lab/further/direct_read.ts";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import {
+  measureDirectRead,
+  openDirect,
+} from "../../../lib/lab/further/direct_read.ts";
+import { Refusal } from "../../../lib/lab/absence.ts";
 import { Kernel } from "../../../lib/lab/kernel.ts";
 import { SyscallError } from "../../../lib/lab/syscall_error.ts";
 import { makeFile, makeMemory } from "../../../lib/lab/probe_bench.ts";
-import { answerCalls, labTest, testFolder } from "../lab_test_kit.ts";
+import {
+  answerCalls,
+  labTest,
+  RefusingKernel,
+  testFolder,
+} from "../lab_test_kit.ts";
 
 Deno.test(
   labTest("measureDirectRead() reads all of the file, or is refused", () => {
@@ -13,7 +22,7 @@ Deno.test(
       const file = makeFile(kernel, testFolder, stack);
       const buffer = makeMemory(kernel, bytes, stack);
       try {
-        const direct = file.openDirect();
+        const direct = openDirect(file);
         stack.defer(() => kernel.call("close", direct));
         const measured = measureDirectRead({
           kernel,
@@ -27,9 +36,37 @@ Deno.test(
         assert(measured.directReadDiskBytes >= 0);
         assertEquals(buffer.bytes[0], 1);
       } catch (error) {
-        assert(error instanceof SyscallError, String(error));
-        assertEquals(error.code, "EINVAL", error.message);
+        assert(error instanceof Refusal, String(error));
+        assert(/takes no O_DIRECT: .* EINVAL/.test(error.message));
       }
+    }
+  }),
+);
+
+Deno.test(
+  labTest("only what a file system refuses is told as no O_DIRECT", () => {
+    for (
+      const [name, isDirect] of [["read", true], ["mincore", false]] as const
+    ) {
+      using stack = new DisposableStack();
+      const kernel = new RefusingKernel();
+      const file = makeFile(kernel, testFolder, stack);
+      const buffer = makeMemory(kernel, 4096, stack);
+      // Only what is read past the page cache is refused, not what is read through it.
+      const direct = -2;
+      const { read } = kernel;
+      if (isDirect) {
+        kernel.read = (fd, ...rest): number => {
+          if (fd === direct) throw new SyscallError("read()", 22);
+          return read.call(kernel, fd, ...rest);
+        };
+      } else kernel.refuseAll(name, 38);
+      const error = assertThrows(
+        () => measureDirectRead({ kernel, file, direct, buffer, bytes: 4096 }),
+        Error,
+      );
+      assertEquals(error instanceof Refusal, isDirect, name);
+      assertEquals(error.message.includes("O_DIRECT"), isDirect, name);
     }
   }),
 );
