@@ -111,6 +111,8 @@ Deno.test(
         exportOf(mine, "mended"),
       ]);
       assert(book.answer.endsWith("// mine\n"));
+      const graded = await book.task("grade", "5");
+      assertStringIncludes(graded.out, "  · 5.2  countSwitches  open\n");
       const again = await book.task("reset", "countSwitches", "--yes");
       assertEquals(again.out, "Exercise 5.2 is as it was at first.\n");
       assertEquals(copiesIn(book), ["answer.1.bak.ts"]);
