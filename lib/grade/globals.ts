@@ -37,9 +37,11 @@ export class Globals {
     [];
   /** Each ends a timer that was begun. */
   readonly #begun: (() => void)[] = [];
+  readonly #top: object;
 
   /** @param top What has the globals. */
   constructor(top: object = globalThis) {
+    this.#top = top;
     this.#keepTimers(top);
     this.#keep(top);
     for (const key of ownKeys(top)) {
@@ -73,6 +75,15 @@ export class Globals {
     }
     for (let i = 0; i < this.#begun.length; i++) this.#begun[i]!();
     this.#begun.length = 0;
+  }
+
+  /** Whether something is shared by all answers: what has the globals, or what they lead to. */
+  isShared(value: unknown): boolean {
+    if (value === this.#top) return true;
+    for (let i = 0; i < this.#closed.length; i++) {
+      if (this.#closed[i]!.of === value) return true;
+    }
+    return false;
   }
 
   #keep(of: object): void {

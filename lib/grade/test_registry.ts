@@ -38,6 +38,7 @@ const testMs = limits.loadMs + limits.callMs;
 
 /** Taken before any answer can replace them. */
 const { setInterval, clearInterval, setTimeout, clearTimeout } = globalThis;
+const { Promise: NativePromise, performance: clock } = globalThis;
 
 /** The globals before any answer has run. */
 let globals: Globals | undefined;
@@ -109,18 +110,43 @@ function preventDefault(event: Event): void {
   event.preventDefault();
 }
 
+/** What ends the process of all, or what they share. */
+const endings: readonly (readonly [of: object, names: readonly string[]])[] = [
+  [globalThis, ["close"]],
+  [Deno, ["kill"]],
+  [process, ["kill", "_kill", "abort", "reallyExit"]],
+];
+const freezings: typeof endings = [
+  [Object, ["freeze", "seal", "preventExtensions"]],
+  [Reflect, ["preventExtensions"]],
+];
+
 /** Remembers the globals, and takes away what ends the process of all. */
 function guardedGlobals(): Globals {
-  const refuse = (): never => {
-    throw new Error("It would have ended the process of all answers");
+  const refuse = (what: string): never => {
+    throw new Error(`It would have ${what} all answers`);
   };
-  const endless = ["kill", "abort", "reallyExit"].map((name) => [name, refuse]);
-  Object.assign(process, Object.fromEntries(endless));
-  Object.defineProperty(globalThis, "close", {
-    value: refuse,
-    configurable: true,
-  });
-  return new Globals();
+  replaceAll(endings, () => () => refuse("ended the process of"));
+  replaceAll(
+    freezings,
+    (freeze) => (of) =>
+      guarded.isShared(of) ? refuse("frozen what is shared by") : freeze(of),
+  );
+  const guarded = new Globals();
+  return guarded;
+}
+
+function replaceAll(
+  places: typeof endings,
+  by: (was: (of: unknown) => unknown) => (of: unknown) => unknown,
+): void {
+  for (const [of, names] of places) {
+    for (const name of names) {
+      const value = by(Reflect.get(of, name));
+      const options = { configurable: true, writable: true };
+      Object.defineProperty(of, name, { value, ...options });
+    }
+  }
 }
 
 /** Loads an answer. What it does at load, or in a call, to the globals is undone before it is judged. */
@@ -128,7 +154,7 @@ async function loaded(
   load: Answers["load"],
   answer: string,
 ): Promise<Caller> {
-  const begun = performance.now();
+  const begun = clock.now();
   // While there is something to wait for, nobody minds a module that waits for nothing.
   const waiting = setInterval(() => {}, limits.loadMs);
   let call: Caller;
@@ -138,7 +164,7 @@ async function loaded(
   } catch (error) {
     if (!(error instanceof AnswerError)) clearInterval(waiting);
     // A loop that the time limit of a test has ended throws nothing.
-    const isCut = error === null && performance.now() - begun >= limits.loadMs;
+    const isCut = error === null && clock.now() - begun >= limits.loadMs;
     const why = isCut
       ? sayBlocked(limits.loadMs)
       : error instanceof AnswerError
@@ -166,19 +192,32 @@ async function within<Value>(
   value: Promise<Value>,
 ): Promise<Value> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const begun = performance.now();
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      // Who only waits lets the timer come in time.
-      const isLate = performance.now() - begun > 1.25 * limitMs;
-      const why = isLate ? sayBlocked(limitMs) : sayWaiting(limitMs);
-      reject(new AnswerError(why, "time"));
-    }, limitMs);
-  });
+  const begun = clock.now();
   try {
-    return await Promise.race([value, late]);
+    return await new NativePromise<Value>((resolve, reject) => {
+      timer = setTimeout(() => {
+        // Who only waits lets the timer come in time.
+        const isLate = clock.now() - begun > 1.25 * limitMs;
+        const why = isLate ? sayBlocked(limitMs) : sayWaiting(limitMs);
+        reject(new AnswerError(why, "time"));
+      }, limitMs);
+      void settle(value, resolve, reject);
+    });
   } finally {
     clearTimeout(timer);
+  }
+}
+
+/** Hands on what comes of a promise, without a method that an answer may have replaced. */
+async function settle<Value>(
+  value: Promise<Value>,
+  resolve: (value: Value) => void,
+  reject: (reason: unknown) => void,
+): Promise<void> {
+  try {
+    resolve(await value);
+  } catch (error) {
+    reject(error);
   }
 }
 

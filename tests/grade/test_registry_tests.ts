@@ -143,7 +143,13 @@ Deno.test("an answer that overwrites globals, and the questions, spoils no other
 });
 
 Deno.test("an answer cannot end the process of all", async () => {
-  for (const end of ["close()", "process.kill(1)", "process.abort()"]) {
+  const ends = [
+    "close()",
+    "process.kill(1)",
+    "process.abort()",
+    "Deno.kill(Deno.pid, 0)",
+  ];
+  for (const end of ends) {
     const [, second] = tests(() =>
       Promise.resolve().then(() => Function(end)())
     );
@@ -153,6 +159,39 @@ Deno.test("an answer cannot end the process of all", async () => {
       `${end}: ${error!.message}`,
     );
   }
+});
+
+Deno.test("an answer cannot freeze what all share, but what is its own", async () => {
+  const shared = [
+    "Object.freeze(globalThis)",
+    "Object.seal(Array.prototype)",
+    "Reflect.preventExtensions(JSON)",
+  ];
+  for (const code of [...shared, "Object.freeze({ a: [] })"]) {
+    const freezing = { second: (a: number) => (Function(code)(), a + 1) };
+    const [, second] = tests(() => Promise.resolve(freezing));
+    const error = await run(second!);
+    assertEquals(
+      error?.message.includes("would have frozen what is shared by all"),
+      shared.includes(code) ? true : undefined,
+      `${code}: ${error?.message}`,
+    );
+  }
+});
+
+Deno.test("an answer that replaces Promise in a call gets its verdict", async () => {
+  const { Promise: was } = globalThis;
+  const { race, then } = { race: was.race, then: was.prototype.then };
+  const spoiling = {
+    second: (a: number): number => {
+      was.race = was.prototype.then = null as never;
+      globalThis.Promise = null as never;
+      return a + 1;
+    },
+  };
+  const [, second] = tests(() => was.resolve(spoiling));
+  assertEquals((await run(second!))?.message, undefined);
+  assertEquals([Promise, was.race, was.prototype.then], [was, race, then]);
 });
 
 Deno.test("a test of an answer that waits for nothing says so", async () => {
