@@ -31,7 +31,7 @@ export async function chooseExercises(
   if (wanted === undefined) return (await loadAllExercises()).map(whole);
   const lessons = lessonsWithExercises();
   const place = placeOf(wanted, lessons, command) ?? wanted;
-  const [, lessonName = place, at] = /^(.*)\.(\d+)$/.exec(place) ?? [];
+  const [, lessonName = place, at] = /^(.+)\.(\d+)$/.exec(place) ?? [];
   const lesson = findLesson(lessonName, lessons, command);
   const folder = await loadExercises(lesson);
   return [at === undefined ? whole(folder) : one(folder, Number(at), command)];

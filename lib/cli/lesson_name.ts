@@ -6,8 +6,11 @@
 import type { LessonFolder } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
+/** Commands that replace something: for them a name is a whole one, as it is written. */
+const replacing = ["reset"];
+
 /**
- * Finds a lesson by its number, or by a part of its name. Pages are read only where neither the
+ * Finds a lesson by its number, or by its name or a part of it. Pages are read only where neither the
  * number nor the folder tells.
  *
  * @param command The command that a refusal suggests.
@@ -22,7 +25,9 @@ export function findLesson(
     /^\d+$/.test(wanted) && number === Number(wanted)
   );
   if (byNumber !== undefined) return byNumber;
-  const found = named(wanted, lessons);
+  const found = replacing.includes(command)
+    ? lessons.filter((one) => isNameOf(wanted, one))
+    : named(wanted, lessons);
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     const list = found.map(({ number }) => number).join(", ");
@@ -37,6 +42,11 @@ export function findLesson(
     `Unknown lesson "${wanted}": there are 1 to ${lessons.at(-1)?.number}`,
     near ? `deno task ${command} ${near.number}` : "deno task lesson",
   );
+}
+
+function isNameOf(wanted: string, lesson: LessonFolder): boolean {
+  const { slug } = lesson;
+  return [slug, slug.slice(3)].includes(wanted) || lesson.title === wanted;
 }
 
 /** Lists the lessons of that name; if there is none, those that have it as a part of theirs. */

@@ -147,6 +147,7 @@ Deno.test(
       const cases: readonly [args: string, says: string][] = [
         ["9", 'Unknown lesson "9": '],
         ["99.1", 'Unknown lesson "99": '],
+        [".5", 'Unknown lesson ".5": '],
         ["5.9", "Unknown exercise 5.9: lesson 5 has 5.1 to 5.3."],
         ["5.0", "Unknown exercise 5.0: "],
         ["nope", 'Unknown lesson "nope": '],

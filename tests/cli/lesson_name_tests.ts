@@ -1,4 +1,4 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { findLesson } from "../../lib/cli/lesson_name.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { type LessonFolder, readLessons } from "../../lib/workbook/content.ts";
@@ -47,6 +47,28 @@ Deno.test("findLesson() refuses a part that several names have, and lists them",
     'The name "kernel" fits lessons 1, 12: one was expected. ' +
       "Try: deno task lesson 1",
   );
+});
+
+Deno.test("findLesson() takes for reset only a number or a whole name, as it is written", () => {
+  const reset = (wanted: string): number | undefined => {
+    try {
+      return findLesson(wanted, lessons, "reset").number;
+    } catch (error) {
+      assert(error instanceof UsageError);
+      return undefined;
+    }
+  };
+  const names = ["8", "08_sendfile_gather", "sendfile_gather"];
+  assertEquals([...names, "sendfile + gather"].map(reset), [8, 8, 8, 8]);
+  const others = [
+    "gather",
+    "***modes",
+    "../modes",
+    "Sendfile",
+    "send file",
+    "",
+  ];
+  assertEquals(others.map(reset), others.map(() => undefined));
 });
 
 Deno.test("findLesson() refuses what is no lesson, and says which there are", () => {

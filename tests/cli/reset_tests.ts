@@ -76,6 +76,9 @@ Deno.test(
         [["5.9", "--yes"], "Unknown exercise 5.9"],
         [["--yes"], "An exercise was expected. Try: deno task reset 5.1\n"],
         [["9", "--yes"], 'Unknown lesson "9"'],
+        [["../read", "--yes"], 'Unknown lesson "../read"'],
+        [["***write.2", "--yes"], 'Unknown lesson "***write"'],
+        [["read.2", "--yes"], 'Unknown lesson "read"'],
       ];
       const ran = await inParallel(
         cases,
