@@ -12,6 +12,7 @@ import {
   loadExercises,
   tasksOf,
 } from "../workbook/content.ts";
+import { UnfitFile } from "../workbook/file.ts";
 import { keepPristine } from "../workbook/pristine.ts";
 import type { CommandName } from "./commands.ts";
 import { isRefusal } from "./failure.ts";
@@ -80,7 +81,7 @@ export function keepCopies(choices: readonly ExerciseChoice[]): void {
   try {
     for (const { folder } of choices) keepPristine(folder.lesson);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (!isRefusal(error) && !(error instanceof UnfitFile)) throw error;
   }
 }
 

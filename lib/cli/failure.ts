@@ -8,6 +8,8 @@
  */
 import { oneLine } from "../text/escape_code.ts";
 import { UnfitFile } from "../workbook/file.ts";
+import { pathOf, root } from "../workbook/path.ts";
+import { quote } from "./option_values.ts";
 
 /** What can be done where the system refuses: by its name for the reason, or by its words. */
 const advice: readonly (readonly [reason: RegExp, advice: string])[] = [
@@ -51,19 +53,71 @@ export function isRefusal(error: unknown): boolean {
     /\(os error \d+\)/.test(error.message);
 }
 
+/** The exit code of a failure: 2 for what stands on the disk, or was typed; 1 for all else. */
+export function exitCodeOf(error: unknown): number {
+  return sayState(error) === undefined ? 1 : 2;
+}
+
 /** Says what went wrong, in one line. */
 export function sayFailure(error: unknown): string {
+  const state = sayState(error);
+  if (state !== undefined) return oneLine(state);
   if (!(error instanceof Error)) {
     return oneLine(`${mistake}: ${Deno.inspect(error)}`);
   }
   if (isRefusal(error)) return oneLine(sayRefusal(error));
-  if (error instanceof UnfitFile) return oneLine(error.message);
   const place = /\b(?:lib|lessons|exercises)\/[^\s():]+:\d+:\d+/
     .exec(error.stack ?? "")?.[0];
   return oneLine(
     `${mistake}: ${error.name}: ${error.message}` +
       (place === undefined ? "" : ` (${place})`),
   );
+}
+
+/** Says what is not as it should be, if it is a file, and which. */
+function sayState(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { message } = error;
+  if (error instanceof UnfitFile) {
+    return message.startsWith(".pristine/")
+      ? `${message}. Move .pristine away, then ${madeAgain()}`
+      : message;
+  }
+  const kept = keptBack(error);
+  if (kept !== undefined) {
+    return `Deno lets no task of the workbook reach ${kept}. Type another place`;
+  }
+  const [, place = ""] = /: read\w+ '(.*)'$/s.exec(message) ?? [];
+  const path = place.replaceAll("\\", "/");
+  if (
+    !(error instanceof Deno.errors.NotFound && path.startsWith(pathOf(root)))
+  ) {
+    return undefined;
+  }
+  const own = path.slice(pathOf(root).length);
+  return `${own} is not there any more. Try: git checkout ${quote(own)}, or ` +
+    madeAgain();
+}
+
+/** The place, as it is quoted, if it is one that Deno keeps from all but those who may do anything. */
+function keptBack(error: unknown): string | undefined {
+  if (!(error instanceof Deno.errors.NotCapable)) return undefined;
+  return /^Requires all access to (".*"),/s.exec(error.message)?.[1];
+}
+
+/** What puts all in order that is no answer. */
+function madeAgain(): string {
+  const folder = quote(pathOf(root).replace(/\/$/, ""));
+  return "in the workbook that this folder was made with: " +
+    `deno task start ${folder} --yes`;
+}
+
+/** Says in a few words why a file cannot be read or written. */
+export function reasonOf(error: unknown): string {
+  if (keptBack(error) !== undefined) return "Deno lets no task reach it";
+  return error instanceof Error
+    ? oneLine(error.message.replace(/\.? \(os error.*/s, ""))
+    : String(error);
 }
 
 const mistake = "A mistake of the workbook, not in what you typed";

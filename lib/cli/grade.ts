@@ -5,7 +5,12 @@
  */
 import { gradeChoices } from "../grade/grade_answers.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
-import { readIfThere, replaceFile, UnfitFile } from "../workbook/file.ts";
+import {
+  readIfThere,
+  replaceFile,
+  requirePlace,
+  UnfitFile,
+} from "../workbook/file.ts";
 import {
   drawGrades,
   isJUnit,
@@ -16,6 +21,7 @@ import {
   toJUnit,
 } from "../grade/report.ts";
 import { chooseExercises, keepCopies } from "./exercises.ts";
+import { reasonOf } from "./failure.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { colourMarks, complain, print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -57,26 +63,39 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   return tally.failed + tally.open === 0 ? 0 : 1;
 }
 
-/** Looks whether a report may be written there: over nothing, or over an older one. */
+/** Looks whether a report may be written there, over nothing or over an older one, and whether it can. */
 function requireReportPlace(path: string): void {
   let found: Uint8Array | undefined;
   try {
     found = readIfThere(typedPath(path));
   } catch (error) {
-    if (error instanceof UnfitFile) throw noReport(path, "that is no file");
-    throw error;
+    throw noReport(
+      path,
+      error instanceof UnfitFile ? "that is no file" : sayBarred(error),
+    );
   }
-  if (found === undefined || isJUnit(new TextDecoder().decode(found))) return;
-  throw noReport(path, "that is there, and no report");
+  if (found !== undefined && !isJUnit(new TextDecoder().decode(found))) {
+    throw noReport(path, "that is there, and no report");
+  }
+  refusing(path, () => requirePlace(typedPath(path)));
 }
 
 function writeReport(path: string, report: string): void {
+  const bytes = new TextEncoder().encode(report);
+  refusing(path, () => replaceFile(typedPath(path), bytes));
+}
+
+/** Does something with the place of a report, or refuses the place. */
+function refusing(path: string, act: () => void): void {
   try {
-    replaceFile(typedPath(path), new TextEncoder().encode(report));
+    act();
   } catch (error) {
-    const reason = error instanceof Error ? error.name : String(error);
-    throw noReport(path, `that cannot be written (${reason})`);
+    throw noReport(path, sayBarred(error));
   }
+}
+
+function sayBarred(error: unknown): string {
+  return `that cannot be written (${reasonOf(error)})`;
 }
 
 function noReport(path: string, state: string): UsageError {

@@ -5,9 +5,8 @@
  *
  * @module
  */
-import { UnfitFile } from "../workbook/file.ts";
 import { commands } from "./commands.ts";
-import { sayFailure } from "./failure.ts";
+import { exitCodeOf, sayFailure } from "./failure.ts";
 import { complain } from "./output.ts";
 import { versionComplaint } from "./pinned.ts";
 import { UsageError } from "./usage_error.ts";
@@ -49,7 +48,7 @@ export async function main(
       return 2;
     }
     complain(sayFailure(error));
-    return error instanceof UnfitFile ? 2 : 1;
+    return exitCodeOf(error);
   }
 }
 

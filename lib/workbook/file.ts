@@ -66,13 +66,26 @@ export const unfinished = ".unfinished";
 
 /** Writes a file beside and moves it into its place: whoever reads it finds the old or the new one. */
 export function replaceFile(place: string | URL, bytes: Uint8Array): void {
+  writeBeside(place, bytes, (beside) => Deno.renameSync(beside, place));
+}
+
+/** Fails where no file can be written beside a place: as `replaceFile` would. */
+export function requirePlace(place: string | URL): void {
+  writeBeside(place, new Uint8Array(0), Deno.removeSync);
+}
+
+function writeBeside(
+  place: string | URL,
+  bytes: Uint8Array,
+  end: (beside: string | URL) => void,
+): void {
   const beside = place instanceof URL
     ? new URL(`${place.href}${unfinished}`)
     : `${place}${unfinished}`;
   removeIfThere(beside);
   try {
     Deno.writeFileSync(beside, bytes, { createNew: true });
-    Deno.renameSync(beside, place);
+    end(beside);
   } catch (error) {
     removeIfThere(beside);
     throw error;

@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import { chooseExercises } from "../../lib/cli/exercises.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
@@ -108,6 +108,26 @@ Deno.test(
       } finally {
         Object.assign(Deno, { mkdirSync });
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "copies in disorder keep nobody from asking, and are named where they are needed",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const copies = `${book.top}/.pristine`;
+      Deno.removeSync(copies, { recursive: true });
+      Deno.writeTextFileSync(copies, "no folder");
+      const asked = await book.task("hint", "5.2");
+      assertEquals([asked.code, asked.err], [0, ""]);
+      const { code, out, err } = await book.task("reset", "5.2", "--yes");
+      assertEquals([code, out], [2, ""]);
+      assertMatch(
+        err,
+        /^\.pristine\/\S+ cannot be read: .*Move \.pristine away, then .*deno task start \S+ --yes\n$/,
+      );
     },
   ),
 );

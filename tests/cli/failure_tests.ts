@@ -1,5 +1,11 @@
 import { assertEquals, assertMatch, assertThrows } from "@std/assert";
-import { isRefusal, sayFailure } from "../../lib/cli/failure.ts";
+import {
+  exitCodeOf,
+  isRefusal,
+  reasonOf,
+  sayFailure,
+} from "../../lib/cli/failure.ts";
+import { pathOf, root } from "../../lib/workbook/path.ts";
 import { temporaryTest } from "../command.ts";
 import { rollProblem } from "../problems.ts";
 
@@ -54,6 +60,8 @@ Deno.test("sayFailure() tells every reason of the system, with the file and what
     const begin = `The system refused: ${error.message}`;
     assertEquals(said.slice(0, begin.length), begin);
     const end = said.slice(begin.length);
+    assertEquals(exitCodeOf(error), 1, words);
+    assertEquals(reasonOf(error), words!.replace(/\.? \(.*/, ""));
     if (todo === "-") assertEquals(end, "");
     else assertMatch(end, new RegExp(`^\\. ${todo} [^\n]*\\w\\.$`), words);
   }
@@ -76,6 +84,32 @@ Deno.test(
     }
   }),
 );
+
+Deno.test("sayFailure() tells what Deno keeps back from every task, and suggests no flag", () => {
+  const error = new Deno.errors.NotCapable(
+    'Requires all access to "/dev/full", run again with the --allow-all flag',
+  );
+  assertEquals(
+    sayFailure(error),
+    'Deno lets no task of the workbook reach "/dev/full". Type another place',
+  );
+  assertEquals(reasonOf(error), "Deno lets no task reach it");
+  assertEquals(exitCodeOf(error), 2);
+});
+
+Deno.test("sayFailure() names a file that the workbook lacks from its top, and how to get it back", () => {
+  const failing = (path: string): Error =>
+    new Deno.errors.NotFound(
+      `No such file or directory (os error 2): readfile '${path}'`,
+    );
+  const own = failing(`${pathOf(root)}solutions/05/answer.ts`);
+  assertMatch(
+    sayFailure(own),
+    /^solutions\/05\/answer\.ts is not there any more\. Try: git checkout solutions\/05\/answer\.ts, or .* deno task start \S+ --yes$/,
+  );
+  assertEquals(exitCodeOf(own), 2);
+  assertEquals(exitCodeOf(failing("/elsewhere/file")), 1);
+});
 
 Deno.test("sayFailure() names the place of a mistake, in one line", () => {
   let thrown: unknown;

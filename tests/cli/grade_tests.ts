@@ -9,6 +9,7 @@ import config from "../../deno.json" with { type: "json" };
 import { linesOf } from "../../lib/grade/protocol.ts";
 import { findTypeProblems } from "../../lib/grade/type_check.ts";
 import { type CommandResult, inParallel, temporaryTest } from "../command.ts";
+import { interrupt } from "../interrupt.ts";
 import { makeLink, makePipe } from "../special_files.ts";
 import { slug, Workbook } from "../workbook.ts";
 
@@ -162,7 +163,7 @@ Deno.test(
         ["--junit", "--junit takes a value, and none was given"],
         [
           "5 --junit /nope/report.xml",
-          `${taken} "/nope/report.xml" is one that`,
+          `${taken} "/nope/report.xml" is one that cannot be written (`,
         ],
         [`5 --junit ${own}`, `${taken} "${own}" is one that is there, and no`],
         ["5 --junit exercises", `${taken} "exercises" is one that is no file`],
@@ -185,6 +186,47 @@ Deno.test(
       }
       const names = [...Deno.readDirSync(book.top)].map(({ name }) => name);
       assert(!names.includes("report.xml.new"), names.join());
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a report that cannot be written is refused before grading, a full disk after it, each with its cause",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = book.solution + 'console.log("hello");\n';
+      const refusal = (place: string, reason: string): string =>
+        "--junit takes a new file, or an older report: " +
+        `"${place}" is one that cannot be written (${reason}). ` +
+        "Try: deno task grade --junit report.xml\n";
+      const refused: [place: string, reason: string][] = [
+        ["none/report.xml", "No such file or directory"],
+      ];
+      if (Deno.build.os === "linux") {
+        refused.push(["/dev/full", "Deno lets no task reach it"]);
+      }
+      for (const [place, reason] of refused) {
+        // In a process of its own: what Deno keeps back depends on the flags.
+        const ran = await book.taskAlone("grade", "5", "--junit", place);
+        assertEquals([ran.code, ran.out, ran.err], [
+          2,
+          "",
+          refusal(place, reason),
+        ]);
+      }
+      let full: CommandResult | undefined;
+      // The place is tried by three changes; then nothing is in the way, and the disk is full.
+      await interrupt(5, "full", async () => {
+        full = await book.task("grade", "5", "--junit", "report.xml");
+      });
+      const says = refusal("report.xml", "No space left on device");
+      assertEquals([full?.code, full?.err], [2, `hello\n${says}`]);
+      assertEquals(
+        [...Deno.readDirSync(book.top)].map(({ name }) => name)
+          .filter((name) => name.startsWith("report.xml")),
+        [],
+      );
     },
   ),
 );

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { inParallel, temporaryTest } from "../command.ts";
-import { Workbook } from "../workbook.ts";
+import { slug, Workbook } from "../workbook.ts";
 
 Deno.test(
   temporaryTest(
@@ -76,6 +76,28 @@ Deno.test(
       assertEquals(other!.code, 0);
       const { passed, failed, next } = JSON.parse(progress!.out);
       assertEquals([passed, failed, next], [2, 1, "5.2"]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a file of ours that is missing is named, with how to get it back",
+    async (folder) => {
+      const book = new Workbook(folder);
+      for (
+        const path of [
+          `solutions/${slug}/answer.ts`,
+          `exercises/${slug}/README.md`,
+        ]
+      ) {
+        Deno.removeSync(`${book.top}/${path}`);
+        const { code, out, err } = await book.task("solution", "5", "--anyway");
+        assertEquals([code, out], [2, ""], path);
+        const says = `${path} is not there any more. Try: git checkout ${path}`;
+        assertEquals(err.slice(0, says.length), says);
+        assertEquals(err.indexOf("\n"), err.length - 1, err);
+      }
     },
   ),
 );

@@ -4,6 +4,7 @@ import {
   readIfThere,
   readText,
   replaceFile,
+  requirePlace,
   unfinished,
   UnfitFile,
 } from "../../lib/workbook/file.ts";
@@ -85,6 +86,23 @@ Deno.test(
           if (!isCut) break;
         }
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "requirePlace() fails where replaceFile() would, and leaves all as it is",
+    (folder) => {
+      requirePlace(`${folder}/new`);
+      assertEquals([...Deno.readDirSync(folder)], []);
+      Deno.writeTextFileSync(`${folder}/file`, "old");
+      requirePlace(new URL(`file://${folder}/file`));
+      assertEquals(Deno.readTextFileSync(`${folder}/file`), "old");
+      assertThrows(
+        () => requirePlace(`${folder}/none/file`),
+        Deno.errors.NotFound,
+      );
     },
   ),
 );
