@@ -6,9 +6,17 @@
  *
  * @module
  */
-import { AnswerError, callerOf, sayThrown, tooMuch } from "./caller.ts";
+import { Worker as NodeWorker } from "node:worker_threads";
+import {
+  AnswerError,
+  type Caller,
+  callerOf,
+  sayThrown,
+  tooMuch,
+} from "./caller.ts";
 import { mostOutputBytes } from "./limits.ts";
 import { catchLogs } from "./console.ts";
+import { Globals } from "./globals.ts";
 import type { Lack } from "./protocol.ts";
 
 /** What the worker is told. */
@@ -57,13 +65,10 @@ function main(port: MessagePort): void {
     (text, isLast) => say({ kind: "log", text, isLast }),
   );
   closeOff(say, logs.print);
-  let call: ReturnType<typeof callerOf>;
-  const load = async (answer: string): Promise<undefined> => {
-    try {
-      call = callerOf(await import(answer));
-    } catch (error) {
-      throw new AnswerError(sayLoading(error));
-    }
+  const globals = new Globals();
+  let call: Caller;
+  const load = async (answer: string): Promise<void> => {
+    call = await callerOfFile(answer);
   };
   const done = async (value: Promise<unknown>): Promise<void> => {
     try {
@@ -75,6 +80,9 @@ function main(port: MessagePort): void {
     } catch (error) {
       const { message, lacks } = error as AnswerError;
       say({ kind: "done", why: message, lacks });
+    } finally {
+      // What one exercise replaced is no fault of the next.
+      globals.restore();
     }
   };
   port.onmessage = ({ data }: MessageEvent<Asked>) => {
@@ -88,6 +96,21 @@ function main(port: MessagePort): void {
   };
 }
 
+/**
+ * Takes away what starts a thread: that would have again whatever is removed here. No import of a
+ * built-in module can be replaced; but a class that extends what fails cannot be made.
+ */
+function closeThreads(): void {
+  Object.setPrototypeOf(
+    NodeWorker,
+    function (): never {
+      throw new Error("An answer starts no threads");
+    },
+  );
+  Object.preventExtensions(NodeWorker);
+  Reflect.deleteProperty(Deno, Reflect.get(Deno, "internal"));
+}
+
 /** Takes away what is not for an answer, and gives it ends that are told. */
 function closeOff(
   say: (said: Said) => void,
@@ -99,6 +122,7 @@ function closeOff(
     close();
     throw new Error("It ended its own process.");
   };
+  closeThreads();
   for (const name of removed) Reflect.deleteProperty(globalThis, name);
   const decoder = new TextDecoder();
   const writeSync = (bytes: Uint8Array): number => {
@@ -125,6 +149,14 @@ function closeOff(
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason));
   addEventListener("error", (event) => tell(event, event.error));
+}
+
+async function callerOfFile(answer: string): Promise<Caller> {
+  try {
+    return callerOf(await import(answer));
+  } catch (error) {
+    throw new AnswerError(sayLoading(error));
+  }
 }
 
 /** Says why an answer cannot be loaded, and where. */

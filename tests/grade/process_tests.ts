@@ -58,6 +58,7 @@ const ended = "It ended its own process.";
 const tooMuch = "It returned more than anybody can read.";
 const gone = "is not defined";
 const refused = "NotCapable";
+const unthreaded = "An answer starts no threads";
 
 /** Bodies of functions that must fail, and the reason that each is told. */
 const bodies: readonly [body: string, says: string][] = [
@@ -120,6 +121,24 @@ const bodies: readonly [body: string, says: string][] = [
   ['return new BroadcastChannel("x");', gone],
   ['return new Worker("data:text/javascript,1");', gone],
   ["return Deno.openKv();", "TypeError"],
+  ["return new Thread('caches', { eval: true }).threadId;", unthreaded],
+  [
+    "Object.setPrototypeOf(Thread, EventEmitter); return new Thread('1');",
+    "TypeError",
+  ],
+  ["return Reflect.construct(Thread, ['1', { eval: true }], Map);", unthreaded],
+  [
+    `const { Worker } = process.getBuiltinModule("node:worker_threads");
+    return new Worker("caches", { eval: true }).threadId;`,
+    unthreaded,
+  ],
+  [
+    `const { createRequire } = process.getBuiltinModule("node:module");
+    const { Worker } = createRequire("/a.js")("worker_threads");
+    return new Worker("caches", { eval: true }).threadId;`,
+    unthreaded,
+  ],
+  ["return Deno[Deno.internal].core;", "TypeError"],
   ['return import("npm:" + "is-odd@9");', "is-odd"],
   ['return import("jsr:" + "@std/gone");', "--no-remote"],
   ['return import("https:" + "//deno.land/x/a.ts");', "remote"],
@@ -131,6 +150,8 @@ function answerWith(some: typeof bodies): string {
     export function bad${i}() { ${body} }
     export const good${i} = (a) => a + 1;`);
   return `import { writeSync } from "node:fs";
+    import { EventEmitter } from "node:events";
+    import { Worker as Thread } from "node:worker_threads";
     const print = (text) => { writeSync(1, text); };
     ${exports.join("")}`;
 }
@@ -324,6 +345,25 @@ Deno.test(
       );
       assertEquals(spoilt!.grades.length, 1);
       assertEquals(reasonOf(other!.grades[0]), "passed");
+    },
+  ),
+);
+
+Deno.test(
+  runningTest(
+    "what one exercise replaces, or the loading, is there for the next one",
+    async () => {
+      const source = `
+        Object.prototype.then = (f) => f(64);
+        export const first = (a) => {
+          JSON.stringify = JSON.parse = globalThis.Promise = null;
+          Array.prototype.toJSON = Object.prototype.then = () => 1;
+          return a + 1;
+        };
+        export const second = (a) =>
+          [JSON.parse(JSON.stringify(a))].map((n) => n + 1)[0];`;
+      const { grades } = await grade(source, ["second", "first", "second"]);
+      assertEquals([grades[0], grades[2]].map(reasonOf), ["passed", "passed"]);
     },
   ),
 );
