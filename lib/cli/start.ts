@@ -8,7 +8,7 @@ import { readLessons } from "../workbook/content.ts";
 import {
   carryOut,
   type CopyPlan,
-  mark,
+  isUnfinished,
   planCopy,
 } from "../workbook/copy_workbook.ts";
 import { readIfThere, UnfitFile } from "../workbook/file.ts";
@@ -87,7 +87,7 @@ function requireFree(
   if (state !== undefined) throw refuse(`"${typed}" ${state}`);
   if (!isThere(to)) return false;
   const names = [...Deno.readDirSync(to)].map(({ name }) => name);
-  if (names.includes(mark)) return false;
+  if (isUnfinished(to)) return false;
   // An empty folder in which somebody has typed "git init", or looked around on a Mac.
   if (names.every((name) => [".git", ".DS_Store"].includes(name))) return false;
   if (isOfWorkbook(to)) return true;

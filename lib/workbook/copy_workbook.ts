@@ -10,6 +10,7 @@
 import {
   isSame,
   readIfThere,
+  removeIfThere,
   replaceFile,
   unfinished,
   UnfitFile,
@@ -40,6 +41,9 @@ const settings = ".vscode/";
 
 /** Lies at the top of a folder as long as a copy is not complete. */
 export const mark: string = unfinished;
+
+const markText =
+  "This copy of the workbook is not complete. Make it again: deno task start\n";
 
 /** What a copy will do. */
 export interface CopyPlan {
@@ -103,13 +107,35 @@ export function planCopy(from: string, to: string): CopyPlan {
   };
 }
 
-/** Carries out a plan that nothing stands in the way of. */
+/** Whether a copy into a folder was begun and not completed: the mark is ours, or what was written of it. */
+export function isUnfinished(folder: string): boolean {
+  try {
+    const bytes = readIfThere(`${folder}/${mark}`);
+    const text = new TextDecoder().decode(bytes);
+    if (text !== "") return markText.startsWith(text);
+    // Made, and not yet written.
+    return bytes !== undefined && [...Deno.readDirSync(folder)].length === 1;
+  } catch (error) {
+    if (error instanceof UnfitFile) return false;
+    throw error;
+  }
+}
+
+/**
+ * Carries out a plan that nothing stands in the way of.
+ *
+ * @throws {UnfitFile} If another copy is being made there: it holds the mark until its process ends.
+ */
 export function carryOut({ from, to, writes, firsts, copies }: CopyPlan): void {
   Deno.mkdirSync(to, { recursive: true });
-  Deno.writeTextFileSync(
-    `${to}/${mark}`,
-    "This copy of the workbook is not complete. Make it again: deno task start\n",
-  );
+  using held = Deno.openSync(`${to}/${mark}`, { create: true, write: true });
+  if (!held.tryLockSync(true)) {
+    throw new UnfitFile(
+      `Another deno task start is writing to ${to}: let it end`,
+    );
+  }
+  held.truncateSync();
+  held.writeSync(new TextEncoder().encode(markText));
   // What is replaced must be known by its copy, if this ends in between.
   for (const [path, copy] of copies) {
     writeCopy(`${to}/${copy}`, firsts.get(path)!);
@@ -121,7 +147,7 @@ export function carryOut({ from, to, writes, firsts, copies }: CopyPlan): void {
     });
     replaceFile(`${to}/${path}`, bytes);
   }
-  Deno.removeSync(`${to}/${mark}`);
+  removeIfThere(`${to}/${mark}`);
 }
 
 /** Lists the files of the workbook, and notes what is none. */

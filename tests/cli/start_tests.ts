@@ -155,6 +155,8 @@ Deno.test(
       }
       Deno.mkdirSync(`${folder}/deno/exercises`, { recursive: true });
       Deno.writeTextFileSync(`${folder}/deno/deno.json`, '{"imports": {}}');
+      Deno.mkdirSync(`${folder}/marked`);
+      Deno.writeTextFileSync(`${folder}/marked/${mark}`, "my own");
       const within =
         "lies in the workbook that this is. Try: deno task start ../another-w";
       const cases: readonly [dir: string, says: string][] = [
@@ -164,6 +166,7 @@ Deno.test(
         ["other", '"other" holds something else.'],
         ["foreign", '"foreign" holds something else.'],
         ["deno", '"deno" holds something else.'],
+        ["marked", '"marked" holds something else.'],
         ["workbook", `"workbook" ${within}`],
         ["workbook/mine", `"workbook/mine" ${within}`],
         ["workbook/a/b", `"workbook/a/b" ${within}`],
@@ -278,6 +281,26 @@ Deno.test(
       assertMatch(again.out, /^\d+ files written to mine, 1 answers kept\.\n/);
       assertEquals(read(`${to}/${answer}`), "// mine\n");
       assertEquals(exists(`${to}/${mark}`), false);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "two starts into one folder at once do not get in each other's way",
+    async (folder) => {
+      const book = whole(folder);
+      const both = await Promise.all(
+        [1, 2].map(() => book.taskAlone("start", `${folder}/mine`)),
+      );
+      const busy =
+        /^Another deno task start is writing to \S*mine: let it end\n$/;
+      for (const { code, err } of both) {
+        if (code !== 0) assertMatch(err, busy);
+      }
+      assert(both.some(({ code }) => code === 0));
+      assert(exists(`${folder}/mine/${answer}`));
+      assertEquals(exists(`${folder}/mine/${mark}`), false);
     },
   ),
 );

@@ -1,9 +1,12 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import {
   carryOut,
   type CopyPlan,
+  isUnfinished,
+  mark,
   planCopy,
 } from "../../lib/workbook/copy_workbook.ts";
+import { UnfitFile } from "../../lib/workbook/file.ts";
 import { copyAt } from "../../lib/workbook/pristine.ts";
 import { temporaryTest } from "../command.ts";
 import { type End, ends, interrupt } from "../interrupt.ts";
@@ -258,3 +261,40 @@ function exists(path: string): boolean {
     return false;
   }
 }
+
+Deno.test(
+  temporaryTest(
+    "a copy holds its folder until it ends, and knows its own mark only",
+    (folder) => {
+      const book = make(`${folder}/book`);
+      const to = `${folder}/mine`;
+      assertEquals(isUnfinished(to), false);
+      Deno.mkdirSync(to);
+      write(`${to}/${mark}`, "");
+      assertEquals(isUnfinished(to), true);
+      const plan = planCopy(book, to);
+      const { renameSync } = Deno;
+      let others = 0;
+      Deno.renameSync = (from, place) => {
+        if (others++ === 0) {
+          assertEquals(isUnfinished(to), true);
+          assertThrows(() => carryOut(plan), UnfitFile, "Another deno task st");
+        }
+        renameSync(from, place);
+      };
+      try {
+        carryOut(plan);
+      } finally {
+        Deno.renameSync = renameSync;
+      }
+      assert(others > 1);
+      assertEquals(treeOf(to)[mark], undefined);
+      for (const text of ["", "mine", "This copy is mine\n"]) {
+        write(`${to}/${mark}`, text);
+        assertEquals(isUnfinished(to), false, text);
+      }
+      carryOut(plan);
+      assertEquals(treeOf(to)[mark], undefined);
+    },
+  ),
+);
