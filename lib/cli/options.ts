@@ -190,14 +190,14 @@ export const options: readonly Option[] = [
     "predict",
     "submit 4,2,2",
     "word",
-    "check a prediction: exit code 0 if all is right, 1 if not",
+    "with --seed, check a prediction: exit code 0 if all is right, 1 if not",
     { example: "4,2,2" },
   ),
   flag("predict", "answers", "the same problem, with its answers"),
   flag(
     "predict",
     "json",
-    "the problem as one JSON object (answers with --answers)",
+    "one JSON object: the problem (answers with --answers), or the check",
   ),
 
   flag(["lesson", "lab"], "help", "this text"),

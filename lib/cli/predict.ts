@@ -45,11 +45,14 @@ export async function predictCommand(
   const seed = seedOf(typed, lesson);
   const problem = rollProblem(roll, { lesson, seed });
   const submission = textOf(typed, "submit");
-  if (submission !== undefined) {
-    return tell(problem, check(problem, submission));
-  }
   const answers = isGiven(typed, "answers");
-  if (isGiven(typed, "json")) return print(toJson(problem, answers)), 0;
+  const isJson = isGiven(typed, "json");
+  if (submission !== undefined) {
+    requireAsked(typed, lesson);
+    const mistake = check(problem, submission);
+    return isJson ? printChecked(problem, mistake) : tell(problem, mistake);
+  }
+  if (isJson) return print(toJson(problem, answers)), 0;
   const columns = terminalColumns();
   const options = { columns, filled: answers, explained: true };
   print(drawProblemText(problem, options).join("\n") + "\n\n");
@@ -66,6 +69,22 @@ function seedOf(typed: Typed, lesson: number): number {
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     throw error.for(`deno task predict ${lesson}`);
+  }
+}
+
+/** Refuses a prediction of a problem that nobody has seen, or whose answers are to be shown. */
+function requireAsked(typed: Typed, lesson: number): void {
+  if (!isGiven(typed, "seed")) {
+    throw new UsageError(
+      "--submit is for a problem that was shown, and needs its --seed",
+      `deno task predict ${lesson}`,
+    );
+  }
+  if (isGiven(typed, "answers")) {
+    throw new UsageError(
+      "Give --submit or --answers, not both",
+      `deno task predict ${lesson} --seed ${numberOf(typed, "seed")} --answers`,
+    );
   }
 }
 
@@ -147,6 +166,17 @@ function tell(problem: Problem, mistake: Mistake | undefined): number {
     `(${rightBlanks} of ${problem.blanks.length} are right.)`;
   print(wrapText(says, columns).join("\n") + "\n");
   return 1;
+}
+
+/** Prints what `tell` says, as one JSON object. */
+function printChecked(
+  { lesson, seed }: Problem,
+  mistake: Mistake | undefined,
+): number {
+  const isRight = mistake === undefined;
+  const object = { lesson, seed, isRight, mistake: mistake ?? null };
+  print(JSON.stringify(object, null, 2) + "\n");
+  return isRight ? 0 : 1;
 }
 
 function sayNext({ lesson, seed, blanks }: Problem, columns: number): string {

@@ -87,6 +87,26 @@ Deno.test(
 
 Deno.test(
   predictTest(
+    "predict --json holds what came of a prediction, and not what is right",
+    async (predict) => {
+      const checked = await predict(`5 --seed 7 --json --submit "${right}"`);
+      const told = { lesson: 5, seed: 7, isRight: true, mistake: null };
+      assertEquals([checked.code, JSON.parse(checked.out)], [0, told]);
+      const [first, ...others] = right;
+      const wrong = [Number(first) + 1000, ...others].join();
+      const { code, out } = await predict(
+        `5 --seed 7 --json --submit ${wrong}`,
+      );
+      const { isRight, mistake } = JSON.parse(out);
+      assertEquals([code, isRight], [1, false]);
+      assertEquals([mistake.number, mistake.rightBlanks], [1, 3]);
+      assert(!("answer" in mistake));
+    },
+  ),
+);
+
+Deno.test(
+  predictTest(
     "predict refuses bad input in one line, with exit code 2",
     async (predict) => {
       const lines = [
@@ -96,6 +116,8 @@ Deno.test(
         "5 --seed -1",
         "5 --seed 1 --submit 1,2",
         "5 --seed 1 --submit a,b,c,d",
+        "5 --submit 1,2,3,4",
+        "5 --seed 1 --submit 1,2,3,4 --answers",
         "5 --size 3",
         "5 6",
       ];
