@@ -18,7 +18,7 @@ import {
   mostKeptPieces,
   type Setting,
 } from "../workbook/lesson.ts";
-import { quote, sayFound } from "./option_values.ts";
+import { quote } from "./option_values.ts";
 import { type Option, optionsOf } from "./options.ts";
 import { typedPath } from "./path.ts";
 import { readPrices } from "./saved_prices.ts";
@@ -99,16 +99,7 @@ function readJob(typed: Typed, fileBytes: number | undefined): Job {
     return value === undefined ? [] : [[sets, value]];
   });
   const size = fileBytes === undefined ? {} : { fileBytes };
-  try {
-    return makeJob({ ...Object.fromEntries(parts), ...size });
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(
-      "--page takes a power of two from 512 B to 2 MiB: " +
-        sayFound(typed.given.get("--page")),
-      "--page 4KiB",
-    );
-  }
+  return makeJob({ ...Object.fromEntries(parts), ...size });
 }
 
 /** Refuses what would take minutes, or could be told only in part. */

@@ -31,9 +31,10 @@ function valueIn(option: Option, text: string): number | string | undefined {
   }
   if (kind !== "size" && kind !== "number") return text;
   const value = kind === "size" ? parseSize(text) : parseWhole(text);
-  return value !== undefined && value >= least && value <= most
-    ? value
-    : undefined;
+  if (value === undefined || value < least || value > most) return undefined;
+  return option.isPower && !Number.isInteger(Math.log2(value))
+    ? undefined
+    : value;
 }
 
 /** A value that an option takes: the one that was typed, if it does. */
@@ -68,10 +69,13 @@ function choicesFor(
 }
 
 /** Says what an option takes. */
-function sayTaken({ kind, choices = [], range }: Option): string {
+function sayTaken({ kind, choices = [], range, isPower }: Option): string {
   const [least, most] = range ?? [0, 2 ** 32];
   if (kind === "choice") return choices.join(", ");
   if (kind === "number") return `a whole number from ${least} to ${most}`;
+  if (isPower) {
+    return `a power of two from ${saySize(least)} to ${saySize(most)}`;
+  }
   return least < 1024
     ? `a whole number of bytes from ${least} to ${saySize(most)}`
     : `a size from ${saySize(least)} to ${saySize(most)}`;
@@ -99,7 +103,7 @@ function parseSize(text: string): number | undefined {
 }
 
 /** Says what stands where a value was expected. */
-export function sayFound(text: string | undefined): string {
+function sayFound(text: string): string {
   return text === "" ? "it has no value" : `it is "${text}"`;
 }
 

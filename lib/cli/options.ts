@@ -10,6 +10,7 @@ import {
   makeJob,
   mostCountedBytes,
   nicAbilities,
+  pageSizes,
 } from "../machine/job.ts";
 import { usualLimit } from "../grade/limits.ts";
 import { largestSeed } from "../workbook/dice.ts";
@@ -34,6 +35,8 @@ export interface Option extends Partial<Knob> {
   readonly says?: string;
   /** A value to suggest, if that is not plain from its kind. */
   readonly example?: string;
+  /** For sizes: whether only powers of two are taken. */
+  readonly isPower?: boolean;
   /** For choices: whether a part is enough that no other has. */
   readonly takesParts?: boolean;
   /**
@@ -75,7 +78,9 @@ export const options: readonly Option[] = [
   option("lesson", "page SIZE", "size", "size of a page of memory", {
     ...ofJob,
     sets: "pageBytes",
-    range: [1, mostCountedBytes],
+    range: pageSizes,
+    isPower: true,
+    example: "4KiB",
     value: usual.pageBytes,
   }),
   option("lesson", "cache STATE", "choice", "page cache at the start: %", {

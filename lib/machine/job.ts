@@ -68,6 +68,9 @@ export const mostMovedBytes: number = 2 ** 30;
 /** The most pieces in which the model really moves a file: a few seconds' work. */
 export const mostMovedPieces: number = 2 ** 20;
 
+/** The sizes that a page may have: powers of two. [bytes] */
+export const pageSizes: readonly [least: number, most: number] = [512, 2 ** 21];
+
 /** The largest file that the model counts. [bytes] */
 export const mostCountedBytes: number = 2 ** 50;
 
@@ -89,10 +92,11 @@ export function makeJob(parts: Partial<Job> = {}): Job {
     nic: parts.nic ?? "gather",
   };
   requireSize("bufferBytes", job.bufferBytes, 1);
-  requireSize("pageBytes", job.pageBytes, 512);
-  if (!Number.isInteger(Math.log2(job.pageBytes)) || job.pageBytes > 2 ** 21) {
+  const [least, most] = pageSizes;
+  requireSize("pageBytes", job.pageBytes, least);
+  if (!Number.isInteger(Math.log2(job.pageBytes)) || job.pageBytes > most) {
     throw new RangeError(
-      `pageBytes must be a power of two from 512 to 2097152: it is ${job.pageBytes}`,
+      `pageBytes must be a power of two from ${least} to ${most}: it is ${job.pageBytes}`,
     );
   }
   return job;

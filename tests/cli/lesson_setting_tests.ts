@@ -168,7 +168,7 @@ Deno.test("a value that an option does not take is refused", () => {
     assert(says.startsWith(`--${name} takes `), says);
     assert(says.includes(`: it is "${value}". Try: --`), says);
   }
-  for (const page of ["1000", "256", "4MiB"]) {
+  for (const page of ["0", "1", "1000", "256", "4MiB", "1PiB", "x"]) {
     assertEquals(
       refusal(["--page", page]),
       "--page takes a power of two from 512 B to 2 MiB: " +
