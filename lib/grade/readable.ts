@@ -26,7 +26,11 @@ export function readableLines(text: string, most: number = mostSaid): string {
 /** Names places as they are typed at the top of the workbook. */
 function fromTop(text: string): string {
   return text.replaceAll(root.href, "").replaceAll(pathOf(root), "")
-    .replaceAll(refusal, "An answer has no $1 access to $2");
+    .replaceAll(
+      refusal,
+      (_, kind: string, place: string | undefined) =>
+        `An answer has no ${kind} access${place ? ` to ${place}` : ""}`,
+    );
 }
 
 /** What Deno says of a permission: its flag is not for learners. */

@@ -25,15 +25,19 @@ export function splitCodes(text: string): string[] {
   return text.includes("\x1b") ? text.split(escapeCode) : [text];
 }
 
-/** Removes what commands a terminal, and so what is not text. Tabs become spaces. */
+/** What turns the direction of text, so that it reads other than it is. */
+const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** Removes what commands a terminal or turns text, and so what is not text. Tabs become spaces. */
 export function withoutCodes(text: string): string {
   // deno-lint-ignore no-control-regex -- control codes are what it looks for
-  return text.replaceAll("\t", " ").replace(/[\x00-\x1f\x7f-\x9f]/g, "");
+  return text.replaceAll("\t", " ").replace(/[\x00-\x1f\x7f-\x9f]/g, "")
+    .replace(turns, "");
 }
 
-/** Makes one line of a text that somebody else wrote, without codes that move the cursor. */
+/** Makes one line of a text that somebody else wrote, which moves no cursor and turns no text. */
 export function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
+  return text.replace(turns, "").replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
 /** Closes at the end of each line what is open there, and opens it again on the next. */

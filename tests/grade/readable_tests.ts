@@ -22,12 +22,18 @@ Deno.test("whatever is said, no control character is left, and the length is kep
       { length: dice.whole(0, 60) },
       () =>
         String.fromCharCode(
-          dice.pick([dice.whole(0, 0x1f), dice.whole(0x20, 0xff), 0x2028]),
+          dice.pick([
+            dice.whole(0, 0x1f),
+            dice.whole(0x20, 0xff),
+            dice.pick([0x2028, 0x61c, 0x200e, 0x200f]),
+            dice.whole(0x202a, 0x202e),
+            dice.whole(0x2066, 0x2069),
+          ]),
         ),
     ).join("");
     const most = dice.whole(1, 60);
     // deno-lint-ignore no-control-regex -- these are what must be gone
-    const codes = /[\x00-\x1f\x7f-\x9f]/;
+    const codes = /[\x00-\x1f\x7f-\x9f]|\p{Bidi_Control}/u;
     assert(!codes.test(readable(text, most)), `seed ${seed}`);
     const lines = readableLines(text, most);
     assert(!codes.test(lines.replaceAll("\n", "")), `seed ${seed}`);
@@ -50,5 +56,9 @@ Deno.test("what is refused is told without the flag that would allow it", () => 
       'NotCapable: Requires read access to "a.ts", run again with the --allow-read flag (answer.ts:1:2)',
     ),
     'NotCapable: An answer has no read access to "a.ts" (answer.ts:1:2)',
+  );
+  assertEquals(
+    readable("Requires run access, run again with the --allow-run flag (a:1)"),
+    "An answer has no run access (a:1)",
   );
 });

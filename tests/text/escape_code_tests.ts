@@ -49,6 +49,15 @@ Deno.test("withoutCodes() leaves nothing that commands a terminal", () => {
   assertEquals(withoutCodes("a\x1b[2Jb\x07\x9bc\td"), "a[2Jbc d");
 });
 
+Deno.test("what turns the direction of text is left out, and nothing else", () => {
+  for (let code = 0xa0; code < 0xd800; code++) {
+    const one = String.fromCharCode(code);
+    const left = /\p{Bidi_Control}/u.test(one) ? "" : one;
+    assertEquals(withoutCodes(one), left);
+    if (!/[\p{Zl}\p{Zp}]/u.test(one)) assertEquals(oneLine(one), left);
+  }
+});
+
 Deno.test("oneLine() makes a space of what ends lines or commands a terminal", () => {
   assertEquals(oneLine("a\r\n\tb\x1b[2Jc\u2028d"), "a b [2Jc d");
   assertEquals(oneLine("零 拷贝"), "零 拷贝");
