@@ -5,7 +5,7 @@
  * @module
  */
 import type { Case } from "../workbook/exercise.ts";
-import { toPlain } from "../workbook/plain.ts";
+import { TooManyParts, toPlain } from "../workbook/plain.ts";
 import { sayValue, shorten } from "../workbook/say_value.ts";
 import { mostOutputBytes } from "./limits.ts";
 import type { Lack } from "./protocol.ts";
@@ -53,9 +53,18 @@ export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
         isTodo(error) ? "todo" : undefined,
       );
     }
+    if (typeof value === "function" || typeof value === "symbol") {
+      throw new AnswerError(
+        `It returned ${sayValue(value)}, which is not plain data.`,
+      );
+    }
     try {
-      value = toPlain(value);
+      // A part takes two bytes at least: itself, and a comma.
+      value = toPlain(value, mostOutputBytes / 2);
     } catch (error) {
+      if (error instanceof TooManyParts) {
+        throw new AnswerError(`It returned ${tooMuch}`);
+      }
       throw new AnswerError(sayNotPlain(error));
     }
     if (typeof value === "string" && value.length > mostOutputBytes) {

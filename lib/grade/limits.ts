@@ -29,6 +29,9 @@ export const mostBusy = 20;
 /** The most memory that the process of an answer may take. [bytes] */
 export const mostMemoryBytes = 2 ** 30;
 
+/** So much at the end of its CPU time, and it is told: no right answer needs as much. [bytes] */
+const muchMemoryBytes = mostMemoryBytes / 4;
+
 /** The most that an answer may return, and that its process may print. [bytes] */
 export const mostOutputBytes = 2 * 2 ** 20;
 
@@ -56,11 +59,11 @@ export function limitReached(
     return `It takes more than ${mostMemoryBytes / 2 ** 30} GiB of memory.`;
   }
   if (cpuMs >= limitMs) {
-    return isFlooding
-      ? `It did not end within ${
-        limitMs / 1000
-      } s of CPU time, and logs without end.`
-      : sayEndless(limitMs);
+    const mebibytes = Math.round(memoryBytes / 2 ** 20);
+    if (isFlooding) return sayCpu(limitMs, ", and logs without end.");
+    return memoryBytes > muchMemoryBytes
+      ? sayCpu(limitMs, `, and takes ${mebibytes} MiB of memory.`)
+      : sayCpu(limitMs, ". Is there a loop without end?");
   }
   if (wallMs >= limitMs && isWaiting) return sayWaiting(limitMs);
   if (wallMs < mostBusy * limitMs) return undefined;
@@ -74,9 +77,8 @@ export function sayBusy(limitMs: number): string {
 }
 
 /** Says that an answer computes for too long. */
-export function sayEndless(limitMs: number): string {
-  return `It did not end within ${limitMs / 1000} s of CPU time. Is there a ` +
-    "loop without end?";
+function sayCpu(limitMs: number, rest: string): string {
+  return `It did not end within ${limitMs / 1000} s of CPU time${rest}`;
 }
 
 /** Says that an answer waits for too long. */

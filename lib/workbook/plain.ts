@@ -13,13 +13,33 @@ export type Plain =
   | readonly Plain[]
   | { readonly [name: string]: Plain | undefined };
 
-/** Makes plain data of a value, or fails as sending it to another process would. */
-export function toPlain(value: unknown): unknown {
+/** A value has more parts than it may. */
+export class TooManyParts extends Error {
+  override readonly name = "TooManyParts";
+}
+
+/**
+ * Makes plain data of a value, or fails as sending it to another process would.
+ *
+ * @param most The most parts that it may have: each takes time.
+ * @throws {TooManyParts} If it has more.
+ */
+export function toPlain(value: unknown, most = Infinity): unknown {
   if (typeof value === "string" || Number.isFinite(value)) return value;
-  const text = JSON.stringify(
-    value,
-    (_, part) =>
-      typeof part === "number" && !Number.isFinite(part) ? String(part) : part,
-  );
+  let parts = 0;
+  const text = JSON.stringify(value, (_, part) => {
+    parts += 1;
+    // What is long is not begun.
+    const length = isList(part) ? part.length : 0;
+    if (parts + length > most) throw new TooManyParts();
+    return typeof part === "number" && !Number.isFinite(part)
+      ? String(part)
+      : part;
+  });
   return text === undefined ? undefined : JSON.parse(text);
+}
+
+function isList(value: unknown): value is { readonly length: number } {
+  return Array.isArray(value) ||
+    ArrayBuffer.isView(value) && "length" in value;
 }

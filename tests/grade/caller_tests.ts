@@ -1,4 +1,4 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { AnswerError, callerOf, sayThrown } from "../../lib/grade/caller.ts";
 import { mostOutputBytes } from "../../lib/grade/limits.ts";
 import { todo } from "../../lib/workbook/hole.ts";
@@ -60,4 +60,38 @@ Deno.test("a text that nobody can read is refused", async () => {
     AnswerError,
     "It returned more than anybody can read.",
   );
+});
+
+Deno.test("a value of too many parts is refused before it is written", async () => {
+  const part = { toJSON: () => assert(false, "it was written") };
+  const many = Array(mostOutputBytes).fill(part);
+  const values: readonly unknown[] = [
+    many,
+    { a: [many] },
+    Array(2000).fill(Array(2000).fill(0)),
+    new Uint8Array(2 * mostOutputBytes),
+  ];
+  for (const value of values) {
+    await assertRejects(
+      () => callerOf({ give: () => value })("give", { args: [] }),
+      AnswerError,
+      "It returned more than anybody can read.",
+    );
+  }
+  const few = Array(1000).fill(0);
+  assertEquals(await callerOf({ give: () => few })("give", { args: [] }), few);
+});
+
+Deno.test("what JSON would leave out is named", async () => {
+  const values = {
+    "a function": () => () => 1,
+    "Symbol(x)": () => Symbol("x"),
+  };
+  for (const [says, give] of Object.entries(values)) {
+    await assertRejects(
+      () => callerOf({ give })("give", { args: [] }),
+      AnswerError,
+      `It returned ${says}, which is not plain data.`,
+    );
+  }
 });

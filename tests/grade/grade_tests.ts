@@ -200,7 +200,7 @@ Deno.test("an answer that returns what is not plain data is told so", async () =
     ],
     [NaN, "It must return a number, and returned NaN. No."],
     [Infinity, "It must return a number, and returned Infinity. No."],
-    [() => 2, "Nothing was returned. Is a `return` missing? No."],
+    [() => 2, "It returned a function, which is not plain data."],
   ];
   for (const [value, says] of cases) {
     assertEquals((await told(() => value)).why, says);

@@ -22,6 +22,10 @@ Deno.test("each limit has its reason", () => {
     [{}, undefined],
     [{ cpuMs: 1999, wallMs: 39_999 }, undefined],
     [{ cpuMs: 2000 }, "2 s of CPU time. Is there a loop without end?"],
+    [
+      { cpuMs: 2000, memoryBytes: mostMemoryBytes / 2 },
+      "2 s of CPU time, and takes 512 MiB of memory.",
+    ],
     [{ cpuMs: 2000, isFlooding: true }, "2 s of CPU time, and logs without"],
     [{ wallMs: 2000, isWaiting: true }, "it waits, or this machine is busy."],
     [{ wallMs: 40_000 }, "within 40 s, or this machine is busy."],
