@@ -22,6 +22,7 @@ import {
   readReply,
   type Reply,
 } from "./protocol.ts";
+import { sayUnreadable } from "./unreadable.ts";
 
 /** The top of the workbook. */
 const top = new URL("../../", import.meta.url);
@@ -195,7 +196,7 @@ export class AnswerProcess implements AsyncDisposable {
     const { why, lacks } = reply;
     // It is still at work.
     if (lacks === "time") await this.end();
-    throw new AnswerError(why, lacks);
+    throw new AnswerError(sayUnreadable(why), lacks);
   }
 }
 

@@ -15,3 +15,4 @@ import "./readable_tests.ts";
 import "./report_tests.ts";
 import "./test_registry_tests.ts";
 import "./type_check_tests.ts";
+import "./unreadable_tests.ts";
