@@ -111,7 +111,7 @@ function draw(
   const screen = [
     ...colourMarks(drawGrades(firstFailure(graded), terminalColumns())),
     "",
-    ...logged.map((text) => `  log: ${text}`),
+    ...logged.flatMap((text) => text.split("\n")).map((line) => `  ${line}`),
     verdict,
     `${new Date().toLocaleTimeString()}. Ctrl-C ends it.`,
     "",

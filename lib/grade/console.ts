@@ -63,8 +63,26 @@ export function catchLogs(
   return { print, begin: () => logged = 0 };
 }
 
+/** Writes parts as a console does: a first text may have formats, which take the next parts. */
 function sayAll(parts: readonly unknown[]): string {
-  return parts.map(sayLogged).join(" ");
+  if (parts.length === 0) return "";
+  const [first, ...rest] = parts;
+  const text = typeof first !== "string" || rest.length === 0
+    ? sayLogged(first)
+    : first.replace(/%[sdifjoOc%]/g, (format) => {
+      if (format === "%%") return "%";
+      return rest.length === 0 ? format : sayAs(format, rest.shift());
+    });
+  return [text, ...rest.map(sayLogged)].join(" ");
+}
+
+/** Writes a part by its format. A colour is not shown. */
+function sayAs(format: string, part: unknown): string {
+  if (format === "%c") return "";
+  if (!"%d%i%f".includes(format)) return sayLogged(part);
+  const isNumber = ["number", "string", "bigint"].includes(typeof part);
+  const number = isNumber ? parseFloat(`${part}`) : NaN;
+  return String(format === "%f" ? number : Math.trunc(number));
 }
 
 function sayLogged(part: unknown): string {

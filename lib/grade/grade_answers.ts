@@ -94,7 +94,7 @@ function withTypes(
 }
 
 function sayTypes(
-  { line, says }: TypeProblem,
+  { line, says, elsewhere }: TypeProblem,
   text: string,
 ): Extract<Grade, { status: "failed" }>["complaint"] {
   if (line === undefined) {
@@ -102,6 +102,13 @@ function sayTypes(
       asked: "deno check answer.ts",
       gave: "no verdict",
       why: `The type checker could not look at the answer: ${says}`,
+    };
+  }
+  if (elsewhere !== undefined) {
+    return {
+      asked: `deno check answer.ts, which imports ${elsewhere}`,
+      gave: "a type error",
+      why: says,
     };
   }
   return {

@@ -34,8 +34,15 @@ export class Logs {
     const text = readableLines(said, Math.min(2000, left));
     this.#messages += 1;
     this.#characters += text.length;
-    if (this.#messages <= mostMessages && left > 0) return this.#tell(text);
+    if (this.#messages <= mostMessages && left > 0) {
+      return this.#tell(marked(text));
+    }
     this.#messages = mostMessages + 1;
     this.#tell(`The log is cut: ${this.#asked} logs more than is shown.`);
   }
+}
+
+/** Marks each line, so that nobody takes it for ours. */
+function marked(text: string): string {
+  return text.trimEnd().split("\n").map((line) => `log: ${line}`).join("\n");
 }

@@ -18,6 +18,8 @@ export interface TypeProblem {
   readonly line: number | undefined;
   /** What the checker says, in one line. */
   readonly says: string;
+  /** The place, if it is in a module that the answer imports. */
+  readonly elsewhere?: string;
 }
 
 /** An answer: its file, and its text. */
@@ -48,6 +50,23 @@ export async function findTypeProblems(
   answers: readonly Source[],
   check: Checker = denoCheck,
 ): Promise<TypeProblem[][]> {
+  const found = await askChecker(answers, check);
+  return found.map((some, i) => [...uncheckedIn(answers[i]!.text), ...some]);
+}
+
+/** Finds what turns the checker off. */
+function uncheckedIn(text: string): TypeProblem[] {
+  const at = text.split("\n")
+    .findIndex((line) => /^\s*\/\/+\s*@ts-nocheck\b/.test(line));
+  if (at === -1) return [];
+  const says = "This turns the type checker off.";
+  return [{ name: undefined, line: at + 1, says }];
+}
+
+async function askChecker(
+  answers: readonly Source[],
+  check: Checker,
+): Promise<TypeProblem[][]> {
   const { success, printed } = await check(answers.map(({ url }) => url.href));
   if (success) return answers.map(() => []);
   const found = answers.map((answer) => readTypeProblems(printed, answer));
@@ -57,7 +76,7 @@ export async function findTypeProblems(
   if (other === undefined) return [[unread(printed)]];
   const alone: TypeProblem[][] = [];
   for (const answer of answers) {
-    alone.push(...await findTypeProblems([answer], check));
+    alone.push(...await askChecker([answer], check));
   }
   return alone;
 }
@@ -88,6 +107,12 @@ function isAll(printed: string, told: number): boolean {
 
 /** The problem of an answer about which nothing can be read. */
 function unread(printed: string): TypeProblem {
+  const [report] = reportsIn(printed);
+  if (report !== undefined) {
+    const { says, file, line } = report;
+    const elsewhere = readable(`${file}:${line}`);
+    return { name: undefined, line, says: readable(says), elsewhere };
+  }
   const lines = plain(printed).split("\n").map((line) => line.trim());
   const [first = ""] = lines.filter((line) => line !== "");
   const place = lines.find((line) => /^at \S+:\d+:\d+$/.test(line));

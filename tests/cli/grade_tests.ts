@@ -77,7 +77,7 @@ Deno.test(
       book.answer = book.solution.replace("return 2 * calls", first) +
         '\nconsole.log("hello");\n';
       const text = await book.task("grade", "--junit", "report.xml");
-      assertEquals([text.code, text.err], [1, "hello\n"]);
+      assertEquals([text.code, text.err], [1, "log: hello\n"]);
       assertEquals(marksIn(text.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
       assertStringIncludes(text.out, "asked  countSwitches(");
       assertStringIncludes(text.out, "Next: exercise 5.2.");
@@ -87,7 +87,7 @@ Deno.test(
       assertEquals(report.match(/<failure/g)?.length, 1);
 
       const json = await book.task("grade", "5", "--json", "--seed", "3");
-      assertEquals([json.code, json.err], [1, "hello\n"]);
+      assertEquals([json.code, json.err], [1, "log: hello\n"]);
       const { lessons, ...rest } = JSON.parse(json.out);
       assertEquals(rest, { seed: 3, passed: 2, failed: 1, open: 0 });
       const [{ grades, ...lesson }] = lessons;
@@ -221,7 +221,7 @@ Deno.test(
         full = await book.task("grade", "5", "--junit", "report.xml");
       });
       const says = refusal("report.xml", "No space left on device");
-      assertEquals([full?.code, full?.err], [2, `hello\n${says}`]);
+      assertEquals([full?.code, full?.err], [2, `log: hello\n${says}`]);
       assertEquals(
         [...Deno.readDirSync(book.top)].map(({ name }) => name)
           .filter((name) => name.startsWith("report.xml")),
@@ -401,7 +401,7 @@ Deno.test({
           listening;
         const grading = startGrading(book);
         const { value } = await linesOf(grading.stderr).next();
-        assertEquals(value, "looping");
+        assertEquals(value, "log: looping");
         grading.kill(signal);
         await grading.status;
         using file = Deno.openSync(book.answerPath);

@@ -37,7 +37,7 @@ Deno.test("every method that says something is collected, in words", () => {
     "a { b: [ 1 ] } something that cannot be written down",
     "i",
     "d",
-    "%s 1",
+    "1",
     "null",
     "{ c: 2 }",
     "[ { d: 3 } ]",
@@ -46,6 +46,26 @@ Deno.test("every method that says something is collected, in words", () => {
     "Assertion failed: lost",
     "count of default",
     "end of x",
+  ]);
+});
+
+Deno.test("formats are filled in as a console fills them in", () => {
+  const { from, logged } = consoleAndLogs();
+  from.log("%d pieces", 3);
+  from.log("%d|%i|%f|%o|%j|%c|%%|%x|%d", 3.5, "3.7", "2.5", [1], 7, "red", {});
+  from.log("%d %s", 1n);
+  from.log("100%%");
+  from.log("%s", "a", { b: 1 }, "%d");
+  from.log(1, "%d", 2);
+  from.log();
+  assertEquals(logged.map(([text]) => text), [
+    "3 pieces",
+    "3|3|2.5|[ 1 ]|7||%|%x|NaN",
+    "1 %s",
+    "100%%",
+    "a { b: 1 } %d",
+    "1 %d 2",
+    "",
   ]);
 });
 

@@ -12,20 +12,25 @@ function seen(...exercises: [name: string, messages: string[]][]): string[] {
   return told;
 }
 
-Deno.test("what is logged keeps its lines, and commands no terminal", () => {
-  assertEquals(seen(["first", ["a\n\x1b[31mb\r\n", "c"]]), ["a\n[31mb\n", "c"]);
+Deno.test("what is logged keeps its lines, each with a mark, and commands no terminal", () => {
+  assertEquals(seen(["first", ["a\n\x1b[31mb\r\n", "c", ""]]), [
+    "log: a\nlog: [31mb",
+    "log: c",
+    "log: ",
+  ]);
 });
 
 Deno.test("what is too much is cut once, and says of which exercise it is", () => {
   const cut = (name: string): string =>
     `The log is cut: ${name} logs more than is shown.`;
   const many = Array<string>(50).fill("x");
-  assertEquals(seen(["first", many]), many);
+  const shown = Array<string>(50).fill("log: x");
+  assertEquals(seen(["first", many]), shown);
   assertEquals(
     seen(["first", [...many, "y", "z"]], ["second", ["a"]]),
-    [...many, cut("first"), "a"],
+    [...shown, cut("first"), "log: a"],
   );
   const long = seen(["third", Array(50).fill("x".repeat(5000))]);
   assertEquals(long.at(-1), cut("third"));
-  assert(long.join("").length < 10_100);
+  assert(long.join("").length < 10_200);
 });
