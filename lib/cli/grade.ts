@@ -23,7 +23,13 @@ import {
 import { chooseExercises, keepCopies } from "./exercises.ts";
 import { reasonOf } from "./failure.ts";
 import { printMarkdown } from "./markdown_output.ts";
-import { colourMarks, complain, print, terminalColumns } from "./output.ts";
+import {
+  colourMarks,
+  complain,
+  print,
+  printText,
+  terminalColumns,
+} from "./output.ts";
 import { typedPath } from "./path.ts";
 import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -55,9 +61,7 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
     const object = { seed: seed ?? null, ...tally, lessons };
     print(JSON.stringify(object, null, 2) + "\n");
   } else {
-    print(
-      sayTally(tally) + (seed === undefined ? "" : ` (seed ${seed})`) + "\n",
-    );
+    printText(sayTally(tally) + (seed === undefined ? "" : ` (seed ${seed})`));
     tellNext(lessons);
   }
   return tally.failed + tally.open === 0 ? 0 : 1;
@@ -131,10 +135,10 @@ function tellNext(lessons: readonly LessonGrades[]): void {
     const solution = other === undefined
       ? `Our answer: deno task solution ${place}. `
       : "";
-    print(`All passed. ${solution}How far you are: deno task progress\n`);
+    printText(`All passed. ${solution}How far you are: deno task progress`);
     return;
   }
-  print(`Next: exercise ${next}. A hint: deno task hint ${next}\n`);
+  printText(`Next: exercise ${next}. A hint: deno task hint ${next}`);
 }
 
 function isOpen({ status }: { status: string }): boolean {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { wrapText } from "../text/width.ts";
 
 /** The columns of text that goes into a file or a pipe. */
 const pipedColumns = 80;
@@ -47,12 +48,26 @@ export function colourMarks(lines: readonly string[]): string[] {
   );
 }
 
+/** Breaks text for the terminal, and nowhere within what is to be typed. */
+export function fitText(text: string): string[] {
+  const held = text.replaceAll(
+    /deno task [a-z]+(?: [\d.]*\d)*/g,
+    (command) => command.replaceAll(" ", "\xa0"),
+  );
+  return wrapText(held, terminalColumns());
+}
+
 /** Writes text to standard output. A reader that has gone away ends it without a word. */
 export function print(text: string): void {
   write(Deno.stdout, text);
 }
 
-/** Does the same. @returns Whether somebody reads it. */
+/** Writes a paragraph, broken where the terminal ends. */
+export function printText(text: string): void {
+  print(fitText(text).join("\n") + "\n");
+}
+
+/** Does the same as `print`. @returns Whether somebody reads it. */
 export function isPrinted(text: string): boolean {
   return write(Deno.stdout, text);
 }

@@ -4,9 +4,9 @@
  * @module
  */
 import { gradeChoices } from "../grade/grade_answers.ts";
-import { drawProgress, nextOf, sayTally, tallyOf } from "../grade/report.ts";
+import { drawProgress, drawTally, nextOf, tallyOf } from "../grade/report.ts";
 import { chooseExercises } from "./exercises.ts";
-import { print, terminalColumns } from "./output.ts";
+import { print, printText, terminalColumns } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 
 /** Carries out the command. */
@@ -31,11 +31,12 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
     const object = { ...tally, next: next ?? null, lessons: list };
     return print(JSON.stringify(object, null, 2) + "\n");
   }
-  print(drawProgress(lessons, terminalColumns()).join("\n") + "\n\n");
-  print(`${sayTally(tally)}   ■ passed  ▣ tried  □ open\n`);
-  print(
+  const columns = terminalColumns();
+  const rows = drawProgress(lessons, columns);
+  print([...rows, "", ...drawTally(tally, columns), ""].join("\n"));
+  printText(
     next === undefined
-      ? "All passed.\n"
-      : `Next: exercise ${next}. Its task: deno task hint ${next} 0\n`,
+      ? "All passed."
+      : `Next: exercise ${next}. Its task: deno task hint ${next} 0`,
   );
 }

@@ -14,6 +14,7 @@ import {
   clearScreen,
   colourMarks,
   complain,
+  fitText,
   isPrinted,
   terminalCanClear,
   terminalColumns,
@@ -112,7 +113,7 @@ function draw(
     ...colourMarks(drawGrades(firstFailure(graded), terminalColumns())),
     "",
     ...logged.flatMap((text) => text.split("\n")).map((line) => `  ${line}`),
-    verdict,
+    ...fitText(verdict),
     `${new Date().toLocaleTimeString()}. Ctrl-C ends it.`,
     "",
   ];

@@ -48,19 +48,23 @@ export function tallyOf(lessons: readonly LessonGrades[]): GradeTally {
 export function drawGrades(lesson: LessonGrades, columns: number): string[] {
   const rows = lesson.grades.flatMap((grade) => {
     const head = `  ${marks[grade.status]} ${grade.place}  ${grade.exercise}`;
+    const beside = (state: string): string[] =>
+      head.length + 2 + state.length <= columns
+        ? [`${head}  ${state}`]
+        : [head, `      ${state}`];
     if (grade.status !== "failed") {
       const state = grade.status === "passed"
         ? `passed, ${grade.questions} asked`
         : "open";
       const remarks = grade.status === "passed" ? grade.remarks : [];
       return [
-        `${head}  ${state}`,
+        ...beside(state),
         ...remarks.flatMap((text) => drawReason("score", text, columns)),
       ];
     }
     const { asked, gave, why } = grade.complaint;
     return [
-      `${head}  failed`,
+      ...beside("failed"),
       ...drawReason("asked", asked, columns),
       ...drawReason("gave", gave, columns),
       ...drawReason("why", why, columns),
@@ -105,6 +109,13 @@ export function drawProgress(
       ? [`${head}${lesson.title}`]
       : [head.trimEnd(), `    ${lesson.title}`];
   });
+}
+
+/** Draws the tally and what the squares stand for: beside it, where there is room. */
+export function drawTally(tally: GradeTally, columns: number): string[] {
+  const rows = [sayTally(tally), "■ passed  ▣ tried  □ open"];
+  const row = rows.join("   ");
+  return row.length <= columns ? [row] : rows;
 }
 
 /**

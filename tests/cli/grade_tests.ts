@@ -8,6 +8,7 @@ import {
 import config from "../../deno.json" with { type: "json" };
 import { linesOf } from "../../lib/grade/protocol.ts";
 import { findTypeProblems } from "../../lib/grade/type_check.ts";
+import { displayWidth } from "../../lib/text/width.ts";
 import { type CommandResult, inParallel, temporaryTest } from "../command.ts";
 import { interrupt } from "../interrupt.ts";
 import { makeLink, makePipe } from "../special_files.ts";
@@ -53,7 +54,8 @@ Deno.test(
   ✓ 5.3  mended  passed, 1 asked
 
 3 passed, 0 failed, 0 open (seed 7)
-All passed. Our answer: deno task solution 5. How far you are: deno task progress
+All passed. Our answer: deno task solution 5. How far you are:
+deno task progress
 `,
         err: "",
       });
@@ -63,6 +65,7 @@ All passed. Our answer: deno task solution 5. How far you are: deno task progres
         assertEquals([code, err], [0, ""], names[i]);
         assertEquals(Object.keys(marksIn(out)).length, i < 2 ? 1 : 3, names[i]);
         assertEquals(out.includes("Why it works: "), i < 2, names[i]);
+        for (const row of out.split("\n")) assert(displayWidth(row) <= 80, row);
       }
     },
   ),

@@ -3,6 +3,7 @@ import {
   clearScreen,
   columnsRange,
   complain,
+  fitText,
   isPrinted,
   print,
   terminalCanClear,
@@ -106,6 +107,28 @@ Deno.test("print() writes all of a text, also to a stream that takes a little at
   const text = "页缓存 → nic\n".repeat(9);
   for (const most of [1, 2, 7, 1000]) {
     assertEquals(written(Deno.stdout, () => print(text), most), text);
+  }
+});
+
+Deno.test("fitText() breaks text for every terminal, and no command in it", () => {
+  const commands = ["deno task solution 12.3", "deno task hint 12.3 0"];
+  const text = `Of 5 we say: ${commands[0]}. And how far: ${commands[1]}, so.`;
+  for (const columns of [40, 45, 60, 80]) {
+    const lines = replacing(
+      Deno.stdout,
+      { isTerminal: () => true },
+      () =>
+        replacing(
+          Deno,
+          { consoleSize: () => ({ columns, rows: 9 }) },
+          () => fitText(text),
+        ),
+    );
+    assertEquals(lines.join(" "), text);
+    for (const line of lines) assertEquals(line.length <= columns, true, line);
+    for (const command of commands) {
+      assertEquals(lines.some((line) => line.includes(command)), true, command);
+    }
   }
 });
 

@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import {
   drawGrades,
   drawProgress,
+  drawTally,
   type LessonGrades,
   nextOf,
   type PlacedGrade,
@@ -58,7 +59,12 @@ Deno.test("drawGrades() lists what came of each exercise, and why it failed", ()
 Deno.test("drawGrades() keeps to the columns, also with long words and Chinese", () => {
   const why = "页缓存".repeat(30) + " " + "x".repeat(200);
   const complaint = { asked: why, gave: why, why };
-  const grades = [{ ...failed, complaint }];
+  const exercise = "countModeSwitches";
+  const grades: PlacedGrade[] = [
+    { ...failed, complaint, exercise },
+    { ...passed, questions: 28, exercise },
+    { ...open, exercise },
+  ];
   for (const columns of [40, 80, 100]) {
     for (const line of drawGrades(lessonOf(...grades), columns)) {
       assert(displayWidth(line) <= columns, `${columns}: ${line}`);
@@ -119,6 +125,13 @@ Deno.test("drawProgress() puts titles on lines of their own where there is no ro
     " 5  ■▣□   1 of 3",
     `    ${title}`,
   ]);
+});
+
+Deno.test("drawTally() puts what the squares stand for where there is room", () => {
+  const tally = { passed: 10, failed: 10, open: 10 };
+  const rows = ["10 passed, 10 failed, 10 open", "■ passed  ▣ tried  □ open"];
+  assertEquals(drawTally(tally, 40), rows);
+  assertEquals(drawTally(tally, 80), [rows.join("   ")]);
 });
 
 Deno.test("toJUnit() writes a suite for each lesson and a case for each exercise", () => {
