@@ -28,15 +28,24 @@ export function terminalColumns(): number {
 
 /** Whether colours may be used. @see https://no-color.org */
 export function terminalIsColored(): boolean {
-  return Deno.stdout.isTerminal() && !Deno.noColor;
+  return Deno.stdout.isTerminal() && !Deno.noColor && !isDumb();
 }
 
 /** Empties the screen; what has been scrolled off it stays where it can be read. */
 export const clearScreen = "\x1b[2J\x1b[H";
 
-/** Whether there is a screen that can be emptied. Needs permission to read the environment. */
-export function terminalCanClear(): boolean {
-  return Deno.stdout.isTerminal() && Deno.env.get("TERM") !== "dumb";
+/** Whether there is a screen, or a line of one, that can be emptied. */
+export function terminalCanClear(
+  stream: typeof Deno.stderr = Deno.stdout,
+): boolean {
+  return stream.isTerminal() && !isDumb();
+}
+
+/** Whether the terminal says that it knows no codes. A command that may not ask takes it for one that does. */
+function isDumb(): boolean {
+  const term = { name: "env", variable: "TERM" } as const;
+  return Deno.permissions.querySync(term).state === "granted" &&
+    Deno.env.get("TERM") === "dumb";
 }
 
 /** Colours the marks of grades, where colours may be used. They say nothing that words do not. */

@@ -1,4 +1,5 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
 import {
   clearScreen,
   columnsRange,
@@ -75,24 +76,48 @@ Deno.test("what is no terminal has 80 columns and no colours", () => {
   });
 });
 
-Deno.test("a terminal has colours unless NO_COLOR is set", () => {
-  const isTerminal = (): boolean => true;
-  replacing(Deno.stdout, { isTerminal }, () => {
-    assertEquals(terminalIsColored(), !Deno.noColor);
-  });
+/** Whether something holds for a terminal that calls itself so, or for a file. */
+function holdsFor(
+  term: string | undefined,
+  act: () => boolean,
+  isTerminal = true,
+): boolean {
+  const state = { state: "granted" } as Deno.PermissionStatus;
+  return replacing(
+    Deno.stdout,
+    { isTerminal: () => isTerminal },
+    () =>
+      replacing(
+        Deno.permissions,
+        { querySync: () => state },
+        () => replacing(Deno.env, { get: () => term }, act),
+      ),
+  );
+}
+
+Deno.test("a terminal has colours unless NO_COLOR is set, or it is dumb", () => {
+  assertEquals(holdsFor("xterm", terminalIsColored), !Deno.noColor);
+  assertEquals(holdsFor(undefined, terminalIsColored), !Deno.noColor);
+  assertEquals(holdsFor("dumb", terminalIsColored), false);
+});
+
+Deno.test({
+  name:
+    "every task that may colour what it prints may ask whether the terminal is dumb",
+  fn: () => {
+    const coloured = ["lesson", "grade", "watch", "hint", "solution", "lab"];
+    for (const name of coloured) {
+      const { command } = config.tasks[name as keyof typeof config.tasks];
+      assertMatch(command, /--allow-env=\S*\bTERM\b/, name);
+    }
+  },
 });
 
 Deno.test("a screen is emptied in a terminal that can, and what was scrolled away stays", () => {
-  const canClear = (isTerminal: boolean, term?: string): boolean =>
-    replacing(
-      Deno.stdout,
-      { isTerminal: () => isTerminal },
-      () => replacing(Deno.env, { get: () => term }, terminalCanClear),
-    );
-  assertEquals(canClear(true, "xterm"), true);
-  assertEquals(canClear(true), true, "as on Windows");
-  assertEquals(canClear(true, "dumb"), false);
-  assertEquals(canClear(false, "xterm"), false);
+  assertEquals(holdsFor("xterm", terminalCanClear), true);
+  assertEquals(holdsFor(undefined, terminalCanClear), true, "as on Windows");
+  assertEquals(holdsFor("dumb", terminalCanClear), false);
+  assertEquals(holdsFor("xterm", terminalCanClear, false), false);
   assertEquals(clearScreen.includes("3J"), false);
 });
 

@@ -2,8 +2,17 @@ import { assertEquals } from "@std/assert";
 import { ProgressLine } from "../../lib/cli/progress_line.ts";
 
 /** What is written to standard error, a terminal or none, while something is done. */
-function written(isTerminal: boolean, act: () => void): string {
+function written(
+  isTerminal: boolean,
+  act: () => void,
+  term = "xterm",
+): string {
   const { isTerminal: wasTerminal, writeSync } = Deno.stderr;
+  const { get } = Deno.env;
+  const { querySync } = Deno.permissions;
+  Deno.env.get = () => term;
+  Deno.permissions.querySync =
+    () => ({ state: "granted" } as Deno.PermissionStatus);
   let text = "";
   Deno.stderr.isTerminal = () => isTerminal;
   Deno.stderr.writeSync = (bytes) => {
@@ -15,6 +24,8 @@ function written(isTerminal: boolean, act: () => void): string {
   } finally {
     Deno.stderr.isTerminal = wasTerminal;
     Deno.stderr.writeSync = writeSync;
+    Deno.env.get = get;
+    Deno.permissions.querySync = querySync;
   }
   return text;
 }
@@ -66,10 +77,10 @@ Deno.test("ProgressLine leaves nothing on the terminal when it ends, well or not
   assertEquals([failed.includes("copies"), lineAfter(failed)], [true, ""]);
 });
 
-Deno.test("ProgressLine writes nothing to what is no terminal", () => {
-  const text = written(false, () => {
+Deno.test("ProgressLine writes nothing to what is no terminal, or a dumb one", () => {
+  const show = (): void => {
     using progress = new ProgressLine();
     progress.show("copies into a socket");
-  });
-  assertEquals(text, "");
+  };
+  assertEquals([written(false, show), written(true, show, "dumb")], ["", ""]);
 });
