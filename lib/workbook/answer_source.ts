@@ -21,7 +21,7 @@ interface Span {
 function spanOf(lines: readonly string[], name: string): Span | undefined {
   const at = lines.findIndex((line) => isStart(line, name));
   if (at === -1) return undefined;
-  const next = lines.findIndex((line, i) => i > at && /^[^\s\]})]/.test(line));
+  const next = lines.findIndex((line, i) => i > at && /^[^\s\]})>]/.test(line));
   let end = next === -1 ? lines.length : next;
   while (lines[end - 1]?.trim() === "") end -= 1;
   const isComment = /^(\/\*|\s+\*|\/\/)/;

@@ -43,7 +43,10 @@ const first = `${head}import { todo } from "hole";
 import { type Run, run, spare } from "run";
 
 /** A size. */
-type Size = { bytes: number };
+type Size = Pick<
+  Run,
+  "bytes"
+>;
 
 /** Two sizes. */
 interface Sizes {
@@ -64,7 +67,8 @@ Deno.test("withExportOf() brings the imports and the types that an export names,
     const line of [
       'import { todo } from "hole";',
       'import { type Run, run } from "run";',
-      "type Size = { bytes: number };",
+      "type Size = Pick<",
+      ">;",
       "interface Sizes {",
       "export const two = 3;",
     ]
