@@ -68,7 +68,7 @@ function main(port: MessagePort): void {
   const globals = new Globals();
   let call: Caller;
   const load = async (answer: string): Promise<void> => {
-    call = await callerOfFile(answer);
+    call = callerOf(await importOf(answer));
   };
   const done = async (value: Promise<unknown>): Promise<void> => {
     try {
@@ -151,9 +151,12 @@ function closeOff(
   addEventListener("error", (event) => tell(event, event.error));
 }
 
-async function callerOfFile(answer: string): Promise<Caller> {
+/** Imports an answer. A module inherits nothing, so no `then` that the answer adds comes between. */
+async function importOf(
+  answer: string,
+): Promise<Readonly<Record<string, unknown>>> {
   try {
-    return callerOf(await import(answer));
+    return await import(answer);
   } catch (error) {
     throw new AnswerError(sayLoading(error));
   }

@@ -45,8 +45,10 @@ const stubborn: readonly string[] = [
     try { Deno.addSignalListener(signal, () => {}); } catch {}
   }
   export const first = () => { console.log("in"); for (;;) {} };`,
-  `setInterval(() => { console.log("in"); for (;;) {} }, 1);
-  export const first = () => new Promise(() => {});`,
+  `export const first = () => {
+    setInterval(() => { console.log("in"); for (;;) {} }, 1);
+    return new Promise(() => {});
+  };`,
 ];
 
 Deno.test(
