@@ -37,12 +37,15 @@ const canRun = isGranted({ name: "run", command: Deno.execPath() });
 const canWrite = isGranted({ name: "env" }) &&
   isGranted({ name: "write", path: temporaryFolder() });
 
+/** A process that has not ended by then never will: the other tests go on. [ms] */
+const hangsMs = 300_000;
+
 /** Defines a test that starts processes. */
 export function runningTest(
   name: string,
   fn: () => Promise<void>,
 ): Deno.TestDefinition {
-  return canRun ? { name, fn } : {
+  return canRun ? { name, fn, timeout: hangsMs } : {
     name: `${name} (needs run permission: deno task test)`,
     ignore: true,
     fn,
