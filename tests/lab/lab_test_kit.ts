@@ -128,8 +128,12 @@ const kindsOfTheLab = /^(?:pipe|socket|net):|^\/proc\/| \(deleted\)$/;
 export function openDescriptors(): string[] {
   const targets = descriptorPaths.map((path) => readLinkAt(path) ?? "")
     .filter((target) => kindsOfTheLab.test(target));
-  return targets.filter((target, i) =>
-    !/^(?:pipe|socket):/.test(target) || targets.indexOf(target) === i
+  // Another thread may be just about to give memory back: then the C library looks here.
+  const own = targets.filter((target) =>
+    target !== "/proc/sys/vm/overcommit_memory"
+  );
+  return own.filter((target, i) =>
+    !/^(?:pipe|socket):/.test(target) || own.indexOf(target) === i
   ).sort();
 }
 
