@@ -34,6 +34,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lessons/12_on_your_kernel/pretend_kernel.ts":
     "tests/exercises/12_on_your_kernel_tests.ts lets probes tell of it",
+  "lib/lab/sleep.ts":
+    "tests/lab/scratch_file_tests.ts and moments_tests.ts wait with it",
   "lib/machine/fault.ts":
     "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/places.ts":

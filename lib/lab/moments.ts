@@ -35,6 +35,7 @@ import {
 import { makeFile, makeMemory } from "./probe_bench.ts";
 import { receiveFromSocket } from "./receiver.ts";
 import type { ScratchFile } from "./scratch_file.ts";
+import { sleep } from "./sleep.ts";
 
 /** What was seen of one strategy: the last of some runs. */
 export interface MomentSighting extends Arrivals {
@@ -67,9 +68,6 @@ const runs = 3;
 
 /** How long packets under way are waited for. [ms] */
 const settleMs = 100;
-
-/** Nobody ever wakes the one who waits here. */
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** What is made ready before some strategies, by name. */
 const preparations: Readonly<
@@ -207,6 +205,6 @@ function settle(kernel: Kernel, { sender, receiver }: Connection): void {
     const arrivedBytes = arrivedBytesIn(kernel, receiver);
     const unsentBytes = unsentBytesIn(kernel, sender);
     if (arrivedBytes + unsentBytes === momentBytes) return;
-    Atomics.wait(pause, 0, 0, 1);
+    sleep(1);
   }
 }

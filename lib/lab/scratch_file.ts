@@ -5,6 +5,7 @@
  */
 import { O_CLOEXEC, SEEK_SET } from "./constants.ts";
 import { cString, type Kernel, type RawMemory } from "./kernel.ts";
+import { sleep } from "./sleep.ts";
 import { SyscallError } from "./syscall_error.ts";
 
 const isArm = Deno.build.arch === "aarch64";
@@ -40,9 +41,6 @@ const fileSystems: Readonly<Record<number, string>> = {
 
 /** How often the kernel is asked to drop pages: in tmpfs it never will. */
 const mostDrops = 10;
-
-/** Nobody ever wakes the one who waits here. */
-const pause = new Int32Array(new SharedArrayBuffer(4));
 
 /** A file without a name. Its position is at its beginning when it is made. */
 export class ScratchFile {
@@ -116,7 +114,7 @@ export class ScratchFile {
       const kept = this.cachedPages(bytes);
       if (kept === 0 || tries === mostDrops) return kept;
       // A page stays while a packet still refers to it.
-      Atomics.wait(pause, 0, 0, 2);
+      sleep(2);
     }
   }
 
