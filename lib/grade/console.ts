@@ -3,10 +3,7 @@
  *
  * @module
  */
-
-/** The most messages of one call, and the most of each. [characters] */
-const mostLogged = 50;
-const longestLogged = 2000;
+import { longestMessage, mostMessages } from "./limits.ts";
 
 /** Takes what is logged. */
 export interface Logging {
@@ -50,8 +47,8 @@ export function catchLogs(
   let logged = 0;
   const print = (text: string): void => {
     logged += 1;
-    if (logged > mostLogged) return;
-    log(text.slice(0, longestLogged), logged === mostLogged);
+    if (logged > mostMessages) return;
+    log(text.slice(0, longestMessage), logged === mostMessages);
   };
   for (const [name, say] of Object.entries(methods)) {
     const quiet = (...parts: unknown[]): void => {

@@ -1,9 +1,6 @@
 /**
  * Grading the answers as they lie in their folders: by their questions, and by their types.
  *
- * Which cases are asked depends on the text of the answer, and on nothing else: so all commands ask
- * the same, and what passes in one passes in all.
- *
  * @module
  */
 import { readAnswer } from "./answer_file.ts";

@@ -35,6 +35,10 @@ const muchMemoryBytes = mostMemoryBytes / 4;
 /** The most that an answer may return, and that its process may print. [bytes] */
 export const mostOutputBytes = 2 * 2 ** 20;
 
+/** The most messages that an answer may log, and the longest that is shown. [characters] */
+export const mostMessages = 50;
+export const longestMessage = 2000;
+
 /** What is known of a process since it was asked. */
 export interface Measured {
   readonly cpuMs: number;

@@ -3,10 +3,10 @@
  *
  * @module
  */
+import { longestMessage, mostMessages } from "./limits.ts";
 import { readableLines } from "./readable.ts";
 
-/** The most messages of an exercise, and the most of all of them. [characters] */
-const mostMessages = 50;
+/** The most of all messages of an exercise. [characters] */
 const mostCharacters = 10_000;
 
 /** What one answer logs, exercise by exercise. */
@@ -31,7 +31,7 @@ export class Logs {
   add(said: string): void {
     if (this.#messages > mostMessages) return;
     const left = mostCharacters - this.#characters;
-    const text = readableLines(said, Math.min(2000, left));
+    const text = readableLines(said, Math.min(longestMessage, left));
     this.#messages += 1;
     this.#characters += text.length;
     if (this.#messages <= mostMessages && left > 0) {
