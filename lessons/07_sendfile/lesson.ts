@@ -88,17 +88,13 @@ export const lesson: Lesson = {
 
 /** What is sent in the end, and what the loop says. */
 function sayEnd({ got, ending }: Account, fileBytes: number): string {
-  const bytes = sentBytes({ got });
+  const bytes = got.reduce((sum, [from, end]) => sum + end - from, 0);
   return `The socket has taken ${sayCount(bytes)} of ${
     sayCount(fileBytes)
   } bytes, and the loop says: ${ending}.` +
     (ending === "the client is gone"
       ? " How many of them the client has read, it cannot know."
       : "");
-}
-
-function sentBytes({ got }: Pick<Account, "got">): number {
-  return got.reduce((sum, [from, end]) => sum + end - from, 0);
 }
 
 /** Whether a loop sends one range from the beginning on, and says whether it is all. */

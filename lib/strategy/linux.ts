@@ -3,8 +3,8 @@
  * it.
  *
  * Beside the textbook: a loop must learn that the file has ended; mmap only promises, and page
- * faults bring the pages; a pipe must be made, and holds few pages; a call passes
- * pages whatever the NIC can do, and returns before it has sent anything.
+ * faults bring the pages; a pipe must be made, and holds few pages; a call passes pages whatever the
+ * NIC can do, and returns before it has sent anything.
  *
  * @see read(2), mmap(2), sendfile(2), splice(2), pipe(7)
  * @module

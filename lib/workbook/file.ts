@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { saySize } from "../text/say.ts";
 import { pathOf, root } from "./path.ts";
 
 /** Reads a text. Lines end in a line feed, also where Git made it a pair. */
@@ -34,7 +35,7 @@ export function readIfThere(place: string | URL): Uint8Array | undefined {
     if (isDirectory) throw refuse("is a folder, and no file");
     if (isSymlink) throw refuse("is a link: put the file itself there");
     if (!isFile) throw refuse("is a device or a pipe, and no file");
-    if (size > mostBytes) throw refuse("is larger than 1 MiB");
+    if (size > mostBytes) throw refuse(`is larger than ${saySize(mostBytes)}`);
     return Deno.readFileSync(place);
   } catch (error) {
     if (error instanceof UnfitFile) throw error;
