@@ -27,35 +27,46 @@ export const anythingElse = "anything else";
 const folded = /<details><summary>([^]*?)<\/summary>\s*([^]*?)\s*<\/details>/g;
 
 /**
- * Reads the tasks of a page: one for each heading of the second level, as in
- * "## 5.2 countSwitches".
+ * Reads the tasks of a page: one for each heading of the second level, as in "## 5.2 countSwitches".
+ * What is folded stands far below, under "## Hints" and "### 5.2 countSwitches", so that nobody
+ * reads it with the task; in older workbooks it stood under the task.
  *
  * @param page The Markdown of `exercises/NN_slug/README.md`.
  * @throws {SyntaxError} If a task has fewer than two hints, or does not say why it works.
  */
 export function readTasks(page: string): ExerciseTask[] {
-  return page.split(/^## /m).slice(1).map((section) => {
+  const [tasks, below = ""] = page.split(/^## Hints$/m) as [string, string?];
+  const hints = new Map(sectionsOf(below, /^### /m));
+  return sectionsOf(tasks.replaceAll(/<!--[^]*?-->/g, ""), /^## /m)
+    .map(([name, text]) => taskOf(name, text, hints.get(name) ?? ""));
+}
+
+/** Parts a text at its headings: each part by its name. */
+function sectionsOf(text: string, heading: RegExp): [string, string][] {
+  return text.split(heading).slice(1).map((section) => {
     const name = /^(?:\d+\.\d+ )?(\S+)/.exec(section)![1]!;
-    const text = section.slice(section.indexOf("\n")).trim();
-    const parts = [...text.matchAll(folded)].map(([, title, body]) =>
-      [title!.trim(), body!] as const
-    );
-    const hints = parts.filter(([title]) => title.startsWith("Hint"))
-      .map(([, body]) => body);
-    const why = parts.find(([title]) => title === "Why it works")?.[1];
-    const reasons = parts.flatMap(([title, body]) => {
-      const idea = /^Not so: (.+)$/s.exec(title)?.[1];
-      return idea === undefined ? [] : [[oneLine(idea), oneLine(body)]];
-    });
-    const asks = text.replaceAll(folded, "").trim();
-    if (hints.length < 2 || hints.includes("") || !why || asks === "") {
-      throw new SyntaxError(
-        `The task ${name} must have a text, two hints and a reason: it has ` +
-          `${hints.length} hints${why ? "" : " and no reason"}`,
-      );
-    }
-    return { name, asks, hints, why, reasons: Object.fromEntries(reasons) };
+    return [name, section.slice(section.indexOf("\n")).trim()];
   });
+}
+
+function taskOf(name: string, text: string, below: string): ExerciseTask {
+  const parts = [...`${text}\n${below}`.matchAll(folded)]
+    .map(([, title, body]) => [title!.trim(), body!] as const);
+  const hints = parts.filter(([title]) => title.startsWith("Hint"))
+    .map(([, body]) => body);
+  const why = parts.find(([title]) => title === "Why it works")?.[1];
+  const reasons = parts.flatMap(([title, body]) => {
+    const idea = /^Not so: (.+)$/s.exec(title)?.[1];
+    return idea === undefined ? [] : [[oneLine(idea), oneLine(body)]];
+  });
+  const asks = text.replaceAll(folded, "").trim();
+  if (hints.length < 2 || hints.includes("") || !why || asks === "") {
+    throw new SyntaxError(
+      `The task ${name} must have a text, two hints and a reason: it has ` +
+        `${hints.length} hints${why ? "" : " and no reason"}`,
+    );
+  }
+  return { name, asks, hints, why, reasons: Object.fromEntries(reasons) };
 }
 
 function oneLine(text: string): string {

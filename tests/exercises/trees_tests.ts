@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { readTasks } from "../../lib/workbook/exercise_page.ts";
@@ -19,6 +19,10 @@ async function exercisesOf(slug: string): Promise<readonly Exercise[]> {
 /** What a learner begins with: also where somebody has begun. */
 function firstOf(slug: string): string {
   return new TextDecoder().decode(pristineAt({ slug }));
+}
+
+function headings(page: string, heading: RegExp): string[] {
+  return [...page.matchAll(heading)].map(([, title]) => title!);
 }
 
 /** What stands above the body of an export: its docstring and its signature, on one line. */
@@ -75,6 +79,24 @@ Deno.test(
         exercises += names.length;
       }
       assertEquals(exercises >= 30, true, `there are ${exercises}`);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "a page has its tasks first, and all hints a screen below",
+    () => {
+      for (const slug of slugs()) {
+        const page = readText(`exercises/${slug}/README.md`);
+        const [tasks, hints] = page.split("\n## Hints\n") as [string, string];
+        assertEquals(tasks.match(/<details>|<summary>/), null, slug);
+        assertMatch(tasks, /<!-- Hints [^]*\n{30}-->\n$/, slug);
+        assertEquals(
+          headings(hints, /^### (.*)/gm),
+          headings(tasks, /^## (.*)/gm),
+        );
+      }
     },
   ),
 );
