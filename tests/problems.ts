@@ -14,6 +14,7 @@ import { problem as sendfileGather } from "../lessons/08_sendfile_gather/predict
 import { problem as splice } from "../lessons/09_splice/predict.ts";
 import { problem as choosing } from "../lessons/10_choosing/predict.ts";
 import { problem as inTheWild } from "../lessons/11_in_the_wild/predict.ts";
+import { problem as onYourKernel } from "../lessons/12_on_your_kernel/predict.ts";
 import {
   type Problem,
   rollProblem as roll,
@@ -32,6 +33,7 @@ const rolls = [
   splice,
   choosing,
   inTheWild,
+  onYourKernel,
 ];
 
 /** The last lesson that has problems. */

@@ -67,8 +67,8 @@ function kernelsFor(strategy: readonly CallStep[]): PretendKernel[] {
   ).sort((one, other) => copiesOn(one) - copiesOn(other));
 }
 
-/** Carries out a strategy on a kernel, with one change. */
-function arrive(
+/** Carries out a strategy on a kernel, with one change. @returns Which bytes arrive. */
+export function arrivalOf(
   strategy: readonly CallStep[],
   kernel: PretendKernel,
   { after, change }: Change,
@@ -88,7 +88,7 @@ function arrive(
 /** All that any probe could see of a kernel. */
 function sightOf(strategy: readonly CallStep[], kernel: PretendKernel): string {
   return strategy.flatMap(({ call: after }) =>
-    changeable.map((change) => arrive(strategy, kernel, { after, change }))
+    changeable.map((change) => arrivalOf(strategy, kernel, { after, change }))
   ).join();
 }
 
@@ -105,7 +105,7 @@ export function misleadingKernel(
   const sights = kernels.map((kernel) => sightOf(strategy, kernel));
   return kernels.map((kernel) => ({
     kernel,
-    arrival: arrive(strategy, kernel, probe),
+    arrival: arrivalOf(strategy, kernel, probe),
   })).find(({ arrival }, i) =>
     !kernels.some((other, j) =>
       sights[j] === sights[i] && other[at] === (arrival === "old")

@@ -398,6 +398,42 @@ Deno.test("lesson 11: the counts are those of the closed form, for every strateg
   assertEquals(seen.size, choicesOf(linux.strategies).length);
 });
 
+Deno.test("lesson 12: what arrives follows from moving marked bytes along the calls", () => {
+  const seen = new Set<string>();
+  forEach(12, (problem, says) => {
+    const strategy = problem.title.replace(", on a kernel of our own", "");
+    const [[fileBytes, pieceBytes]] = numbersOf(problem) as [number[]];
+    const kernel = [
+      .../on this kernel (.*)/.exec(problem.given.join("\n"))![1]!
+        .matchAll(/(\w[\w ]*?) (copies|hands on a reference)(?:, |$)/g),
+    ].map(([, call, does]) => ({ call: call!, copies: does === "copies" }));
+    // read puts its bytes into the buffer; every other call's came out of the file.
+    const arrivals = kernel.map((_, at) => {
+      const first = strategy === "read + write" && at === 1 ? 1 : 0;
+      return kernel.slice(first, at + 1).some(({ copies }) => copies)
+        ? "old"
+        : "new";
+    });
+    const least = strategy === "splice" ? 65536 : Infinity;
+    const pieces = Math.ceil(fileBytes! / Math.min(pieceBytes!, least));
+    const systemCalls = {
+      "read + write": 2 * pieces + 1,
+      "mmap + write": pieces + 2,
+      "splice": 1 + 2 * pieces,
+    }[strategy]!;
+    assertEquals(answersOf(problem), {
+      firstArrival: arrivals[0]!,
+      lastArrival: arrivals[1]!,
+      cpuCopies: arrivals.filter((arrival) => arrival === "old").length,
+      systemCalls,
+      modeSwitches: 2 * systemCalls,
+    }, says);
+    seen.add(`${strategy} ${arrivals}`);
+  });
+  // Where the first call copies, what lies in a mapping or a pipe is a copy, too.
+  assertEquals(seen.size, 4 + 3 + 3);
+});
+
 Deno.test("no problem is about the job that the pages begin with", () => {
   const usual = new Set([makeJob(), makeJob({ cache: "warm" })].map(
     (job) => listJob(job).join(),
