@@ -26,6 +26,8 @@ const mayBeLong: Readonly<Record<string, string>> = {
 
 /** What is not tested by a file of its own, each with its reason. */
 const testedElsewhere: Readonly<Record<string, string>> = {
+  "lib/cli/ask.ts": "tests/cli/predict_tests.ts types at it",
+  "lib/cli/practice.ts": "tests/cli/predict_tests.ts asks one and several",
   "lib/cli/typed.ts":
     "tests/cli/options_tests.ts asks for all through what is typed",
   "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",

@@ -76,10 +76,13 @@ beside it, as answer.1.bak.ts, answer.2.bak.ts …
 Nothing is stored: it is read from your answers.`,
   },
   predict: {
-    takes: "N [options]",
-    words: 1,
+    takes: "N [N …] [options]",
+    words: Infinity,
     about:
-      `Makes a problem from lesson N. In a terminal it asks for your prediction.
+      `Makes a problem from lesson N, and of several lessons one of each. In a terminal
+it asks for one blank at a time; of several lessons until you end it with q:
+what had a mistake comes back after one or two others, what had none waits twice
+as long each time. Nothing of that is stored.
 {options}`,
   },
   start: {

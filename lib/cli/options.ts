@@ -188,6 +188,7 @@ export const options: readonly Option[] = [
   flag("reset", "yes", "do not ask"),
   flag("start", "yes", "do not ask before an update"),
   flag("progress", "json"),
+  flag("predict", "all", "of all lessons that have problems"),
   option("predict", "seed S", "number", "the same problem again", {
     range: [0, largestSeed],
   }),
@@ -202,7 +203,7 @@ export const options: readonly Option[] = [
   flag(
     "predict",
     "json",
-    "one JSON object: the problem (answers with --answers), or the check",
+    "the problem (answers with --answers), or the check; of several lessons an array",
   ),
 
   flag(["lesson", "lab"], "help", "this text"),

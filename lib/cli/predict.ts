@@ -16,6 +16,7 @@ import {
 } from "../workbook/content.ts";
 import { findLesson } from "./lesson_name.ts";
 import { print, terminalColumns } from "./output.ts";
+import { practise, practiseOne, type Source } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -29,61 +30,106 @@ export async function predictCommand(
 ): Promise<number> {
   const typed = readOrHelp("predict", args);
   if (typed === undefined) return 0;
-  const [wanted] = typed.words;
-  const lessons = readLessons();
-  if (wanted === undefined) {
-    const example = lessons.find(hasProblems)?.number;
-    throw new UsageError(
-      "A lesson was expected",
-      `deno task predict ${example}`,
-    );
-  }
-  const folder = findLesson(wanted, lessons, "predict");
-  const roll = await loadProblems(folder);
-  if (roll === undefined) throw refuse(folder, lessons);
-  const lesson = folder.number;
-  const seed = seedOf(typed, lesson);
-  const problem = rollProblem(roll, { lesson, seed });
+  const sources = await chooseSources(typed);
+  const command = `deno task predict ${
+    isGiven(typed, "all")
+      ? "--all"
+      : sources.map(({ lesson }) => lesson).join(" ")
+  }`;
+  const seed = seedOf(typed, command);
+  const [answers, isJson] = [isGiven(typed, "answers"), isGiven(typed, "json")];
+  const isAsking = Deno.stdin.isTerminal() && !answers && !isJson;
   const submission = textOf(typed, "submit");
-  const answers = isGiven(typed, "answers");
-  const isJson = isGiven(typed, "json");
   if (submission !== undefined) {
-    requireAsked(typed, lesson);
+    requireAsked(typed, sources);
+    const problem = rollProblem(sources[0]!.roll, { ...sources[0]!, seed });
     const mistake = check(problem, submission);
     return isJson ? printChecked(problem, mistake) : tell(problem, mistake);
   }
-  if (isJson) return print(toJson(problem, answers)), 0;
+  if (isAsking) {
+    print("Enter tells the answer; q or Ctrl-D ends.\n");
+    if (sources.length > 1) return practise(sources, seed), 0;
+  }
+  const problems = sources.map(({ lesson, roll }) =>
+    rollProblem(roll, { lesson, seed })
+  );
+  if (isJson) return print(toJson(problems, answers)), 0;
+  if (isAsking) return askOne(problems[0]!);
   const columns = terminalColumns();
   const options = { columns, filled: answers, explained: true };
-  print(drawProblemText(problem, options).join("\n") + "\n\n");
-  if (answers) return 0;
-  if (Deno.stdin.isTerminal()) return askUntilRight(problem);
-  print(sayNext(problem, columns));
+  for (const problem of problems) {
+    print(drawProblemText(problem, options).join("\n") + "\n\n");
+    if (!answers) print(sayNext(problem, columns));
+    if (!answers && problem !== problems.at(-1)) print("\n");
+  }
   return 0;
 }
 
-/** Reads the seed; a refusal suggests a command with the lesson in it. */
-function seedOf(typed: Typed, lesson: number): number {
+/**
+ * Finds the lessons that were typed, or all that have problems.
+ *
+ * @throws {UsageError} If none was, or one has no problems.
+ */
+async function chooseSources(typed: Typed): Promise<Source[]> {
+  const lessons = readLessons();
+  const example = `deno task predict ${lessons.find(hasProblems)?.number}`;
+  const [isAll, isNamed] = [isGiven(typed, "all"), typed.words.length > 0];
+  if (!isAll && !isNamed) {
+    throw new UsageError("A lesson was expected, or --all", example);
+  }
+  if (isAll && isNamed) {
+    throw new UsageError("Give lessons or --all, not both", example);
+  }
+  const chosen = isAll
+    ? lessons.filter(hasProblems)
+    : typed.words.map((word) => findLesson(word, lessons, "predict"));
+  const sources: Source[] = [];
+  for (const folder of new Set(chosen)) {
+    const roll = await loadProblems(folder);
+    if (roll === undefined) throw refuse(folder, lessons);
+    sources.push({ lesson: folder.number, roll });
+  }
+  return sources;
+}
+
+/** Reads the seed; a refusal suggests a command with the lessons in it. */
+function seedOf(typed: Typed, command: string): number {
   try {
     return numberOf(typed, "seed") ?? freshSeed();
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    throw error.for(`deno task predict ${lesson}`);
+    throw error.for(command);
   }
 }
 
+/** Asks one problem in a terminal. */
+function askOne(problem: Problem): number {
+  const { lesson } = problem;
+  const isRight = practiseOne(problem);
+  print(
+    isRight
+      ? `Another one: deno task predict ${lesson}\n`
+      : sayNext(problem, terminalColumns()),
+  );
+  return isRight ? 0 : 1;
+}
+
 /** Refuses a prediction of a problem that nobody has seen, or whose answers are to be shown. */
-function requireAsked(typed: Typed, lesson: number): void {
+function requireAsked(typed: Typed, [first, other]: readonly Source[]): void {
+  const command = `deno task predict ${first!.lesson}`;
+  if (other !== undefined) {
+    throw new UsageError("--submit is for a problem of one lesson", command);
+  }
   if (!isGiven(typed, "seed")) {
     throw new UsageError(
       "--submit is for a problem that was shown, and needs its --seed",
-      `deno task predict ${lesson}`,
+      command,
     );
   }
   if (isGiven(typed, "answers")) {
     throw new UsageError(
       "Give --submit or --answers, not both",
-      `deno task predict ${lesson} --seed ${numberOf(typed, "seed")} --answers`,
+      `${command} --seed ${numberOf(typed, "seed")} --answers`,
     );
   }
 }
@@ -101,38 +147,6 @@ function refuse(
     `Lesson ${number} has no problems: ${those}`,
     `deno task predict ${last}`,
   );
-}
-
-/** Asks for predictions until one is right, or the learner has enough. */
-function askUntilRight(problem: Problem): number {
-  for (;;) {
-    const text = ask(
-      `Your ${problem.blanks.length} values, with commas between them and none ` +
-        "inside; Enter ends:",
-    );
-    if (text === undefined) continue;
-    if (text === null || text.trim() === "") {
-      print(sayNext(problem, terminalColumns()));
-      return 1;
-    }
-    try {
-      if (tell(problem, checkSubmission(problem, text)) === 0) return 0;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      print(`${error.message}\n`);
-    }
-  }
-}
-
-/** Asks for a line; gives nothing, and says so, if it is no text. */
-function ask(question: string): string | null | undefined {
-  try {
-    return prompt(question);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.InvalidData)) throw error;
-    print("That is no text: it has a byte that is no UTF-8.\n");
-    return undefined;
-  }
 }
 
 /**
@@ -193,9 +207,13 @@ function sayNext({ lesson, seed, blanks }: Problem, columns: number): string {
   ].join("\n") + "\n";
 }
 
-function toJson(problem: Problem, hasAnswers: boolean): string {
-  const blanks = problem.blanks.map(({ answer, explains, wrong: _, ...open }) =>
-    hasAnswers ? { ...open, answer, explains } : open
-  );
-  return JSON.stringify({ ...problem, blanks }, null, 2) + "\n";
+/** One object, or an array where there are several lessons. */
+function toJson(problems: readonly Problem[], hasAnswers: boolean): string {
+  const open = problems.map((problem) => ({
+    ...problem,
+    blanks: problem.blanks.map(({ answer, explains, wrong: _, ...blank }) =>
+      hasAnswers ? { ...blank, answer, explains } : blank
+    ),
+  }));
+  return JSON.stringify(open.length === 1 ? open[0] : open, null, 2) + "\n";
 }

@@ -29,24 +29,38 @@ const emptyBlank = "____";
  * @returns Its lines. The numbers in the blanks are written as they may be typed: without commas.
  */
 export function drawProblemText(
-  { lesson, seed, title, given, blanks }: Problem,
+  problem: Problem,
+  options: ProblemOptions,
+): string[] {
+  const { lesson, seed, title } = problem;
+  return [
+    ...wrapText(`Lesson ${lesson}, seed ${seed}: ${title}`, options.columns),
+    "",
+    ...drawGiven(problem, options),
+    "",
+    ...problem.blanks.flatMap((blank, i) => drawBlank(blank, i + 1, options)),
+  ];
+}
+
+/** Lists what is given. */
+export function drawGiven(
+  { given }: Pick<Problem, "given">,
+  { columns }: Pick<ProblemOptions, "columns">,
+): string[] {
+  return given.flatMap((text) => hangText("- ", text, columns));
+}
+
+/** Draws one blank. @param number Which one. [from 1] */
+export function drawBlank(
+  blank: Blank,
+  number: number,
   { columns, filled, explained = false }: ProblemOptions,
 ): string[] {
+  const label = `${number}  `;
+  const indent = " ".repeat(label.length);
   return [
-    ...wrapText(`Lesson ${lesson}, seed ${seed}: ${title}`, columns),
-    "",
-    ...given.flatMap((text) => hangText("- ", text, columns)),
-    "",
-    ...blanks.flatMap((blank, i) => {
-      const label = `${i + 1}  `;
-      const indent = " ".repeat(label.length);
-      return [
-        ...hangText(label, sayBlank(blank, filled), columns),
-        ...(filled && explained
-          ? hangText(indent, blank.explains, columns)
-          : []),
-      ];
-    }),
+    ...hangText(label, sayBlank(blank, filled), columns),
+    ...(filled && explained ? hangText(indent, blank.explains, columns) : []),
   ];
 }
 

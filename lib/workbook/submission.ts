@@ -6,7 +6,15 @@
  *
  * @module
  */
-import type { Blank, Problem } from "./prediction.ts";
+import type { Blank, Problem, Value } from "./prediction.ts";
+
+/** What came of one blank. */
+export interface CheckedBlank {
+  readonly value: Value;
+  readonly isRight: boolean;
+  /** The wrong idea that gives that, if it is one that is known. */
+  readonly idea: string | undefined;
+}
 
 /** The first blank that is wrong. */
 export interface Mistake {
@@ -44,41 +52,60 @@ export function checkSubmission(
         `${blanks.map(({ asks }) => asks).join("; ")}: found ${found}`,
     );
   }
-  const values = blanks.map((blank, i) =>
-    readValue(blank, { typed: typed[i]!, number: i + 1 })
+  const checked = blanks.map((blank, i) =>
+    checkBlank(blank, { typed: typed[i]!, number: i + 1 })
   );
-  const isRight = blanks.map(({ answer }, i) => values[i] === answer);
-  const at = isRight.indexOf(false);
+  const at = checked.findIndex(({ isRight }) => !isRight);
   if (at === -1) return undefined;
-  const { name, asks, explains, wrong } = blanks[at]!;
+  const { name, asks, explains } = blanks[at]!;
   return {
     number: at + 1,
     name,
     asks,
     gave: typed[at]!,
-    idea: Object.keys(wrong).find((idea) => wrong[idea] === values[at]),
+    idea: checked[at]!.idea,
     explains,
-    rightBlanks: isRight.filter((one) => one).length,
+    rightBlanks: checked.filter(({ isRight }) => isRight).length,
   };
 }
 
-/** Reads one value. A number may have underscores in it, as in code. */
-function readValue(
-  { answer, asks, choices = [] }: Blank,
-  { typed, number }: { typed: string; number: number },
-): number | string {
-  if (typeof answer === "string") {
-    const choice = choices.find((one) => squeeze(one) === squeeze(typed));
-    if (choice !== undefined) return choice;
-  } else if (/^\d+(_\d+)*$/.test(typed)) {
-    return Number(typed.replaceAll("_", ""));
+/**
+ * Compares what was typed for one blank with what the machine found. A number may have underscores in
+ * it, as in code; of words, a part is enough that no other has.
+ *
+ * @param as.number Which blank it is, for a refusal. [from 1]
+ * @throws {RangeError} If it is not of the kind asked for.
+ */
+export function checkBlank(
+  blank: Blank,
+  { typed, number }: { readonly typed: string; readonly number: number },
+): CheckedBlank {
+  const { answer, wrong, asks, choices = [] } = blank;
+  const value = typeof answer === "string"
+    ? choiceOf(choices, typed)
+    : /^\d+(_\d+)*$/.test(typed)
+    ? Number(typed.replaceAll("_", ""))
+    : undefined;
+  if (value === undefined) {
+    const kind = typeof answer === "string"
+      ? `one of ${choices.join(", ")}`
+      : "a whole number";
+    throw new RangeError(
+      `Expected ${kind} for blank ${number}, ${asks}: found "${typed}"`,
+    );
   }
-  const kind = typeof answer === "string"
-    ? `one of ${choices.join(", ")}`
-    : "a whole number";
-  throw new RangeError(
-    `Expected ${kind} for blank ${number}, ${asks}: found "${typed}"`,
-  );
+  const idea = Object.keys(wrong).find((one) => wrong[one] === value);
+  return { value, isRight: value === answer, idea };
+}
+
+function choiceOf(
+  choices: readonly string[],
+  typed: string,
+): string | undefined {
+  const word = squeeze(typed);
+  const parts = choices.filter((one) => squeeze(one).includes(word));
+  return choices.find((one) => squeeze(one) === word) ??
+    (word !== "" && parts.length === 1 ? parts[0] : undefined);
 }
 
 /** Leaves out what does not matter in a word. */

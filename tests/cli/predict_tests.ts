@@ -2,6 +2,7 @@ import { assert, assertEquals, assertMatch } from "@std/assert";
 import { problem } from "../fixture/lessons/05_read_write/predict.ts";
 import { rollProblem } from "../../lib/workbook/prediction.ts";
 import { type CommandResult, splitWords, temporaryTest } from "../command.ts";
+import { typing } from "../typing.ts";
 import { Workbook } from "../workbook.ts";
 
 /** Defines a test of the command in a workbook of the tests: lesson 5 has problems. */
@@ -120,6 +121,10 @@ Deno.test(
         "5 --seed 1 --submit 1,2,3,4 --answers",
         "5 --size 3",
         "5 6",
+        "5 8",
+        "5 read --seed x",
+        "--all 5",
+        "",
       ];
       for (const line of lines) {
         const { code, out, err } = await predict(line);
@@ -135,52 +140,99 @@ Deno.test(
   ),
 );
 
-/** What is typed at a prompt: a line, or nothing (the end). "no text" stands for bytes that are none. */
-type Typed = string | null;
-
-/** Has lines typed in a terminal. @returns Those that were not asked for. */
-async function typing(
-  lines: readonly Typed[],
-  act: () => Promise<void>,
-): Promise<Typed[]> {
-  const left = [...lines];
-  const { isTerminal } = Deno.stdin;
-  const { prompt } = globalThis;
-  Deno.stdin.isTerminal = () => true;
-  globalThis.prompt = () => {
-    const line = left.shift();
-    if (line === "no text") throw new Deno.errors.InvalidData("invalid data");
-    return line ?? null;
-  };
-  try {
-    await act();
-  } finally {
-    Deno.stdin.isTerminal = isTerminal;
-    globalThis.prompt = prompt;
-  }
-  return left;
-}
-
 Deno.test(
   predictTest(
-    "predict asks in a terminal until all is right, whatever bytes are typed",
+    "predict asks one blank after the other, and tells at once what is wrong with it",
     async (predict) => {
-      const wrong = right.map(() => "9999").join();
-      const lines = ["1,2", "no text", "x", wrong, "no text", `${right}`];
+      const [first, ...others] = right;
+      const { wrong, explains } = rolled.blanks[0]!;
+      const [idea, value] = Object.entries(wrong)[0]!;
+      const lines = ["no text", "x", `${value}`, first!, ...others];
       const left = await typing([...lines, "too late"], async () => {
         const { code, out, err } = await predict("5 --seed 7");
         assertEquals([code, err], [0, ""]);
-        assertEquals(out.split("That is no text: ").length - 1, 2);
-        assert(out.includes("All 4 right."), out);
+        assert(out.includes("That is no text: "), out);
+        assert(flat(out).includes("Expected a whole number for blank 1"), out);
+        const says = `Not so: ${idea}. ${explains} Once more`;
+        assert(flat(out).includes(flat(says)), out);
+        assert(!out.includes("It is "), "no answer is told");
+        assertEquals(out.split("Right.").length - 1, right.length);
+        assert(out.includes("Lesson 5: 3 of 4 blanks right at the first"), out);
+        assert(out.endsWith("Another one: deno task predict 5\n"), out);
       });
       assertEquals(left, ["too late"]);
-      for (const end of [null, "", " "]) {
-        await typing(["no text", end], async () => {
+    },
+  ),
+);
+
+Deno.test(
+  predictTest(
+    "predict tells an answer for Enter, and ends at q and at the end of input",
+    async (predict) => {
+      await typing(["", ...right.slice(1)], async () => {
+        const { code, out } = await predict("5 --seed 7");
+        assertEquals(code, 1);
+        const told = `It is ${right[0]}. ${rolled.blanks[0]!.explains}`;
+        assert(flat(out).includes(flat(told)), out);
+        assert(out.includes("Lesson 5: 3 of 4 blanks"), out);
+      });
+      for (const end of [null, "q", " Q "]) {
+        await typing([right[0]!, end, right[1]!], async () => {
           const { code, out } = await predict("5 --seed 7");
           assertEquals(code, 1);
+          assert(out.includes("Lesson 5: 1 of 1 blank right"), out);
           assert(out.includes("Check: deno task predict 5 --seed 7"), out);
         });
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "predict asks of several lessons until it is ended, and says the score of each",
+    async (folder) => {
+      const book = new Workbook(folder);
+      for (const slug of ["06_mmap_write", "08_comparison"]) {
+        const lesson = `${book.top}/lessons/${slug}`;
+        Deno.copyFileSync(
+          `${book.top}/lessons/05_read_write/predict.ts`,
+          `${lesson}/predict.ts`,
+        );
+      }
+      for (const line of ["5 6 8", "--all", "8 6 mmap 5 --seed 3"]) {
+        // Four blanks in each problem: those of the second have a mistake each.
+        const types = (asked: number): string | null =>
+          asked < 40 ? asked === 5 ? "7777777" : "" : null;
+        await typing(types, async () => {
+          const words = splitWords(line);
+          const { code, out, err } = await book.task("predict", ...words);
+          assertEquals([code, err], [0, ""]);
+          const asked = [...out.matchAll(/^Lesson (\d), seed/gm)]
+            .map(([, number]) => Number(number));
+          assertEquals([...new Set(asked.slice(0, 3))].sort(), [5, 6, 8]);
+          assert(asked.length > 8, out);
+          assert(asked.every((one, i) => one !== asked[i + 1]), `${asked}`);
+          const scores = [
+            ...out.matchAll(/^Lesson (\d): \d of (\d+) blanks/gm),
+          ];
+          assertEquals(scores.map(([, number]) => number), ["5", "6", "8"]);
+          const blanks = scores.reduce((sum, [, , of]) => sum + Number(of), 0);
+          assertEquals(blanks, 39, out);
+        });
+      }
+      const [first, second] = ["5", "6"].map((lesson) =>
+        book.task("predict", lesson, "--seed", "4")
+      );
+      const both = await book.task("predict", "5", "6", "--seed", "4");
+      assertEquals(
+        both.out,
+        `${(await first!).out}\n${(await second!).out}`,
+      );
+      const json = await book.task("predict", "5", "6", "5", "--json");
+      const list: { lesson: number }[] = JSON.parse(json.out);
+      assertEquals(list.map(({ lesson }) => lesson), [5, 6]);
+      assert(!json.out.includes('"answer"'), json.out);
     },
   ),
 );

@@ -26,5 +26,6 @@ import "./say_job_tests.ts";
 import "./say_value_tests.ts";
 import "./submission_tests.ts";
 import "./transfer_lesson_tests.ts";
+import "./turns_tests.ts";
 import "./woven_tests.ts";
 import "./wrong_programs_tests.ts";

@@ -98,6 +98,12 @@ Deno.test("checkSubmission() refuses what is not a number, wherever it stands", 
   assert(refusal("7,many,splice").includes('found "many"'));
 });
 
+Deno.test("checkSubmission() takes the part of a word that no other has", () => {
+  assertEquals(checkSubmission(problem, "12,65536,read"), undefined);
+  assertEquals(checkSubmission(problem, "12,65536,spl")?.idea, "the newest");
+  assert(refusal("12,65536,e").includes('found "e"'));
+});
+
 Deno.test("checkSubmission() refuses a word that cannot be chosen", () => {
   assertEquals(
     refusal("12,65536,mmap"),

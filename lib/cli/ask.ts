@@ -1,0 +1,18 @@
+/**
+ * Asking in a terminal, a line at a time.
+ *
+ * @module
+ */
+import { print } from "./output.ts";
+
+/** Asks for a line. @returns Nothing, if there will be none: at Ctrl-D. */
+export function askLine(question = ">"): string | undefined {
+  for (;;) {
+    try {
+      return prompt(question)?.trim();
+    } catch (error) {
+      if (!(error instanceof Deno.errors.InvalidData)) throw error;
+      print("That is no text: it has a byte that is no UTF-8.\n");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Lines typed in a terminal, as the tests of commands type them.
+ *
+ * @module
+ */
+
+/** What is typed at a prompt: a line, or nothing (the end). "no text" stands for bytes that are none. */
+export type Typed = string | null;
+
+/**
+ * Has lines typed in a terminal; after them, nothing.
+ *
+ * @returns Those that were not asked for.
+ */
+export async function typing(
+  lines: readonly Typed[] | ((asked: number) => Typed),
+  act: () => Promise<void>,
+): Promise<Typed[]> {
+  const left = typeof lines === "function" ? [] : [...lines];
+  const { isTerminal } = Deno.stdin;
+  const { prompt } = globalThis;
+  let asked = 0;
+  Deno.stdin.isTerminal = () => true;
+  globalThis.prompt = () => {
+    const line = typeof lines === "function" ? lines(asked) : left.shift();
+    asked += 1;
+    if (line === "no text") throw new Deno.errors.InvalidData("invalid data");
+    return line ?? null;
+  };
+  try {
+    await act();
+  } finally {
+    Deno.stdin.isTerminal = isTerminal;
+    globalThis.prompt = prompt;
+  }
+  return left;
+}
