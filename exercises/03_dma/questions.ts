@@ -482,7 +482,9 @@ export const exercises: readonly Exercise[] = [
         cpu: lanesOf("DMA", bytes, timing).cpu.replaceAll(".", "p"),
       }),
       "whole words only": (bytes, timing) =>
-        lanesOf("DMA", bytes - bytes % wordBytes, timing),
+        bytes < wordBytes
+          ? { cpu: "", disk: "" }
+          : lanesOf("DMA", bytes - bytes % wordBytes, timing),
       "a fetch for each byte": (bytes, timing) =>
         lanesOf("DMA", bytes * wordBytes, timing),
       "an interrupt for each word": lanesOfInterrupts,

@@ -9,7 +9,7 @@ import { Dice } from "../workbook/dice.ts";
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import type { Plain } from "../workbook/plain.ts";
-import { type Answered, ideasBehind } from "../workbook/question.ts";
+import { type Answered, ideaBehind } from "../workbook/question.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { AnswerError, type Caller, sayThrown } from "./caller.ts";
 import { readable } from "./readable.ts";
@@ -47,7 +47,8 @@ export interface Asking {
 }
 
 /**
- * Grades one exercise.
+ * Grades one exercise. All cases are asked, unless a call gives nothing; told is of the first that
+ * is wrong.
  *
  * @param call Calls the answer.
  */
@@ -57,48 +58,85 @@ export async function gradeExercise(
   { seeds, reasons }: Asking,
 ): Promise<Grade> {
   const { name } = exercise;
-  const cases = [
-    ...new Map(
-      seeds.flatMap((seed) => exercise.cases(new Dice(seed)))
-        .map((one) => [JSON.stringify(one), one]),
-    ).values(),
-  ];
-  if (cases.length === 0) throw new Error(`${name} asks nothing`);
-  const remarks = new Set<string>();
-  const answered: Answered<readonly Plain[]>[] = [];
+  const cases = casesOf(exercise, seeds);
+  const answered: Judged[] = [];
+  let failure: AnswerError | undefined;
   for (const asked of cases) {
     const gave = await giveOrSay(call, name, asked);
     if (gave instanceof AnswerError) {
-      if (gave.lacks === "todo") return { exercise: name, status: "open" };
-      return fail(name, asked, "nothing", gave.message);
+      failure = gave;
+      break;
     }
-    answered.push({ args: asked.args, gave });
-    const { why, score } = judgeOrSay(exercise, answered, reasons);
-    if (why !== undefined) return fail(name, asked, sayValue(gave), why);
-    if (score !== undefined) remarks.add(readable(score));
+    answered.push(judged(exercise, { ...asked, gave }));
   }
+  const wrong = answered.find(({ isRight }) => !isRight);
+  if (wrong !== undefined) {
+    // No idea explains a call that gave nothing.
+    const idea = failure === undefined && ideaIn(exercise, answered);
+    const why = sayWhy(wrong.said, reasons[idea || anythingElse]);
+    return fail(name, wrong, sayValue(wrong.gave), why);
+  }
+  if (failure?.lacks === "todo") return { exercise: name, status: "open" };
+  if (failure !== undefined) {
+    return fail(name, cases[answered.length]!, "nothing", failure.message);
+  }
+  const scores = answered.map(({ score }) => score)
+    .filter((score) => score !== undefined);
   return {
     exercise: name,
     status: "passed",
     questions: cases.length,
-    remarks: [...remarks],
+    remarks: [...new Set(scores.map((score) => readable(score)))],
   };
 }
 
-/** Judges the last answer. What cannot be judged is not right. */
-function judgeOrSay(
+/** Rolls the cases of each seed, none of them twice. */
+function casesOf(exercise: Exercise, seeds: readonly number[]): Case[] {
+  const cases = seeds.flatMap((seed) => exercise.cases(new Dice(seed)));
+  if (cases.length === 0) throw new Error(`${exercise.name} asks nothing`);
+  return [
+    ...new Map(cases.map((one) => [JSON.stringify(one), one])).values(),
+  ];
+}
+
+/** An answer with what there is to say of it by itself. */
+interface Judged extends Answered<readonly Plain[]> {
+  readonly said: string;
+  readonly score?: string | undefined;
+}
+
+/** Judges an answer. What cannot be judged is not right. */
+function judged(
   exercise: Exercise,
-  answered: readonly Answered<readonly Plain[]>[],
-  reasons: Reasons,
-): { why?: string; score?: string | undefined } {
-  const { gave, ...asked } = answered.at(-1)!;
+  one: Omit<Answered<readonly Plain[]>, "isRight">,
+): Judged {
   try {
-    const said = exercise.judge(gave, asked);
-    if (said === undefined) return { score: exercise.remark(gave, asked) };
-    const [idea] = ideasBehind(exercise, answered);
-    return { why: sayWhy(said, reasons, idea) };
+    const said = exercise.judge(one.gave, one);
+    return said === undefined
+      ? {
+        ...one,
+        isRight: true,
+        said: "",
+        score: exercise.remark(one.gave, one),
+      }
+      : { ...one, isRight: false, said };
   } catch (error) {
-    return { why: `The workbook cannot judge that. ${sayThrown(error)}` };
+    const said = `The workbook cannot judge that. ${sayThrown(error)}`;
+    return { ...one, isRight: false, said };
+  }
+}
+
+/** Finds the idea that explains all answers. An idea that fails itself explains none. */
+function ideaIn(
+  exercise: Exercise,
+  answered: readonly Judged[],
+): string | undefined {
+  const isRight = (gave: unknown, args: readonly Plain[]): boolean =>
+    judged(exercise, { args, gave }).isRight;
+  try {
+    return ideaBehind(exercise, answered, isRight);
+  } catch {
+    return undefined;
   }
 }
 
@@ -130,11 +168,7 @@ function fail(
 }
 
 /** Says what was found, and what there is to say of the idea behind it. */
-function sayWhy(
-  said: string,
-  reasons: Reasons,
-  idea: string = anythingElse,
-): string {
-  return [said, reasons[idea] ?? ""].filter((part) => part !== "").join(" ") ||
+function sayWhy(said: string, reason = ""): string {
+  return [said, reason].filter((part) => part !== "").join(" ") ||
     "That is not right.";
 }

@@ -9,13 +9,7 @@
 import type { Dice } from "./dice.ts";
 import { judgeValue } from "./judge.ts";
 import type { Plain } from "./plain.ts";
-import {
-  answerBy,
-  type Answered,
-  ideasBehind,
-  type Question,
-  resultOf,
-} from "./question.ts";
+import { answerBy, ideaBehind, type Question, resultOf } from "./question.ts";
 
 /** One call of the learner's function. */
 export interface Case {
@@ -24,7 +18,10 @@ export interface Case {
 
 /** One hole of an answer, and how it is graded. Its name is that of the export in `answer.ts`. */
 export interface Exercise extends Question<readonly Plain[]> {
-  /** Rolls the cases. Another seed gives others; each set can tell every wrong idea. */
+  /**
+   * Rolls the cases: all of them are asked, in any order. Another seed gives others; each set can
+   * tell every wrong idea.
+   */
   readonly cases: (dice: Dice) => readonly Case[];
   /** Says what is wrong with an answer, perhaps in no words; nothing if it is right. */
   readonly judge: (gave: unknown, asked: Case) => string | undefined;
@@ -83,19 +80,19 @@ export function exercise<Args extends readonly unknown[]>(
   return Object.freeze(made);
 }
 
-/** Names the wrong ideas that cases cannot tell: with them one passes, or is told of another. */
+/** Names the wrong ideas that cases cannot tell: with them all pass, or are told of another. */
 function untold(
   exercise: Pick<Exercise, "name" | "right" | "wrong" | "judge">,
   cases: readonly Case[],
 ): string[] {
+  const isRight = (gave: unknown, args: Case["args"]): boolean =>
+    exercise.judge(gave, { args }) === undefined;
   return Object.keys(exercise.wrong).filter((idea) => {
-    const answered: Answered<readonly Plain[]>[] = [];
-    for (const asked of cases) {
-      const gave = answerBy(exercise, idea, asked.args);
-      answered.push({ args: asked.args, gave });
-      if (exercise.judge(gave, asked) === undefined) continue;
-      return ideasBehind(exercise, answered)[0] !== idea;
-    }
-    return true;
+    const answered = cases.map(({ args }) => {
+      const gave = answerBy(exercise, idea, args);
+      return { args, gave, isRight: isRight(gave, args) };
+    });
+    return answered.every(({ isRight }) => isRight) ||
+      ideaBehind(exercise, answered, isRight) !== idea;
   });
 }

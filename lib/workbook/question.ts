@@ -25,29 +25,58 @@ export interface Question<Args extends readonly unknown[]> {
   readonly wrong: Readonly<Record<string, (...args: Args) => unknown>>;
 }
 
-/** What was answered to one case. */
+/** What was answered to one case, and whether that is right. */
 export interface Answered<Args extends readonly unknown[]> {
   readonly args: Args;
   /** Plain data. */
   readonly gave: unknown;
+  readonly isRight: boolean;
 }
 
+/** Whether an answer to a case is right: there may be more than one that is. */
+export type Judge<Args extends readonly unknown[]> = (
+  gave: unknown,
+  args: Args,
+) => boolean;
+
 /**
- * Names the wrong ideas that explain every answer: those to earlier cases, which were right, too. An
- * idea that is right in the last case, about some fields of the answer, is not behind a mistake there.
+ * Names the first wrong idea that explains every answer: the idea is right where the answer is, and
+ * gives the same where it is wrong; and what the idea does not speak of is right. The cases may come
+ * in any order.
  */
-export function ideasBehind<Args extends readonly unknown[]>(
-  { right, wrong }: Question<Args>,
+export function ideaBehind<Args extends readonly unknown[]>(
+  question: Question<Args>,
   answered: readonly Answered<Args>[],
-): string[] {
-  return Object.keys(wrong).filter((idea) => {
-    const gives = ({ args }: Answered<Args>): unknown =>
-      comparable(resultOf(wrong[idea]!, args));
-    const last = answered.at(-1);
-    return answered.every((one) => isAs(one.gave, gives(one))) &&
-      last !== undefined &&
-      !isAs(comparable(resultOf(right, last.args)), gives(last));
-  });
+  isRight: Judge<Args>,
+): string | undefined {
+  return Object.keys(question.wrong).find((idea) =>
+    answered.every(({ args, gave, isRight: wasRight }) =>
+      wasRight
+        ? isRight(answerBy(question, idea, args), args)
+        : isMistake(question, idea, { args, gave }, isRight)
+    )
+  );
+}
+
+/** Whether a wrong answer is what an idea gives, and right in all that the idea does not speak of. */
+function isMistake<Args extends readonly unknown[]>(
+  { right, wrong }: Question<Args>,
+  idea: string,
+  { args, gave }: { args: Args; gave: unknown },
+  isRight: Judge<Args>,
+): boolean {
+  const gives = comparable(resultOf(wrong[idea]!, args));
+  if (!isAs(gave, gives)) return false;
+  const whole = comparable(resultOf(right, args));
+  return !isRecord(gives) || isRight(corrected(gave, gives, whole), args);
+}
+
+/** Puts what is right in the place of all that an idea speaks of. */
+function corrected(gave: unknown, idea: unknown, right: unknown): unknown {
+  if (!isRecord(gave) || !isRecord(idea) || !isRecord(right)) return right;
+  const fields = Object.keys(idea)
+    .map((name) => [name, corrected(gave[name], idea[name], right[name])]);
+  return { ...gave, ...Object.fromEntries(fields) };
 }
 
 const known = new WeakMap<readonly unknown[], Map<unknown, unknown>>();

@@ -112,6 +112,72 @@ Deno.test(
   ),
 );
 
+/** Answers that an idea explains in part: to some of the cases, or in the field that it is about. */
+function partlyBy(
+  { exercise }: Asked,
+  idea: string,
+  cases: readonly Case[],
+): ((args: readonly Plain[]) => unknown)[] {
+  const byIdea = (args: readonly Plain[]): unknown =>
+    answerBy(exercise, idea, args);
+  const isWrong = (asked: Case): boolean =>
+    exercise.judge(byIdea(asked.args), asked) !== undefined;
+  const wrong = cases.filter(isWrong).map(({ args }) => args);
+  const right = cases.filter((asked) => !isWrong(asked))
+    .map(({ args }) => args);
+  const but = (other: readonly Plain[] | undefined, gave: unknown) =>
+    other === undefined
+      ? []
+      : [(args: readonly Plain[]) => equal(args, other) ? gave : byIdea(args)];
+  const [first, ...others] = wrong;
+  const last = others.at(-1);
+  return [
+    ...but(last, last && exercise.right(...last)),
+    ...but(right[0], "none of the answers"),
+    ...but(first, withoutUnspoken(exercise, idea, first!)),
+  ];
+}
+
+/** Leaves out a field of which an idea does not speak; all of the answer, if there is none. */
+function withoutUnspoken(
+  exercise: Exercise,
+  idea: string,
+  args: readonly Plain[],
+): unknown {
+  const whole = Object.entries(answerBy(exercise, idea, args) ?? {});
+  const spoken = Object.keys(exercise.wrong[idea]!(...args) ?? {});
+  const other = whole.find(([name]) => !spoken.includes(name));
+  return other && Object.fromEntries(whole.filter((one) => one !== other));
+}
+
+Deno.test(
+  readingTest(
+    "no reason is told of an idea that explains a part of the answers only",
+    async () => {
+      let asked = 0;
+      for (const one of await allExercises()) {
+        const { exercise, reasons } = one;
+        for (const seed of [1, 2]) {
+          const cases = exercise.cases(new Dice(seed));
+          const fixed = {
+            ...one,
+            exercise: { ...exercise, cases: () => cases },
+          };
+          for (const idea of Object.keys(exercise.wrong)) {
+            for (const answer of partlyBy(one, idea, cases)) {
+              const told = await toldTo(fixed, answer, seed) ?? "";
+              const says = `${exercise.name}, seed ${seed}, ${idea}: ${told}`;
+              assert(!told.endsWith(reasons[idea]!), says);
+              asked += 1;
+            }
+          }
+        }
+      }
+      assert(asked > 500, `only ${asked} were asked`);
+    },
+  ),
+);
+
 Deno.test(
   readingTest(
     "each exercise has three wrong ideas, and a reason for each",

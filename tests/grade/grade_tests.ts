@@ -75,7 +75,7 @@ Deno.test("what is remarked about right answers is kept, each remark once", asyn
   });
 });
 
-Deno.test("the first wrong answer is told, and no more is asked", async () => {
+Deno.test("the first wrong answer is told, after all have been asked", async () => {
   const asked: number[] = [];
   const graded = await grade((number: number) => {
     asked.push(number);
@@ -86,18 +86,31 @@ Deno.test("the first wrong answer is told, and no more is asked", async () => {
     status: "failed",
     complaint: { asked: `twice(${asked[1]})`, gave: "2", why: "No." },
   });
-  assertEquals(asked.length, 2);
+  assertEquals(asked.length, 3);
 });
 
-Deno.test("a wrong idea is told by its reason, if it explains all answers so far", async () => {
-  const whyOf = async (answer: (n: number) => number): Promise<string> => {
-    const graded = await grade(answer);
-    return graded.status === "failed" ? graded.complaint.why : graded.status;
-  };
+async function whyOf(answer: (n: number) => number): Promise<string> {
+  const graded = await grade(answer);
+  return graded.status === "failed" ? graded.complaint.why : graded.status;
+}
+
+Deno.test("a wrong idea is told by its reason, if it explains all answers, later ones too", async () => {
   assertEquals(await whyOf((n) => n + 1), "More.");
   assertEquals(await whyOf((n) => n * n), "Square.");
   assertEquals(await whyOf((n) => n === 1 ? 2 : n * n), "No.");
+  assertEquals(await whyOf((n) => n === 1 ? 1 : 2 * n), "No.");
   assertEquals(await whyOf((n) => n === 1 ? 0 : 7), "No.");
+});
+
+Deno.test("a call that gives nothing ends the asking, and is told if nothing before was wrong", async () => {
+  const broken = (from: number) => (n: number): number => {
+    if (n !== 1) throw new Error("late");
+    return from;
+  };
+  assertEquals(await whyOf(broken(2)), "It threw Error: late");
+  assertEquals(await whyOf(broken(1)), "No.");
+  const half = (n: number): number => n === 1 ? 1 : todo("the others");
+  assertEquals(await whyOf(half), "No.");
 });
 
 Deno.test("the words of a judge come first, then the reason of the idea, or of none", async () => {
@@ -235,18 +248,28 @@ Deno.test("an answer whose todo is reached is open; one without an end is told s
 });
 
 Deno.test("what cannot be judged fails, and says so", async () => {
-  const thrown: Partial<Exercise>[] = ["judge", "remark"].map((part) => ({
-    [part]: () => {
-      throw new TypeError("our fault");
-    },
-  }));
-  const wrong = { idea: () => todo("nothing") };
-  for (const parts of [...thrown, { wrong, judge: () => "No." }]) {
+  for (const part of ["judge", "remark"]) {
+    const broken = {
+      [part]: () => {
+        throw new TypeError("our fault");
+      },
+    };
     const call = callerOf({ twice: (n: number) => 2 * n });
-    const graded = await gradeExercise({ ...twice, ...parts }, call, asking(1));
+    const graded = await gradeExercise(
+      { ...twice, ...broken },
+      call,
+      asking(1),
+    );
     const why = graded.status === "failed" ? graded.complaint.why : "passed";
     assert(why.startsWith("The workbook cannot judge that. "), why);
   }
+});
+
+Deno.test("an idea that fails itself explains nothing", async () => {
+  const wrong = { "one more": () => todo("nothing") };
+  const call = callerOf({ twice: (n: number) => n + 1 });
+  const graded = await gradeExercise({ ...twice, wrong }, call, asking(1));
+  assertEquals(graded.status === "failed" && graded.complaint.why, "No.");
 });
 
 Deno.test("what a judge says of an answer is one line, and not too long", async () => {

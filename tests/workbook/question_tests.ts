@@ -1,7 +1,7 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, equal } from "@std/assert";
 import {
   answerBy,
-  ideasBehind,
+  ideaBehind,
   type Question,
 } from "../../lib/workbook/question.ts";
 import { program } from "../../lib/machine/program.ts";
@@ -17,42 +17,86 @@ const saved: Question<[pieces: number]> = {
   },
 };
 
-Deno.test("ideasBehind() names the ideas that explain every answer", () => {
-  const ideas = (...gave: [number, unknown][]): string[] =>
-    ideasBehind(
-      saved,
-      gave.map(([pieces, gave]) => ({ args: [pieces], gave })),
-    );
-  assertEquals(ideas([3, { calls: 1, bytes: 30 }]), ["one piece"]);
-  assertEquals(ideas([3, { calls: 1, bytes: 0 }]), ["one piece", "no bytes"]);
-  assertEquals(ideas([3, { calls: 6, bytes: 60 }]), ["all of it"]);
-  assertEquals(ideas([3, { calls: 6, bytes: 0 }]), ["no bytes"]);
-  assertEquals(ideas([3, { calls: 7, bytes: 7 }]), []);
-  assertEquals(ideas([3, 1], [3, undefined]), []);
-  assertEquals(
-    ideas([1, { calls: 1, bytes: 10 }], [3, { calls: 2, bytes: 30 }]),
-    [],
-  );
+/** Names the idea behind answers, where only what is right passes, or what a judge lets pass. */
+function behind<Args extends readonly unknown[]>(
+  question: Question<Args>,
+  gave: readonly [...args: Args, gave: unknown][],
+  judge: (gave: unknown, ...args: Args) => boolean = (gave, ...args) =>
+    equal(gave, question.right(...args)),
+): string | undefined {
+  const answered = gave.map((one) => {
+    const args = one.slice(0, -1) as unknown as Args;
+    const last = one.at(-1);
+    return { args, gave: last, isRight: judge(last, ...args) };
+  });
+  return ideaBehind(question, answered, (gave, args) => judge(gave, ...args));
+}
+
+Deno.test("ideaBehind() names the first idea that explains every answer, in any order", () => {
+  const table: readonly [told: string | undefined, [number, unknown][]][] = [
+    ["one piece", [[3, { calls: 1, bytes: 30 }]]],
+    ["no bytes", [[3, { calls: 3, bytes: 0 }]]],
+    ["all of it", [[3, { calls: 6, bytes: 60 }]]],
+    [undefined, [[3, { calls: 7, bytes: 7 }]]],
+    [undefined, [[3, 1]]],
+    // One piece is right for one piece: an answer of 2 to it is not by that idea.
+    ["one piece", [[1, { calls: 1, bytes: 10 }], [3, { calls: 1, bytes: 30 }]]],
+    [undefined, [[1, { calls: 2, bytes: 10 }], [3, { calls: 1, bytes: 30 }]]],
+    // Right, where the idea is not.
+    [undefined, [[2, { calls: 2, bytes: 20 }], [3, { calls: 1, bytes: 30 }]]],
+    [undefined, [[2, { calls: 1, bytes: 20 }], [3, { calls: 6, bytes: 60 }]]],
+  ];
+  for (const [told, gave] of table) {
+    assertEquals(behind(saved, gave), told, JSON.stringify(gave));
+    assertEquals(behind(saved, gave.toReversed()), told);
+  }
 });
 
-Deno.test("ideasBehind() leaves out an idea that is right about its field in the last case", () => {
-  const gave = { calls: 1, bytes: 0 };
-  assertEquals(ideasBehind(saved, [{ args: [1], gave }]), ["no bytes"]);
+Deno.test("ideaBehind() wants right what an idea does not speak of", () => {
+  for (
+    const gave of [
+      { calls: 1 },
+      { calls: 1, bytes: 0 },
+      { calls: 1, bytes: "30" },
+      { calls: 1, bytes: 30, more: 1 },
+    ]
+  ) {
+    assertEquals(behind(saved, [[3, gave]]), undefined, JSON.stringify(gave));
+  }
 });
 
-Deno.test("ideasBehind() leaves out what an idea does not speak of, however deep", () => {
+Deno.test("ideaBehind() asks the judge where more than one answer is right, however deep", () => {
   const tasks: Question<[]> = {
     name: "tasks",
     right: () => ({ sum: { a: 3, at: { line: 1 } } }),
     wrong: { "no sum": () => ({ sum: { at: { line: 2 } } }) },
   };
-  const behind = (gave: unknown): string[] =>
-    ideasBehind(tasks, [{ args: [], gave }]);
-  assertEquals(behind({ sum: { a: 3, at: { line: 2, mode: "user" } } }), [
+  type Sum = { sum?: { a?: number; at?: { line?: number } } };
+  // Other fields do no harm.
+  const judge = (gave: unknown): boolean => {
+    const { a, at } = (gave as Sum).sum ?? {};
+    return a === 3 && at?.line === 1;
+  };
+  const named = (gave: unknown): unknown => behind(tasks, [[gave]], judge);
+  assertEquals(
+    named({ sum: { a: 3, at: { line: 2, mode: "user" } } }),
     "no sum",
-  ]);
-  assertEquals(behind({ sum: { a: 3, at: { line: 3 } } }), []);
-  assertEquals(behind({ sum: { a: 3, at: 2 } }), []);
+  );
+  assertEquals(named({ sum: { a: 4, at: { line: 2 } } }), undefined);
+  assertEquals(named({ sum: { a: 3, at: { line: 3 } } }), undefined);
+  assertEquals(named({ sum: { a: 3, at: 2 } }), undefined);
+});
+
+Deno.test("ideaBehind() takes one right answer for another", () => {
+  const sides: Question<[number]> = {
+    name: "sides",
+    right: (n) => [n, -n],
+    wrong: { "the last is none": (n) => n === 9 ? [] : [-n, n] },
+  };
+  const judge = (gave: unknown, n: number): boolean =>
+    equal(new Set(gave as number[]), new Set([n, -n]));
+  const gave: [number, unknown][] = [[1, [1, -1]], [9, []]];
+  assertEquals(behind(sides, gave, judge), "the last is none");
 });
 
 Deno.test("answerBy() makes right what an idea does not speak of", () => {
@@ -67,7 +111,7 @@ Deno.test("an answer that cannot be plain data is compared as what arrives", () 
     wrong: { "by nothing": () => NaN },
   };
   assertEquals(answerBy(half, "by nothing", [1]), "NaN");
-  assertEquals(ideasBehind(half, [{ args: [1], gave: "NaN" }]), ["by nothing"]);
+  assertEquals(behind(half, [[1, "NaN"]]), "by nothing");
 });
 
 Deno.test("programs are alike by their steps, whatever they are called", () => {
@@ -76,10 +120,8 @@ Deno.test("programs are alike by their steps, whatever they are called", () => {
     right: () => readWrite,
     wrong: { "one call does it": () => sendfile },
   };
-  const behind = (gave: unknown): string[] =>
-    ideasBehind(send, [{ args: [], gave }]);
+  const named = (gave: unknown): unknown => behind(send, [[gave]]);
   const renamed = { ...structuredClone(sendfile), name: "mine" };
-  assertEquals(behind(renamed), ["one call does it"]);
-  assertEquals(behind(readWrite), []);
-  assertEquals(behind(program("mine", [])), []);
+  assertEquals(named(renamed), "one call does it");
+  assertEquals(named(program("mine", [])), undefined);
 });
