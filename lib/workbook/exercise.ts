@@ -9,7 +9,13 @@
 import type { Dice } from "./dice.ts";
 import { judgeValue } from "./judge.ts";
 import type { Plain } from "./plain.ts";
-import { answerBy, ideaBehind, type Question, resultOf } from "./question.ts";
+import {
+  answerBy,
+  ideaBehind,
+  type Question,
+  remembering,
+  resultOf,
+} from "./question.ts";
 
 /** One call of the learner's function. */
 export interface Case {
@@ -52,6 +58,7 @@ export function exercise<Args extends readonly unknown[]>(
   name: string,
   { cases, right, wrong, judge, remark }: Parts<Args>,
 ): Exercise {
+  const verdicts = remembering<unknown, string | undefined>();
   const made: Exercise = {
     name,
     // The arguments come back as `cases` rolled them, so they have its types.
@@ -70,9 +77,14 @@ export function exercise<Args extends readonly unknown[]>(
     },
     judge: (gave, { args }) => {
       const typed = args as unknown as Args;
-      return judge === undefined
-        ? judgeValue(gave, resultOf(right, typed))
-        : judge(gave, ...typed);
+      return verdicts(
+        args,
+        gave,
+        () =>
+          judge === undefined
+            ? judgeValue(gave, resultOf(right, typed))
+            : judge(gave, ...typed),
+      );
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
   };

@@ -79,17 +79,29 @@ function corrected(gave: unknown, idea: unknown, right: unknown): unknown {
   return { ...gave, ...Object.fromEntries(fields) };
 }
 
-const known = new WeakMap<readonly unknown[], Map<unknown, unknown>>();
+/** Makes a memory of what was worked out for a case: by what it was worked out. */
+export function remembering<Key, Value>(): (
+  args: readonly unknown[],
+  key: Key,
+  workOut: () => Value,
+) => Value {
+  const known = new WeakMap<readonly unknown[], Map<Key, Value>>();
+  return (args, key, workOut) => {
+    const values = known.get(args) ?? new Map<Key, Value>();
+    known.set(args, values);
+    if (!values.has(key)) values.set(key, workOut());
+    return values.get(key)!;
+  };
+}
+
+const results = remembering<unknown, unknown>();
 
 /** What is right for a case, or what an idea gives: worked out the first time that somebody asks. */
 export function resultOf<Args extends readonly unknown[]>(
   give: (...args: Args) => unknown,
   args: Args,
 ): unknown {
-  const values = known.get(args) ?? new Map();
-  known.set(args, values);
-  if (!values.has(give)) values.set(give, give(...args));
-  return values.get(give);
+  return results(args, give, () => give(...args));
 }
 
 /** Programs are compared by their words, and all else as plain data. */
@@ -97,16 +109,20 @@ function comparable(value: unknown): unknown {
   return isProgram(value) ? value : toPlain(value);
 }
 
+const answers = remembering<unknown, unknown>();
+
 /** What somebody with a wrong idea answers, as plain data. */
 export function answerBy<Args extends readonly unknown[]>(
   { right, wrong }: Question<Args>,
   idea: string,
   args: Args,
 ): unknown {
-  const fields = resultOf(wrong[idea]!, args);
-  if (!isRecord(fields)) return toPlain(fields);
-  const whole = resultOf(right, args);
-  return toPlain(isRecord(whole) ? { ...whole, ...fields } : fields);
+  return answers(args, wrong[idea], () => {
+    const fields = resultOf(wrong[idea]!, args);
+    if (!isRecord(fields)) return toPlain(fields);
+    const whole = resultOf(right, args);
+    return toPlain(isRecord(whole) ? { ...whole, ...fields } : fields);
+  });
 }
 
 /** Whether an answer is what an idea gives, as far as the idea speaks of it. */
