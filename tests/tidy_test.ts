@@ -13,16 +13,10 @@ import houseRules from "./house_rules.ts";
 /** The most lines that each kind of file may have. */
 const mostLines = [
   { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
-  { what: "a lesson page", path: /^lessons\/.*\/README\.md$/, lines: 200 },
+  { what: "a lesson page", path: /^lessons\/.*\.md$/, lines: 200 },
   { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 60 },
   { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 80 },
 ];
-
-/** What may be longer, each with its reason. */
-const mayBeLong: Readonly<Record<string, string>> = {
-  "lessons/12_on_your_kernel/README.md":
-    "it is an experiment, what came of it, and what that costs",
-};
 
 /** What is not tested by a file of its own, each with its reason. */
 const testedElsewhere: Readonly<Record<string, string>> = {
@@ -87,9 +81,7 @@ Deno.test(
       everyFile().flatMap((path) => {
         const kind = mostLines.find((kind) => kind.path.test(path));
         const lines = handwritten(readText(path)).trimEnd().split("\n").length;
-        if (kind === undefined || lines <= kind.lines || path in mayBeLong) {
-          return [];
-        }
+        if (kind === undefined || lines <= kind.lines) return [];
         return [
           `${path}: ${kind.what} has at most ${kind.lines} lines: ${lines}`,
         ];
@@ -197,10 +189,8 @@ Deno.test(
 );
 
 Deno.test(
-  readingTest("the lists of exceptions name only what is still there", () => {
-    const named = [...Object.keys(mayBeLong), ...Object.keys(testedElsewhere)];
-    const paths = named.map((name) => name.split(" ")[0]!);
-    assertNone(paths.filter((path) => !exists(path)));
+  readingTest("the list of exceptions names only what is still there", () => {
+    assertNone(Object.keys(testedElsewhere).filter((path) => !exists(path)));
   }),
 );
 

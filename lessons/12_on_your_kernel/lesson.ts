@@ -113,6 +113,7 @@ export const lesson: Lesson = {
       holds: () => observation.costs.every(({ isDelivered }) => isDelivered),
     },
     {
+      part: 2,
       says: "This kernel copies as often as the model says, and makes as " +
         "many mode switches.",
       holds: () =>
@@ -144,11 +145,13 @@ export const lesson: Lesson = {
         ),
     },
     {
+      part: 2,
       says: "With pieces of 64 KiB, sendfile takes less CPU time than read + " +
         "write.",
       holds: () => cpuNs("sendfile") < cpuNs("read + write"),
     },
     {
+      part: 2,
       says: "Of the machines in the table, a call takes more than ten times " +
         "as long on one as on another.",
       holds: () => {
@@ -157,6 +160,7 @@ export const lesson: Lesson = {
       },
     },
     {
+      part: 2,
       says: "On one of them mmap + write takes less CPU time than read + " +
         "write, on another more than twice as much.",
       holds: () => {
@@ -168,6 +172,7 @@ export const lesson: Lesson = {
       },
     },
     {
+      part: 2,
       says:
         "In the recorded bench no prediction is off by more than a tenth, nor for the size " +
         "that was left out.",

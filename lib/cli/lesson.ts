@@ -7,8 +7,10 @@ import { displayWidth, wrapText } from "../text/width.ts";
 import {
   type LessonFolder,
   loadLesson,
+  partsOf,
   readLessons,
 } from "../workbook/content.ts";
+import { readText } from "../workbook/file.ts";
 import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
 import { factsOf, weave } from "../workbook/page.ts";
 import { helpOf } from "./help.ts";
@@ -34,6 +36,8 @@ const command = "deno task lesson";
 /** A lesson that is about to be shown. */
 interface Showing {
   readonly folder: LessonFolder;
+  /** Where the pages of its parts lie. */
+  readonly parts: readonly URL[];
   readonly lesson: Lesson;
   readonly typed: Typed;
   readonly setting: Setting;
@@ -81,7 +85,8 @@ async function runLesson(
   prompt: string,
 ): Promise<void> {
   const lesson = await loadLesson(folder);
-  const options = optionsOfLesson(lesson);
+  const parts = partsOf(folder);
+  const options = optionsOfLesson(lesson, parts.length);
   const typed = { ...args, options };
   const columns = numberOf(typed, "width") ?? terminalColumns();
   if (isGiven(typed, "help")) {
@@ -98,7 +103,7 @@ async function runLesson(
     );
   }
   const setting = readSetting(typed, lesson);
-  await show({ folder, lesson, typed, setting, columns });
+  await show({ folder, parts, lesson, typed, setting, columns });
 }
 
 function listOrRefuse(args: Typed): void {
@@ -163,24 +168,27 @@ async function show(showing: Showing): Promise<void> {
   });
 }
 
-/** The page, with the facts of this run woven in. */
+/** The page of a part, with the facts of this run woven in. */
 function pageOf(
-  { folder, lesson, columns }: Showing,
+  { folder: { number }, parts, lesson, typed, columns }: Showing,
   outcome: Outcome,
 ): string {
+  const part = numberOf(typed, "part") ?? 1;
   // Fenced text is set in by two columns.
-  const facts = factsOf(outcome, lesson.claims, columns - 2);
-  const page = weave(withoutRelativeLinks(folder.page), facts);
-  const { number } = folder;
+  const facts = factsOf(outcome, lesson.claims, columns - 2, part);
+  const text = readText(parts[part - 1]!);
+  const page = weave(withoutRelativeLinks(text), facts);
   const obstacle = lesson.obstacle?.();
   const notice = obstacle === undefined ? "" : `> ${obstacle}.\n\n`;
-  return `${notice}${page}\n## Next\n\n` +
-    `The first exercise of this lesson: \`deno task hint ${number}.1 0\`\n`;
+  const next = part < parts.length
+    ? `Part ${part + 1}: \`${command} ${number} --part ${part + 1}\``
+    : `The first exercise of this lesson: \`deno task hint ${number}.1 0\``;
+  return `${notice}${page}\n## Next\n\n${next}\n`;
 }
 
 /** Leaves the text of links that lead to other files: in a terminal they lead nowhere. */
 function withoutRelativeLinks(page: string): string {
-  return page.replaceAll(/\[([^\]]+)\]\(\.\.\/[^)]*\)/g, "$1");
+  return page.replaceAll(/\[([^\]]+)\]\((?!#|\w+:)[^)]*\)/g, "$1");
 }
 
 /** Only the facts that were asked for, with what it cost and what arrived. */

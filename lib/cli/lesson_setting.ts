@@ -25,13 +25,20 @@ import { readPrices } from "./saved_prices.ts";
 import { isGiven, textOf, type Typed, valueOf } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Lists the options of a lesson: those of the job that it takes, its own, and the others. */
-export function optionsOfLesson(lesson: Lesson): Option[] {
+/**
+ * Lists the options of a lesson: those of the job that it takes, its own, and the others.
+ *
+ * @param parts How many parts it has.
+ */
+export function optionsOfLesson(lesson: Lesson, parts = 1): Option[] {
   const { sends, takes, compares, knobs } = lesson;
   const has = optionsOf("lesson").flatMap((option): Option[] => {
     const { name, needs = [] } = option;
     if (needs.includes("compares")) {
       return compares === undefined ? [] : [{ ...option, choices: compares }];
+    }
+    if (needs.includes("parts")) {
+      return parts === 1 ? [] : [{ ...option, range: [1, parts] }];
     }
     const isHad = needs.length === 0 || (needs.includes("sends") && sends) ||
       (needs.includes("takes") && takes?.includes(name));

@@ -41,9 +41,9 @@ export interface Option extends Partial<Knob> {
   readonly takesParts?: boolean;
   /**
    * For lessons: those that send a file have it, or that say that they take it, or that compare
-   * strategies, which are its choices.
+   * strategies, which are its choices, or that have several parts.
    */
-  readonly needs?: readonly ("sends" | "takes" | "compares")[];
+  readonly needs?: readonly ("sends" | "takes" | "compares" | "parts")[];
   /** For lessons: what it is in the job. */
   readonly sets?: keyof Job;
   /** For lessons: the fact that is shown in the place of the page. */
@@ -123,6 +123,11 @@ export const options: readonly Option[] = [
     "counts only; needed for the largest jobs",
     ofRun,
   ),
+  option("lesson", "part N", "number", "show this part of the lesson", {
+    needs: ["parts"],
+    range: [1, 9],
+    value: 1,
+  }),
   flag("lesson", "answers", "unfold the answers to the questions"),
 
   flag("lab", "moments", "only when the copy is made: a receiver reads late"),

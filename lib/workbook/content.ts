@@ -69,6 +69,16 @@ function lessonIn(slug: string): LessonFolder {
   };
 }
 
+/** Finds the pages of a lesson's parts, in their order: most lessons have one. */
+export function partsOf({ pageUrl }: LessonFolder): URL[] {
+  const parts = [pageUrl];
+  while (true) {
+    const next = new URL(`part_${parts.length + 1}.md`, pageUrl);
+    if (!isThere(next)) return parts;
+    parts.push(next);
+  }
+}
+
 /** Reads the head of a page, or says which page has none. */
 function headAt(slug: string, page: string): PageHead {
   try {

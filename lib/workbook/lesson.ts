@@ -54,6 +54,8 @@ export interface Claim {
   readonly says: string;
   /** Whether the model agrees. A test asks. */
   readonly holds: () => boolean;
+  /** The part of the lesson whose page prints it, if not the first. [from 1] */
+  readonly part?: number;
 }
 
 /** The half of a lesson that is code. */

@@ -87,18 +87,20 @@ export function findStale(
 }
 
 /**
- * The facts of an outcome as text, with the claims of the lesson among them.
+ * The facts of an outcome as text, with the claims of one part of the lesson among them.
  *
  * @param columns How wide: the columns of a page in the repository, if not given.
+ * @param part The part of the lesson. [from 1]
  */
 export function factsOf(
   outcome: Outcome,
   claims: readonly Claim[],
   columns: number = pageColumns,
+  part = 1,
 ): Record<string, string> {
   const facts = Object.entries(outcome.facts)
     .map(([name, draw]) => [name, draw(columns)] as const);
-  return { ...Object.fromEntries(facts), claims: listClaims(claims) };
+  return { ...Object.fromEntries(facts), claims: listClaims(claims, part) };
 }
 
 /** Breaks a sentence that stands alone between marks, as `deno fmt` would. */
@@ -106,9 +108,9 @@ export function paragraph(text: string): string {
   return wrapText(text, proseColumns).join("\n");
 }
 
-/** The claims of a lesson as a Markdown list. */
-function listClaims(claims: readonly Claim[]): string {
-  return claims.map(({ says }) =>
+/** The claims of a part of a lesson as a Markdown list. */
+function listClaims(claims: readonly Claim[], wanted: number): string {
+  return claims.filter(({ part = 1 }) => part === wanted).map(({ says }) =>
     wrapText(`- ${says}`, proseColumns, { hangingIndent: 2 }).join("\n")
   ).join("\n");
 }

@@ -11,14 +11,19 @@ import { count } from "../trace/count.ts";
 import { textbook } from "../strategy/linux.ts";
 import { gather } from "../strategy/textbook.ts";
 import { fence, pageColumns } from "./lesson.ts";
-import type { PageHead } from "./page.ts";
 
 /** A lesson as the README lists it. */
-type Listed = PageHead & { readonly number: number; readonly slug: string };
+export interface ListedLesson {
+  /** [from 1] */
+  readonly number: number;
+  readonly summary: string;
+  /** The pages of its parts. */
+  readonly pages: readonly { readonly title: string; readonly path: string }[];
+}
 
 /** Computes what is woven into the README. */
 export function readmeFacts(
-  lessons: readonly Listed[],
+  lessons: readonly ListedLesson[],
 ): Record<string, string> {
   const rows = textbook.map((program) => ({
     program,
@@ -28,10 +33,11 @@ export function readmeFacts(
   return {
     strategies: countsTable(rows),
     picture: fence(drawSequence(messages, pageColumns)),
-    lessons: lessons.map(({ number, slug, title, summary }) => {
+    lessons: lessons.map(({ number, summary, pages }) => {
       const mark = `${number}. `;
-      const link = `[${title}](lessons/${slug}/README.md)`;
-      return `${mark}${link}\\\n${" ".repeat(mark.length)}${summary}`;
+      const next = `\n${" ".repeat(mark.length)}`;
+      const links = pages.map(({ title, path }) => `[${title}](${path})`);
+      return `${mark}${links.join(`,${next}`)}\\${next}${summary}`;
     }).join("\n"),
   };
 }

@@ -3,11 +3,17 @@
  *
  * @module
  */
-import { lessonsWithExercises, loadLesson, readLessons } from "./content.ts";
+import {
+  lessonsWithExercises,
+  loadLesson,
+  partsOf,
+  readLessons,
+} from "./content.ts";
 import { readText } from "./file.ts";
-import { factsOf } from "./page.ts";
+import { pageColumns } from "./lesson.ts";
+import { factsOf, headOf } from "./page.ts";
 import { root } from "./path.ts";
-import { readmeFacts } from "./readme.ts";
+import { type ListedLesson, readmeFacts } from "./readme.ts";
 import { usualSetting } from "./transfer_lesson.ts";
 
 /** A page and the facts that belong on it. */
@@ -22,19 +28,25 @@ export interface WovenPage {
 /** Reads all pages that facts are woven into, and computes these facts. */
 export async function readWovenPages(): Promise<WovenPage[]> {
   const pages: WovenPage[] = [];
+  const listed: ListedLesson[] = [];
   for (const folder of readLessons()) {
     const lesson = await loadLesson(folder);
     const knobs = lesson.knobs.map(({ name, value }) => [name, value]);
     const setting = { ...usualSetting(), knobs: Object.fromEntries(knobs) };
-    pages.push({
-      path: `lessons/${folder.slug}/README.md`,
-      url: folder.pageUrl,
-      text: folder.page,
-      facts: factsOf(await lesson.model(setting), lesson.claims),
-    });
+    const outcome = await lesson.model(setting);
+    const parts = partsOf(folder).map((url, i): WovenPage => ({
+      path: url.href.slice(root.href.length),
+      url,
+      text: readText(url),
+      facts: factsOf(outcome, lesson.claims, pageColumns, i + 1),
+    }));
+    pages.push(...parts);
+    const { number, summary } = folder;
+    const pagesOf = parts.map(({ path, text }) => ({ path, ...headOf(text) }));
+    listed.push({ number, summary, pages: pagesOf });
   }
   const url = new URL("README.md", root);
-  const facts = readmeFacts(readLessons());
+  const facts = readmeFacts(listed);
   return [...pages, { path: "README.md", url, text: readText(url), facts }];
 }
 

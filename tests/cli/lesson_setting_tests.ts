@@ -56,8 +56,10 @@ Deno.test("a lesson has the options that it takes, its own, and those of all", (
   const all = "--answers, --width, --json, --help";
   const run = "--steps, --detail, --diagram, --no-trace";
   const job = "--file, --size, --buffer, --page, --cache, --nic";
-  const has = (lesson: Lesson): string => listOf(optionsOfLesson(lesson));
+  const has = (lesson: Lesson, parts?: number): string =>
+    listOf(optionsOfLesson(lesson, parts));
   assertEquals(has(sizing), `--file, --size, ${all}`);
+  assertEquals(has(sizing, 2), `--file, --size, --part, ${all}`);
   assertEquals(
     has(sending),
     `${job}, --strategy, --slice, --save, ${run}, ${all}`,

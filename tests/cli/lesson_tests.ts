@@ -13,7 +13,7 @@ import {
   splitWords,
   temporaryTest,
 } from "../command.ts";
-import { Workbook } from "../workbook.ts";
+import { slug, Workbook } from "../workbook.ts";
 
 /** What is typed wrongly, and a part of the answer. */
 const mistakes = `
@@ -318,6 +318,26 @@ Deno.test(
         readsNothing: true,
       });
       assertEquals({ code, err }, { code: 0, err: "" });
+    },
+  ),
+);
+
+Deno.test(
+  lessonTest(
+    "a lesson in parts shows one of them, and says how to see the next",
+    async (lesson, { top }) => {
+      const page = "# 5. More\n\n> Another page.\n\n[Back](README.md)\n";
+      Deno.writeTextFileSync(`${top}/lessons/${slug}/part_2.md`, page);
+      const first = await lesson("5");
+      assertStringIncludes(first.out, "Part 2: `deno task lesson 5 --part 2`");
+      assertEquals(await lesson("5", "--part", "1"), first);
+      const { out } = await lesson("5", "--part", "2");
+      assertStringIncludes(out, "│ Another page.\n\nBack\n");
+      assertStringIncludes(out, "deno task hint 5.1 0");
+      const { code, err } = await lesson("5", "--part", "3");
+      assertEquals(code, 2);
+      assertStringIncludes(err, 'from 1 to 2: it is "3"');
+      assertEquals((await lesson("6", "--part", "1")).code, 2);
     },
   ),
 );

@@ -7,7 +7,11 @@ import { textbook } from "../../lib/strategy/linux.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
 import type { Event } from "../../lib/trace/event.ts";
-import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
+import {
+  loadLesson,
+  partsOf,
+  readLessons,
+} from "../../lib/workbook/content.ts";
 import { sha256 } from "../../lib/workbook/digest.ts";
 import { usualSetting } from "../../lib/workbook/transfer_lesson.ts";
 import {
@@ -71,10 +75,16 @@ Deno.test(
   runningTest(
     "every lesson is plain text without a terminal, no wider than asked, and leads to no file",
     async () => {
-      const lessons = readLessons().map(({ number }) => String(number));
-      for (const lesson of lessons) {
+      const pages = readLessons().flatMap((lesson) =>
+        partsOf(lesson).map((_, i) =>
+          i === 0
+            ? [`${lesson.number}`]
+            : [`${lesson.number}`, "--part", `${i + 1}`]
+        )
+      );
+      for (const page of pages) {
         for (const columns of [60, 80, 120]) {
-          const args = [lesson, "--width", String(columns)];
+          const args = [...page, "--width", String(columns)];
           const { code, out, err } = await runLesson(args);
           const why = args.join(" ");
           assertEquals({ code, err }, { code: 0, err: "" }, why);

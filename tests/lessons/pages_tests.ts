@@ -1,5 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { loadLesson, readLessons } from "../../lib/workbook/content.ts";
+import {
+  type LessonFolder,
+  loadLesson,
+  partsOf,
+  readLessons,
+} from "../../lib/workbook/content.ts";
 import { readWovenPages } from "../../lib/workbook/woven.ts";
 import type { Knob, Lesson, Setting } from "../../lib/workbook/lesson.ts";
 import { factsOf, findStale, headOf } from "../../lib/workbook/page.ts";
@@ -68,6 +73,7 @@ Deno.test(
       isDirectory
     );
     assert(folders.length > 0, "lessons must hold folders: none was found");
+    const pages = lessonPages().map(({ path }) => path);
     for (const { name } of folders) {
       const folder = `lessons/${name}`;
       const files = filesIn(folder).map((path) => path.split("/").at(-1)!);
@@ -78,7 +84,8 @@ Deno.test(
         ...filesIn(`exercises/${name}`).filter((path) => path === asked),
       ].map(readText).join("\n");
       for (const file of files) {
-        const isFound = ["README.md", "lesson.ts", "predict.ts"].includes(file);
+        const isFound = pages.includes(`${folder}/${file}`) ||
+          ["lesson.ts", "predict.ts"].includes(file);
         assert(isFound || sources.includes(`/${file}"`), `${folder}/${file}`);
       }
       assert(
@@ -93,9 +100,12 @@ Deno.test(
   readingTest(
     "lessons are numbered from 1 without a gap, in titles as in folders",
     () => {
-      for (const [i, { number, page, slug }] of readLessons().entries()) {
-        assertEquals(number, i + 1, slug);
-        assertEquals(page.split("\n")[0], `# ${number}. ${headOf(page).title}`);
+      for (const [i, lesson] of readLessons().entries()) {
+        assertEquals(lesson.number, i + 1, lesson.slug);
+        for (const { path, text } of pagesOf(lesson)) {
+          const title = `# ${lesson.number}. ${headOf(text).title}`;
+          assertEquals(text.split("\n")[0], title, path);
+        }
       }
     },
   ),
@@ -129,8 +139,11 @@ Deno.test(readingTest("every mark of a woven place has its other half", () => {
 
 Deno.test(readingTest("every claim of every lesson holds", async () => {
   const found: string[] = [];
-  for (const { slug, lesson } of await loadLessons()) {
-    assert(lesson.claims.length > 0, `${slug} must claim something`);
+  for (const { slug, lesson, parts } of await loadLessons()) {
+    const claiming = new Set(lesson.claims.map(({ part = 1 }) => part));
+    const numbers = Array.from({ length: parts }, (_, i) => i + 1);
+    const why = `${slug}: every part must claim something`;
+    assertEquals([...claiming].sort(), numbers, why);
     for (const { says, holds } of lesson.claims) {
       assert(says.endsWith("."), `"${says}" must be a sentence`);
       if (!holds()) found.push(`${slug}: this does not hold: ${says}`);
@@ -495,21 +508,29 @@ function hanOf(text: string): string[] {
 }
 
 function lessonPages(): Page[] {
-  return readLessons().map(({ slug, page }) => ({
-    path: `lessons/${slug}/README.md`,
-    text: page,
-  }));
+  return readLessons().flatMap(pagesOf);
+}
+
+/** The pages of a lesson's parts. */
+function pagesOf(lesson: LessonFolder): Page[] {
+  return partsOf(lesson).map(({ href }) => {
+    const path = href.slice(href.lastIndexOf("/lessons/") + 1);
+    return { path, text: readText(path) };
+  });
 }
 
 function readme(): Page {
   return { path: "README.md", text: readText("README.md") };
 }
 
-async function loadLessons(): Promise<{ slug: string; lesson: Lesson }[]> {
+async function loadLessons(): Promise<
+  { slug: string; lesson: Lesson; parts: number }[]
+> {
   return await Promise.all(
     readLessons().map(async (folder) => ({
       slug: folder.slug,
       lesson: await loadLesson(folder),
+      parts: partsOf(folder).length,
     })),
   );
 }

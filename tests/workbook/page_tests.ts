@@ -148,6 +148,7 @@ Deno.test("factsOf() draws each fact for the columns given, and the claims as a 
   const claims = [
     { says: "One holds.", holds: () => true },
     { says: "word ".repeat(20).trim() + ".", holds: () => true },
+    { says: "Later.", holds: () => true, part: 2 },
   ];
   const listed = "- One holds.\n" +
     "- word word word word word word word word word word word word word word word\n" +
@@ -157,6 +158,7 @@ Deno.test("factsOf() draws each fact for the columns given, and the claims as a 
     claims: listed,
   });
   assertEquals(factsOf(outcome, claims).width, `${pageColumns} columns`);
+  assertEquals(factsOf(outcome, claims, 40, 2).claims, "- Later.");
 });
 
 Deno.test("paragraph() breaks a sentence where deno fmt would", () => {

@@ -5,15 +5,27 @@ import { displayWidth } from "../../lib/text/width.ts";
 import { textbook } from "../../lib/strategy/linux.ts";
 
 const facts = readmeFacts([
-  { number: 1, slug: "01_modes", title: "Modes", summary: "Ask first." },
-  { number: 12, slug: "12_x", title: "Last", summary: "Done." },
+  {
+    number: 1,
+    summary: "Ask first.",
+    pages: [{ title: "Modes", path: "lessons/01_modes/README.md" }],
+  },
+  {
+    number: 12,
+    summary: "Done.",
+    pages: [
+      { title: "Last", path: "lessons/12_x/README.md" },
+      { title: "More", path: "lessons/12_x/part_2.md" },
+    ],
+  },
 ]);
 
 Deno.test("the README lists the lessons with links to their pages, as deno fmt indents them", () => {
   assertEquals(
     facts.lessons,
     "1. [Modes](lessons/01_modes/README.md)\\\n   Ask first.\n" +
-      "12. [Last](lessons/12_x/README.md)\\\n    Done.",
+      "12. [Last](lessons/12_x/README.md),\n    " +
+      "[More](lessons/12_x/part_2.md)\\\n    Done.",
   );
 });
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { readLessons } from "../../lib/workbook/content.ts";
+import { partsOf, readLessons } from "../../lib/workbook/content.ts";
 import { weave } from "../../lib/workbook/page.ts";
 import { readWovenPages, weaveAnswers } from "../../lib/workbook/woven.ts";
 import { readingTest, readText } from "../source_tree.ts";
@@ -9,9 +9,12 @@ Deno.test(
     "readWovenPages() reads every lesson and the README, with facts for all marks",
     async () => {
       const pages = await readWovenPages();
-      const paths = readLessons().map(({ slug }) =>
-        `lessons/${slug}/README.md`
+      const paths = readLessons().flatMap((lesson) =>
+        partsOf(lesson).map((_, i) =>
+          `lessons/${lesson.slug}/${i === 0 ? "README" : `part_${i + 1}`}.md`
+        )
       );
+      assert(paths.some((path) => path.endsWith("/part_2.md")));
       assertEquals(pages.map(({ path }) => path), [...paths, "README.md"]);
       for (const { path, text, facts } of pages) {
         assertEquals(text, readText(path));
