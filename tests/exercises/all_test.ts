@@ -2,5 +2,6 @@
 import "./04_virtual_memory_tests.ts";
 import "./12_on_your_kernel_tests.ts";
 import "./judges_tests.ts";
+import "./mutants_tests.ts";
 import "./trees_tests.ts";
 import "./questions_tests.ts";
