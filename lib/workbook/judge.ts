@@ -75,8 +75,13 @@ const mostSteps = 1000;
 
 /** What a program must keep to. */
 export interface Goal {
-  /** A program that does it well: no count may be higher than its counts. It is not told. */
+  /**
+   * A program that does it well. No count may be higher than its counts, and a strategy must do the
+   * same. It is not told.
+   */
   readonly like?: Program;
+  /** Other programs that do it as well. */
+  readonly orLike?: readonly Program[];
   /** The calls it must make, in order, each named once. */
   readonly calls?: readonly string[];
   /** Why a count that is too high need not be: the rule behind it. */

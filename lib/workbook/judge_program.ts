@@ -10,11 +10,12 @@
 import { type Instruction, say } from "../machine/instruction.ts";
 import type { Job } from "../machine/job.ts";
 import { type Program, type Step, stepsOf } from "../machine/program.ts";
-import type { Run } from "../machine/run.ts";
+import { type Run, run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { copyAtTransmit } from "../strategy/fallback.ts";
 import { linux, textbook } from "../strategy/linux.ts";
 import { deliver, type Goal, judgeRun } from "./judge.ts";
+import { nearestRun, sayOtherwise } from "./same_run.ts";
 
 /** A step, and the call that it is part of. */
 export interface StepInCall extends Step {
@@ -43,7 +44,8 @@ const known: ReadonlySet<string> = new Set(
 
 /**
  * Judges a program by running it, and its calls: each moves at most the job's buffer, and
- * does only what a call of that name does in a strategy of this workbook.
+ * does only what a call of that name does in a strategy of this workbook. Where the goal has a
+ * program that does it well, a program must do the same as that one.
  *
  * @param gave What the answer gave: a program, if all is well.
  */
@@ -61,7 +63,16 @@ export function judgeStrategyRun(
   done: Run,
   goal: Goal = {},
 ): string | undefined {
-  return judgePieces(done) ?? judgeRun(done, goal) ?? judgeSteps(done.program);
+  const { like, orLike = [] } = goal;
+  const models = (like === undefined ? [] : [like, ...orLike])
+    .map((one) => run(one, done.job, done.delivered));
+  if (models.some((model) => sayOtherwise(done, model) === undefined)) {
+    return undefined;
+  }
+  const model = models.length === 0 ? undefined : nearestRun(done, models);
+  const nearest = model === undefined ? goal : { ...goal, like: model.program };
+  return judgePieces(done) ?? judgeRun(done, nearest) ??
+    judgeSteps(done.program) ?? (model && sayOtherwise(done, model));
 }
 
 function judgeSteps(program: Program): string | undefined {

@@ -160,7 +160,7 @@ const said: readonly [
     "no NIC takes references":
       "step 4 copies what was passed, page cache → socket buffer. This NIC",
     "the call copies for the NIC":
-      "step 3 copies page cache → socket buffer where pages could be passed",
+      "step 3 copies page cache → socket buffer. That is not to be done there",
     "the old calls have to help": "The calls must be sendfile",
   }],
   [gathering, "movedBytes", {

@@ -22,6 +22,7 @@ import "./question_tests.ts";
 import "./readme_tests.ts";
 import "./roll_tests.ts";
 import "./run_words_tests.ts";
+import "./same_run_tests.ts";
 import "./say_job_tests.ts";
 import "./say_value_tests.ts";
 import "./submission_tests.ts";
