@@ -13,19 +13,7 @@ import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import { strategies } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms } from "zero-copy/strategy/strategy.ts";
-
-/** What things cost on some machine. */
-interface Prices {
-  /** A system call that does nothing: into the kernel and back. */
-  readonly callNs: number;
-  /** How much the CPU copies in one nanosecond. [bytes] */
-  readonly bytesPerNs: number;
-  readonly faultNs: number;
-  /** A mapping, made and taken down. */
-  readonly mappingNs: number;
-  /** Passing the pages of one piece by reference. */
-  readonly passNs: number;
-}
+import type { Prices } from "./types.ts";
 
 /** What Linux does for each strategy. The NIC decides whether sendfile gathers. */
 const programs = chosenPrograms(strategies);

@@ -11,7 +11,12 @@ import {
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
 import { crossover, timeOf } from "../../lessons/10_choosing/crossover.ts";
-import { type Job, makeJob, type NicAbility } from "zero-copy/machine/job.ts";
+import {
+  type Job,
+  makeJob,
+  nicAbilities,
+  type NicAbility,
+} from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
@@ -24,19 +29,12 @@ import {
 } from "zero-copy/strategy/strategy.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
+import { sayMany } from "zero-copy/text/say.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
-
-/** What things cost, as one measures them. */
-interface Prices {
-  readonly callNs: number;
-  readonly bytesPerNs: number;
-  readonly faultNs: number;
-  readonly mappingNs: number;
-  readonly passNs: number;
-}
+import type { Prices } from "./types.ts";
 
 /** The same prices as the cost model has them: for one switch and for one byte. */
 function modelOf(prices: Prices): CostModel {
@@ -61,14 +59,19 @@ function rollPrices(dice: Dice): Prices {
   };
 }
 
-function rollTrace(dice: Dice, program: Program): readonly Event[] {
-  const job = rollJob(dice, {
-    bufferBytes: [8192, 12288, 16384],
-    wholePieces: [2, 3],
-    cache: ["cold", "warm"],
-    nic: ["gather", "no-checksum"],
-  });
-  return run(fallBack(program, job), job).trace;
+/** Runs a program: for each NIC, and for a file of a byte and an empty one. */
+function rollTraces(dice: Dice, program: Program): (readonly Event[])[] {
+  const jobs = nicAbilities.map((nic) =>
+    rollJob(dice, {
+      bufferBytes: [8192, 12288, 16384],
+      wholePieces: [2, 3],
+      cache: ["cold", "warm"],
+      nic: [nic],
+    })
+  );
+  const small = [0, 1].map((fileBytes) => makeJob({ fileBytes }));
+  return [...jobs, ...small]
+    .map((job) => run(fallBack(program, job), job).trace);
 }
 
 /** Adds up the bytes that some events name. */
@@ -100,16 +103,15 @@ function countsOf(program: Program, job: Job): Counts {
 }
 
 /** Counts in which three or four of the prices matter, and other numbers stand about. */
-function rollCounts(dice: Dice, { linux: program }: Strategy): Counts {
+function rollCounts(dice: Dice, { linux: program }: Strategy): Counts[] {
   const job = rollJob(dice, {
-    bufferBytes: [2048, 4096, 16384],
-    wholePieces: [3, 9],
+    bufferBytes: [4096, 16384],
+    // More than what one page fault maps.
+    wholePieces: [20, 60],
   });
-  return countsOf(program, {
-    ...job,
-    fileBytes: Math.ceil(job.fileBytes / 16) * 16,
-    nic: "no-checksum",
-  });
+  return [job.fileBytes, 0, 1].map((fileBytes) =>
+    countsOf(program, { ...job, fileBytes, nic: "no-checksum" })
+  );
 }
 
 /** The CPU time of other counts, or at other prices. */
@@ -158,14 +160,21 @@ type Plan = [jobs: readonly Job[], prices: Prices];
 
 /** Files of a server: some about as large as where the winner changes, some far from it. */
 function rollJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
-  const usual = makeJob({ bufferBytes: 2 ** 16, cache: "warm", nic });
+  const usual = makeJob({
+    bufferBytes: 2 ** 16,
+    pageBytes: dice.pick([4096, 16384]),
+    cache: "warm",
+    nic,
+  });
   const turn = crossover(linux.gather, linux.readWrite, {
     job: usual,
     model: modelOf(prices),
   })!;
   const sizes = [
+    ...[0, 1, 4095, 4096, 4097],
     dice.whole(20, 120),
     Math.max(1, turn - dice.whole(20, 90)),
+    ...[-1, 0, 1].map((more) => Math.max(1, turn + more)),
     turn + dice.whole(20, 90),
     dice.whole(3, 60) * 1000 + dice.whole(1, 999),
     dice.whole(2, 40) * 2 ** 20,
@@ -267,7 +276,7 @@ function judgePlan(
   if (at < 0) return undefined;
   const ns = nsOf(gave[at], jobs[at]!);
   const { fileBytes, nic } = jobs[at]!;
-  const says = `Job ${at + 1}, ${fileBytes} bytes, ${nic}:`;
+  const says = `Job ${at + 1}, ${sayMany(fileBytes, "byte")}, ${nic}:`;
   if (ns === undefined) {
     return `${says} there is no strategy of that name. The names are ${
       choices.map(({ name }) => name).join(", ")
@@ -286,13 +295,15 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
   return [
     exercise<[trace: readonly Event[]]>("memoryTraffic", {
       cases: (dice) =>
-        choices.map(({ textbook }) => [rollTrace(dice, textbook)]),
+        choices.flatMap(({ textbook }) => rollTraces(dice, textbook))
+          .map((trace) => [trace]),
       right: trafficOf,
       wrong: wrongTraffic,
     }),
     exercise<Counted>("cpuTime", {
       cases: (dice) =>
-        choices.map((choice) => [rollCounts(dice, choice), rollPrices(dice)]),
+        choices.flatMap((choice) => rollCounts(dice, choice))
+          .map((counts) => [counts, rollPrices(dice)]),
       right: (...counted) => timeWith(...counted),
       wrong: wrongTimes,
     }),

@@ -7,32 +7,39 @@
  */
 import { todo } from "zero-copy/workbook/hole.ts";
 import type { Job, Range } from "zero-copy/machine/job.ts";
-import type { Counts } from "zero-copy/trace/count.ts";
+import type {
+  Call,
+  Explanation,
+  Seen,
+  Sending,
+  Strategy,
+  Tls,
+} from "./types.ts";
 
-/** What was seen of a server that sent one file out of the page cache. */
-type Seen = Pick<
-  Counts,
-  "systemCalls" | "cpuBytes" | "dmaBytes" | "pageFaults"
->;
-
-/** Counts the mode switches of a strategy on Linux: of "read + write", "splice" and so on. */
-export function switchesOnLinux(strategy: string, job: Job): number {
+/** Counts the mode switches of a strategy on Linux. */
+export function switchesOnLinux(strategy: Strategy, job: Job): number {
   return todo("count pieces, then calls, then mode switches");
 }
 
 /** Counts the page faults of using ranges of a mapped file, one after the other. */
-export function pageFaults(ranges: Range[], pageBytes: number): number {
+export function pageFaults(
+  ranges: readonly Range[],
+  pageBytes: number,
+): number {
   return todo("count the faults");
 }
 
-/** Computes the bytes that the sender's CPU copies or encrypts. README.md lists the words. [bytes] */
-export function touchedBytes(call: string, tls: string, job: Job): number {
+/** Computes the bytes that the sender's CPU copies or encrypts. [bytes] */
+export function touchedBytes(call: Call, tls: Tls, job: Job): number {
   return todo("how often does the CPU go over each byte?");
 }
 
 /** Finds a strategy, as Linux does it, and a size of its pieces, that give exactly what was seen. */
-export function diagnose(
-  seen: Seen,
-): { strategy: string; bufferBytes: number } {
+export function diagnose(seen: Seen): Explanation {
   return todo("what explains all four numbers?");
+}
+
+/** Names the system calls that Linux sees for a piece, each once, in order. */
+export function callsBehind(sending: Sending): string[] {
+  return todo("which calls stand behind it?");
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { equal } from "@std/assert";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import {
   type Job,
@@ -25,7 +26,14 @@ import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
-import { rollJob } from "zero-copy/workbook/roll.ts";
+import { type JobChoices, rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { sayValue } from "zero-copy/workbook/say_value.ts";
+import {
+  callsBehind,
+  senders,
+  sendingsOf,
+} from "../../lessons/11_in_the_wild/senders.ts";
+import type { Seen, Sending } from "./types.ts";
 
 const names = strategies.map(({ name }) => name);
 
@@ -50,28 +58,53 @@ function but<Args extends readonly unknown[]>(
 
 type Sent = [strategy: string, job: Job];
 
-/** Jobs of every strategy, and some that meet the limits of a pipe and of a call. */
+/** Jobs of every strategy, and what lies at a border: of a piece, of a pipe, of a call. */
 function rollSent(dice: Dice): Sent[] {
-  const usual = names.map((name): Sent => [
-    name,
-    rollJob(dice, {
-      bufferBytes: [4096, 8192, 16384, 32768],
-      wholePieces: [3, 40],
-      wholeOneIn: 4,
-    }),
+  const choices: JobChoices = {
+    bufferBytes: [4096, 8192, 16384, 32768],
+    wholePieces: [3, 40],
+  };
+  const usual = names.flatMap((name) => [
+    [name, rollJob(dice, choices)] as const,
+    ...rollEnds(dice, choices).map((job) => [name, job] as const),
+    ...[0, 1].map((fileBytes) =>
+      [name, makeJob({ fileBytes, bufferBytes: 4096 })] as const
+    ),
   ]);
-  const wide = makeJob({
-    fileBytes: dice.whole(5, 140) * 2 ** 16 + dice.whole(2 ** 15, 2 ** 16 - 1),
-    bufferBytes: dice.pick([2 ** 18, 2 ** 20]),
-  });
-  // More than calls of 2 GiB less a page can move, and less than calls of 2 GiB could.
-  const huge = makeJob({
-    fileBytes: dice.whole(2, 20) * linux.mostBytesPerCall + dice.whole(1, 4095),
-  });
   return [
-    [linux.splice.name, wide],
-    ...dice.shuffle(usual),
-    [dice.pick(names.filter((name) => name !== linux.splice.name)), huge],
+    ...usual.map(([name, job]): Sent => [name, job]),
+    ...[4096, 16384].flatMap((pageBytes) => rollPiped(dice, pageBytes))
+      .map((job): Sent => [linux.splice.name, job]),
+    ...rollHuge(dice).map((fileBytes): Sent => [
+      dice.pick(names.filter((name) => name !== linux.splice.name)),
+      makeJob({ fileBytes }),
+    ]),
+  ];
+}
+
+/** Files that fill a pipe a few times or nearly so, and pieces that are about as large as a pipe. */
+function rollPiped(dice: Dice, pageBytes: number): Job[] {
+  const pipeBytes = linux.pipePages * pageBytes;
+  const rolled = (): number =>
+    dice.whole(5, 140) * pipeBytes + dice.whole(pipeBytes / 2, pipeBytes - 1);
+  return [
+    ...[-1, 0, 1].map((more) => ({
+      fileBytes: dice.whole(2, 9) * pipeBytes + more,
+      bufferBytes: dice.pick([4, 16]) * pipeBytes,
+    })),
+    ...[-1, 0, 1].map((more) => ({
+      fileBytes: rolled(),
+      bufferBytes: pipeBytes + more * pageBytes,
+    })),
+  ].map((parts) => makeJob({ ...parts, pageBytes }));
+}
+
+/** Files about as large as what a call moves; and one more than such calls can, less than of 2 GiB. */
+function rollHuge(dice: Dice): number[] {
+  const most = linux.mostBytesPerCall;
+  return [
+    ...[-1, 0, 1].map((more) => most + more),
+    dice.whole(2, 20) * most + dice.whole(1, 4095),
   ];
 }
 
@@ -93,9 +126,10 @@ function roundedSwitches(
   [strategy, job]: Sent,
   round: (pieces: number) => number,
 ): number {
-  const { linux: program, switches } = strategyNamed(strategy);
+  const { linux: program } = strategyNamed(strategy);
   const { fileBytes, bufferBytes } = linux.limitJob(program, job);
-  return switches.of(round(fileBytes / bufferBytes));
+  const pieces = round(fileBytes / bufferBytes);
+  return switchesOf(strategy, { ...job, fileBytes: pieces * bufferBytes });
 }
 
 /** What somebody answers who is wrong about one strategy only. */
@@ -141,30 +175,26 @@ function rollRanges(dice: Dice, pageBytes: number): Range[] {
   return [...dice.shuffle([...crossing, long, ...full, ...alone]), back];
 }
 
-/** Rolls ranges for which each idea gives another number. */
-function rollTelling(dice: Dice, pageBytes: number): Used {
-  return dice.until<Used>(
-    () => [rollRanges(dice, pageBytes), pageBytes],
-    (used) => {
-      const wrong = Object.values(wrongFaults).map((faults) => faults(...used));
-      // Who takes every page for one of 4096 bytes is right where it is.
-      const same = pageBytes === 4096 ? 1 : 0;
-      return new Set([groupsOf(...used), ...wrong]).size > wrong.length - same;
-    },
-  );
-}
-
-const known = new WeakMap<readonly Range[], number>();
-
-/** Counts the page faults, the first time that somebody asks. */
-function faultsOf(...[ranges, pageBytes]: Used): number {
-  const faults = known.get(ranges) ?? useRanges(ranges, pageBytes);
-  known.set(ranges, faults);
-  return faults;
+/** Ranges that begin or end at the border of a group, or a byte beside it. */
+function bordersOf(pageBytes: number): Used[] {
+  const group = faultAroundPages * pageBytes;
+  const lists: (readonly (readonly [position: number, bytes: number])[])[] = [
+    [],
+    [[0, 1]],
+    [[group - 1, 1]],
+    [[group - 1, 2]],
+    [[group - 1, 1], [group, 1]],
+    ...[-1, 0, 1].map((more) => [[0, group + more]] as const),
+    [[group, group], [3 * group, 1]],
+  ];
+  return lists.map((list): Used => [
+    list.map(([position, bytes]) => ({ position, bytes })),
+    pageBytes,
+  ]);
 }
 
 /** Lets the machine use the ranges. What the file holds makes no difference. */
-function useRanges(...[ranges, pageBytes]: Used): number {
+function faultsOf(...[ranges, pageBytes]: Used): number {
   const fileBytes = endOf(ranges) + 1;
   const counter = new Counter();
   const job = makeJob({ fileBytes, bufferBytes: pageBytes, pageBytes });
@@ -180,7 +210,7 @@ function useRanges(...[ranges, pageBytes]: Used): number {
 }
 
 function endOf(ranges: readonly Range[]): number {
-  return Math.max(...ranges.map(({ position, bytes }) => position + bytes));
+  return Math.max(0, ...ranges.map(({ position, bytes }) => position + bytes));
 }
 
 /** Lists the groups, or other parts of the file of a fixed size, in which each range lies. */
@@ -239,7 +269,7 @@ const wrongFaults: Question<Used>["wrong"] = {
   "a page has 4096 bytes": (ranges) => groupsOf(ranges, 4096),
 };
 
-type Sending = [call: string, tls: string, job: Job];
+type Encrypted = [call: string, tls: string, job: Job];
 
 /** What a program can choose from: those first of which the CPU copies least. */
 const choices = choicesOf(strategies)
@@ -251,13 +281,16 @@ function copiesOf({ linux: program }: Strategy): number {
 }
 
 /** Every call with everybody's encryption, and on each NIC what goes out without one. */
-function rollSendings(dice: Dice): Sending[] {
-  const sending = (call: string, tls: string, nic: Job["nic"]): Sending => [
-    call,
-    tls,
-    makeJob({ fileBytes: dice.whole(10_000, 90_000), nic }),
-  ];
+function rollEncrypted(dice: Dice): Encrypted[] {
+  const sending = (
+    call: string,
+    tls: string,
+    nic: Job["nic"],
+    fileBytes = dice.whole(10_000, 90_000),
+  ): Encrypted => [call, tls, makeJob({ fileBytes, nic })];
   return choices.flatMap(({ choice: call }) => [
+    sending(call, "nobody", "gather", 0),
+    sending(call, "program", "gather", 1),
     ...nicAbilities.map((nic) => sending(call, "nobody", nic)),
     ...["program", "kernel", "nic", "nic, no change"].map((tls) =>
       sending(call, tls, "gather")
@@ -276,7 +309,7 @@ function carriedOut(call: string, tls: string): Program {
   return tls === "kernel" || tls === "nic" ? linux.sendfile : chosen.linux;
 }
 
-function touchedBytes(...[call, tls, job]: Sending): number {
+function touchedBytes(...[call, tls, job]: Encrypted): number {
   return countsOf(carriedOut(call, tls), job).cpuBytes +
     (tls === "program" ? job.fileBytes : 0);
 }
@@ -284,49 +317,45 @@ function touchedBytes(...[call, tls, job]: Sending): number {
 /** What somebody answers who is wrong about one who encrypts. */
 function touchedWith(
   who: string,
-  wrong: (...sending: Sending) => number,
-): (...sending: Sending) => number {
+  wrong: (...sending: Encrypted) => number,
+): (...sending: Encrypted) => number {
   return but(touchedBytes, (_, tls) => tls === who, wrong);
 }
-
-/** What was seen of a transfer. */
-type Seen = Pick<
-  Counts,
-  "systemCalls" | "cpuBytes" | "dmaBytes" | "pageFaults"
->;
 
 /** What an explanation must give, and what is looked at first. */
 const clues = ["cpuBytes", "pageFaults", "systemCalls"] as const;
 
-/** Jobs that Linux could have done, one for each strategy. */
+/** Jobs that Linux could have done, of each strategy: rolled ones, and one of a single byte. */
 function rollSeen(dice: Dice): [Seen][] {
-  return programs.map((program) => {
-    const job = rollJob(dice, {
-      bufferBytes: [2048, 4096, 8192],
-      wholePieces: [3, 9],
-      cache: ["warm"],
+  const choices: JobChoices = {
+    bufferBytes: [2048, 4096, 8192],
+    wholePieces: [3, 9],
+  };
+  return programs.flatMap((program) => {
+    const jobs = [
+      rollJob(dice, choices),
+      ...rollEnds(dice, choices),
+      makeJob({ fileBytes: 1 }),
+    ];
+    return jobs.map((job): [Seen] => {
+      const counts = countsOf(program, { ...job, cache: "warm" });
+      const { systemCalls, cpuBytes, dmaBytes, pageFaults } = counts;
+      return [{ systemCalls, cpuBytes, dmaBytes, pageFaults }];
     });
-    const { systemCalls, cpuBytes, dmaBytes, pageFaults } = countsOf(
-      program,
-      job,
-    );
-    return [{ systemCalls, cpuBytes, dmaBytes, pageFaults }];
   });
 }
 
-interface Explanation {
-  readonly strategy: string;
-  readonly bufferBytes: number;
-}
-
 /** Finds an explanation: the first strategy that has one. */
-function explain(seen: Seen): Explanation & { pieces: number; each: number } {
+function explain(
+  seen: Seen,
+): { strategy: string; bufferBytes: number; pieces: number; each: number } {
   for (const { name, linux: program, switches } of strategies) {
     const once = switches.of(0) / 2;
     const each = switches.of(1) / 2 - once;
     const pieces = (seen.systemCalls - once) / each;
     const bufferBytes = Math.ceil(seen.dmaBytes / pieces);
-    if (bufferBytes >= 1 && explains(program, bufferBytes, seen)) {
+    const isSize = Number.isInteger(bufferBytes) && bufferBytes >= 1;
+    if (isSize && explains(program, bufferBytes, seen)) {
       return { strategy: name, bufferBytes, pieces, each };
     }
   }
@@ -371,6 +400,77 @@ function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
       `${quantities[wrong].label}, and ${seen[wrong]} were seen.`;
 }
 
+/** The calls that stand behind something. */
+const knownCalls = [
+  ...new Set(senders.flatMap(({ sees }) => "as" in sees ? [] : sees)),
+].toSorted();
+
+/** What somebody names who is wrong about some of what can be asked. */
+function namedBut(
+  isWrong: (sending: Sending) => boolean,
+  ...calls: string[]
+): (sending: Sending) => readonly string[] {
+  return (sending) => isWrong(sending) ? calls : callsBehind(sending);
+}
+
+/** What somebody names who takes something for something else. */
+function namedLike(
+  other: (sending: Sending) => Partial<Sending>,
+): (sending: Sending) => readonly string[] {
+  return (sending) => callsBehind({ ...sending, ...other(sending) });
+}
+
+const wrongCalls: Question<[sending: Sending]>["wrong"] = {
+  "zero-copy is sendfile": (sending) =>
+    callsBehind(sending).includes("read") ? ["read", "write"] : ["sendfile"],
+  "each JDK is like the one before": namedLike(({ on }) => ({
+    on: on === "JDK 25" ? "JDK 17" : on === "NIO, JDK 25" ? "NIO, JDK 17" : on,
+  })),
+  "a call that fails is not seen": (sending) => callsBehind(sending).slice(-1),
+  "a file is a socket": (sending) =>
+    sending.asks === "transferTo" && sending.on === "JDK 25"
+      ? callsBehind({ ...sending, to: "socket" })
+      : callsBehind(sending),
+  "FileRegion is transferTo": namedBut(
+    ({ asks, on }) => asks === "FileRegion" && !on.startsWith("NIO"),
+    "sendfile",
+  ),
+  "a reader around a file is the file": namedLike(({ from }) => ({
+    from: from === "file in another reader" ? "file" : from,
+  })),
+  "each reader around a file hides it": namedLike(({ from }) => ({
+    from: from === "file in a LimitedReader" ? "file in another reader" : from,
+  })),
+  "TLS is somebody else's affair": namedLike(({ asks, tls }) => ({
+    tls: tls === "program" && asks !== "ChunkedFile" ? "nobody" : tls,
+  })),
+  "TLS needs the bytes in the program": namedLike(({ tls }) => ({
+    tls: tls === "kernel" ? "program" : tls,
+  })),
+  "a file is copied by read and write": namedBut(
+    ({ to }) => to === "file",
+    "read",
+    "write",
+  ),
+  "what comes from a socket is read": namedBut(
+    ({ from }) => from === "socket",
+    "read",
+    "write",
+  ),
+};
+
+function judgeCalls(gave: unknown, sending: Sending): string | undefined {
+  const right = callsBehind(sending);
+  if (equal(gave, right)) return undefined;
+  if (!Array.isArray(gave)) return "It must return a list of names of calls.";
+  const odd = gave.find((call) => !knownCalls.includes(call));
+  return odd === undefined
+    ? ""
+    : `No ${sayValue(odd, 40)} is in the table: there are ${
+      knownCalls.join(", ")
+    }.`;
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<Sent>("switchesOnLinux", {
@@ -403,6 +503,13 @@ export const exercises: readonly Exercise[] = [
           switchesOf(...sent) +
           2 * countsOf(linux.mmapWrite, sent[1]).pageFaults,
       ),
+      "a pipe holds 65,536 bytes": switchesBut(
+        linux.splice,
+        (strategy, job) => switchesOf(strategy, { ...job, pageBytes: 4096 }),
+      ),
+      "what is not mapped is unmapped": (strategy, job) =>
+        switchesOf(strategy, job) +
+        (strategy === linux.mmapWrite.name && job.fileBytes === 0 ? 2 : 0),
       "whole pieces only": (...sent) => roundedSwitches(sent, Math.floor),
       "the nearest number of pieces": (...sent) =>
         roundedSwitches(sent, Math.round),
@@ -421,13 +528,15 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<Used>("pageFaults", {
     cases: (dice) =>
-      dice.shuffle([512, 1024, 2048, 4096])
-        .map((pageBytes) => rollTelling(dice, pageBytes)),
+      [512, 1024, 2048, 4096].flatMap((pageBytes) => [
+        [rollRanges(dice, pageBytes), pageBytes] as const,
+        ...bordersOf(pageBytes),
+      ]).map(([ranges, pageBytes]): Used => [ranges, pageBytes]),
     right: faultsOf,
     wrong: wrongFaults,
   }),
-  exercise<Sending>("touchedBytes", {
-    cases: rollSendings,
+  exercise<Encrypted>("touchedBytes", {
+    cases: rollEncrypted,
     right: touchedBytes,
     wrong: {
       "the NIC makes no difference": (call, tls, job) =>
@@ -484,7 +593,7 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<[seen: Seen]>("diagnose", {
     cases: rollSeen,
-    right: (seen): Explanation => {
+    right: (seen) => {
       const { strategy, bufferBytes } = explain(seen);
       return { strategy, bufferBytes };
     },
@@ -520,5 +629,14 @@ export const exercises: readonly Exercise[] = [
       }),
     },
     judge: judgeDiagnosis,
+  }),
+  exercise<[sending: Sending]>("callsBehind", {
+    cases: (dice) =>
+      senders.flatMap(sendingsOf).map((one) => [
+        { ...one, bytes: dice.whole(1, 10 ** 6) } as Sending,
+      ]),
+    right: callsBehind,
+    wrong: wrongCalls,
+    judge: judgeCalls,
   }),
 ];

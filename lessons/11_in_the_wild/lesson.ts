@@ -40,6 +40,7 @@ import {
 } from "zero-copy/strategy/linux.ts";
 import { strategies } from "zero-copy/strategy/linux.ts";
 import type { Strategy } from "zero-copy/strategy/strategy.ts";
+import { sendersTable } from "./senders.ts";
 import { versionsTable } from "./versions.ts";
 
 const usual = makeJob();
@@ -77,6 +78,7 @@ async function model(
       ...reality.onlyCounts(both),
       formulas: () => reality.formulasTable(strategies, manyPieces),
       nic: () => reality.nicTable(strategies, setting.job),
+      senders: sendersTable,
       versions: () => versionsTable(strategies),
       ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),
       arrival: viewsOfAll([...told, ...done], () => "").arrival!,

@@ -5,3 +5,4 @@ import "./judges_tests.ts";
 import "./mutants_tests.ts";
 import "./trees_tests.ts";
 import "./questions_tests.ts";
+import "./types_tests.ts";

@@ -314,52 +314,44 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
-    exercise: "10.2",
-    reason: open,
-    mutants: [
-      "a neighbour's quantity: counts.pageFaults * prices.faultNs + → counts.mappings * prices.faultNs +",
-      "a neighbour's quantity: counts.mappings * prices.mappingNs + → counts.pageFaults * prices.mappingNs +",
-    ],
-  },
-  {
     exercise: "10.3",
-    reason: open,
+    reason: "Of two strategies that take as long, each is right.",
     mutants: [
       "find for findLast: return programs[times.indexOf(Math.min(...times))]!.name; → return programs[times.lastIndexOf(Math.min(...times))]!.name;",
     ],
   },
   {
     exercise: "11.1",
-    reason: open,
+    reason: "The smaller of two numbers is the same in either order.",
     mutants: [
-      "floor + 1 for ceil: const pieces = Math.ceil(job.fileBytes / Math.min(job.bufferBytes, most)); → const pieces = (Math.floor(job.fileBytes / Math.min(job.bufferBytes, most)) + 1);",
-      'a number one off: const most = strategy === "splice" ? 16 * job.pageBytes : 0x7ffff000; → const most = strategy === "splice" ? 16 * job.pageBytes : (0x7ffff000 + 1);',
-      'a number one off: const most = strategy === "splice" ? 16 * job.pageBytes : 0x7ffff000; → const most = strategy === "splice" ? 16 * job.pageBytes : (0x7ffff000 - 1);',
       "elements swapped: const pieces = Math.ceil(job.fileBytes / Math.min(job.bufferBytes, most)); → const pieces = Math.ceil(job.fileBytes / Math.min(most, job.bufferBytes));",
     ],
   },
   {
     exercise: "11.2",
-    reason: open,
+    reason:
+      "A whole number is not above the quotient if it is not above that rounded down.",
     mutants: [
       "not rounded: const last = Math.floor((position + bytes - 1) / (16 * pageBytes)); → const last = ((position + bytes - 1) / (16 * pageBytes));",
-      "ceil - 1 for floor: const last = Math.floor((position + bytes - 1) / (16 * pageBytes)); → const last = (Math.ceil((position + bytes - 1) / (16 * pageBytes)) - 1);",
-      "ceil - 1 for floor: let group = Math.floor(position / (16 * pageBytes)); → let group = (Math.ceil(position / (16 * pageBytes)) - 1);",
-      "a number one off: const last = Math.floor((position + bytes - 1) / (16 * pageBytes)); → const last = Math.floor((position + bytes - (1 + 1)) / (16 * pageBytes));",
-    ],
-  },
-  {
-    exercise: "11.3",
-    reason: open,
-    mutants: [
-      "a neighbour's quantity: const bytes = job.fileBytes; → const bytes = job.bufferBytes;",
     ],
   },
   {
     exercise: "11.4",
-    reason: open,
+    reason:
+      "More than one size gives as many pieces, and what comes after the loop is never reached.",
     mutants: [
-      "floor + 1 for ceil: return { strategy, bufferBytes: Math.ceil(seen.dmaBytes / pieces) }; → return { strategy, bufferBytes: (Math.floor(seen.dmaBytes / pieces) + 1) };",
+      "rounded otherwise: Math.ceil(dmaBytes / bufferBytes) === pieces; → Math.round(dmaBytes / bufferBytes) === pieces;",
+      "floor + 1 for ceil: const bufferBytes = Math.ceil(dmaBytes / pieces); → const bufferBytes = (Math.floor(dmaBytes / pieces) + 1);",
+      'a statement dropped: throw new Error("No strategy gives these numbers."); → nothing',
+      'another word: throw new Error("No strategy gives these numbers."); → throw new Error("mmap + write");',
+    ],
+  },
+  {
+    exercise: "11.5",
+    reason: "A list of one call is the same turned round.",
+    mutants: [
+      'a result turned round: if (from === "socket" || on === "io_uring") return ["splice"]; → if (from === "socket" || on === "io_uring") return (["splice"]).toReversed();',
+      'a result turned round: return ranges ? ["copy_file_range"] : ["sendfile"]; → return (ranges ? ["copy_file_range"] : ["sendfile"]).toReversed();',
     ],
   },
   {

@@ -121,11 +121,13 @@ Deno.test("with a sixth strategy, the exercises of lesson 10 let it compete", ()
   const [traffic, time, plan] = exercises10.exercisesOf(six);
   const choices = choicesOf(six).length;
   for (const exercise of [traffic!, time!]) {
-    assertEquals(exercise.cases(new Dice(1)).length, choices, exercise.name);
+    const asked = exercise.cases(new Dice(1)).length;
+    assertEquals(asked % choices, 0, exercise.name);
+    assert(asked >= choices, exercise.name);
   }
   const [asked] = plan!.cases(new Dice(1));
   assert(plan!.judge([], asked!) !== undefined);
-  assert(plan!.judge(Array(5).fill(""), asked!)!.endsWith(`, ${name}.`));
+  assert(plan!.judge(Array(13).fill(""), asked!)!.endsWith(`, ${name}.`));
 });
 
 Deno.test("with a sixth strategy, the exercises of lesson 12 show its results and its calls", () => {
