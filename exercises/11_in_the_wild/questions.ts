@@ -402,7 +402,7 @@ function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
 
 /** The calls that stand behind something. */
 const knownCalls = [
-  ...new Set(senders.flatMap(({ sees }) => "as" in sees ? [] : sees)),
+  ...new Set(senders.flatMap(sendingsOf).flatMap(callsBehind)),
 ].toSorted();
 
 /** What somebody names who is wrong about some of what can be asked. */

@@ -26,8 +26,8 @@ export interface Behind {
   readonly who: string;
   /** How the page says it. */
   readonly says: string;
-  /** What is asked, each field one of these. */
-  readonly given: { readonly [Name in keyof Sending]: readonly string[] };
+  /** What is asked, each field one of these; nothing where only the page speaks of it. */
+  readonly given?: { readonly [Name in keyof Sending]: readonly string[] };
   /** The calls that Linux sees for a piece, each once, in order; or another row's. */
   readonly sees: readonly string[] | { readonly as: string };
   readonly source: Source;
@@ -41,6 +41,11 @@ const netty = `${github}/netty/netty/blob/4.2`;
 const kafka =
   `${github}/apache/kafka/blob/trunk/clients/src/main/java/org/apache/kafka/common/network`;
 const golang = `${github}/golang/go/blob/master/src`;
+
+const nginxManual: Source = [
+  "manual",
+  "https://nginx.org/en/docs/http/ngx_http_core_module.html#sendfile",
+];
 
 const jdks = ["JDK 17", "JDK 25"];
 
@@ -65,6 +70,15 @@ export const senders: readonly Behind[] = [
     },
     sees: ["sendfile"],
     source: traced,
+  },
+  {
+    who: "Java",
+    says: "the same, where sendfile cannot be: 8 MiB or 8 KiB at a time",
+    sees: ["mmap or read", "write"],
+    source: [
+      "source",
+      `${github}/openjdk/jdk17u/blob/master/src/java.base/share/classes/sun/nio/ch/FileChannelImpl.java`,
+    ],
   },
   {
     who: "Java",
@@ -137,13 +151,10 @@ export const senders: readonly Behind[] = [
   },
   {
     who: "nginx",
-    says: "`sendfile on`",
+    says: "`sendfile on`, 2 MiB a call if nothing else is said",
     given: { ...plain, asks: ["nginx"], on: [""], tls: ["nobody"] },
     sees: ["sendfile"],
-    source: [
-      "manual",
-      "https://nginx.org/en/docs/http/ngx_http_core_module.html#sendfile",
-    ],
+    source: nginxManual,
   },
   {
     who: "nginx",
@@ -158,6 +169,21 @@ export const senders: readonly Behind[] = [
     given: { ...plain, asks: ["nginx"], on: [""], tls: ["kernel"] },
     sees: ["sendfile"],
     source: ["changes", "https://nginx.org/en/CHANGES"],
+  },
+  {
+    who: "nginx",
+    says: "`sendfile on`, gzip or another filter",
+    sees: copied,
+    source: [
+      "source",
+      `${github}/nginx/nginx/blob/master/src/http/modules/ngx_http_gzip_filter_module.c`,
+    ],
+  },
+  {
+    who: "nginx",
+    says: "`sendfile on`, a file above the size in `directio`",
+    sees: copied,
+    source: nginxManual,
   },
   {
     who: "Go",
@@ -224,6 +250,7 @@ export const senders: readonly Behind[] = [
 
 /** Lists all that can be asked of the rows. */
 export function sendingsOf({ given }: Behind): Sending[] {
+  if (given === undefined) return [];
   return Object.entries(given).reduce<Partial<Sending>[]>(
     (all, [name, values]) =>
       all.flatMap((one) => values.map((value) => ({ ...one, [name]: value }))),
@@ -238,6 +265,7 @@ export function sendingsOf({ given }: Behind): Sending[] {
  */
 export function callsBehind(sending: Sending): readonly string[] {
   const row = senders.find(({ given }) =>
+    given !== undefined &&
     Object.entries(given).every(([name, values]) =>
       values.includes(sending[name as keyof Sending])
     )

@@ -19,6 +19,7 @@ import "./10_choosing/crossover_tests.ts";
 import "./10_choosing/findings_tests.ts";
 import "./10_choosing/pictures_tests.ts";
 import "./11_in_the_wild/pictures_tests.ts";
+import "./11_in_the_wild/senders_tests.ts";
 import "./11_in_the_wild/versions_tests.ts";
 import "./12_on_your_kernel/lesson_tests.ts";
 import "./12_on_your_kernel/pictures_tests.ts";
