@@ -26,7 +26,7 @@ import { wrapText } from "zero-copy/text/width.ts";
 const asUser = attemptAll("user");
 const asKernel = attemptAll("kernel");
 
-/** One byte of memory with two addresses: the process's and the kernel's own. */
+/** One byte of memory with two addresses: the program's and the kernel's own. */
 const pageTable = new PageTable(new Memory(4, 4096));
 pageTable.map(1, { frame: 2, place: "user buffer" });
 const userAddress = 0x1064;
@@ -36,7 +36,7 @@ function model(operation: Operation): Outcome {
   const tried = attempt(new Hardware(), operation);
   const reached = reach(operation);
   const addresses = attemptAddresses(pageTable, {
-    process: userAddress,
+    program: userAddress,
     kernel: kernelAddress,
   });
   const { systemCalls, modeSwitches } = reached.counts;

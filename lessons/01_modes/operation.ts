@@ -46,7 +46,7 @@ export interface OperationStep {
 /**
  * The operations that the textbooks list, the unprivileged ones first.
  *
- * @see mmap(2) MAP_ANONYMOUS | sigreturn(2) | clock_settime(2) | recv(2)
+ * @see mmap(2) MAP_ANONYMOUS | sigreturn(2) | clock_settime(2)
  * @see Linux v6.18 mm/filemap.c __filemap_add_folio(): interrupts are off while a page is added
  */
 export const operations: readonly Operation[] = [
@@ -116,7 +116,7 @@ export const operations: readonly Operation[] = [
     isPrivileged: true,
     act: (hardware) => hardware.isHalted = true,
     look: ({ isHalted }) => `CPU ${isHalted ? "halted" : "runs"}`,
-    door: { call: "recv", why: "no packet yet, nothing else to run" },
+    door: { call: "read", why: "no bytes yet, and nothing else to run" },
   },
 ];
 
@@ -182,7 +182,7 @@ export function execute(
 
 /**
  * Has the kernel do a privileged operation for the program: two mode switches.
- * If the CPU halts, a packet arrives and wakes it.
+ * If the CPU halts, the disk has the bytes and wakes it.
  *
  * @throws {TypeError} If no system call leads to the operation.
  * @throws {Fault} If the CPU is not in user mode, or halts with interrupts off.
@@ -199,7 +199,7 @@ export function callKernel(
   const { call } = operation.door;
   const entered = execute(hardware, trap(call));
   const done = execute(hardware, operation);
-  if (hardware.isHalted) hardware.interrupt("nic");
+  if (hardware.isHalted) hardware.interrupt("disk");
   return [entered, done, execute(hardware, returnFrom(call))];
 }
 

@@ -49,7 +49,7 @@ export function addressesTable(attempts: readonly AddressAttempt[]): string {
   const say = (found: AddressAttempt["user"]): string =>
     typeof found === "number" ? sayAddress(found) : "refused";
   return markdownTable(
-    ["virtual address", "user mode", "kernel mode"],
+    ["address", "user mode", "kernel mode"],
     attempts.map(({ owner, address, user, kernel }) => [
       `${sayAddress(address)} (${owner})`,
       say(user),

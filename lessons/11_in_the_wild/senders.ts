@@ -33,7 +33,7 @@ export interface Behind {
   readonly source: Source;
 }
 
-const traced = "measured: strace, Linux 6.18";
+const traced = "strace†";
 const copied = ["read", "write"];
 const github = "https://github.com";
 const openJdk = "openjdk/jdk/blob/master/src/java.base/linux/native/libnio";

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import {
   type LessonFolder,
   loadLesson,
@@ -45,6 +45,9 @@ const widths = [40, 58, 60, 78, 80, 118, 120, 198];
 
 /** The most columns of a line of code. */
 const mostCodeColumns = 58;
+
+/** What a page ends with that has measurements: on which kernel and machine they were made. */
+const measuredNote = /^† Measured on Linux \d+\.\d+, .*\bmachines?\b.*\.$/;
 
 /** The longest summary. [columns] */
 const mostSummaryColumns = 70;
@@ -279,24 +282,42 @@ Deno.test(readingTest("a Chinese term stands on one page", () => {
 }));
 
 Deno.test(
-  readingTest("what is measured is measured on a kernel that is named", () => {
-    let found = 0;
-    assertNone(
-      lessonPages().flatMap(({ path, text }) => {
-        let isNamed = false;
-        return sentencesOf(text).filter(isMeasured).flatMap((sentence) => {
-          found += 1;
-          const isSame = isNamed &&
-            /measured[^)]*\b(same|as above)\b/.test(sentence);
-          isNamed ||= /\bLinux \d+\.\d/.test(sentence);
-          return isSame || /\bLinux \d+\.\d/.test(sentence)
-            ? []
-            : [`${path}: on which kernel? ${sentence}`];
-        });
-      }),
-    );
-    assert(found > 40, `only ${found} sentences were found`);
-  }),
+  readingTest(
+    "what is measured is marked, and one note names its kernel and machine",
+    () => {
+      let found = 0;
+      for (const { path, text } of lessonPages()) {
+        const notes = text.match(/^† .*$/gm) ?? [];
+        const note = text.trimEnd().split("\n\n").at(-1)!.replaceAll("\n", " ");
+        const marks = handwritten(text).split("†").length - 1 - notes.length;
+        assertEquals(notes.length, marks > 0 ? 1 : 0, `${path}: its note`);
+        if (marks > 0) assertMatch(note, measuredNote, path);
+        found += marks;
+      }
+      assert(found > 40, `only ${found} marks were found`);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "what is measured elsewhere is said to be, with its kernel, and seldom",
+    () => {
+      assertNone(
+        lessonPages().flatMap(({ path, text }) => {
+          const elsewhere = paragraphsOf(text).flatMap((paragraph) =>
+            paragraph.match(/[^.]*\((?:[^()]*; ?)?measured\b[^)]*\)/g) ?? []
+          );
+          return [
+            ...elsewhere.filter((sentence) => !/\bLinux \d+\.\d/.test(sentence))
+              .map((sentence) => `${path}: on which kernel? ${sentence}`),
+            ...elsewhere.slice(1)
+              .map((sentence) => `${path}: mark it with †: ${sentence}`),
+          ];
+        }),
+      );
+    },
+  ),
 );
 
 Deno.test(
@@ -482,24 +503,16 @@ function assertNone(found: readonly string[]): void {
   assert(found.length === 0, `\n${found.join("\n")}\n`);
 }
 
-/** The sentences that people wrote on a page, each on one line. */
-function sentencesOf(text: string): string[] {
+/** Leaves out of a page what is woven into it, and its code. */
+function handwritten(text: string): string {
   return text.replaceAll(/<!-- weave [^]*?<!-- \/weave -->/g, "")
-    .replaceAll(/^```[^]*?^```$/gm, "")
-    .split(/\n\n|\n(?=- |\| )|(?<=[.?!]\)?)\s+(?=[A-Z*"`(\[])| \| /)
-    .map((sentence) => sentence.replaceAll(/\s+/g, " ").trim());
+    .replaceAll(/^```[^]*?^```$/gm, "");
 }
 
 /** What is written by hand on a page: its paragraphs and items, each on one line. */
 function paragraphsOf(text: string): string[] {
-  return text.replaceAll(/<!-- weave [^]*?<!-- \/weave -->/g, "")
-    .replaceAll(/^```[^]*?^```$/gm, "").split(/\n\n|\n(?=- |\| )/)
+  return handwritten(text).split(/\n\n|\n(?=- |\| )/)
     .map((paragraph) => paragraph.replaceAll(/\s+/g, " ").trim());
-}
-
-/** Whether a sentence gives a measurement as its source. */
-function isMeasured(sentence: string): boolean {
-  return /\bmeasured(?=[:),]| on | with )/.test(sentence);
 }
 
 /** The runs of Chinese characters in a text. */

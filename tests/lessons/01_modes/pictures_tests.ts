@@ -47,12 +47,12 @@ Deno.test("addressesTable() says where an address leads, or that it is refused",
 
 Deno.test("drawReach() shows the modes, the change and the mode switches", () => {
   assertEquals(drawReach(reach(operationNamed("halt")), 72), [
-    "recv(): no packet yet, nothing else to run",
+    "read(): no bytes yet, and nothing else to run",
     "",
-    "user    1  enter the kernel for recv(): mode user → kernel",
+    "user    1  enter the kernel for read(): mode user → kernel",
     "kernel  2  halt: CPU runs → halted",
-    "           interrupt from the nic",
-    "kernel  3  return from recv(): mode kernel → user",
+    "           interrupt from the disk",
+    "kernel  3  return from read(): mode kernel → user",
     "",
     "mode switches: 2",
   ]);
