@@ -404,7 +404,7 @@ function sayTried(words: number, timing: Timing): string {
     `the CPU, and DMA ${byDma}`;
   if (byDma === byCpu) return `${tried}: that is as many, and not fewer.`;
   return byDma < byCpu
-    ? `${tried}: fewer, but so it is for a smaller transfer.`
+    ? `${tried}: fewer, but a smaller transfer has fewer, too.`
     : `${tried}: set-up, interrupt and waits are not paid back yet.`;
 }
 

@@ -29,6 +29,7 @@ import {
   stepsOf,
 } from "zero-copy/machine/program.ts";
 import type { Event } from "zero-copy/trace/event.ts";
+import { sayMany } from "zero-copy/text/say.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
@@ -110,7 +111,8 @@ function sayMappedAgain(program: Program, job: Job): string | undefined {
   );
   if (again?.instruction.op !== "enter kernel") return undefined;
   return `The file arrives, but step ${again.step} calls ` +
-    `${again.instruction.call}() for each of the ${countPieces(job)} pieces.`;
+    `${again.instruction.call}() once a piece: ` +
+    `${sayMany(countPieces(job), "time")}.`;
 }
 
 /** Says where the program itself touches a page that is not there. */

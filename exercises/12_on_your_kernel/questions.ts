@@ -31,6 +31,7 @@ import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
+import { sayMany } from "zero-copy/text/say.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
 
 /** What the lab saw of one strategy, file in the page cache; its name is lost. */
@@ -251,9 +252,9 @@ function judgeName(
   const calls = callsOf(strategy, column);
   if (calls === column.systemCalls) return undefined;
   const pieces = Math.ceil(column.fileBytes / column.pieceBytes);
-  return `These bytes could arrive with ${strategy.choice}. But for ${pieces} ` +
-    `pieces it makes ${calls} calls, and the lab counted ` +
-    `${column.systemCalls}.`;
+  return `These bytes could arrive with ${strategy.choice}. But for ` +
+    `${sayMany(pieces, "piece")} it makes ${sayMany(calls, "call")}, and the ` +
+    `lab counted ${column.systemCalls}.`;
 }
 
 /** Calls that a program made before, and none of which a transfer needs. */

@@ -12,7 +12,7 @@ import {
 import { makeJob } from "zero-copy/machine/job.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Account } from "zero-copy/machine/scripted_kernel.ts";
-import { sayCount } from "zero-copy/text/say.ts";
+import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import {
   callsTable,
   type Meanwhile,
@@ -90,8 +90,8 @@ export const lesson: Lesson = {
 function sayEnd({ got, ending }: Account, fileBytes: number): string {
   const bytes = got.reduce((sum, [from, end]) => sum + end - from, 0);
   return `The socket has taken ${sayCount(bytes)} of ${
-    sayCount(fileBytes)
-  } bytes, and the loop says: ${ending}.` +
+    sayMany(fileBytes, "byte")
+  }, and the loop says: ${ending}.` +
     (ending === "the client is gone"
       ? " How many of them the client has read, it cannot know."
       : "");

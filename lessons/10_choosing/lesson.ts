@@ -95,8 +95,8 @@ const claims: readonly Claim[] = [
         ),
   },
   {
-    says: "splice has no less of anything that has a price than sendfile + " +
-      "gather: in this model no prices make it the cheaper one.",
+    says: "Whatever has a price, splice has as much of it as sendfile + " +
+      "gather, or more: in this model no prices make it the cheaper one.",
     holds: () =>
       fileSizes.every((fileBytes) => {
         const job = { ...usual, fileBytes };

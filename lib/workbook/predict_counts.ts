@@ -18,6 +18,7 @@ import { addsTo, quantities } from "../trace/quantity.ts";
 import { type Prediction, problemOf, type Roll } from "./prediction.ts";
 import { rollJob } from "./roll.ts";
 import { type Ran, runJob, sayCountedSteps } from "./run_words.ts";
+import { sayMany } from "../text/say.ts";
 import { listJob } from "./say_job.ts";
 
 /** A run, with what it cost. */
@@ -74,7 +75,7 @@ function sumOf(
 /** Whether pieces begin inside pages. */
 function sayPages({ bufferBytes, pageBytes }: Job): string {
   return bufferBytes % pageBytes === 0
-    ? `A whole piece is ${pagesFor(bufferBytes, pageBytes)} pages.`
+    ? `A whole piece is ${sayMany(pagesFor(bufferBytes, pageBytes), "page")}.`
     : "Here a page can hold the end of one piece and the beginning of the " +
       "next: each needs a descriptor for it.";
 }

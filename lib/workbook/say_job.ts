@@ -21,7 +21,8 @@ export function listJob(
   { fileBytes, bufferBytes, pageBytes, cache, nic }: Job,
 ): string[] {
   return [
-    `a file of ${fileBytes} bytes, in pieces of at most ${bufferBytes}`,
+    `a file of ${fileBytes} ${fileBytes === 1 ? "byte" : "bytes"}, in pieces ` +
+    `of at most ${bufferBytes}`,
     `pages of ${pageBytes} bytes, ${cache} page cache: ` +
     (cache === "warm" ? "the file is in memory" : "the file is on the disk"),
     `a NIC that ${nicWords[nic].can.replace(", ", " and ")}`,

@@ -19,7 +19,7 @@ import {
   listCounts,
   listDifference,
 } from "../picture/counts.ts";
-import { sayCount, saySize } from "../text/say.ts";
+import { sayCount, sayMany, saySize } from "../text/say.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
 import {
   drawProgram,
@@ -178,7 +178,7 @@ function drawArrival(
     : "NOT the bytes of the file";
   return [
     ...wrapText(
-      `The client has ${sayCount(delivered.bytes)} bytes: ${verdict}.`,
+      `The client has ${sayMany(delivered.bytes, "byte")}: ${verdict}.`,
       columns,
     ),
     ...wrapText(`SHA-256 ${delivered.sha256}`, columns),

@@ -67,7 +67,7 @@ const said: readonly [
     "a lane ends with its last work": "there is nothing, and then the disk has",
   }],
   [moving, "fewestWords", {
-    "in bytes": "so it is for a smaller transfer",
+    "in bytes": "a smaller transfer has fewer",
     "the interrupt is free": "not paid back yet",
     "a part of a word": "A whole number of words",
     "as many cycles are enough": "that is as many",
@@ -101,7 +101,7 @@ const said: readonly [
       "step 6 copies page cache → socket buffer. write copies, and from an",
     "the program copies": "in kernel mode: it is in user mode",
     "nobody copies": "step 6 passes 4 pages to the socket buffer by descriptor",
-    "a mapping for each piece": "step 1 calls mmap() for each of the 5 pieces",
+    "a mapping for each piece": "step 1 calls mmap() once a piece: 5 times",
     "one write for all": "Step 5 writes all of the file at once",
     "page faults bring the bytes": "with 7 DMA copies: step 5 copies disk →",
   }],
@@ -113,7 +113,7 @@ const said: readonly [
   [mapping, "mapOnDemand", {
     "the copy touches the pages": "CPU at step 5 as the user buffer must be",
     "each piece has its munmap": "at step 5 as a file must be mapped",
-    "a mapping for each piece": "step 1 calls mmap() for each of the 10 pieces",
+    "a mapping for each piece": "step 1 calls mmap() once a piece: 10 times",
     "the program touches the pages": "step 4 faults in user mode",
     "one write for all": "Step 4 writes all of the file at once",
     "nobody needs munmap": "The calls must be mmap, then write, then munmap",

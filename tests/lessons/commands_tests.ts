@@ -265,6 +265,29 @@ Deno.test(
 );
 
 Deno.test(
+  runningTest("one of a thing is not said in the plural", async () => {
+    const plural =
+      /(?<![\d.,]|\+ )1 (?:bytes|pieces|pages|calls|copies|times|words|frames)\b/;
+    const texts = [...sending, ...comparing].flatMap((lesson) =>
+      ["--size=1", "--buffer=1"].map(async (option) => {
+        const size = option === "--size=1" ? [] : ["--size=2"];
+        return (await runLesson([lesson, option, ...size, "--answers"])).out;
+      })
+    );
+    for (const text of await Promise.all(texts)) {
+      assertEquals(plural.exec(text)?.[0], undefined, text);
+    }
+    for (let lesson = 1; lesson <= lastProblemLesson; lesson++) {
+      for (let seed = 1; seed <= 40; seed++) {
+        const { given, blanks } = rollProblem(lesson, seed);
+        const text = JSON.stringify([given, blanks]);
+        assertEquals(plural.exec(text)?.[0], undefined, `${lesson}, ${seed}`);
+      }
+    }
+  }),
+);
+
+Deno.test(
   runningTest(
     "predict asks, answers and checks the same problem of every lesson",
     async () => {
