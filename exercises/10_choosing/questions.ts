@@ -33,7 +33,6 @@ import { sayMany } from "zero-copy/text/say.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
-import { sayMany } from "zero-copy/text/say.ts";
 import { rollJob } from "zero-copy/workbook/roll.ts";
 import type { Prices } from "./types.ts";
 
