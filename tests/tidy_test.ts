@@ -14,7 +14,7 @@ import houseRules from "./house_rules.ts";
 const mostLines = [
   { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
   { what: "a lesson page", path: /^lessons\/.*\.md$/, lines: 200 },
-  { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 60 },
+  { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 80 },
   { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 100 },
 ];
 

@@ -57,3 +57,18 @@ export function mendedCalls(): (string | Instruction)[] {
     "add",
   ];
 }
+
+/** Bytes in a row: the address of the first one, and how many they are, perhaps none. */
+type Range = { first: number; bytes: number };
+
+/** A process: the size of its pages, their numbers, and the first address that is the kernel's. */
+type Space = { pageBytes: number; pages: number[]; kernelFrom: number };
+
+/** Says what comes of reading a range, byte after byte. */
+export function guard(
+  mode: "user" | "kernel",
+  { first, bytes }: Range,
+  { pageBytes, pages, kernelFrom }: Space,
+): "done" | "refused" | "nowhere" {
+  return todo("what the CPU does");
+}

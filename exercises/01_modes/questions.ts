@@ -14,6 +14,7 @@ import {
 import { Memory } from "zero-copy/machine/memory.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
 import { count } from "zero-copy/trace/count.ts";
+import type { Mode } from "zero-copy/trace/event.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
@@ -56,46 +57,30 @@ const own = touches(
   "read memory of this program",
   "change memory of this program",
 );
-const secrets = touches(
+const foreign = touches(
   "read memory of another program",
   "read memory of the kernel",
   "read disk of everybody",
-);
-const memories = touches(
   "change memory of another program",
   "change memory of the kernel",
-);
-const devices = touches(
   "change disk of everybody",
   "change clock of everybody",
   "change interrupts of everybody",
+  "change mode of everybody",
 );
-const [setMode] = touches("change mode of everybody");
 
-/**
- * Rolls an operation of each sort, so that no rule of thumb fits them all. Each is the first at
- * which one wrong idea fails: so some come before others.
- */
+/** Each part by itself, each foreign one among own ones, all own ones, none at all; then the trap. */
 function rollEffects(dice: Dice): [Effect][] {
-  const some = (most: number): Touch[] =>
-    dice.shuffle(own).slice(0, dice.whole(1, most));
-  const mode = [...some(2), setMode!];
-  const sorts: Effect[][] = [
-    [
-      some(3),
-      dice.shuffle([...some(2), dice.pick(devices)]),
-      [dice.pick(memories)],
-    ].map(byProgram),
-    [
-      ...[mode, [dice.pick(secrets)]].map(byProgram),
-      { touches: mode, nextChosenBy: "kernel" },
-    ],
-  ];
-  return sorts.flatMap((sort) => dice.shuffle(sort)).map((effect) => [effect]);
-}
-
-function byProgram(touches: Touch[]): Effect {
-  return { touches, nextChosenBy: "program" };
+  const some = (): Touch[] => dice.shuffle(own).slice(0, dice.whole(1, 2));
+  const byProgram = [
+    ...[...own, ...foreign].map((touch) => [touch]),
+    ...foreign.map((touch) => dice.shuffle([...some(), touch])),
+    own,
+    [],
+  ].map((touches): Effect => ({ touches, nextChosenBy: "program" }));
+  const setMode = foreign.filter(({ part }) => part === "mode");
+  const trap = { touches: [...some(), ...setMode], nextChosenBy: "kernel" };
+  return [...byProgram, trap].map((effect) => [effect]);
 }
 
 /** Where each part of the machine is touched by an operation of the lesson. */
@@ -144,22 +129,21 @@ function exceptTrap(
     nextChosenBy === "program" && rule(touches);
 }
 
-/** What a service is made of. Interrupts that are disabled are enabled again. */
-const pieces: readonly (readonly string[])[] = [
-  ["load"],
-  ["add"],
-  ["jump"],
-  ["start I/O"],
-  ["halt"],
-  ["clear memory"],
-  ["set the clock"],
-  ["disable interrupts", "enable interrupts"],
-];
+/** What services are made of: the operations of the lesson, without the trap. */
+const names = operations.map(({ name }) => name)
+  .filter((name) => name !== "trap");
 
 /** The operations that user mode is refused. */
 const privileged = new Set(
-  pieces.flat().filter((name) => isFault(operationNamed(name))),
+  names.filter((name) => isFault(operationNamed(name))),
 );
+
+/** Interrupts that are disabled are enabled again. */
+const pieces: readonly (readonly string[])[] = names
+  .filter((name) => name !== "enable interrupts")
+  .map((name) =>
+    name === "disable interrupts" ? [name, "enable interrupts"] : [name]
+  );
 
 const kernelPieces = pieces.filter((names) => names.some(needsKernel));
 const freePieces = pieces.filter((names) => !names.some(needsKernel));
@@ -357,6 +341,163 @@ const wrongLists: Readonly<Record<string, () => Step[]>> = {
   "the clock is the last thing to do": () => listIn(doorOf).slice(0, -2),
 };
 
+/** Bytes in a row. */
+interface Range {
+  readonly first: number;
+  readonly bytes: number;
+}
+
+/** Where the addresses of a process lead. */
+interface Space {
+  readonly pageBytes: number;
+  readonly pages: readonly number[];
+  readonly kernelFrom: number;
+}
+
+type Reading = [mode: Mode, range: Range, space: Space];
+
+type Verdict = "done" | "refused" | "nowhere";
+
+/** The machine's page table of a space. */
+function tableOf({ pageBytes, pages }: Omit<Space, "kernelFrom">): PageTable {
+  const table = new PageTable(new Memory(pages.length, pageBytes));
+  for (const [frame, page] of pages.entries()) {
+    table.map(page, { frame, place: "user buffer" });
+  }
+  return table;
+}
+
+/** Rolls two pages side by side, one behind a gap, and one that ends where the kernel begins. */
+function rollSpace(dice: Dice, pageBytes: number): Space {
+  const kernelFrom = tableOf({ pageBytes, pages: [] }).kernelAddress(0);
+  const page = dice.whole(1, 9);
+  const pages = [page, page + 1, page + 3, kernelFrom / pageBytes - 1];
+  return { pageBytes, pages, kernelFrom };
+}
+
+/** Rolls what is read in a space: at each border, over it, between two of them, and nothing. */
+function rollRanges(
+  dice: Dice,
+  { pageBytes, pages, kernelFrom }: Space,
+): Range[] {
+  const begin = pages[0]! * pageBytes;
+  const end = begin + 2 * pageBytes;
+  const few = dice.whole(2, pageBytes / 2);
+  return [
+    [begin, 1],
+    [end - 1, 1],
+    [begin - 1, 1],
+    [end, 1],
+    [begin, end - begin],
+    [begin, end - begin + 1],
+    [begin - 1, few],
+    [begin + pageBytes - few, 2 * few],
+    [end - few, pageBytes + 2 * few],
+    [kernelFrom - few, few],
+    [kernelFrom - few, few + 1],
+    [kernelFrom, 1],
+    [kernelFrom + few, few],
+    [end + few, 0],
+    [kernelFrom + few, 0],
+  ].map(([first, bytes]) => ({ first: first!, bytes: bytes! }));
+}
+
+/** Every range of a space in both modes, and borders of another space, with pages of another size. */
+function rollReadings(dice: Dice): Reading[] {
+  const [size, other] = dice.shuffle([64, 512, 4096]);
+  const spaces = [size!, other!].map((bytes) => rollSpace(dice, bytes));
+  return spaces.flatMap((space) => {
+    const shuffled = { ...space, pages: dice.shuffle(space.pages) };
+    return rollRanges(dice, space).flatMap((range): Reading[] => [
+      ["user", range, shuffled],
+      ["kernel", range, shuffled],
+    ]);
+  });
+}
+
+/** The first byte of a range on each of its pages: they are all alike. */
+function addressesIn({ first, bytes }: Range, pageBytes: number): number[] {
+  const end = first + bytes;
+  const addresses = [];
+  for (let at = first; at < end; at += pageBytes - at % pageBytes) {
+    addresses.push(at);
+  }
+  return addresses;
+}
+
+/** Tries some addresses on the machine. What kernel mode may do there, the mode forbids. */
+function tryAddresses(
+  mode: Mode,
+  addresses: readonly number[],
+  space: Space,
+): Verdict {
+  const table = tableOf(space);
+  const isFault = (address: number, mode: Mode): boolean =>
+    attemptAddress(table, address, mode) instanceof Fault;
+  const stop = addresses.find((address) => isFault(address, mode));
+  if (stop === undefined) return "done";
+  return isFault(stop, "kernel") ? "nowhere" : "refused";
+}
+
+function guard(mode: Mode, range: Range, space: Space): Verdict {
+  return tryAddresses(mode, addressesIn(range, space.pageBytes), space);
+}
+
+/** Guards as the machine does, but for how many bytes it takes a range to have. */
+function withBytes(
+  change: (bytes: number) => number,
+): (...reading: Reading) => Verdict {
+  return (mode, { first, bytes }, space) =>
+    guard(mode, { first, bytes: change(bytes) }, space);
+}
+
+/** What is said of a reading by somebody who has a wrong idea of the guard. */
+const wrongGuards: Readonly<
+  Record<string, (...reading: Reading) => Verdict>
+> = {
+  "kernel mode may read everything": (mode, ...rest) =>
+    mode === "kernel" ? "done" : guard(mode, ...rest),
+  "below the kernel there is always memory": (mode, range, space) =>
+    mode === "user" && range.bytes > 0 &&
+      range.first + range.bytes > space.kernelFrom
+      ? "refused"
+      : "done",
+  "kernel mode reads only what is the kernel's": (mode, range, space) =>
+    mode === "kernel" && range.bytes > 0 && range.first < space.kernelFrom
+      ? "refused"
+      : guard(mode, range, space),
+  "what leads nowhere is refused": (...reading) =>
+    guard(...reading) === "done" ? "done" : "refused",
+  "the first byte decides": withBytes((bytes) => Math.min(1, bytes)),
+  "both ends decide": (mode, { first, bytes }, space) =>
+    tryAddresses(
+      mode,
+      bytes === 0 ? [] : [first, first + bytes - 1],
+      space,
+    ),
+  "the byte behind the range is read, too": withBytes((bytes) => bytes + 1),
+  "the last byte is not read": withBytes((bytes) => Math.max(0, bytes - 1)),
+  "nothing is a byte as well": withBytes((bytes) => Math.max(1, bytes)),
+  "the kernel begins one byte later": (mode, range, space) => {
+    const isFirst = range.bytes > 0 && range.first <= space.kernelFrom &&
+      range.first + range.bytes > space.kernelFrom;
+    return isFirst ? "nowhere" : guard(mode, range, space);
+  },
+  "to divide is to round": (mode, range, space) => {
+    const { first, bytes } = range;
+    const isWhole = first % space.pageBytes === 0 && bytes === 1;
+    return bytes > 0 && first < space.kernelFrom && !isWhole
+      ? "nowhere"
+      : guard(mode, range, space);
+  },
+  "a page has 4096 bytes": (mode, range, { pages, kernelFrom }) =>
+    tryAddresses(mode, addressesIn(range, 4096), {
+      pageBytes: 4096,
+      pages,
+      kernelFrom,
+    }),
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[operation: Effect]>("isRefused", {
@@ -377,16 +518,21 @@ export const exercises: readonly Exercise[] = [
       "only devices are guarded": exceptTrap((touches) =>
         touches.some(({ of }) => of === "everybody")
       ),
+      "only the kernel is guarded": exceptTrap((touches) =>
+        touches.some(({ of }) => of === "the kernel")
+      ),
       "user mode may do nothing": () => true,
     },
   }),
   exercise<[services: Services]>("countModeSwitches", {
     cases: (dice) =>
       [
-        ...Array.from({ length: 2 }, () => rollServices(dice)),
-        rollServices(dice).slice(0, dice.whole(1, 4)),
+        ...dice.shuffle(names).map((name) => [[name]]),
         dice.shuffle(freePieces),
-        [dice.pick(kernelPieces)],
+        rollServices(dice).slice(0, dice.whole(1, 4)),
+        rollServices(dice),
+        rollServices(dice),
+        [],
       ].map((services) => [services]),
     right: runServices,
     wrong: {
@@ -403,6 +549,13 @@ export const exercises: readonly Exercise[] = [
         services.filter((names) =>
           names.some((name) => name === "load" || needsKernel(name))
         ).length,
+      "the status word is the program's own": (services) =>
+        2 *
+        services.filter((names) =>
+          names.some((name) =>
+            needsKernel(name) && name !== "set the status word"
+          )
+        ).length,
       "one call for all of them": () => 2,
     },
   }),
@@ -411,5 +564,10 @@ export const exercises: readonly Exercise[] = [
     right: () => listIn(doorOf),
     wrong: wrongLists,
     judge: judgeSteps,
+  }),
+  exercise<Reading>("guard", {
+    cases: rollReadings,
+    right: guard,
+    wrong: wrongGuards,
   }),
 ];

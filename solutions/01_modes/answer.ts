@@ -58,3 +58,25 @@ export function mendedCalls(): (string | Instruction)[] {
     "add",
   ];
 }
+
+/** Bytes in a row: the address of the first one, and how many they are, perhaps none. */
+type Range = { first: number; bytes: number };
+
+/** A process: the size of its pages, their numbers, and the first address that is the kernel's. */
+type Space = { pageBytes: number; pages: number[]; kernelFrom: number };
+
+/** Says what comes of reading a range, byte after byte. */
+export function guard(
+  mode: "user" | "kernel",
+  { first, bytes }: Range,
+  { pageBytes, pages, kernelFrom }: Space,
+): "done" | "refused" | "nowhere" {
+  for (let address = first; address < first + bytes; address++) {
+    if (address >= kernelFrom) {
+      if (mode === "user") return "refused";
+    } else if (!pages.includes(Math.floor(address / pageBytes))) {
+      return "nowhere";
+    }
+  }
+  return "done";
+}
