@@ -133,7 +133,9 @@ const rules: readonly Rule[] = [
     name: "one name for another",
     at: /(?<![\w.$])[a-z]\w*\b(?!\s*[(:])/dg,
     by: (found, { quiet }) => {
-      const names = quiet.matchAll(/(?:\b(?:const|let) |[(,{[] ?)(\w+)\b/g);
+      const names = quiet.matchAll(
+        /(?:\b(?:const|let) |[(,{[] ?)([a-z]\w*)\b/g,
+      );
       const bound = [...new Set([...names].map(([, name]) => name!))];
       return bound.includes(found) ? bound : [];
     },

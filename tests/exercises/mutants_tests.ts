@@ -8,6 +8,7 @@
  */
 import { assert, assertEquals, assertGreaterOrEqual } from "@std/assert";
 import { callerOf } from "../../lib/grade/caller.ts";
+import { Globals } from "../../lib/grade/globals.ts";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Case, Exercise } from "../../lib/workbook/exercise.ts";
@@ -112,6 +113,7 @@ async function sweep(slug: string): Promise<Graded[]> {
   const script = scriptOf(source)!;
   const imported = await importedBy(script);
   assertEquals(await countPasses(script, imported, all), seeds.length, slug);
+  const globals = new Globals();
   const graded: Graded[] = [];
   for (const mutant of mutantsOf(source)) {
     const own = all.filter(({ exercise: { name } }) => name === mutant.name);
@@ -121,6 +123,7 @@ async function sweep(slug: string): Promise<Graded[]> {
         exportOf(source, exercise.name).includes(mutant.name)
       );
     const passes = await countPasses(mutant.script, imported, asked);
+    globals.restore();
     graded.push({ ...mutant, place: asked[0]!.place, passes });
   }
   return graded;
