@@ -141,11 +141,11 @@ function sayShares(usual: Job, prices: CostModel): string {
   const dear = all.filter(({ cost }) => cost.copiesNs > cost.switchesNs)
     .map(({ bufferBytes }) => saySize(bufferBytes));
   if (dear.length === 0) {
-    return "With none of these sizes do the copies take more than the mode " +
+    return "With none of these sizes do the copies take longer than the mode " +
       "switches.";
   }
-  return `The copies take more than the mode switches with pieces of ` +
-    `${dear.join(", ")}.`;
+  return `The copies take longer than the mode switches with pieces of ` +
+    `${dear.join(", ").replace(/, (?=[^,]*$)/, " and ")}.`;
 }
 
 /** What read + write takes with pieces of one size. */

@@ -186,9 +186,11 @@ Deno.test("copies or mode switches: the page names the sizes where copies take m
     }).map(([size]) => size);
     const says = fact("shares").split("\n\n")[1]!.replaceAll("\n", " ");
     const expected = dear.length === 0
-      ? "With none of these sizes do the copies take more than the mode switches."
-      : `The copies take more than the mode switches with pieces of ${
-        dear.join(", ")
+      ? "With none of these sizes do the copies take longer than the mode switches."
+      : `The copies take longer than the mode switches with pieces of ${
+        [dear.slice(0, -1).join(", "), dear.at(-1)].filter(Boolean).join(
+          " and ",
+        )
       }.`;
     assertEquals(says, expected, seed);
     seen.add(says);
