@@ -24,12 +24,15 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/practice.ts": "tests/cli/predict_tests.ts asks one and several",
   "lib/cli/typed.ts":
     "tests/cli/options_tests.ts asks for all through what is typed",
+  "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lessons/12_on_your_kernel/pretend_kernel.ts":
     "tests/exercises/12_on_your_kernel_tests.ts lets probes tell of it",
+  "lib/grade/programs_in.ts":
+    "tests/grade/own_programs_tests.ts looks with it at files of all kinds",
   "lib/lab/sleep.ts":
     "tests/lab/scratch_file_tests.ts and moments_tests.ts wait with it",
   "lib/machine/fault.ts":

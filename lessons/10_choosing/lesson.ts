@@ -13,6 +13,7 @@ import { countsOn, timeOf } from "./crossover.ts";
 import { fileSizes, findingsFor } from "./findings.ts";
 import {
   chosen,
+  theOnly,
   transferAll,
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
@@ -79,6 +80,11 @@ export function lessonOf(strategies: readonly Strategy[]): Lesson {
       value: measuredVm.name,
       choices: [...costModels.map(({ name }) => name), measured],
     }],
+    stepped: (setting) =>
+      theOnly(
+        chosen(strategies, setting),
+        ({ textbook: program }) => ({ program, job: setting.job }),
+      ),
     model: (setting) => model(strategies, setting),
     claims,
   };

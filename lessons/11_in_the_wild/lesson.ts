@@ -5,6 +5,7 @@
  */
 import {
   chosen,
+  theOnly,
   transferAll,
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
@@ -54,6 +55,14 @@ export function lessonOf(strategies: readonly Strategy[]): Lesson {
     sends: true,
     compares: strategies.map(({ name }) => name),
     knobs: [],
+    stepped: (setting) =>
+      theOnly(
+        chosen(strategies, setting),
+        ({ linux: program }) => ({
+          program,
+          job: limitJob(program, setting.job),
+        }),
+      ),
     model: (setting) => model(strategies, setting),
     claims,
   };

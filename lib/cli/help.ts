@@ -7,7 +7,8 @@ import { hangText } from "../text/hanging_text.ts";
 import { saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
 import { type CommandName, commands, type CommandText } from "./commands.ts";
-import { type Option, optionsOf } from "./options.ts";
+import type { Option } from "./option.ts";
+import { optionsOf } from "./options.ts";
 
 /**
  * Explains a command, or one lesson.

@@ -17,6 +17,7 @@ import { helpOf } from "./help.ts";
 import { findLesson } from "./lesson_name.ts";
 import { optionsOfLesson, readSetting } from "./lesson_setting.ts";
 import { printMarkdown } from "./markdown_output.ts";
+import { quote } from "./option_values.ts";
 import { optionsOf } from "./options.ts";
 import { print, terminalColumns } from "./output.ts";
 import {
@@ -50,7 +51,9 @@ interface Showing {
  * @param args What follows `deno task lesson`.
  * @throws {UsageError} If they cannot be carried out.
  */
-export async function lessonCommand(args: readonly string[]): Promise<void> {
+export async function lessonCommand(
+  args: readonly string[],
+): Promise<number | void> {
   const typed = sortArguments(args, optionsOf("lesson"));
   const [wanted, extra] = typed.words;
   if (wanted === undefined) {
@@ -64,16 +67,16 @@ export async function lessonCommand(args: readonly string[]): Promise<void> {
       prompt,
     );
   }
-  await suggesting(prompt, () => runLesson(folder, typed, prompt));
+  return await suggesting(prompt, () => runLesson(folder, typed, prompt));
 }
 
 /** Carries something out; what it suggests to type instead begins with the command. */
-async function suggesting(
+async function suggesting<Result>(
   prompt: string,
-  act: () => void | Promise<void>,
-): Promise<void> {
+  act: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    await act();
+    return await act();
   } catch (error) {
     throw error instanceof UsageError ? error.for(prompt) : error;
   }
@@ -83,7 +86,7 @@ async function runLesson(
   folder: LessonFolder,
   args: Typed,
   prompt: string,
-): Promise<void> {
+): Promise<number | void> {
   const lesson = await loadLesson(folder);
   const parts = partsOf(folder);
   const options = optionsOfLesson(lesson, parts.length);
@@ -95,6 +98,7 @@ async function runLesson(
     return print(helpOf("lesson", columns, { ...about, summary }));
   }
   const other = otherIn(typed);
+  if (other === "--step" || other === "--program") throw await stepless(folder);
   if (other !== undefined) {
     const has = options.filter(({ name }) => name !== "help");
     throw new UsageError(
@@ -102,8 +106,31 @@ async function runLesson(
       suggestion(typed, other, prompt) ?? `${prompt} --help`,
     );
   }
+  if (isGiven(typed, "program") && !isGiven(typed, "step")) {
+    const path = quote(typed.given.get("--program")!);
+    throw new UsageError(
+      "--program is for --step, which goes through it",
+      `--program ${path} --step`,
+    );
+  }
   const setting = readSetting(typed, lesson);
+  if (isGiven(typed, "step")) {
+    const { stepThrough } = await import("./step.ts");
+    const title = `${folder.number}. ${folder.title}`;
+    return await stepThrough({ title, lesson, typed, setting, columns });
+  }
   await show({ folder, parts, lesson, typed, setting, columns });
+}
+
+/** Refuses to go through a lesson that sends no file. */
+async function stepless({ number }: LessonFolder): Promise<UsageError> {
+  const lessons = readLessons();
+  const models = await Promise.all(lessons.map(loadLesson));
+  const other = lessons[models.findIndex(({ sends }) => sends)]?.number;
+  return new UsageError(
+    `--step goes through the sending of a file, and lesson ${number} sends none`,
+    `${command} ${other} --step`,
+  );
 }
 
 function listOrRefuse(args: Typed): void {

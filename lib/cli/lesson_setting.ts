@@ -19,7 +19,8 @@ import {
   type Setting,
 } from "../workbook/lesson.ts";
 import { quote } from "./option_values.ts";
-import { type Option, optionsOf } from "./options.ts";
+import type { Option } from "./option.ts";
+import { optionsOf } from "./options.ts";
 import { typedPath } from "./path.ts";
 import { readPrices } from "./saved_prices.ts";
 import { isGiven, textOf, type Typed, valueOf } from "./typed.ts";

@@ -4,7 +4,7 @@
  * @module
  */
 import { saySize } from "../text/say.ts";
-import type { Option } from "./options.ts";
+import type { Option } from "./option.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**

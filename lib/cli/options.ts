@@ -6,7 +6,6 @@
  */
 import {
   cacheStates,
-  type Job,
   makeJob,
   mostCountedBytes,
   nicAbilities,
@@ -14,43 +13,9 @@ import {
 } from "../machine/job.ts";
 import { usualLimit } from "../grade/limits.ts";
 import { largestSeed } from "../workbook/dice.ts";
-import type { Knob } from "../workbook/lesson.ts";
 import { type CommandName, commands } from "./commands.ts";
+import { flag, type Option, option } from "./option.ts";
 import { columnsRange } from "./output.ts";
-
-/** One option. */
-export interface Option extends Partial<Knob> {
-  /** The commands that have it. */
-  readonly of: readonly CommandName[];
-  /** Its name at the prompt, without the dashes. */
-  readonly name: string;
-  /** What it takes: a flag takes nothing. */
-  readonly kind: "flag" | "size" | "number" | "choice" | "path" | "word";
-  /** What stands for its value in the help. */
-  readonly word?: string;
-  /**
-   * What it does, with what it may be in the place of `%`. Left out where the first lines of the
-   * help tell it.
-   */
-  readonly says?: string;
-  /** A value to suggest, if that is not plain from its kind. */
-  readonly example?: string;
-  /** For sizes: whether only powers of two are taken. */
-  readonly isPower?: boolean;
-  /** For choices: whether a part is enough that no other has. */
-  readonly takesParts?: boolean;
-  /**
-   * For lessons: those that send a file have it, or that say that they take it, or that compare
-   * strategies, which are its choices, or that have several parts.
-   */
-  readonly needs?: readonly ("sends" | "takes" | "compares" | "parts")[];
-  /** For lessons: what it is in the job. */
-  readonly sets?: keyof Job;
-  /** For lessons: the fact that is shown in the place of the page. */
-  readonly shows?: string;
-  /** For the lab: the part that it is for, and without which it would change nothing. */
-  readonly part?: "bench";
-}
 
 const ofJob = { needs: ["sends", "takes"] } as const;
 const ofRun = { needs: ["sends"] } as const;
@@ -117,6 +82,19 @@ export const options: readonly Option[] = [
     ...ofRun,
     shows: "diagram",
   }),
+  flag(
+    "lesson",
+    "step",
+    "go through the run: Enter for the next step, b back, q quit",
+    ofRun,
+  ),
+  option(
+    "lesson",
+    "program PATH",
+    "path",
+    "with --step: a program of yours, as in mine.ts or answer.ts#mended",
+    { ...ofRun, example: "mine.ts" },
+  ),
   flag(
     "lesson",
     "no-trace",
@@ -214,33 +192,6 @@ export const options: readonly Option[] = [
   flag(["lesson", "lab"], "help", "this text"),
   flag(names.filter((name) => name !== "lesson" && name !== "lab"), "help"),
 ];
-
-function option(
-  of: CommandName | readonly CommandName[],
-  typed: string,
-  kind: Option["kind"],
-  says: string | undefined,
-  more: Partial<Option>,
-): Option {
-  const [name, word] = typed.split(" ");
-  return {
-    of: [of].flat(),
-    name: name!,
-    kind,
-    ...(word && { word }),
-    ...(says && { says }),
-    ...more,
-  };
-}
-
-function flag(
-  of: CommandName | readonly CommandName[],
-  name: string,
-  says?: string,
-  more: Partial<Option> = {},
-): Option {
-  return option(of, name, "flag", says, more);
-}
 
 /** Lists the options of a command: for `lesson`, all that some lesson has. */
 export function optionsOf(command: CommandName): Option[] {

@@ -44,7 +44,13 @@ export function partsFor(
       "tests/learner_test.ts",
       "tests/cli/grading_part.ts",
     ]),
-    part("commands", ["tests/cli"], trying, ["tests/cli/others_part.ts"]),
+    part(
+      "commands",
+      ["tests/cli"],
+      // script(1) makes a terminal to type into.
+      [read, "--allow-env", `${run},script`, write],
+      ["tests/cli/others_part.ts"],
+    ),
     part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
     part("grading", ["tests/grade"], [read, run]),
     part("the workbook", ["tests/workbook"], trying),

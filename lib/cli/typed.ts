@@ -7,7 +7,8 @@ import { parseArgs } from "@std/cli/parse-args";
 import { type CommandName, commands } from "./commands.ts";
 import { helpOf } from "./help.ts";
 import { exampleOf, quote, readValue } from "./option_values.ts";
-import { type Option, optionsOf } from "./options.ts";
+import type { Option } from "./option.ts";
+import { optionsOf } from "./options.ts";
 import { print, terminalColumns } from "./output.ts";
 import { UsageError } from "./usage_error.ts";
 

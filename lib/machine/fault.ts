@@ -11,6 +11,8 @@
 export interface Whereabouts {
   /** The number of the instruction. [from 1] */
   readonly step: number;
+  /** The piece that it worked on. [from 1; 0 where an instruction runs once] */
+  readonly round?: number;
   /** The instruction in words, as in "copy disk → page cache by DMA". */
   readonly says: string;
 }

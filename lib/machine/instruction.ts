@@ -90,6 +90,34 @@ export function transmit(): Instruction {
   return { op: "transmit" };
 }
 
+/** What each instruction names beside what it does. */
+const operands: Readonly<Record<Instruction["op"], readonly string[]>> = {
+  "enter kernel": ["call"],
+  "leave kernel": ["call"],
+  "copy by DMA": ["from", "to"],
+  "copy by CPU": ["from", "to"],
+  "map pages": ["from", "to"],
+  "pass pages": ["from", "to"],
+  "copy references": [],
+  "reserve addresses": [],
+  "touch pages": [],
+  "unmap pages": [],
+  "open pipe": ["slots"],
+  "transmit": [],
+};
+
+/** Whether a value has the shape of an instruction. Whether there are such places, the machine says. */
+export function isInstruction(value: unknown): value is Instruction {
+  if (typeof value !== "object" || value === null) return false;
+  const { op, ...given } = value as Readonly<Record<string, unknown>>;
+  return typeof op === "string" && Object.hasOwn(operands, op) &&
+    operands[op as Instruction["op"]].every((name) =>
+      name === "slots"
+        ? typeof given[name] === "number"
+        : typeof given[name] === "string"
+    );
+}
+
 /** Puts an instruction into words: "copy disk → page cache by DMA". */
 export function say(instruction: Instruction): string {
   switch (instruction.op) {

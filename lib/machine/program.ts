@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { Instruction } from "./instruction.ts";
+import { type Instruction, isInstruction } from "./instruction.ts";
 import { countPieces, type Job } from "./job.ts";
 
 /** Instructions that are done equally often. */
@@ -105,8 +105,6 @@ export function isProgram(value: unknown): value is Program {
     parts.every((part) =>
       ["once", "once if any", "per piece"].includes(part?.repeats) &&
       Array.isArray(part.instructions) &&
-      part.instructions.every((one: unknown) =>
-        typeof one === "object" && one !== null && "op" in one
-      )
+      part.instructions.every(isInstruction)
     );
 }

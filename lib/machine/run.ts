@@ -55,6 +55,28 @@ export function run(
 }
 
 /**
+ * Runs a program as far as it goes.
+ *
+ * @returns What happened, and the fault that ended it, if one did.
+ * @throws {RangeError} As `run` does.
+ */
+export function runToFault(
+  program: Program,
+  job: Job,
+  file: Uint8Array,
+): Run & { readonly fault?: Fault } {
+  const trace: Event[] = [];
+  const emit = (event: Event): unknown => trace.push(event);
+  try {
+    const delivered = perform(program, job, { file, emit });
+    return { program, job, trace, delivered };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { program, job, trace, delivered: new Uint8Array(), fault };
+  }
+}
+
+/**
  * Runs a program and hands each event on as it happens.
  *
  * @returns What the client has at the end.
@@ -88,13 +110,16 @@ export function perform(
   return machine.nic.received;
 }
 
+/** An instruction that is done for a piece of the file. */
+export interface Turn {
+  readonly step: number;
+  readonly round: number;
+  readonly instruction: Instruction;
+  readonly range: Range;
+}
+
 /** Lists the instructions in the order in which they are done, each with its piece of the file. */
-function* schedule(program: Program, job: Job): Generator<{
-  step: number;
-  round: number;
-  instruction: Instruction;
-  range: Range;
-}> {
+export function* schedule(program: Program, job: Job): Generator<Turn> {
   let before = 0;
   for (const { repeats, instructions } of program.parts) {
     const isOnce = repeats !== "per piece";

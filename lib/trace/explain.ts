@@ -37,14 +37,16 @@ interface Numbered {
  * Tells a trace line by line.
  *
  * @param trace What happened, in order.
+ * @param partsSteps Whether what two instructions did is never told in one breath.
  * @returns The long form of a run.
  */
-export function explain(trace: Iterable<Event>): Line[] {
+export function explain(trace: Iterable<Event>, partsSteps = false): Line[] {
   const lines: Line[] = [];
   let before: Event | undefined;
   for (const { event, counted } of number(trace)) {
     const last = lines.at(-1);
-    if (last !== undefined && isToldWith(event, before)) {
+    const isParted = partsSteps && event.step !== last?.step;
+    if (last !== undefined && !isParted && isToldWith(event, before)) {
       lines[lines.length - 1] = {
         ...last,
         says: `${last.says}; ${sayNext(event)}`,

@@ -29,6 +29,14 @@ export function chosen<Item extends { readonly name: string }>(
   );
 }
 
+/** What is made of the only one; nothing, if there are more. */
+export function theOnly<Item, Made>(
+  items: readonly Item[],
+  make: (item: Item) => Made,
+): Made | undefined {
+  return items.length === 1 ? make(items[0]!) : undefined;
+}
+
 /** The views of each transfer under its name, as one fact for each view. */
 export function viewsOfAll(
   transfers: readonly DoneJob[],

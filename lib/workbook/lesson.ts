@@ -8,6 +8,7 @@
  */
 import type { CostModel } from "../cost/cost.ts";
 import type { Job } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
 
 /** A value of the model that a learner may change: `--frames 3`. */
 export interface Knob {
@@ -58,6 +59,12 @@ export interface Claim {
   readonly part?: number;
 }
 
+/** A program to go through step by step, and the job that it does. */
+export interface Stepped {
+  readonly program: Program;
+  readonly job: Job;
+}
+
 /** The half of a lesson that is code. */
 export interface Lesson {
   /** Whether it sends the file of the job: so it takes all that describes one, and shows its run. */
@@ -70,6 +77,8 @@ export interface Lesson {
   readonly knobs: readonly Knob[];
   /** The command whose results it explains. */
   readonly explains?: string;
+  /** The program that `--step` goes through; nothing as long as several are compared. */
+  readonly stepped?: (setting: Setting) => Stepped | undefined;
   /** Runs the model. */
   readonly model: (setting: Setting) => Outcome | Promise<Outcome>;
   /** What the page asserts. */

@@ -9,6 +9,12 @@
 /** The top of the workbook. */
 export const root: URL = new URL("../../", import.meta.url);
 
+/** The URL of a file, by its whole path, with slashes only. */
+export function urlOf(path: string): URL {
+  const escaped = encodeURI(path).replaceAll("#", "%23").replaceAll("?", "%3F");
+  return new URL(`file://${escaped.replace(/^(?=[a-z]:)/i, "/")}`);
+}
+
 /** The path of a file URL: "/home/ada/workbook/", or "C:/Users/ada/workbook/". */
 export function pathOf(url: URL): string {
   return decodeURIComponent(url.pathname).replace(/^\/(?=[a-z]:)/i, "");

@@ -109,9 +109,10 @@ export async function transfer(
 export function transferModel(
   program: Program,
   earlier?: Program,
-): Pick<Lesson, "sends" | "knobs" | "model"> {
+): Pick<Lesson, "sends" | "stepped" | "knobs" | "model"> {
   return {
     sends: true,
+    stepped: ({ job }) => ({ program, job }),
     knobs: [],
     model: async (setting) => {
       const done = await transfer(program, setting);
@@ -173,16 +174,20 @@ function drawArrival(
       columns,
     );
   }
-  const verdict = delivered.isWhole
-    ? "the very bytes of the file"
-    : "NOT the bytes of the file";
   return [
-    ...wrapText(
-      `The client has ${sayMany(delivered.bytes, "byte")}: ${verdict}.`,
-      columns,
-    ),
+    ...wrapText(sayArrival(delivered), columns),
     ...wrapText(`SHA-256 ${delivered.sha256}`, columns),
   ];
+}
+
+/** Says what the client has, in one sentence. */
+export function sayArrival(
+  { bytes, isWhole }: Omit<Delivery, "sha256">,
+): string {
+  const verdict = isWhole
+    ? "the very bytes of the file"
+    : "NOT the bytes of the file";
+  return `The client has ${sayMany(bytes, "byte")}: ${verdict}.`;
 }
 
 /** The counts of a program for the default job: what claims are about. */

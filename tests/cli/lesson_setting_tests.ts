@@ -54,7 +54,7 @@ function refusal(args: readonly string[], lesson = sending): string {
 
 Deno.test("a lesson has the options that it takes, its own, and those of all", () => {
   const all = "--answers, --width, --json, --help";
-  const run = "--steps, --detail, --diagram, --no-trace";
+  const run = "--steps, --detail, --diagram, --step, --program, --no-trace";
   const job = "--file, --size, --buffer, --page, --cache, --nic";
   const has = (lesson: Lesson, parts?: number): string =>
     listOf(optionsOfLesson(lesson, parts));

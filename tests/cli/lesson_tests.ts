@@ -62,6 +62,14 @@ const mistakes = `
   5 --file README.md --size 3         | --file or --size, not both
   5 --size 2GiB                       | up to 1 GiB
   8 --size 1TiB --json                | up to 1 GiB
+  7 --step                            | lesson 7 sends none
+  7 --program mine.ts                 | lesson 7 sends none
+  --step                              | --step needs a lesson
+  5 --step --json                     | it goes without --json
+  5 --step --steps --answers          | without --steps, --answers
+  5 --step --size 2KiB --buffer 1     | up to 1,000 pieces: these are 2,048
+  8 --step                            | one strategy, and this lesson compares 5
+  8 --step --strategy splice --cost vm| it goes without --cost
   8 --strategy fast                   | : it is "fast"
   8 --cost free                       | it is "free"
   8 --strategy send                   | : it is "send"

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type CommandName, commands } from "../../lib/cli/commands.ts";
 import { helpOf } from "../../lib/cli/help.ts";
-import { type Option, options, optionsOf } from "../../lib/cli/options.ts";
+import type { Option } from "../../lib/cli/option.ts";
+import { options, optionsOf } from "../../lib/cli/options.ts";
 import {
   isGiven,
   readOrHelp,

@@ -1,6 +1,7 @@
 /** The tests of all that is not about answers. */
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
+import "./keys_tests.ts";
 import "./lab_parts_tests.ts";
 import "./lab_plan_tests.ts";
 import "./lab_tests.ts";
@@ -15,6 +16,7 @@ import "./pinned_tests.ts";
 import "./predict_tests.ts";
 import "./progress_line_tests.ts";
 import "./saved_prices_tests.ts";
+import "./step_tests.ts";
 import "./suite_parts_tests.ts";
 import "./suite_tally_tests.ts";
 import "./test_tests.ts";

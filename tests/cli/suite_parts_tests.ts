@@ -40,6 +40,7 @@ Deno.test("partsFor() lets only what is named be run and written, and nothing in
   const writing = permissions.filter((flag) => /write|run|net|all$/.test(flag));
   assertEquals([...new Set(writing)].sort(), [
     "--allow-run=/bin/deno",
+    "--allow-run=/bin/deno,script",
     "--allow-write=/tmp",
   ]);
 });

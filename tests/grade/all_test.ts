@@ -9,6 +9,7 @@ import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
 import "./limits_tests.ts";
 import "./logs_tests.ts";
+import "./own_programs_tests.ts";
 import "./process_tests.ts";
 import "./protocol_tests.ts";
 import "./readable_tests.ts";

@@ -11,7 +11,7 @@ import {
 } from "../../lib/machine/instruction.ts";
 import { generateFile, isDelivered, makeJob } from "../../lib/machine/job.ts";
 import { once, program } from "../../lib/machine/program.ts";
-import { perform, run } from "../../lib/machine/run.ts";
+import { perform, run, runToFault } from "../../lib/machine/run.ts";
 import type { Event } from "../../lib/trace/event.ts";
 
 const send = program("send", [
@@ -48,6 +48,29 @@ Deno.test("run() does not change the file", () => {
   const file = generateFile(5000);
   run(send, makeJob({ fileBytes: 5000, bufferBytes: 700 }), file);
   assertEquals(file, generateFile(5000));
+});
+
+Deno.test("runToFault() gives what run() gives, or what happened before the fault", () => {
+  const job = makeJob({ fileBytes: 9000, bufferBytes: 4096 });
+  const file = generateFile(9000);
+  assertEquals<unknown>(runToFault(send, job, file), run(send, job, file));
+  const cut = program("cut", [
+    ...send.parts[0]!.instructions.slice(0, 3),
+    leaveKernel("send"),
+    dmaCopy("socket buffer", "nic"),
+  ]);
+  const { trace, delivered, fault } = runToFault(cut, job, file);
+  const events = run(send, job, file).trace.filter(({ round }) => round === 1);
+  const same = events.filter(({ step }) => step <= 3);
+  assertEquals(trace.slice(0, same.length), same);
+  assertEquals(trace.length, same.length + 1);
+  assertEquals([delivered.length, fault?.where?.step, fault?.where?.round], [
+    0,
+    5,
+    1,
+  ]);
+  const short = file.subarray(1);
+  assertThrows(() => runToFault(send, job, short), RangeError);
 });
 
 Deno.test("perform() hands on each event of run() as it happens", () => {

@@ -1,5 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./counts_tests.ts";
+import "./frames_tests.ts";
 import "./places_tests.ts";
 import "./sequence_tests.ts";
 import "./steps_tests.ts";

@@ -228,3 +228,21 @@ Deno.test("addresses that are only set aside are not said to be mapped", () => {
     "sets addresses for 16 pages aside: no page yet",
   ]);
 });
+
+Deno.test("explain() tells what two instructions did in one breath, or apart", () => {
+  const { trace } = run(readWrite);
+  const [together, apart] = [explain(trace), explain(trace, true)];
+  assertEquals(apart.length > together.length, true);
+  const wordsOf = (lines: typeof apart): string[] =>
+    lines.flatMap(({ says }) => says.split("; "));
+  const plain = (says: string): string =>
+    says.replace(/^the CPU |^an interrupt tells the CPU$/, "");
+  assertEquals(wordsOf(apart).map(plain), wordsOf(together).map(plain));
+  const countedOf = (lines: typeof apart): readonly string[] =>
+    lines.flatMap(({ counted }) => counted);
+  assertEquals(countedOf(apart), countedOf(together));
+  for (const { step, says } of apart) {
+    const own = explain(trace.filter((event) => event.step === step), true);
+    assertEquals(own.some((line) => line.says === says), true, says);
+  }
+});
