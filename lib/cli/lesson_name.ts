@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { normal } from "../text/nearest.ts";
 import type { LessonFolder } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -68,9 +69,4 @@ function named(
 
 function foldersOf({ slug }: LessonFolder): string[] {
   return [normal(slug), normal(slug.slice(3))];
-}
-
-/** Forgets what people type differently: case, spaces, dashes, underscores, plus signs. */
-function normal(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
 }

@@ -10,6 +10,7 @@ import { exampleOf, quote, readValue } from "./option_values.ts";
 import type { Option } from "./option.ts";
 import { optionsOf } from "./options.ts";
 import { print, terminalColumns } from "./output.ts";
+import { nearest } from "../text/nearest.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What was typed. */
@@ -159,7 +160,8 @@ export function suggestion(
   other: string,
   prompt: string,
 ): string | undefined {
-  const option = nearest(other.slice(2), options);
+  const near = nearest(other.slice(2), options.map(({ name }) => name));
+  const option = options.find(({ name }) => name === near);
   if (option === undefined) return undefined;
   const { name, kind } = option;
   const value = given.get(other)!;
@@ -169,32 +171,4 @@ export function suggestion(
   // What follows a flag is no value of it, but a word.
   const word = value === "" || words.length > 0 ? "" : ` ${quote(value)}`;
   return `${prompt}${word} --${name}`;
-}
-
-/** Finds the option whose name was cut off, or has the fewest slips and at least six in ten right. */
-function nearest(word: string, options: readonly Option[]): Option | undefined {
-  const begun = options.find(({ name }) =>
-    word.length > 1 && name.startsWith(word)
-  );
-  const near = [1, 2, 3].flatMap((slips) =>
-    options.filter(({ name }) =>
-      slips <= 0.4 * name.length && isWithin(slips, word, name)
-    )
-  );
-  return begun ?? near[0];
-}
-
-/**
- * Whether so many slips lead from one word to another: a character too many, too few, wrong, or two
- * in the wrong order.
- */
-function isWithin(slips: number, a: string, b: string): boolean {
-  if (a === b) return true;
-  if (slips === 0) return false;
-  const [a1, b1] = [a.slice(1), b.slice(1)];
-  if (a[0] === b[0]) return isWithin(slips, a1, b1);
-  const isSwapped = a[0] === b[1] && a[1] === b[0];
-  return isWithin(slips - 1, a1, b) || isWithin(slips - 1, a, b1) ||
-    isWithin(slips - 1, a1, b1) ||
-    isSwapped && isWithin(slips - 1, a.slice(2), b.slice(2));
 }

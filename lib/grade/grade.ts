@@ -8,8 +8,9 @@
 import { Dice } from "../workbook/dice.ts";
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
-import type { Plain } from "../workbook/plain.ts";
-import { type Answered, ideaBehind } from "../workbook/question.ts";
+import { type Plain, toPlain } from "../workbook/plain.ts";
+import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
+import { sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { AnswerError, type Caller, sayThrown } from "./caller.ts";
 import { readable } from "./readable.ts";
@@ -71,9 +72,11 @@ export async function gradeExercise(
   }
   const wrong = answered.find(({ isRight }) => !isRight);
   if (wrong !== undefined) {
-    // No idea explains a call that gave nothing.
-    const idea = failure === undefined && ideaIn(exercise, answered);
-    const why = sayWhy(wrong.said, reasons[idea || anythingElse]);
+    // Nothing explains a call that gave nothing.
+    const reason = failure === undefined
+      ? reasonFor(exercise, answered, reasons)
+      : undefined;
+    const why = sayWhy(wrong.said, reason ?? reasons[anythingElse]);
     return fail(name, wrong, sayValue(wrong.gave), why);
   }
   if (failure?.lacks === "todo") return { exercise: name, status: "open" };
@@ -126,15 +129,21 @@ function judged(
   }
 }
 
-/** Finds the idea that explains all answers. An idea that fails itself explains none. */
-function ideaIn(
+/** Finds what explains all answers: an idea, or a slip. An idea that fails itself explains none. */
+function reasonFor(
   exercise: Exercise,
   answered: readonly Judged[],
+  reasons: Reasons,
 ): string | undefined {
   const isRight = (gave: unknown, args: readonly Plain[]): boolean =>
     judged(exercise, { args, gave }).isRight;
   try {
-    return ideaBehind(exercise, answered, isRight);
+    const idea = ideaBehind(exercise, answered, isRight);
+    if (idea !== undefined) return reasons[idea];
+    return sayTurnedSign(answered.map(({ args, gave }) => ({
+      gave,
+      right: toPlain(resultOf(exercise.right, args)),
+    })));
   } catch {
     return undefined;
   }

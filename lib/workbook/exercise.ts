@@ -16,6 +16,7 @@ import {
   remembering,
   resultOf,
 } from "./question.ts";
+import { sayUnknownWord, type Words } from "./slips.ts";
 
 /** One call of the learner's function. */
 export interface Case {
@@ -43,6 +44,8 @@ interface Parts<Args extends readonly unknown[]> {
   readonly right: (...args: Args) => unknown;
   /** Wrong ideas, at least three: what somebody gives who has one. Their reasons stand on the page. */
   readonly wrong: Question<Args>["wrong"];
+  /** All words that an answer may have, or its fields: of another, the nearest is told. */
+  readonly words?: Words;
   /** Judges where more than one answer is right, or the machine has words of its own. */
   readonly judge?: (gave: unknown, ...args: Args) => string | undefined;
   readonly remark?: (gave: unknown, ...args: Args) => string | undefined;
@@ -56,7 +59,7 @@ interface Parts<Args extends readonly unknown[]> {
  */
 export function exercise<Args extends readonly unknown[]>(
   name: string,
-  { cases, right, wrong, judge, remark }: Parts<Args>,
+  { cases, right, wrong, words = {}, judge, remark }: Parts<Args>,
 ): Exercise {
   const verdicts = remembering<unknown, string | undefined>();
   const made: Exercise = {
@@ -81,9 +84,10 @@ export function exercise<Args extends readonly unknown[]>(
         args,
         gave,
         () =>
-          judge === undefined
-            ? judgeValue(gave, resultOf(right, typed))
-            : judge(gave, ...typed),
+          sayUnknownWord(gave, words) ??
+            (judge === undefined
+              ? judgeValue(gave, resultOf(right, typed))
+              : judge(gave, ...typed)),
       );
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),

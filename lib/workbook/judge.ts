@@ -17,9 +17,9 @@ import {
 } from "../machine/program.ts";
 import { type Run, run } from "../machine/run.ts";
 import { count } from "../trace/count.ts";
-import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { quantities } from "../trace/quantity.ts";
+import { firstNotIn } from "./excess.ts";
 import { sayValue, shorten } from "./say_value.ts";
 
 /**
@@ -39,20 +39,45 @@ export function judgeValue(
   if (gave === undefined) return "Nothing was returned. Is a `return` missing?";
   const kind = kindOf(right);
   if (kindOf(gave) !== kind) {
-    return `It must return ${kind}, and returned ${kindOf(gave)}.`;
+    return `It must return ${kind}, and returned ${kindOf(gave)}.` +
+      sayOrigin(gave);
   }
-  return why ?? sayField(gave, right);
+  return why ?? sayPart(gave, right);
 }
 
-/** Names the first field that is not right, where there are fields. */
-function sayField(gave: unknown, right: unknown): string {
-  if (kindOf(right) !== "an object") return "";
-  const fields = gave as Record<string, unknown>;
-  for (const [name, value] of Object.entries(right as object)) {
-    if (!(name in fields)) return `The field ${name} is missing.`;
-    if (!equal(fields[name], value)) return `${name} is not right.`;
+/** Names the first part that is not right, where there are parts: a field, or an item of a list. */
+function sayPart(gave: unknown, right: unknown): string {
+  if (typeof right !== "object" || right === null) return "";
+  const isList = Array.isArray(right);
+  const parts = gave as Record<string, unknown>;
+  for (const [key, value] of Object.entries(right)) {
+    const name = isList ? `item ${Number(key) + 1}` : key;
+    if (equal(parts[key], value)) continue;
+    if (!(key in parts)) {
+      return isList
+        ? "The list is too short."
+        : `The field ${name} is missing.`;
+    }
+    const [kind, found] = [value, parts[key]].map(kindOf);
+    return kind === found
+      ? `${name} is not right.`
+      : `${name} must be ${kind}, and is ${found}.${sayOrigin(parts[key])}`;
   }
-  return "There is a field too many.";
+  const extra = Object.keys(parts).find((key) => !(key in right));
+  return isList ? "The list is too long." : `No field ${extra} is asked for.`;
+}
+
+/** Says what gives a number that is none. */
+function sayOrigin(value: unknown): string {
+  const origins: Readonly<Record<string, string>> = {
+    "NaN": "arithmetic with something that is no number gives: a field that " +
+      "is not there, an item behind the end of a list, 0 / 0",
+    "Infinity": "a division by 0 gives, and Math.min() of nothing",
+    "-Infinity": "a negative number divided by 0 gives, and Math.max() of " +
+      "nothing",
+  };
+  const gives = origins[kindOf(value)];
+  return gives === undefined ? "" : ` ${value} is what ${gives}.`;
 }
 
 /** Names the kind of a value. */
@@ -171,55 +196,4 @@ function judgeCounts(
   if (counts.peakBufferBytes <= limits.peakBufferBytes) return undefined;
   return `The file arrives, but ${counts.peakBufferBytes} bytes of memory ` +
     `were held at once. ${why}`;
-}
-
-/**
- * Finds the first event of a trace that has no counterpart in a model's trace: it is of a step
- * that the model does without, or else it is done more often.
- */
-function firstNotIn(
-  model: readonly Event[],
-  trace: readonly Event[],
-  sameness: (event: Event) => string | undefined,
-): Event {
-  const stepOf = (event: Event): string | undefined => {
-    const same = sameness(event);
-    return same === undefined ? undefined : `${same} at step ${event.step}`;
-  };
-  const steps = firstOfEach(trace, stepOf);
-  return firstBeyond(firstOfEach(model, stepOf), steps, sameness) ??
-    firstBeyond(model, trace, sameness)!;
-}
-
-/** Keeps the first event of each name. */
-function firstOfEach(
-  trace: readonly Event[],
-  nameOf: (event: Event) => string | undefined,
-): Event[] {
-  const seen = new Set<string | undefined>([undefined]);
-  return trace.filter((event) => {
-    const isNew = !seen.has(nameOf(event));
-    seen.add(nameOf(event));
-    return isNew;
-  });
-}
-
-/** Finds the first event whose name comes up more often than in a model. */
-function firstBeyond(
-  model: readonly Event[],
-  trace: readonly Event[],
-  nameOf: (event: Event) => string | undefined,
-): Event | undefined {
-  const left = new Map<string, number>();
-  for (const event of model) {
-    const name = nameOf(event);
-    if (name !== undefined) left.set(name, (left.get(name) ?? 0) + 1);
-  }
-  return trace.find((event) => {
-    const name = nameOf(event);
-    if (name === undefined) return false;
-    const rest = (left.get(name) ?? 0) - 1;
-    left.set(name, rest);
-    return rest < 0;
-  });
 }

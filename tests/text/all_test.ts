@@ -7,6 +7,7 @@ import "./hanging_text_tests.ts";
 import "./ink_tests.ts";
 import "./markdown_table_tests.ts";
 import "./markdown_tests.ts";
+import "./nearest_tests.ts";
 import "./page_reader_tests.ts";
 import "./say_tests.ts";
 import "./table_tests.ts";

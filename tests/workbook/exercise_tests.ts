@@ -75,3 +75,20 @@ Deno.test("exercise() says which idea its cases cannot tell", () => {
     'must tell "a square", for twice',
   );
 });
+
+Deno.test("exercise() tells a word that is none before its judge says anything", () => {
+  const named = exercise<[number]>("named", {
+    cases: () => [[1]],
+    right: () => "sendfile",
+    wrong: {},
+    words: ["sendfile", "splice"],
+    judge: (gave) => gave === "sendfile" ? undefined : "No.",
+  });
+  const judge = (gave: unknown): unknown => named.judge(gave, { args: [1] });
+  assertEquals(judge("sendfile"), undefined);
+  assertEquals(judge("splice"), "No.");
+  assertEquals(
+    judge("sendfiel"),
+    '"sendfiel" is no word for this. Do you mean "sendfile"?',
+  );
+});

@@ -65,12 +65,46 @@ Deno.test("judgeValue() asks for the return first, then for the kind, then says 
     [[4], "It must return a number, and returned a list."],
     [{}, "It must return a number, and returned an object."],
     [true, "It must return a number, and returned true or false."],
-    ["NaN", "It must return a number, and returned NaN."],
-    ["-Infinity", "It must return a number, and returned -Infinity."],
+    [
+      "NaN",
+      "It must return a number, and returned NaN. NaN is what arithmetic " +
+      "with something that is no number gives: a field that is not there, an " +
+      "item behind the end of a list, 0 / 0.",
+    ],
+    [
+      "-Infinity",
+      "It must return a number, and returned -Infinity. -Infinity is what a " +
+      "negative number divided by 0 gives, and Math.max() of nothing.",
+    ],
     [3, "Count again."],
   ];
   for (const [gave, says] of cases) {
     assertEquals(judgeValue(gave, 4, "Count again."), says);
+  }
+});
+
+Deno.test("judgeValue() names the first part that is not right, and not what it should be", () => {
+  const right = { a: 1, list: [4, 5, 6], b: { c: 2 } };
+  const rows: readonly [gave: unknown, right: unknown, says: string][] = [
+    [{ ...right, a: 2 }, right, "a is not right."],
+    [{ ...right, list: [4, 5] }, right, "list is not right."],
+    [{ a: 1, b: { c: 2 } }, right, "The field list is missing."],
+    [{ ...right, d: 0 }, right, "No field d is asked for."],
+    [{ ...right, a: "1" }, right, "a must be a number, and is a text."],
+    [
+      { ...right, a: "Infinity" },
+      right,
+      "a must be a number, and is Infinity. Infinity is what a division by 0 " +
+      "gives, and Math.min() of nothing.",
+    ],
+    [[4, 7, 8], right.list, "item 2 is not right."],
+    [[4, 5, null], right.list, "item 3 must be a number, and is null."],
+    [[4, 5], right.list, "The list is too short."],
+    [[4, 5, 6, 7], right.list, "The list is too long."],
+    ["x", "y", ""],
+  ];
+  for (const [gave, right, says] of rows) {
+    assertEquals(judgeValue(gave, right), says, JSON.stringify(gave));
   }
 });
 
