@@ -13,6 +13,7 @@ import { makeJob } from "zero-copy/machine/job.ts";
 import { run } from "zero-copy/machine/run.ts";
 import type { Account } from "zero-copy/machine/scripted_kernel.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
+import { endsTable } from "./ends.ts";
 import {
   callsTable,
   type Meanwhile,
@@ -44,6 +45,7 @@ export const lesson: Lesson = {
     return {
       facts: {
         ...facts,
+        ends: endsTable,
         loopMeets: () => sayMeeting(meanwhile),
         loop: () => callsTable(loop),
         loopEnd: () => sayEnd(loop, fileBytes),

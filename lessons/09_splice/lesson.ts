@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { equal } from "@std/assert";
 import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   transferModel,
@@ -14,6 +15,8 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { sayCount } from "zero-copy/text/say.ts";
 import { count } from "zero-copy/trace/count.ts";
+import { relay, relayTable, usualScript } from "./relay.ts";
+import { tryRelay } from "./relay_kernel.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { gather, splice } from "zero-copy/strategy/textbook.ts";
 
@@ -37,9 +40,16 @@ const unpiped: Program = {
   })),
 };
 
+const told = transferModel(splice, gather);
+const relayed = tryRelay(usualScript, relay);
+
 /** The facts of the page. */
 export const lesson: Lesson = {
-  ...transferModel(splice, gather),
+  ...told,
+  model: async (setting) => {
+    const { facts, data } = await told.model(setting);
+    return { facts: { ...facts, relay: () => relayTable(relayed) }, data };
+  },
   claims: [
     {
       says: "Copies and mode switches are those of sendfile + gather.",
@@ -83,6 +93,13 @@ export const lesson: Lesson = {
     {
       says: "On Linux, too, the CPU copies nothing.",
       holds: () => onLinux.cpuBytes === 0,
+    },
+    {
+      says:
+        "By tee, two receivers have the same bytes, and the CPU copies none.",
+      holds: () =>
+        relayed.server.length === 1 && relayed.copiedBytes === 0 &&
+        equal(relayed.mirror, relayed.server),
     },
   ],
 };
