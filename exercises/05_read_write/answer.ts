@@ -11,15 +11,17 @@ import {
   dmaCopy,
   enterKernel,
   leaveKernel,
+  transmit,
 } from "zero-copy/machine/instruction.ts";
-import { type Program, program } from "zero-copy/machine/program.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
 
-/** Sends a file by read and write. */
+/** Sends a file by read and write, as a real loop was seen to do it. */
 export function readAndWrite(): Program {
-  return program("read + write", [
-    enterKernel("read"),
-    todo("the rest of read, and all of write"),
-  ]);
+  return program(
+    "read + write",
+    [enterKernel("read"), todo("the rest of what is done for each piece")],
+    once([todo("what is done once, at the end")]),
+  );
 }
 
 /**
@@ -32,17 +34,18 @@ export function countSwitches(fileBytes: number, bufferBytes: number): number {
   return todo("count the mode switches");
 }
 
-/** Sends a file by read and write: but this one faults. */
+/** Sends a file of one piece: but of a longer one the client gets the wrong bytes. */
 export function mended(): Program {
   todo("mend the program below, then delete this line");
   return program("mended", [
     enterKernel("read"),
     dmaCopy("disk", "page cache"),
-    leaveKernel("read"),
     cpuCopy("page cache", "user buffer"),
+    leaveKernel("read"),
+  ], [
     enterKernel("write"),
     cpuCopy("user buffer", "socket buffer"),
     leaveKernel("write"),
-    dmaCopy("socket buffer", "nic"),
+    transmit(),
   ]);
 }

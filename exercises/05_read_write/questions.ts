@@ -9,54 +9,112 @@ import {
   dmaCopy,
   enterKernel,
   leaveKernel,
+  transmit,
 } from "zero-copy/machine/instruction.ts";
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
+import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
+import {
+  drawSequence,
+  sequenceOf,
+  withHoles,
+} from "zero-copy/picture/sequence.ts";
+import * as onLinux from "zero-copy/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
+import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
+import { fence, pageColumns } from "zero-copy/workbook/lesson.ts";
+import { rollEnds } from "zero-copy/workbook/roll.ts";
 import {
+  atOnce,
   exchange,
+  forEachPiece,
   instead,
   without,
 } from "zero-copy/workbook/wrong_programs.ts";
 
-/** Judges a program by what read + write needs for the same job. */
-function judge(gave: unknown, job: Job): string | undefined {
-  return judgeStrategy(gave, job, {
-    calls: ["read", "write"],
-    like: readWrite,
-    why: "Follow a byte from place to place: it needs to be in each one once.",
-  });
-}
+/** What the page shows: the copies by the CPU are lost, and each call's return. */
+export const facts = (): Record<string, string> => ({
+  seen: fence(drawSequence(
+    withHoles(sequenceOf(run(onLinux.readWrite).trace), [8, 9, 11, 12]),
+    pageColumns,
+  )),
+});
+
+/** Several pieces, the last of them shorter; whole ones; one; a byte; nothing. */
+const jobs: readonly Job[] = [20_000, 16_384, 8192, 1, 0].map((fileBytes) =>
+  makeJob({ fileBytes, bufferBytes: 8192 })
+);
 
 const copyIn = cpuCopy("page cache", "user buffer");
 const copyOut = cpuCopy("user buffer", "socket buffer");
-const send = dmaCopy("socket buffer", "nic");
 const [enterWrite, leaveWrite] = [enterKernel("write"), leaveKernel("write")];
 
-/** What somebody writes in place of read + write. */
+const [eachPiece, atTheEnd] = onLinux.readWrite.parts.map(({ instructions }) =>
+  instructions
+) as [Program["parts"][0]["instructions"], Program["parts"][0]["instructions"]];
+
+/** What is done for each piece. */
+const loop = program("mended", eachPiece);
+
+/** A loop, and the read that finds the end. */
+function toTheEnd({ parts }: Program): Program {
+  return program("read + write", ...parts, once(atTheEnd));
+}
+
+/** What somebody writes in place of read + write as Linux does it. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "one call does it": () => sendfile,
   "a mapping does it": () => mmapWrite,
   "read brings it to the client": () =>
-    without(readWrite, enterWrite, copyOut, send, leaveWrite),
-  "the program copies": () => exchange(readWrite, copyIn, leaveKernel("read")),
-  "the program sends": () => exchange(readWrite, send, leaveWrite),
+    toTheEnd(without(loop, enterWrite, copyOut, leaveWrite, transmit())),
+  "the program copies": () =>
+    toTheEnd(exchange(loop, copyIn, leaveKernel("read"))),
+  "write waits for the NIC": () => toTheEnd(readWrite),
   "write takes it from the page cache": () =>
-    instead(readWrite, copyOut, cpuCopy("page cache", "socket buffer")),
+    toTheEnd(instead(loop, copyOut, cpuCopy("page cache", "socket buffer"))),
+  "a read that brings nothing is none": () => loop,
+  "each piece looks for the end": () => forEachPiece(onLinux.readWrite),
+};
+
+const [reading, writing] = [eachPiece.slice(0, 4), eachPiece.slice(4)];
+
+/** What somebody makes of two loops. */
+const wrongMendings: Readonly<Record<string, () => Program>> = {
+  "what sends one piece sends all": () =>
+    program("as it was", reading, writing),
+  "a large buffer holds all": () => program("one read", once(reading), writing),
+  "all of it is done once": () => atOnce(loop),
+  "write comes first": () => program("turned", writing, reading),
+  "the NIC can wait for the end": () =>
+    program("late", eachPiece.slice(0, -1), once([transmit()])),
+  "write finds each piece in the page cache": () =>
+    instead(
+      program("past the program", reading, writing),
+      copyOut,
+      cpuCopy("page cache", "socket buffer"),
+    ),
 };
 
 type Sizes = [fileBytes: number, bufferBytes: number];
 
-/** A file of a few pages and a bit, in several pieces of which the last is shorter. */
-function rollSizes(dice: Dice): Sizes {
-  const bufferBytes = dice.pick([4096, 8192, 16384]);
-  const rest = dice.whole(1, bufferBytes - 1);
-  return [dice.whole(2, 9) * bufferBytes + rest, bufferBytes];
+/** Where somebody goes wrong by one: whole pieces, a byte less and more, one byte, and no file. */
+function rollSizes(dice: Dice): Sizes[] {
+  const choices = {
+    bufferBytes: [4096, 8192, 10_000, 16_384],
+    wholePieces: [2, 9],
+  } as const;
+  const { fileBytes, bufferBytes } = makeJob();
+  return [
+    [fileBytes, bufferBytes],
+    ...rollEnds(dice, choices)
+      .map((job): Sizes => [job.fileBytes, job.bufferBytes]),
+    [dice.pick([1, bufferBytes - 1]), bufferBytes],
+    [0, bufferBytes],
+  ];
 }
 
 function countsOf(fileBytes: number, bufferBytes: number): Counts {
@@ -67,20 +125,17 @@ function countsOf(fileBytes: number, bufferBytes: number): Counts {
 export const exercises: readonly Exercise[] = [
   exercise<[]>("readAndWrite", {
     cases: () => [[]],
-    right: () => readWrite,
+    right: () => onLinux.readWrite,
     wrong: wrongPrograms,
-    judge: (gave) => judge(gave, makeJob()),
+    judge: (gave) =>
+      judgeStrategyFor(gave, jobs, {
+        calls: ["read", "write"],
+        like: onLinux.readWrite,
+        why: "Go through the drawing row by row: each is there once.",
+      }),
   }),
   exercise<Sizes>("countSwitches", {
-    cases: (dice) => {
-      const { fileBytes, bufferBytes } = makeJob();
-      return [
-        [fileBytes, bufferBytes],
-        rollSizes(dice),
-        rollSizes(dice),
-        rollSizes(dice),
-      ];
-    },
+    cases: rollSizes,
     right: (...sizes) => countsOf(...sizes).modeSwitches,
     wrong: {
       "one for each call": (...sizes) => countsOf(...sizes).systemCalls,
@@ -88,6 +143,7 @@ export const exercises: readonly Exercise[] = [
       "whole pieces only": (file, buffer) => 4 * Math.floor(file / buffer),
       "the nearest number of pieces": (file, buffer) =>
         4 * Math.round(file / buffer),
+      "one piece more": (file, buffer) => 4 * (Math.floor(file / buffer) + 1),
       "a part of a call": (file, buffer) => 4 * file / buffer,
       "a read that finds the end": (...sizes) =>
         countsOf(...sizes).modeSwitches + 2,
@@ -95,8 +151,13 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<[]>("mended", {
     cases: () => [[]],
-    right: () => readWrite,
-    wrong: wrongPrograms,
-    judge: (gave) => judge(gave, makeJob({ bufferBytes: 16384 })),
+    right: () => loop,
+    wrong: wrongMendings,
+    judge: (gave) =>
+      judgeStrategyFor(gave, jobs, {
+        calls: ["read", "write"],
+        like: loop,
+        why: "All lines are needed, as often as they are there.",
+      }),
   }),
 ];

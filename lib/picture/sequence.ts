@@ -21,8 +21,8 @@ export interface Message {
   readonly from: Lane;
   readonly to: Lane;
   readonly says: string;
-  /** What travels along it. */
-  readonly carries: "control" | "bytes" | "addresses";
+  /** What travels along it; "?" where nobody has seen it. */
+  readonly carries: "control" | "bytes" | "addresses" | "?";
 }
 
 /** What is drawn, without number and words. */
@@ -51,6 +51,16 @@ export function sequenceOf(trace: Iterable<Event>, pieces = 1): Message[] {
     messages.push(...messagesFor(event, number));
   }
   return messages;
+}
+
+/** Hides messages, by their numbers: a drawing of them has holes to be filled. [from 1] */
+export function withHoles(
+  messages: readonly Message[],
+  numbers: readonly number[],
+): Message[] {
+  return messages.map((message, i) =>
+    numbers.includes(i + 1) ? { ...message, says: "?", carries: "?" } : message
+  );
 }
 
 function messagesFor(event: Event, number: string): Message[] {
@@ -177,6 +187,7 @@ function drawLifelines(laneColumns: number): string {
 
 function drawArrow(message: Message, laneColumns: number): string {
   const row = [...drawLifelines(laneColumns)];
+  if (message.carries === "?") return row.join("");
   const from = middleOf(message.from, laneColumns);
   const to = middleOf(message.to, laneColumns);
   const line = { control: "─", bytes: "═", addresses: "╌" }[message.carries];

@@ -128,16 +128,21 @@ export function lessonsWithExercises(): LessonFolder[] {
   return readLessons().filter(({ slug }) => slugs.includes(slug));
 }
 
+/** The folder of a lesson's exercises. */
+export function exercisesUrl({ slug }: LessonFolder): URL {
+  return new URL(`exercises/${slug}/`, root);
+}
+
 /** Reads the page of a lesson's exercises. */
-export function tasksOf({ slug }: LessonFolder): ExerciseTask[] {
-  return readTasks(readText(new URL(`exercises/${slug}/README.md`, root)));
+export function tasksOf(lesson: LessonFolder): ExerciseTask[] {
+  return readTasks(readText(new URL("README.md", exercisesUrl(lesson))));
 }
 
 /** Loads the exercises of a lesson. */
 export async function loadExercises(
   lesson: LessonFolder,
 ): Promise<ExerciseFolder> {
-  const folder = new URL(`exercises/${lesson.slug}/`, root);
+  const folder = exercisesUrl(lesson);
   const { exercises } = await import(new URL("questions.ts", folder).href);
   return {
     lesson,

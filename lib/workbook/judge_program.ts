@@ -58,6 +58,19 @@ export function judgeStrategy(
   return typeof done === "string" ? done : judgeStrategyRun(done, goal);
 }
 
+/** Judges a program by several jobs: what goes well for one piece may go wrong for the next. */
+export function judgeStrategyFor(
+  gave: unknown,
+  jobs: readonly Job[],
+  goal: Goal = {},
+): string | undefined {
+  for (const job of jobs) {
+    const told = judgeStrategy(gave, job, goal);
+    if (told !== undefined) return told;
+  }
+  return undefined;
+}
+
 /** Judges a run that delivered the file, as `judgeStrategy` does. */
 export function judgeStrategyRun(
   done: Run,

@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  exercisesUrl,
   lessonsWithExercises,
   loadLesson,
   partsOf,
@@ -47,7 +48,22 @@ export async function readWovenPages(): Promise<WovenPage[]> {
   }
   const url = new URL("README.md", root);
   const facts = readmeFacts(listed);
-  return [...pages, { path: "README.md", url, text: readText(url), facts }];
+  const readme = { path: "README.md", url, text: readText(url), facts };
+  return [...pages, ...await readWovenTasks(), readme];
+}
+
+/** Reads the pages of exercises that show something of the machine. */
+async function readWovenTasks(): Promise<WovenPage[]> {
+  const pages: WovenPage[] = [];
+  for (const lesson of lessonsWithExercises()) {
+    const folder = exercisesUrl(lesson);
+    const { facts } = await import(new URL("questions.ts", folder).href);
+    if (facts === undefined) continue;
+    const url = new URL("README.md", folder);
+    const path = `exercises/${lesson.slug}/README.md`;
+    pages.push({ path, url, text: readText(url), facts: facts() });
+  }
+  return pages;
 }
 
 /** Where `deno test` finds all answers: it may read no folder, so they are listed. */

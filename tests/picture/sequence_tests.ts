@@ -6,6 +6,7 @@ import {
   type Lane,
   type Message,
   sequenceOf,
+  withHoles,
 } from "../../lib/picture/sequence.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -189,4 +190,11 @@ Deno.test("an arrow begins and ends on the lines of its lanes, and points to the
       assertEquals(lines, least, `${from} → ${to}: ${row}`);
     }
   }
+});
+
+Deno.test("withHoles() leaves a number and a question mark, and nothing else of a row", () => {
+  const [, , row] = drawSequence(withHoles(few, [2]), 60);
+  assertEquals(row, " 2     │      │      │      │      │   ?");
+  const rest = drawSequence(withHoles(few, []), 60);
+  assertEquals(rest, drawSequence(few, 60));
 });

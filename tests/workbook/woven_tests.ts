@@ -6,7 +6,7 @@ import { readingTest, readText } from "../source_tree.ts";
 
 Deno.test(
   readingTest(
-    "readWovenPages() reads every lesson and the README, with facts for all marks",
+    "readWovenPages() reads every lesson, exercises and the README, with facts for all marks",
     async () => {
       const pages = await readWovenPages();
       const paths = readLessons().flatMap((lesson) =>
@@ -15,7 +15,11 @@ Deno.test(
         )
       );
       assert(paths.some((path) => path.endsWith("/part_2.md")));
-      assertEquals(pages.map(({ path }) => path), [...paths, "README.md"]);
+      const woven = pages.map(({ path }) => path);
+      assertEquals(woven.slice(0, paths.length), paths);
+      assertEquals(woven.at(-1), "README.md");
+      const ofExercises = woven.slice(paths.length, -1);
+      assert(ofExercises.includes("exercises/05_read_write/README.md"));
       for (const { path, text, facts } of pages) {
         assertEquals(text, readText(path));
         assert(text.includes("<!-- weave "), path);
