@@ -7,10 +7,13 @@
  */
 import { todo } from "zero-copy/workbook/hole.ts";
 import {
+  copyReferences,
   cpuCopy,
   dmaCopy,
   enterKernel,
   leaveKernel,
+  passPages,
+  transmit,
 } from "zero-copy/machine/instruction.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
 import {
@@ -19,10 +22,15 @@ import {
   tryLoop,
 } from "zero-copy/machine/scripted_kernel.ts";
 import type { Event } from "zero-copy/trace/event.ts";
+import type {
+  Obstacle,
+  Source,
+  Target,
+} from "../../lessons/07_sendfile/ends.ts";
 
-/** Sends a file by sendfile, as Linux first had it. */
+/** Sends a file as the list on the page wants it. */
 export function sendfile(): Program {
-  return program("sendfile", [todo("one call, from entry to return")]);
+  return program("sendfile", [todo("one call, and what comes after it")]);
 }
 
 /**
@@ -57,4 +65,9 @@ export function sendPart(script: Script): Account {
     const offset = { at: from };
     return todo("call kernel.sendfile(offset, …) until nothing is left");
   });
+}
+
+/** Names what stands in the way of sendfile from a source to a target: "none", if nothing does. */
+export function obstacleTo(source: Source, target: Target): Obstacle {
+  return todo("look at what each end can do");
 }

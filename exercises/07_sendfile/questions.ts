@@ -5,13 +5,16 @@
  * @module
  */
 import {
+  copyReferences,
   cpuCopy,
   dmaCopy,
   enterKernel,
   leaveKernel,
+  passPages,
+  transmit,
   unmapPages,
 } from "zero-copy/machine/instruction.ts";
-import { countPieces, makeJob } from "zero-copy/machine/job.ts";
+import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import {
@@ -26,20 +29,31 @@ import {
 import type { Event } from "zero-copy/trace/event.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { drawCounts, listCounts } from "zero-copy/picture/counts.ts";
+import * as onLinux from "zero-copy/strategy/linux.ts";
 import {
   gather,
   mmapWrite,
   readWrite,
   sendfile,
 } from "zero-copy/strategy/textbook.ts";
+import {
+  type Obstacle,
+  obstaclesTo,
+  type Source,
+  sources,
+  type Target,
+  targets,
+} from "../../lessons/07_sendfile/ends.ts";
 import { sendPart } from "../../lessons/07_sendfile/loop.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
+import { fence, pageColumns } from "zero-copy/workbook/lesson.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import { equal } from "@std/assert";
-import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
+import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
@@ -49,21 +63,45 @@ const queue = cpuCopy("page cache", "socket buffer");
 const send = dmaCopy("socket buffer", "nic");
 const loadPast = dmaCopy("disk", "user buffer");
 const copyOut = cpuCopy("user buffer", "socket buffer");
+const refer = passPages("page cache", "socket buffer");
+
+/** The textbook's sendfile, but that the call does not wait for the NIC. */
+const prompt = program("sendfile", [enter, load, queue, leave, transmit()]);
+
+/** Several pieces, the last of them shorter; whole ones; one; a byte. */
+const jobs: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
+  makeJob({ fileBytes, bufferBytes: 8192, nic: "no-gather" })
+);
+
+/** What the page tells of a run. */
+export const facts = (): Record<string, string> => {
+  const [job] = jobs as [Job];
+  const counted = { program: prompt, job, counts: closedForm(prompt, job) };
+  return { counted: fence(drawCounts(listCounts(counted), pageColumns)) };
+};
 
 /** What somebody writes in place of sendfile. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
-  "the older calls are still made": () => readWrite,
+  "the older calls are still made": () => onLinux.readWrite,
   "the bytes still go through the program": () =>
-    instead(sendfile, queue, cpuCopy("page cache", "user buffer"), copyOut),
+    instead(prompt, queue, cpuCopy("page cache", "user buffer"), copyOut),
   "the call returns in between": () =>
-    instead(sendfile, load, load, leave, enter),
+    instead(prompt, load, load, leave, enter),
   "the disk fills the program": () =>
-    instead(instead(sendfile, load, loadPast), queue, copyOut),
+    instead(instead(prompt, load, loadPast), queue, copyOut),
   "the NIC empties the page cache": () =>
-    instead(without(sendfile, queue), send, dmaCopy("page cache", "nic")),
-  "references will do": () => gather,
-  "one call for the whole file": () => atOnce(sendfile),
-  "the call has no return": () => without(sendfile, leave),
+    instead(prompt, queue, dmaCopy("page cache", "nic")),
+  "references will do": () => instead(prompt, queue, refer),
+  "the copy can wait": () =>
+    instead(
+      instead(prompt, queue, refer),
+      transmit(),
+      copyReferences(),
+      transmit(),
+    ),
+  "the call waits for the NIC": () => sendfile,
+  "one call for the whole file": () => atOnce(prompt),
+  "the call has no return": () => without(prompt, leave),
 };
 
 const olderPrograms = { "read + write": readWrite, "mmap + write": mmapWrite };
@@ -171,6 +209,28 @@ function rollScript(
     mostBytes: isSlow ? 3 * bytes : most,
     ...(isGone ? { goneAfter: early } : {}),
   }];
+}
+
+/** Scripts at the borders of what a loop looks at. */
+function rollBorders(dice: Dice): [Script][] {
+  const half = dice.whole(2000, 9000);
+  const calm: Script = {
+    from: 0,
+    bytes: 2 * half,
+    fileBytes: 2 * half,
+    socketBytes: 9 * half,
+    mostBytes: half,
+  };
+  const byOne = { bytes: 1, mostBytes: 9 * half };
+  return [
+    calm,
+    { ...calm, ...byOne, from: half },
+    { ...calm, bytes: 0 },
+    { ...calm, fileBytes: calm.bytes - 1 },
+    { ...calm, fileBytes: half },
+    { ...calm, socketBytes: half, goneAfter: calm.bytes },
+    { ...calm, socketBytes: half, goneAfter: half },
+  ].map((script) => [script]);
 }
 
 /** What a loop may do otherwise than it should. */
@@ -316,23 +376,64 @@ function sayGot(
     } are.`;
 }
 
+type Ends = [source: Source, target: Target];
+
+/** All pairs of the lesson, and some of ends that nobody knows by name. */
+function rollEndPairs(dice: Dice): Ends[] {
+  const known = sources.flatMap((source) =>
+    targets.map((target): Ends => [source, target])
+  );
+  const name = `/dev/unknown${dice.whole(1, 999)}`;
+  const unknown = [[true, true], [true, false], [false, true]].map((
+    [givesPages, seeks],
+  ): Ends => [
+    { name, givesPages: givesPages!, seeks: seeks! },
+    dice.pick(targets),
+  ]);
+  return dice.shuffle([...known, ...unknown]);
+}
+
+/** The first thing that stands in the way. */
+function firstObstacle(...ends: Ends): Obstacle {
+  return obstaclesTo(...ends)[0] ?? "none";
+}
+
+/** Judges what is said to stand in the way: of several things any will do. */
+function judgeEnds(
+  gave: unknown,
+  ...[source, target]: Ends
+): string | undefined {
+  const obstacles = obstaclesTo(source, target);
+  if (
+    obstacles.length === 0
+      ? gave === "none"
+      : obstacles.some((one) => one === gave)
+  ) {
+    return undefined;
+  }
+  const told = judgeValue(gave, firstObstacle(source, target));
+  if (told !== "") return told;
+  const pair = `From ${source.name} to ${target.name}`;
+  return obstacles.length === 0
+    ? `${pair}, sendfile moves bytes.`
+    : gave === "none"
+    ? `${pair}, sendfile gives EINVAL.`
+    : `${pair}, something else is in the way.`;
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[]>("sendfile", {
     cases: () => [[]],
-    right: () => sendfile,
+    right: () => prompt,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeStrategy(
-        gave,
-        makeJob({ fileBytes: 20_000, bufferBytes: 8192, nic: "no-gather" }),
-        {
-          calls: ["sendfile"],
-          like: sendfile,
-          why: "The kernel was told the whole wish at once: it can go from " +
-            "the file to the socket with nobody in between.",
-        },
-      ),
+      judgeStrategyFor(gave, jobs, {
+        calls: ["sendfile"],
+        like: prompt,
+        why: "The kernel was told the whole wish at once: it can go from " +
+          "the file to the socket with nobody in between.",
+      }),
   }),
   exercise<Saving>("switchesSaved", {
     cases: (dice) => {
@@ -340,14 +441,17 @@ export const exercises: readonly Exercise[] = [
         bufferBytes: [4096, 8192, 10_000, 16384],
         wholePieces: [3, 9],
       } as const;
-      const before = [makeJob(), ...rollEnds(dice, choices)];
-      const mapped = [rollJob(dice, choices), rollJob(dice, choices)];
-      return [
-        ...before.map((job) => [job, "read + write"] as const),
-        ...mapped.map((job) => [job, "mmap + write"] as const),
-      ].map((
-        [{ fileBytes, bufferBytes }, older],
-      ) => [fileBytes, bufferBytes, older]);
+      return (["read + write", "mmap + write"] as const).flatMap((older) =>
+        [
+          makeJob(),
+          ...rollEnds(dice, choices),
+          makeJob({ fileBytes: 1, bufferBytes: 4096 }),
+        ].map(({ fileBytes, bufferBytes }): Saving => [
+          fileBytes,
+          bufferBytes,
+          older,
+        ])
+      );
     },
     right: (...saving) => {
       const { before, after } = countsOf(...saving);
@@ -368,6 +472,8 @@ export const exercises: readonly Exercise[] = [
         savedBy(Math.floor(file / buffer), older),
       "the nearest number of pieces": (file, buffer, older) =>
         savedBy(Math.round(file / buffer), older),
+      "one piece more": (file, buffer, older) =>
+        savedBy(Math.floor(file / buffer) + 1, older),
       "a part of a call": (file, buffer, older) =>
         savedBy(file / buffer, older),
     },
@@ -413,9 +519,28 @@ export const exercises: readonly Exercise[] = [
       ...dice.shuffle([{ isCut: true }, { isGone: true }])
         .map((happens) => rollScript(dice, happens)),
       rollScript(dice, { isSlow: true, isGone: true }),
+      ...rollBorders(dice),
     ],
     right: (script) => tryLoop(script, sendPart),
     wrong: resultsOf(wrongLoops),
     judge: judgeLoop,
+  }),
+  exercise<Ends>("obstacleTo", {
+    cases: rollEndPairs,
+    right: firstObstacle,
+    wrong: {
+      "sendfile takes all": () => "none",
+      "what can be read gives pages": (source, target) =>
+        firstObstacle({ ...source, givesPages: true }, target),
+      "no source need seek": (source, target) =>
+        firstObstacle({ ...source, seeks: true }, target),
+      "each source must seek": (source, target) =>
+        firstObstacle(source, { ...target, isPipe: false }),
+      "a pipe takes all": (source, target) =>
+        target.isPipe ? "none" : firstObstacle(source, target),
+      "the target does not matter": (source, target) =>
+        firstObstacle(source, { ...target, appends: false }),
+    },
+    judge: judgeEnds,
   }),
 ];

@@ -8,6 +8,7 @@ import {
   dmaCopy,
   enterKernel,
   leaveKernel,
+  transmit,
 } from "zero-copy/machine/instruction.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
 import {
@@ -16,15 +17,20 @@ import {
   tryLoop,
 } from "zero-copy/machine/scripted_kernel.ts";
 import type { Event } from "zero-copy/trace/event.ts";
+import type {
+  Obstacle,
+  Source,
+  Target,
+} from "../../lessons/07_sendfile/ends.ts";
 
-/** Sends a file by sendfile, as Linux first had it. */
+/** Sends a file as the list on the page wants it. */
 export function sendfile(): Program {
   return program("sendfile", [
     enterKernel("sendfile"),
     dmaCopy("disk", "page cache"),
     cpuCopy("page cache", "socket buffer"),
-    dmaCopy("socket buffer", "nic"),
     leaveKernel("sendfile"),
+    transmit(),
   ]);
 }
 
@@ -70,4 +76,11 @@ export function sendPart(script: Script): Account {
     }
     return "all is sent";
   });
+}
+
+/** Names what stands in the way of sendfile from a source to a target: "none", if nothing does. */
+export function obstacleTo(source: Source, target: Target): Obstacle {
+  if (!source.givesPages) return "the source gives no pages";
+  if (!source.seeks && !target.isPipe) return "the source cannot seek";
+  return target.appends ? "the target appends" : "none";
 }
