@@ -4,14 +4,20 @@
  *
  * @module
  */
-import { dmaCopy, passPages } from "zero-copy/machine/instruction.ts";
+import {
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+  transmit,
+} from "zero-copy/machine/instruction.ts";
 import {
   countPieces,
   type Job,
   makeJob,
   nicAbilities,
 } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
+import { type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { copyAtTransmit, fallBack } from "zero-copy/strategy/fallback.ts";
@@ -20,7 +26,10 @@ import type { Counts } from "zero-copy/trace/count.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeStrategy } from "zero-copy/workbook/judge_program.ts";
+import {
+  judgeStrategy,
+  judgeStrategyFor,
+} from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
@@ -55,9 +64,23 @@ function judgeKernel(gave: unknown, job: Job): string | undefined {
       "what the NIC can do until it is to send.";
 }
 
+const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
 const load = dmaCopy("disk", "page cache");
 const refer = passPages("page cache", "socket buffer");
 const send = dmaCopy("socket buffer", "nic");
+
+/** sendfile of what is in memory, with a NIC that gathers: the call does not wait for it. */
+const fromMemory = program("sendfile + gather", [
+  enter,
+  refer,
+  leave,
+  transmit(),
+]);
+
+/** Files in tmpfs: several pieces, the last of them shorter; whole ones; one; a byte. */
+const inMemory: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
+  makeJob({ fileBytes, bufferBytes: 8192, cache: "warm" })
+);
 
 /** What somebody writes in place of sendfile + gather, whatever the NIC. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
@@ -79,18 +102,22 @@ function rollNics(dice: Dice): Job[] {
   }));
 }
 
-/** Jobs that tell whose bytes somebody counts: the file is in memory for the last two. */
+/** Jobs that tell whose bytes somebody counts: each NIC, with the file on the disk and in memory. */
 function rollMoves(dice: Dice): Job[] {
   const [whole, less, more] = rollEnds(dice, choices);
+  const [some, one, none] = [
+    rollJob(dice, choices),
+    makeJob({ fileBytes: 1, bufferBytes: 4096 }),
+    makeJob({ fileBytes: 0, bufferBytes: 4096 }),
+  ];
   return [
     makeJob(),
     { ...whole!, nic: "no-gather" },
     { ...less!, nic: "no-checksum" },
     { ...more!, cache: "warm" },
-    {
-      ...rollJob(dice, { ...choices, nic: ["no-gather", "no-checksum"] }),
-      cache: "warm",
-    },
+    { ...some, nic: "no-gather", cache: "warm" },
+    { ...one, nic: "no-checksum", cache: "warm" },
+    { ...none, nic: dice.pick(["no-gather", "no-checksum"]) },
   ];
 }
 
@@ -107,23 +134,29 @@ function unlessGathered({ nic }: Job, bytes: number): { cpuBytes: number } {
 export const exercises: readonly Exercise[] = [
   exercise<[]>("gather", {
     cases: () => [[]],
-    right: () => gather,
+    right: () => fromMemory,
     wrong: {
-      ...wrongPrograms,
-      "the NIC finds the page cache": () =>
-        instead(without(gather, refer), send, dmaCopy("page cache", "nic")),
+      "the CPU has to queue the bytes": () => sendfile,
+      "the older calls are still made": () => readWrite,
+      "passing is sending": () => without(fromMemory, transmit()),
+      "each file comes from a disk": () =>
+        instead(fromMemory, refer, load, refer),
+      "the NIC finds the page cache": () => without(fromMemory, refer),
       "the NIC is given the pages": () =>
-        instead(without(gather, send), refer, passPages("page cache", "nic")),
+        instead(fromMemory, refer, passPages("page cache", "nic")),
       "the program's pages are passed": () =>
-        instead(
-          instead(gather, load, dmaCopy("disk", "user buffer")),
-          refer,
-          passPages("user buffer", "socket buffer"),
-        ),
-      "one call for the whole file": () => atOnce(gather),
+        instead(fromMemory, refer, passPages("user buffer", "socket buffer")),
+      "the call waits for the NIC": () =>
+        instead(without(fromMemory, transmit()), refer, refer, send),
+      "one call for the whole file": () => atOnce(fromMemory),
     },
     judge: (gave) =>
-      judge(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 })),
+      judgeStrategyFor(gave, inMemory, {
+        calls: ["sendfile"],
+        like: fromMemory,
+        why: "The bytes are in memory, and this NIC collects them: it is " +
+          "enough to tell it where they are.",
+      }),
   }),
   exercise<[job: Job]>("programFor", {
     cases: (dice) => [...rollNics(dice), makeJob()].map((job) => [job]),

@@ -9,18 +9,18 @@ import {
   enterKernel,
   leaveKernel,
   passPages,
+  transmit,
 } from "zero-copy/machine/instruction.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
 
-/** Sends a file by sendfile, to a NIC that gathers and adds checksums. */
+/** Sends a file of tmpfs by sendfile, to a NIC that gathers and adds checksums. */
 export function gather(): Program {
   return program("sendfile + gather", [
     enterKernel("sendfile"),
-    dmaCopy("disk", "page cache"),
     passPages("page cache", "socket buffer"),
-    dmaCopy("socket buffer", "nic"),
     leaveKernel("sendfile"),
+    transmit(),
   ]);
 }
 
