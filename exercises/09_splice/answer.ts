@@ -7,6 +7,7 @@
  */
 import { todo } from "zero-copy/workbook/hole.ts";
 import {
+  copyReferences,
   cpuCopy,
   dmaCopy,
   enterKernel,
@@ -23,10 +24,15 @@ import {
   readWrite,
   sendfile,
 } from "zero-copy/strategy/textbook.ts";
+import {
+  type RelayAccount,
+  type RelayScript,
+  tryRelay,
+} from "../../lessons/09_splice/relay_kernel.ts";
 
-/** Sends a file by splice, as the textbook tells it. */
+/** Sends a file by splice, to a NIC that cannot gather. */
 export function splice(): Program {
-  return program("splice", [todo("one call, and a pipe in it")]);
+  return program("splice", [todo("a line for each row of the table")]);
 }
 
 /** Counts the system calls of splice on Linux, for a file of this size. [bytes] */
@@ -46,9 +52,21 @@ export function mended(): Program {
   ]);
 }
 
+/** A call that a machine may allow. */
+type CallName =
+  | ("read" | "write" | "mmap" | "munmap")
+  | ("sendfile" | "pipe" | "splice");
+
 /** Chooses the strategy that copies the fewest bytes by the CPU, and makes only the calls it may. */
-export function fewest(job: Job, calls: readonly string[]): Program {
+export function fewest(job: Job, calls: readonly CallName[]): Program {
   return todo(
     "look at job.nic and at calls: one of those imported, or your own",
   );
+}
+
+/** Hands on what a client sends to a server and to a mirror, and copies no byte by the CPU. */
+export function relay(script: RelayScript): RelayAccount {
+  return tryRelay(script, (kernel) => {
+    return todo("kernel.splice from the client, until it has closed");
+  });
 }

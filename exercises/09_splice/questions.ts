@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  copyReferences,
   cpuCopy,
   dmaCopy,
   enterKernel,
@@ -20,10 +21,16 @@ import {
   type NicAbility,
   pagesFor,
 } from "zero-copy/machine/job.ts";
-import { callsOf, type Program, program } from "zero-copy/machine/program.ts";
+import {
+  callsOf,
+  type Program,
+  program,
+  stepsOf,
+} from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { bytesAt, sayHeld } from "zero-copy/picture/places.ts";
+import { copyAtTransmit, fallBack } from "zero-copy/strategy/fallback.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { textbook } from "zero-copy/strategy/linux.ts";
 import {
@@ -34,14 +41,27 @@ import {
   splice,
 } from "zero-copy/strategy/textbook.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
+import { relay } from "../../lessons/09_splice/relay.ts";
+import {
+  again,
+  type PipeName,
+  type Relay,
+  type RelayAccount,
+  type RelayKernel,
+  type RelayScript,
+  tryRelay,
+} from "../../lessons/09_splice/relay_kernel.ts";
+import { equal } from "@std/assert";
+import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { deliver } from "zero-copy/workbook/judge.ts";
 import {
   callStepsOf,
-  judgeStrategy,
+  judgeStrategyFor,
   judgeStrategyRun,
 } from "zero-copy/workbook/judge_program.ts";
+import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
@@ -63,18 +83,47 @@ const open = openPipe(onLinux.pipePages);
 
 type Programs = Readonly<Record<string, () => Program>>;
 
-/** What somebody writes in place of the textbook's splice. */
+/** The textbook's splice, where the NIC cannot gather. */
+const ungathered = copyAtTransmit(splice);
+
+/** Several pieces, the last of them shorter; whole ones; one; a byte. */
+const jobs: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
+  makeJob({ fileBytes, bufferBytes: 8192, nic: "no-gather" })
+);
+
+/** What the page shows: where the first piece is after each line of the program. */
+export const facts = (): Record<string, string> => {
+  const [job] = jobs as [Job];
+  const { trace } = run(ungathered, job);
+  const places = ["page cache", "pipe", "socket buffer", "client"] as const;
+  const rows = stepsOf(ungathered).map(({ step }) => {
+    const held = bytesAt(
+      trace.filter((event) => event.round === 1 && event.step <= step),
+      job,
+    );
+    return [`${step}`, ...places.map((place) => sayHeld(held[place]))];
+  });
+  return { held: markdownTable(["after line", ...places], rows) };
+};
+
+/** What somebody writes in place of splice to a NIC that cannot gather. */
 const wrongPrograms: Programs = {
   "the file leads to the socket": () =>
-    instead(without(splice, into), outOf, across),
-  "what is in the pipe is sent": () => without(splice, outOf, send),
-  "sendfile does it": () => gather,
+    instead(without(ungathered, into), outOf, across),
+  "what is in the pipe is sent": () =>
+    without(ungathered, outOf, copyReferences(), send),
+  "sendfile does it": () => copyAtTransmit(gather),
+  "each NIC takes references": () => splice,
   "a copy into the pipe": () =>
-    instead(splice, into, cpuCopy("page cache", "pipe")),
+    instead(ungathered, into, cpuCopy("page cache", "pipe")),
   "a copy out of the pipe": () =>
-    instead(splice, outOf, cpuCopy("pipe", "socket buffer")),
-  "a call for each pass": () => instead(splice, into, into, leave, enter),
-  "one call for the whole file": () => atOnce(splice),
+    instead(
+      without(ungathered, copyReferences()),
+      outOf,
+      cpuCopy("pipe", "socket buffer"),
+    ),
+  "a call for each pass": () => instead(ungathered, into, into, leave, enter),
+  "one call for the whole file": () => atOnce(ungathered),
 };
 
 const [makePipe] = onLinux.splice.parts;
@@ -109,13 +158,13 @@ const wrongMendings: Programs = {
   "sendfile does it": () => gather,
 };
 
+/** Several pipe-fulls, the last of them shorter; whole ones; one; a byte. */
+const pipeJobs: readonly Job[] = [2 * pipeBytes + 1234, 2 * pipeBytes, 1]
+  .map((fileBytes) => makeJob({ fileBytes, bufferBytes: pipeBytes }));
+
 /** Judges splice as Linux does it: a pipe that is made, and one way for each call. */
 function judgePiped(gave: unknown): string | undefined {
-  const job = makeJob({
-    fileBytes: 2 * pipeBytes + 1234,
-    bufferBytes: pipeBytes,
-  });
-  const done = deliver(gave, job);
+  const done = deliver(gave, pipeJobs[0]!);
   if (typeof done === "string") return done;
   let isMade = false;
   let passes = 0;
@@ -129,7 +178,7 @@ function judgePiped(gave: unknown): string | undefined {
     }
     if (passes === 2) return `Step ${step} is the second pass of one call.`;
   }
-  return judgeStrategyRun(done, {
+  return judgeStrategyFor(gave, pipeJobs, {
     calls: ["pipe", "splice"],
     like: onLinux.splice,
     why: "One pipe serves for the whole file, and each pipe-full goes into " +
@@ -150,6 +199,14 @@ function fullsOf(fileBytes: number): number {
 }
 
 type Choice = [job: Job, calls: readonly string[]];
+
+/** The calls of each rung: what a strategy needs besides the one that it is named after. */
+const rungs = {
+  base: ["read", "write"],
+  mmap: ["mmap", "munmap"],
+  sendfile: ["sendfile"],
+  splice: ["pipe", "splice"],
+};
 
 /** What is won or lost, the most important first. */
 const scored = [
@@ -209,23 +266,28 @@ function judgeChoice(
     `if the NIC is "${job.nic}"? Score: ${sayScore(own, job, calls)}`;
 }
 
-/** Rolls a choice for each rung of the ladder that lessons 5 to 9 climb. */
+/** Rolls a choice for each set of rungs; those with a call that passes pages meet each NIC. */
 function rollChoices(dice: Dice): Choice[] {
-  const rungs: readonly [newer: readonly string[], nic: NicAbility][] = [
-    [[], dice.pick(nicAbilities)],
-    [["mmap"], dice.pick(nicAbilities)],
-    [["mmap", "sendfile", "splice"], "gather"],
-    [["mmap", "sendfile"], "no-gather"],
-    [["mmap", "splice"], "gather"],
-    [["splice"], "no-gather"],
-  ];
-  return rungs.map(([newer, nic]) => {
+  const newer = ["mmap", "sendfile", "splice"] as const;
+  const sets = Array.from(
+    { length: 8 },
+    (_, i) => newer.filter((_, bit) => i & (1 << bit)),
+  );
+  const nics = [...dice.shuffle(nicAbilities), dice.pick(nicAbilities)];
+  const others = dice.shuffle(["gather", dice.pick(nicAbilities.slice(1))]);
+  return sets.map((set) => {
+    const nic = set.includes("sendfile")
+      ? nics.pop()
+      : set.includes("splice")
+      ? others.pop()
+      : dice.pick(nicAbilities);
     const job = rollJob(dice, {
       bufferBytes: [3000, 4096, 8192],
-      wholePieces: [2, 5],
+      wholePieces: [0, 5],
       cache: ["cold", "warm"],
     });
-    return [{ ...job, nic }, dice.shuffle(["read", "write", ...newer])];
+    const calls = (["base", ...set] as const).flatMap((rung) => rungs[rung]);
+    return [{ ...job, nic: nic as NicAbility }, dice.shuffle(calls)];
   });
 }
 
@@ -252,18 +314,171 @@ const passByWrite = program("write", [
   leaveKernel("write"),
 ]);
 
+/** What a proxy meets: each border of a pipe, of the second one, of a socket, and of the client. */
+function rollRelays(dice: Dice): [RelayScript][] {
+  const packet = (): number => dice.whole(1000, 9000);
+  const several = Array.from({ length: dice.whole(4, 7) }, packet);
+  const wide = { slots: 16, secondSlots: 16, roomBytes: 100_000 };
+  const many = Array.from({ length: dice.whole(20, 40) }, packet);
+  return [
+    { ...wide, packets: several },
+    { ...wide, packets: several, secondSlots: dice.whole(1, 3) },
+    { ...wide, packets: several, roomBytes: dice.whole(700, 4000) },
+    { ...wide, packets: many },
+    { packets: many, slots: 4, secondSlots: 3, roomBytes: 5000 },
+    { ...wide, packets: [1] },
+    { ...wide, packets: [] },
+  ].map((script) => [script]);
+}
+
+const most = 65_536;
+
+/** The right proxy, but for what it does with what has come into the pipe. */
+function proxy(handsOn: (kernel: RelayKernel, came: number) => void): Relay {
+  return (kernel) => {
+    let came = kernel.splice("client", "pipe", most);
+    while (came > 0) {
+      handsOn(kernel, came);
+      came = kernel.splice("client", "pipe", most);
+    }
+  };
+}
+
+/** Takes all of so many bytes out of a pipe. */
+function empty(kernel: RelayKernel, from: PipeName, bytes: number): void {
+  const to = from === "pipe" ? "server" : "mirror";
+  for (let left = bytes; left > 0;) left -= kernel.splice(from, to, left);
+}
+
+/** What somebody writes in place of the proxy. */
+const wrongRelays: Readonly<Record<string, Relay>> = {
+  "one call goes from socket to socket": (kernel) => {
+    while (kernel.sendfile("client", "server", most) > 0);
+  },
+  "the program hands the bytes on": (kernel) => {
+    let came = kernel.read("client", most);
+    while (came > 0) {
+      kernel.write("server", came);
+      kernel.write("mirror", came);
+      came = kernel.read("client", most);
+    }
+  },
+  "one round is all": (kernel) => {
+    const came = kernel.splice("client", "pipe", most);
+    if (came > 0) relayPiece(kernel, came);
+  },
+  "a splice moves all": proxy((kernel, came) => {
+    for (let left = came; left > 0;) {
+      const doubled = kernel.tee("pipe", "second pipe", left);
+      kernel.splice("second pipe", "mirror", doubled);
+      kernel.splice("pipe", "server", doubled);
+      left -= doubled;
+    }
+  }),
+  "tee doubles all": proxy((kernel, came) => {
+    kernel.tee("pipe", "second pipe", came);
+    empty(kernel, "second pipe", came);
+    empty(kernel, "pipe", came);
+  }),
+  "tee goes on where it stopped": proxy((kernel, came) => {
+    for (let left = came; left > 0;) {
+      const doubled = kernel.tee("pipe", "second pipe", left);
+      empty(kernel, "second pipe", doubled);
+      left -= doubled;
+    }
+    empty(kernel, "pipe", came);
+  }),
+  "tee takes out what it doubles": proxy((kernel, came) => {
+    for (let left = came; left > 0;) {
+      const doubled = kernel.tee("pipe", "second pipe", left);
+      empty(kernel, "second pipe", doubled);
+      left -= doubled;
+    }
+  }),
+  "a pipe can be emptied twice": proxy((kernel, came) => {
+    empty(kernel, "pipe", came);
+    for (let left = came; left > 0;) {
+      left -= kernel.splice("pipe", "mirror", left);
+    }
+  }),
+  "the mirror can do without": proxy((kernel, came) =>
+    empty(kernel, "pipe", came)
+  ),
+};
+
+/** Doubles what is in the pipe, and hands it on to both. */
+function relayPiece(kernel: RelayKernel, came: number): void {
+  for (let left = came; left > 0;) {
+    const doubled = kernel.tee("pipe", "second pipe", left);
+    empty(kernel, "second pipe", doubled);
+    empty(kernel, "pipe", doubled);
+    left -= doubled;
+  }
+}
+
+/** What comes of a proxy, without its calls: others may come to the same. */
+function resultOf({ calls: _, ...result }: RelayAccount): unknown {
+  return result;
+}
+
+/** Judges what came of a proxy: what both have, then what the CPU copied. */
+function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
+  const account = gave as Partial<RelayAccount> | null | undefined;
+  const isAccount = typeof account?.ending === "string" &&
+    [account.server, account.mirror, account.calls].every(Array.isArray);
+  if (!isAccount) return "It must return what tryRelay returns.";
+  const { ending, calls, copiedBytes, ...got } = account as RelayAccount;
+  if (!equal(tryRelay(script, again({ calls })).calls, calls)) {
+    return "These calls do not lead to what the account says.";
+  }
+  const last = calls.at(-1);
+  const doing = last && `${last.call} from ${last.from} to ${last.to}`;
+  if (ending === "it waits for ever") {
+    return `It waits for ever, after ${sayMany(calls.length, "call")}: ` +
+      "the pipe that is asked next is empty or full, and nobody else uses it.";
+  }
+  if (ending === "it spins") return `It goes round and round: ${doing}.`;
+  const bytes = script.packets.reduce((sum, one) => sum + one, 0);
+  for (const name of ["server", "mirror"] as const) {
+    const told = sayReceived(got[name], bytes);
+    if (told !== undefined) {
+      const refused = calls.find((call) => call.gave === "EINVAL");
+      return `The ${name} ${told}.` +
+        (refused
+          ? ` ${refused.call} from ${refused.from} to ${refused.to} gave EINVAL.`
+          : "");
+    }
+  }
+  return copiedBytes > 0
+    ? `Both have all bytes, but the CPU copied ${sayCount(copiedBytes)} into ` +
+      "the program's buffer and out of it."
+    : undefined;
+}
+
+/** Says what a receiver should not have, or has not. */
+function sayReceived(
+  got: RelayAccount["server"],
+  bytes: number,
+): string | undefined {
+  if (equal(got, bytes === 0 ? [] : [[0, bytes]])) return undefined;
+  const end = got[0]?.[0] === 0 ? got[0][1] : 0;
+  return end === bytes || got.length > 1
+    ? `has the bytes up to ${sayCount(end)}, and then not those that follow`
+    : `has ${sayCount(end)} of ${sayMany(bytes, "byte")}`;
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[]>("splice", {
     cases: () => [[]],
-    right: () => splice,
+    right: () => ungathered,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeStrategy(gave, makeJob({ fileBytes: 20_000, bufferBytes: 8192 }), {
+      judgeStrategyFor(gave, jobs, {
         calls: ["splice"],
-        like: splice,
-        why: "The textbook's splice is one call that passes references all " +
-          "the way.",
+        like: ungathered,
+        why: "Go through the table row by row: each line changes what one " +
+          "place holds, or none.",
       }),
   }),
   exercise<[fileBytes: number]>("callsOnLinux", {
@@ -274,8 +489,12 @@ export const exercises: readonly Exercise[] = [
       } as const;
       const large = [...rollEnds(dice, choices), rollJob(dice, choices)];
       const small = dice.whole(1, pipeBytes - pageBytes);
-      return [2 ** 20, ...large.map((job) => job.fileBytes), small, 1]
-        .map((fileBytes) => [fileBytes]);
+      return [
+        2 ** 20,
+        ...large.map((job) => job.fileBytes),
+        small,
+        ...dice.shuffle([1, pageBytes, pipeBytes, pipeBytes + 1]),
+      ].map((fileBytes) => [fileBytes]);
     },
     right: (fileBytes) => countsOf(fileBytes).systemCalls,
     wrong: {
@@ -290,6 +509,8 @@ export const exercises: readonly Exercise[] = [
       "whole pipe-fulls only": (file) => 1 + 2 * Math.floor(file / pipeBytes),
       "the nearest number of pipe-fulls": (file) =>
         1 + 2 * Math.round(file / pipeBytes),
+      "one pipe-full more": (file) =>
+        1 + 2 * (Math.floor(file / pipeBytes) + 1),
       "a part of a call": (file) => 1 + 2 * file / pipeBytes,
       "a page at a time": (file) => 1 + 2 * pagesFor(file, pageBytes),
       "a pipe of 64,000 bytes": (file) => 1 + 2 * Math.ceil(file / 64_000),
@@ -336,5 +557,16 @@ export const exercises: readonly Exercise[] = [
       const { trace } = run(gave as Program, choice[0]);
       return sayScore(count(trace), ...choice);
     },
+  }),
+  exercise<[RelayScript]>("relay", {
+    cases: rollRelays,
+    right: (script) => tryRelay(script, relay),
+    wrong: Object.fromEntries(
+      Object.entries(wrongRelays).map(([idea, wrong]) => [
+        idea,
+        (script: RelayScript) => resultOf(tryRelay(script, wrong)),
+      ]),
+    ),
+    judge: judgeRelay,
   }),
 ];

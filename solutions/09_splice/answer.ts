@@ -4,6 +4,7 @@
  * @module
  */
 import {
+  copyReferences,
   dmaCopy,
   enterKernel,
   leaveKernel,
@@ -14,15 +15,26 @@ import {
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import { gather, mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
+import {
+  gather,
+  mmapWrite,
+  readWrite,
+  splice as textbook,
+} from "zero-copy/strategy/textbook.ts";
+import {
+  type RelayAccount,
+  type RelayScript,
+  tryRelay,
+} from "../../lessons/09_splice/relay_kernel.ts";
 
-/** Sends a file by splice, as the textbook tells it. */
+/** Sends a file by splice, to a NIC that cannot gather. */
 export function splice(): Program {
   return program("splice", [
     enterKernel("splice"),
     dmaCopy("disk", "page cache"),
     passPages("page cache", "pipe"),
     passPages("pipe", "socket buffer"),
+    copyReferences(),
     dmaCopy("socket buffer", "nic"),
     leaveKernel("splice"),
   ]);
@@ -52,9 +64,32 @@ export function mended(): Program {
   );
 }
 
+/** A call that a machine may allow. */
+type CallName =
+  | ("read" | "write" | "mmap" | "munmap")
+  | ("sendfile" | "pipe" | "splice");
+
 /** Chooses the strategy that copies the fewest bytes by the CPU, and makes only the calls it may. */
-export function fewest(job: Job, calls: readonly string[]): Program {
+export function fewest(job: Job, calls: readonly CallName[]): Program {
   if (calls.includes("sendfile")) return fallBack(gather, job);
-  if (calls.includes("splice")) return fallBack(splice(), job);
+  if (calls.includes("splice")) return fallBack(textbook, job);
   return calls.includes("mmap") ? mmapWrite : readWrite;
+}
+
+/** Hands on what a client sends to a server and to a mirror, and copies no byte by the CPU. */
+export function relay(script: RelayScript): RelayAccount {
+  return tryRelay(script, (kernel) => {
+    let left = kernel.splice("client", "pipe", 65_536);
+    while (left > 0) {
+      const doubled = kernel.tee("pipe", "second pipe", left);
+      left -= doubled;
+      for (let out = doubled; out > 0;) {
+        out -= kernel.splice("second pipe", "mirror", out);
+      }
+      for (let out = doubled; out > 0;) {
+        out -= kernel.splice("pipe", "server", out);
+      }
+      if (left === 0) left = kernel.splice("client", "pipe", 65_536);
+    }
+  });
 }
