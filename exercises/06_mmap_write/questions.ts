@@ -11,6 +11,7 @@ import {
   leaveKernel,
   mapPages,
   passPages,
+  say,
   touchPages,
   transmit,
 } from "zero-copy/machine/instruction.ts";
@@ -35,7 +36,11 @@ import { closedForm } from "zero-copy/cost/closed_form.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { deliver, judgeRun } from "zero-copy/workbook/judge.ts";
+import { deliver, type Goal, judgeRun } from "zero-copy/workbook/judge.ts";
+import {
+  callStepsOf,
+  judgeStrategyFor,
+} from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
@@ -51,11 +56,20 @@ const map = mapPages("page cache", "user buffer");
 const copy = cpuCopy("user buffer", "socket buffer");
 const send = dmaCopy("socket buffer", "nic");
 
-/** A file in five pieces, the last of which ends within a page. */
-const unevenJob = makeJob({ fileBytes: 70_000, bufferBytes: 16_384 });
+/** Several pieces, the last of which ends within a page; whole ones; larger pages; one; a byte. */
+const jobs: readonly Job[] = [
+  makeJob({ fileBytes: 70_000, bufferBytes: 16_384 }),
+  makeJob({ fileBytes: 32_768, bufferBytes: 16_384 }),
+  makeJob({ fileBytes: 70_000, bufferBytes: 16_384, pageBytes: 16_384 }),
+  makeJob(),
+  makeJob({ fileBytes: 1, bufferBytes: 16_384 }),
+];
 
-/** A file in pieces of which a fault brings several. */
-const faultingJob = makeJob({ fileBytes: 163_840, bufferBytes: 16_384 });
+/** The same, and first a file in pieces of which a fault brings several. */
+const faultingJobs: readonly Job[] = [
+  makeJob({ fileBytes: 163_840, bufferBytes: 16_384 }),
+  ...jobs,
+];
 
 /** As Linux does it, but write returns after the NIC has sent. */
 const onDemand = without(
@@ -65,20 +79,38 @@ const onDemand = without(
 
 const [reserve, writePiece, munmap] = onDemand.parts as [Part, Part, Part];
 
-/** Judges a program with mmap, first by whether it delivers, at last by what it costs. */
+/** Judges a program with mmap by several jobs: the first tells the most. */
 function judgeMapping(
   gave: unknown,
-  job: Job,
-  { like, why }: { like: Program; why: string },
+  jobs: readonly Job[],
+  goal: Goal & { readonly like: Program },
 ): string | undefined {
-  const whole = isProgram(gave) && sayWholeWrite(gave, job);
-  if (whole) return whole;
+  return sayMisuse(gave, jobs[0]!, goal) ?? judgeStrategyFor(gave, jobs, goal);
+}
+
+/** Says what no count can: a call that does what another one is for. */
+function sayMisuse(
+  gave: unknown,
+  job: Job,
+  { like }: { readonly like: Program },
+): string | undefined {
+  const early = isProgram(gave) &&
+    (sayWholeWrite(gave, job) ?? sayCopyingMmap(gave));
+  if (early) return early;
   const done = deliver(gave, job);
   if (typeof done === "string") return done;
   const { program, trace } = done;
   return judgeRun(done, { calls: callsOf(like) }) ?? sayDetour(trace) ??
-    sayMappedAgain(program, job) ?? sayUserFault(trace) ??
-    judgeRun(done, { like, why });
+    sayMappedAgain(program, job) ?? sayUserFault(trace);
+}
+
+/** Says where mmap copies: it would take memory for the whole file, and find none. */
+function sayCopyingMmap(program: Program): string | undefined {
+  const step = callStepsOf(program).find(({ call, instruction }) =>
+    call === "mmap" && instruction.op === "copy by CPU"
+  );
+  return step && `Step ${step.step} is to ${say(step.instruction)}: ` +
+      "mmap copies no byte, it maps pages.";
 }
 
 /** Says where bytes get into the socket buffer, and not by write's copy from a mapping. */
@@ -140,6 +172,8 @@ const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "nobody copies": () =>
     instead(mmapWrite, copy, passPages("user buffer", "socket buffer")),
   "a mapping for each piece": () => forEachPiece(mmapWrite),
+  "each write maps its piece": () =>
+    instead(mmapWrite, enterWrite, enterWrite, map),
   "one write for all": () => atOnce(mmapWrite),
   "page faults bring the bytes": () => made(reserve, writePiece),
   "munmap belongs to it": () => made(...mmapWrite.parts, munmap),
@@ -153,6 +187,13 @@ const wrongFaults: Readonly<Record<string, () => Program>> = {
   "a mapping for each piece": () => forEachPiece(onDemand),
   "the program touches the pages": () =>
     exchange(onDemand, enterWrite, touchPages()),
+  "mmap touches the pages": () =>
+    instead(
+      without(onDemand, touchPages()),
+      leaveKernel("mmap"),
+      touchPages(),
+      leaveKernel("mmap"),
+    ),
   "one write for all": () => atOnce(onDemand),
   "nobody needs munmap": () => made(reserve, writePiece),
   "mmap brings the pages": () => mmapWrite,
@@ -186,7 +227,7 @@ export const exercises: readonly Exercise[] = [
     right: () => mmapWrite,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeMapping(gave, unevenJob, {
+      judgeMapping(gave, jobs, {
         like: mmapWrite,
         why: "mmap brings the pages and maps them, once. After that, a piece " +
           "needs one copy and its sending.",
@@ -199,10 +240,14 @@ export const exercises: readonly Exercise[] = [
         wholePieces: [2, 9],
         cache: ["warm"],
       } as const;
+      const onePiece = dice.pick(choices.bufferBytes);
+      const largest = { ...choices, bufferBytes: [32_768] };
       return [
         makeJob({ cache: "warm" }),
         rollJob(dice, choices),
         ...rollEnds(dice, choices),
+        makeJob({ cache: "warm", fileBytes: onePiece, bufferBytes: onePiece }),
+        { ...rollJob(dice, largest), pageBytes: 16_384 },
       ].map((job) => [job]);
     },
     right: (job) => {
@@ -246,8 +291,9 @@ export const exercises: readonly Exercise[] = [
     right: () => onDemand,
     wrong: wrongFaults,
     judge: (gave) =>
-      judgeMapping(gave, faultingJob, {
-        like: onLinux.mmapWrite,
+      judgeMapping(gave, faultingJobs, {
+        like: onDemand,
+        orLike: [onLinux.mmapWrite],
         why:
           "A page is brought once, when it is first needed. Nothing has to " +
           "be added for that, only moved.",
