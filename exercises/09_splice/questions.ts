@@ -428,9 +428,6 @@ function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
     [account.server, account.mirror, account.calls].every(Array.isArray);
   if (!isAccount) return "It must return what tryRelay returns.";
   const { ending, calls, copiedBytes, ...got } = account as RelayAccount;
-  if (!equal(tryRelay(script, again({ calls })).calls, calls)) {
-    return "These calls do not lead to what the account says.";
-  }
   const last = calls.at(-1);
   const doing = last && `${last.call} from ${last.from} to ${last.to}`;
   if (ending === "it waits for ever") {
@@ -449,10 +446,13 @@ function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
           : "");
     }
   }
-  return copiedBytes > 0
-    ? `Both have all bytes, but the CPU copied ${sayCount(copiedBytes)} into ` +
-      "the program's buffer and out of it."
-    : undefined;
+  if (copiedBytes > 0) {
+    return `Both have all bytes, but the CPU copied ${sayCount(copiedBytes)} ` +
+      "into the program's buffer and out of it.";
+  }
+  return equal(tryRelay(script, again({ calls })), account)
+    ? undefined
+    : "These calls do not lead to what the account says.";
 }
 
 /** Says what a receiver should not have, or has not. */

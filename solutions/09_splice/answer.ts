@@ -15,12 +15,7 @@ import {
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import {
-  gather,
-  mmapWrite,
-  readWrite,
-  splice as textbook,
-} from "zero-copy/strategy/textbook.ts";
+import { gather, mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
 import {
   type RelayAccount,
   type RelayScript,
@@ -72,7 +67,14 @@ type CallName =
 /** Chooses the strategy that copies the fewest bytes by the CPU, and makes only the calls it may. */
 export function fewest(job: Job, calls: readonly CallName[]): Program {
   if (calls.includes("sendfile")) return fallBack(gather, job);
-  if (calls.includes("splice")) return fallBack(textbook, job);
+  if (calls.includes("splice")) {
+    const steps = splice().parts.flatMap(({ instructions }) => instructions);
+    const copiesLate = job.nic !== "gather";
+    return program(
+      "splice",
+      steps.filter(({ op }) => copiesLate || op !== "copy references"),
+    );
+  }
   return calls.includes("mmap") ? mmapWrite : readWrite;
 }
 
