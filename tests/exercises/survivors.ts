@@ -90,8 +90,6 @@ export const survivors: readonly Survivors[] = [
     exercise: "9.5",
     reason: "A pipe gives what it holds, and it holds no more than that.",
     mutants: [
-      'one name for another: const doubled = kernel.tee("pipe", "second pipe", left); → const doubled = kernel.tee("pipe", "second pipe", 65_536);',
-      'one name for another: out -= kernel.splice("second pipe", "mirror", out); → out -= kernel.splice("second pipe", "mirror", 65_536);',
       'one name for another: out -= kernel.splice("second pipe", "mirror", out); → out -= kernel.splice("second pipe", "mirror", doubled);',
     ],
   },
