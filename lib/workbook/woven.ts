@@ -9,6 +9,7 @@ import {
   loadLesson,
   partsOf,
   readLessons,
+  tasksOf,
 } from "./content.ts";
 import { readText } from "./file.ts";
 import { pageColumns } from "./lesson.ts";
@@ -47,7 +48,8 @@ export async function readWovenPages(): Promise<WovenPage[]> {
     listed.push({ number, summary, pages: pagesOf });
   }
   const url = new URL("README.md", root);
-  const facts = readmeFacts(listed);
+  const exercises = lessonsWithExercises().flatMap(tasksOf);
+  const facts = readmeFacts(listed, exercises.length);
   const readme = { path: "README.md", url, text: readText(url), facts };
   return [...pages, ...await readWovenTasks(), readme];
 }

@@ -342,6 +342,22 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  readingTest(
+    "the README starts with two commands, and the same for who has only Node",
+    () => {
+      const [own, fetched] = fencesIn(section(readme(), "Start"))
+        .map(({ text }) => text.split("\n"));
+      const [first] = readLessons();
+      const lesson = `deno task lesson ${first!.number}`;
+      assertEquals(own, [lesson, "deno task test"]);
+      const pinned = `npx -y deno@${readText(".dvmrc").trim()}`;
+      const same = own!.map((line) => line.replace(/^deno/, pinned));
+      assertEquals(fetched, same);
+    },
+  ),
+);
+
 Deno.test(readingTest("a term is in bold once on a page", () => {
   assertNone(
     lessonPages().flatMap(({ path, text }) => {

@@ -18,7 +18,7 @@ const facts = readmeFacts([
       { title: "More", path: "lessons/12_x/part_2.md" },
     ],
   },
-]);
+], 5);
 
 Deno.test("the README lists the lessons with links to their pages, as deno fmt indents them", () => {
   assertEquals(
@@ -26,6 +26,14 @@ Deno.test("the README lists the lessons with links to their pages, as deno fmt i
     "1. [Modes](lessons/01_modes/README.md)\\\n   Ask first.\n" +
       "12. [Last](lessons/12_x/README.md),\n    " +
       "[More](lessons/12_x/part_2.md)\\\n    Done.",
+  );
+});
+
+Deno.test("the README says how many pages and exercises there are, and how long they take", () => {
+  assertEquals(
+    facts.pace!.replaceAll("\n", " "),
+    "There are 3 pages and 5 exercises. Each takes about 15 minutes, so all " +
+      "of them take about 2 hours.",
   );
 });
 
