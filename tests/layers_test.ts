@@ -11,7 +11,8 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * library, and the library finds content.
  */
 const layers = `
-  cli       evidence lab grade workbook picture cost strategy machine trace text
+  cli       exam evidence lab grade workbook picture cost strategy machine trace text
+  exam      workbook picture cost strategy machine trace text
   evidence  lab workbook picture cost strategy machine trace text
   grade     workbook picture cost strategy machine trace text
   workbook  picture cost strategy machine trace text

@@ -1,6 +1,7 @@
 /** All tests that may only read, in one module: each module costs a start of its own. */
 import "./cost/all_test.ts";
 import "./evidence/all_test.ts";
+import "./exam/all_test.ts";
 import "./exercises/all_test.ts";
 import "./machine/all_test.ts";
 import "./picture/all_test.ts";

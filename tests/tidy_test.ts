@@ -59,6 +59,7 @@ const mirrors = [
   "grade",
   "lab",
   "evidence",
+  "exam",
   "cli",
 ];
 

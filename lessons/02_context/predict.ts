@@ -97,7 +97,10 @@ export const problem: Roll = problemOf<Case>({
     },
     {
       name: "firstRegister",
-      asks: "register a saved with it",
+      asks: ({ stopped }) =>
+        `register a that is saved for ${
+          stopped[0]!.task.name
+        } at the first context switch`,
       right: ({ stopped }) => stopped[0]!.left.registers.a,
       explains: ({ stopped }) => stopped[0]!.done,
       wrong: {

@@ -92,8 +92,8 @@ const questions: readonly Prediction<Moved>[] = [
     right: ({ programmed, dma }) =>
       (dma.cpuCycles < programmed.cpuCycles ? dma : programmed).way,
     explains: () =>
-      "Compare the second blank with the third. Set-up and " +
-      "interrupt pay only from some number of words on.",
+      "Programmed I/O pays for each word, DMA once: set-up and interrupt " +
+      "pay only from some number of words on.",
     wrong: {
       "what takes more of it": ({ programmed, dma }) =>
         (dma.cpuCycles < programmed.cpuCycles ? programmed : dma).way,

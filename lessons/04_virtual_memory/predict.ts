@@ -81,7 +81,7 @@ const questions: readonly Prediction<Used>[] = [
   },
   {
     name: "offset",
-    asks: "offset in that page",
+    asks: ({ address }) => `offset of address ${address} in its page`,
     unit: "bytes",
     right: ({ last }) => last.offset,
     explains: ({ last }) =>
@@ -95,7 +95,7 @@ const questions: readonly Prediction<Used>[] = [
   },
   {
     name: "physical",
-    asks: "physical address that it leads to",
+    asks: ({ address }) => `physical address that address ${address} leads to`,
     unit: "bytes",
     right: ({ last }) => last.physical,
     explains: ({ size, last }) =>

@@ -5,9 +5,7 @@
  */
 import { type Job, makeJob } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
-import type { Counts } from "zero-copy/trace/count.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { countsOnLinux } from "zero-copy/cost/closed_form.ts";
 import { countHandings, limitJob } from "zero-copy/strategy/linux.ts";
 import { type CostModel, costOf, sendingNs } from "zero-copy/cost/cost.ts";
 
@@ -20,11 +18,6 @@ const sizesTried = Array.from(
   (_, i) => [4, 5, 6, 7].map((quarters) => 2 ** i * quarters / 4),
 )
   .flat().filter((bytes) => Number.isInteger(bytes) && bytes <= mostBytes);
-
-/** The counts of a program on Linux, for a job: in pieces that it can take, on the job's NIC. */
-export function countsOn(program: Program, job: Job): Counts {
-  return closedForm(fallBack(program, job), limitJob(program, job));
-}
 
 /** What a program pays to have TCP send a job. @returns [ns] */
 export function sendingOn(
@@ -43,7 +36,7 @@ export function sendingOn(
  * @returns [ns]
  */
 export function timeOf(program: Program, job: Job, model: CostModel): number {
-  return costOf(countsOn(program, job), model).totalNs +
+  return costOf(countsOnLinux(program, job), model).totalNs +
     sendingOn(program, job, model);
 }
 

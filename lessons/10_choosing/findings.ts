@@ -5,6 +5,7 @@
  * @module
  */
 import { type Cost, type CostModel, costOf } from "zero-copy/cost/cost.ts";
+import { countsOnLinux } from "zero-copy/cost/closed_form.ts";
 import { sayPrice, sayPrices } from "zero-copy/cost/say_prices.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import { faultAroundPages } from "zero-copy/machine/machine.ts";
@@ -14,7 +15,7 @@ import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
 import type { Outcome } from "zero-copy/workbook/lesson.ts";
 import { paragraph } from "zero-copy/workbook/page.ts";
-import { countsOn, sendingOn, timeOf } from "./crossover.ts";
+import { sendingOn, timeOf } from "./crossover.ts";
 import { listCrossovers, sizesTable } from "./pictures.ts";
 
 /** The sizes of files that are compared. [bytes] */
@@ -96,7 +97,7 @@ function smallFileTable(
   return markdownTable(
     ["", ...Object.values(parts), ...(hasSending ? ["TCP"] : []), "in all"],
     programs.map((program) => {
-      const cost = costOf(countsOn(program, job), prices);
+      const cost = costOf(countsOnLinux(program, job), prices);
       const totalNs = timeOf(program, job, prices);
       const partsNs = Object.keys(parts)
         .map((part) => cost[part as keyof typeof parts]);
@@ -158,7 +159,7 @@ interface Share {
 function sharesBySize(usual: Job, prices: CostModel): Share[] {
   return pieceSizes.map((bufferBytes) => {
     const job = { ...usual, fileBytes: largeBytes, bufferBytes };
-    const cost = costOf(countsOn(linux.readWrite, job), prices);
+    const cost = costOf(countsOnLinux(linux.readWrite, job), prices);
     return {
       bufferBytes,
       cost,

@@ -9,7 +9,8 @@ import {
   measuredVm,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
-import { countsOn, timeOf } from "./crossover.ts";
+import { countsOnLinux } from "zero-copy/cost/closed_form.ts";
+import { timeOf } from "./crossover.ts";
 import { fileSizes, findingsFor } from "./findings.ts";
 import {
   chosen,
@@ -107,7 +108,7 @@ const claims: readonly Claim[] = [
       fileSizes.every((fileBytes) => {
         const job = { ...usual, fileBytes };
         const [less, more] = [linux.gather, linux.splice].map((program) => ({
-          ...countsOn(program, job),
+          ...countsOnLinux(program, job),
           handings: countHandings(program, limitJob(program, job)),
         }));
         return pricedCounts.every((name) => less![name] <= more![name]);
@@ -118,7 +119,11 @@ const claims: readonly Claim[] = [
       "bytes are copied.",
     holds: () => {
       const [small, large] = [2 ** 12, 2 ** 20].map((bufferBytes) =>
-        countsOn(linux.readWrite, { ...usual, fileBytes: 2 ** 26, bufferBytes })
+        countsOnLinux(linux.readWrite, {
+          ...usual,
+          fileBytes: 2 ** 26,
+          bufferBytes,
+        })
       );
       return small!.modeSwitches > large!.modeSwitches &&
         small!.cpuBytes === large!.cpuBytes;

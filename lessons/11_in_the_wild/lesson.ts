@@ -30,7 +30,7 @@ import { faultAroundPages } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import * as reality from "./pictures.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { closedForm, countsOnLinux } from "zero-copy/cost/closed_form.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
 import {
   gather,
@@ -109,7 +109,7 @@ const claims: readonly Claim[] = [
     holds: () =>
       strategies.every(({ textbook, linux }) =>
         closedForm(textbook, usual).systemCalls <=
-          reality.countsOnLinux(linux, usual).systemCalls
+          countsOnLinux(linux, usual).systemCalls
       ),
   },
   {
@@ -125,7 +125,7 @@ const claims: readonly Claim[] = [
       strategies.every(({ linux: program, switches: { of } }) =>
         Array.from({ length: 64 }, (_, i) => i + 1).every((pieces) => {
           const job = { ...manyPieces, fileBytes: pieces * 2 ** 16 };
-          const counts = reality.countsOnLinux(program, job);
+          const counts = countsOnLinux(program, job);
           return counts.modeSwitches === of(pieces);
         })
       ),
@@ -134,7 +134,7 @@ const claims: readonly Claim[] = [
     says: "Only mmap + write takes page faults: one for every 16 pages.",
     holds: () =>
       strategies.every(({ linux: program }) =>
-        reality.countsOnLinux(program, manyPieces).pageFaults *
+        countsOnLinux(program, manyPieces).pageFaults *
             faultAroundPages * manyPieces.pageBytes ===
           (program === mmapWrite ? manyPieces.fileBytes : 0)
       ),
@@ -144,7 +144,7 @@ const claims: readonly Claim[] = [
     holds: () =>
       nicAbilities.slice(1).every((nic) =>
         [sendfile, gather, splice].every((program) =>
-          reality.countsOnLinux(program, { ...usual, nic }).cpuBytes ===
+          countsOnLinux(program, { ...usual, nic }).cpuBytes ===
             usual.fileBytes
         )
       ),

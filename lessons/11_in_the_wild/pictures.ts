@@ -13,9 +13,8 @@ import {
 import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { count, type Counts } from "zero-copy/trace/count.ts";
-import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { fallBack } from "zero-copy/strategy/fallback.ts";
+import { count } from "zero-copy/trace/count.ts";
+import { countsOnLinux } from "zero-copy/cost/closed_form.ts";
 import { limitJob } from "zero-copy/strategy/linux.ts";
 import { chosenPrograms, type Strategy } from "zero-copy/strategy/strategy.ts";
 import {
@@ -34,12 +33,6 @@ const compared = [
   "cpuCopies",
   "pageFaults",
 ] as const;
-
-/** The counts of a program for a job, in calls as large as Linux takes them. */
-export function countsOnLinux(program: Program, job: Job): Counts {
-  const limited = limitJob(program, job);
-  return closedForm(fallBack(program, limited), limited);
-}
 
 /** Each strategy in a row: "2 → 3" where Linux differs from the textbook, and "2" where not. */
 export function comparedTable(rows: readonly Compared[]): string {

@@ -85,6 +85,17 @@ what had a mistake comes back after one or two others, what had none waits twice
 as long each time. Nothing of that is stored.
 {options}`,
   },
+  exam: {
+    takes: "[options]",
+    words: 0,
+    about:
+      `Asks twelve questions over the whole book: predictions, programs to read and
+to mend, a strategy to choose, a figure to explain. A seed asks everybody the
+same. You have 45 minutes by your own clock; what comes later is marked late.
+What is right is told when you have handed in. Each answer is stored in .exam/,
+so you can stop and go on. Without a terminal it prints the paper.
+{options}`,
+  },
   start: {
     takes: "DIR [--yes]",
     words: 1,

@@ -172,22 +172,29 @@ export const options: readonly Option[] = [
   flag("start", "yes", "do not ask before an update"),
   flag("progress", "json"),
   flag("predict", "all", "of all lessons that have problems"),
-  option("predict", "seed S", "number", "the same problem again", {
+  option(["predict", "exam"], "seed S", "number", "the same again", {
     range: [0, largestSeed],
   }),
   option(
     "predict",
     "submit 4,2,2",
     "word",
-    "with --seed, check a prediction: exit code 0 if all is right, 1 if not",
+    "with --seed, check it: exit code 0 if all is right, 1 if not",
     { example: "4,2,2" },
   ),
   flag("predict", "answers", "the same problem, with its answers"),
-  flag(
-    "predict",
-    "json",
-    "the problem (answers with --answers), or the check; of several lessons an array",
+  flag("predict", "json", "as JSON; of several lessons an array"),
+  flag("exam", "new", "another, although one is not handed in"),
+  option(
+    "exam",
+    "answers FILE",
+    "path",
+    "grade what --json printed, filled in",
+    {
+      example: "answers.json",
+    },
   ),
+  flag("exam", "json", "one JSON object: the paper, or what came of --answers"),
 
   flag(["lesson", "lab"], "help", "this text"),
   flag(names.filter((name) => name !== "lesson" && name !== "lab"), "help"),

@@ -17,6 +17,8 @@ import {
   stepsOf,
   turnsOf,
 } from "../machine/program.ts";
+import { fallBack } from "../strategy/fallback.ts";
+import { limitJob } from "../strategy/linux.ts";
 import { peakBytesOf } from "./peak.ts";
 
 type Tally = { -readonly [Name in keyof Counts]: number };
@@ -49,6 +51,11 @@ export function closedForm(program: Program, job: Job): Counts {
   }
   tally.peakBufferBytes = peakBytesOf(program, job);
   return tally;
+}
+
+/** The counts of a program on Linux, for a job: in pieces that it can take, on the job's NIC. */
+export function countsOnLinux(program: Program, job: Job): Counts {
+  return closedForm(fallBack(program, job), limitJob(program, job));
 }
 
 function addCall(tally: Tally, instruction: Instruction, turns: number): void {

@@ -23,7 +23,8 @@ export interface Prediction<Case> extends Question<[rolled: Case]> {
   /** For words: all that may be given. */
   readonly choices?: readonly string[];
   readonly right: (rolled: Case) => Value;
-  readonly wrong: Readonly<Record<string, (rolled: Case) => Value>>;
+  /** An idea that says nothing about a case gives nothing. */
+  readonly wrong: Readonly<Record<string, (rolled: Case) => Value | undefined>>;
   /** The step or the rule behind it, in one or a few sentences. */
   readonly explains: (rolled: Case) => string;
 }
@@ -89,6 +90,35 @@ export function problemOf<Case>(recipe: Recipe<Case>): Roll {
     )!;
 }
 
+/**
+ * Makes single questions of a recipe: each time one of its blanks, by chance. An idea that gives what
+ * is right, or the same as one before it, is none in that case; one must be left.
+ */
+export function questionOf<Case>(recipe: Recipe<Case>): Roll {
+  return (dice) => {
+    const questions = [dice.pick(recipe.questions)];
+    return dice.until(
+      () => {
+        const rolled = recipe.roll(dice);
+        if (rolled === undefined) return undefined;
+        const body = pose({ ...recipe, questions }, rolled);
+        return { ...body, blanks: body.blanks.map(keepIdeas) };
+      },
+      (body) =>
+        body !== undefined &&
+        body.blanks.every(({ wrong }) => Object.keys(wrong).length > 0),
+      () => "a wrong idea must be left",
+    )!;
+  };
+}
+
+function keepIdeas(blank: Blank): Blank {
+  const values = new Set([blank.answer]);
+  const kept = Object.entries(blank.wrong)
+    .filter(([, value]) => !values.has(value) && values.add(value));
+  return { ...blank, wrong: Object.fromEntries(kept) };
+}
+
 function pose<Case>(
   { title, given, questions }: Recipe<Case>,
   rolled: Case,
@@ -104,9 +134,10 @@ function blankOf<Case>(
   { name, asks, unit, choices, right, explains, wrong }: Prediction<Case>,
   rolled: Case,
 ): Blank {
-  const ideas = Object.entries(wrong).map(([idea, answer]) =>
-    [idea, answer(rolled)] as const
-  );
+  const ideas = Object.entries(wrong).flatMap(([idea, answer]) => {
+    const value = answer(rolled);
+    return value === undefined ? [] : [[idea, value] as const];
+  });
   return {
     name,
     asks: typeof asks === "string" ? asks : asks(rolled),
@@ -120,19 +151,22 @@ function blankOf<Case>(
 
 /**
  * Whether there is something to think about: enough blanks, with enough different answers, so that
- * they are neither all alike nor all zero; and no wrong idea that gives what is right, or the same
- * as another.
+ * they are neither all alike nor all zero; and ideas that can be told from what is right.
  */
 function isTelling(body: Body | undefined): body is Body {
   if (body === undefined) return false;
   const [fewest, most] = blankRange;
   const answers = body.blanks.map(({ answer }) => answer);
   return answers.length >= fewest && answers.length <= most &&
-    new Set(answers).size >= leastDifferent &&
-    body.blanks.every(({ answer, wrong }) => {
-      const values = [answer, ...Object.values(wrong)];
-      return new Set(values).size === values.length;
-    });
+    new Set(answers).size >= leastDifferent && tellsIdeas(body);
+}
+
+/** Whether no wrong idea gives what is right, or the same as another. */
+function tellsIdeas({ blanks }: Body): boolean {
+  return blanks.every(({ answer, wrong }) => {
+    const values = [answer, ...Object.values(wrong)];
+    return new Set(values).size === values.length;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The tests of all that is not about answers. */
+import "./exam_tests.ts";
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
 import "./keys_tests.ts";

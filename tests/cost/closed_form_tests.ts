@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { generateFile, type Job, makeJob } from "../../lib/machine/job.ts";
+import {
+  generateFile,
+  type Job,
+  makeJob,
+  nicAbilities,
+} from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -13,9 +18,15 @@ import {
   passPages,
   transmit,
 } from "../../lib/machine/instruction.ts";
-import { closedForm } from "../../lib/cost/closed_form.ts";
+import { closedForm, countsOnLinux } from "../../lib/cost/closed_form.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
-import { limitJob, spliceThrough } from "../../lib/strategy/linux.ts";
+import {
+  gather,
+  limitJob,
+  pipePages,
+  splice,
+  spliceThrough,
+} from "../../lib/strategy/linux.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { makeDice } from "../dice.ts";
 import { cornerJobs, randomJob } from "../random_job.ts";
@@ -155,5 +166,20 @@ Deno.test("other strategies deliver too, and closedForm() equals the fold", () =
       const says = `${corner}: ${program.name}, ${JSON.stringify(job)}`;
       checkRun({ program, job, says }, file);
     }
+  }
+});
+
+Deno.test("countsOnLinux() takes a file in pieces that a pipe holds", () => {
+  const job = makeJob({ fileBytes: 2 ** 20 });
+  const { systemCalls } = countsOnLinux(splice, job);
+  const pipeFulls = job.fileBytes / (pipePages * job.pageBytes);
+  assertEquals(systemCalls, 1 + 2 * pipeFulls);
+});
+
+Deno.test("countsOnLinux() adds a copy where the NIC lacks an ability, to the pass", () => {
+  for (const nic of nicAbilities.slice(1)) {
+    const job = makeJob({ nic });
+    const { cpuBytes, passes } = countsOnLinux(gather, job);
+    assertEquals([cpuBytes, passes], [job.fileBytes, 1], nic);
   }
 });

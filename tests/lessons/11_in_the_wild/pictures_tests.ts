@@ -1,13 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeJob, nicAbilities } from "../../../lib/machine/job.ts";
+import { makeJob } from "../../../lib/machine/job.ts";
 import {
   comparedTable,
-  countsOnLinux,
   formulasTable,
   nicTable,
   onlyCounts,
 } from "../../../lessons/11_in_the_wild/pictures.ts";
-import { closedForm } from "../../../lib/cost/closed_form.ts";
+import { closedForm, countsOnLinux } from "../../../lib/cost/closed_form.ts";
 import { displayWidth } from "../../../lib/text/width.ts";
 import { noCounts } from "../../../lib/trace/count.ts";
 import * as linux from "../../../lib/strategy/linux.ts";
@@ -41,22 +40,6 @@ Deno.test("comparedTable() shows an arrow only where Linux differs", () => {
     },
   }]);
   assertEquals(cellsOf(table), [["splice", "1 → 1,033", "2", "7", "0 → 4"]]);
-});
-
-Deno.test("countsOnLinux() takes a file in pieces that a pipe holds", () => {
-  const job = makeJob({ fileBytes: 2 ** 20 });
-  const { systemCalls } = countsOnLinux(linux.splice, job);
-  const { pipePages } = linux;
-  const pipeFulls = job.fileBytes / (pipePages * job.pageBytes);
-  assertEquals(systemCalls, 1 + 2 * pipeFulls);
-});
-
-Deno.test("countsOnLinux() adds a copy where the NIC lacks an ability, to the pass", () => {
-  for (const nic of nicAbilities.slice(1)) {
-    const job = makeJob({ nic });
-    const { cpuBytes, passes } = countsOnLinux(linux.gather, job);
-    assertEquals([cpuBytes, passes], [job.fileBytes, 1], nic);
-  }
 });
 
 Deno.test("formulasTable() has the same number by formula and by the run", () => {

@@ -1,0 +1,248 @@
+/**
+ * `deno task exam`: questions over the whole book, and what came of them at the end.
+ *
+ * @module
+ */
+import { type Paper, rollPaper } from "../exam/paper.ts";
+import { drawPaper, filledIn, paperToJson } from "../exam/paper_text.ts";
+import { gradePaper, resultPage, resultToJson } from "../exam/result.ts";
+import {
+  answer,
+  endSitting,
+  examMinutes,
+  keepSitting,
+  minutesLeft,
+  readSitting,
+  sit,
+  type Sitting,
+  wasHandedIn,
+} from "../exam/sitting.ts";
+import { freshSeed } from "../workbook/dice.ts";
+import { readIfThere } from "../workbook/file.ts";
+import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import { checkBlank } from "../workbook/submission.ts";
+import { sayMany } from "../text/say.ts";
+import { askLine } from "./ask.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { print, printText, terminalColumns } from "./output.ts";
+import { typedPath } from "./path.ts";
+import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** Where a sitting stops: the learner goes on later, or hands in. */
+type End = "later" | "hand in";
+
+/** Carries out the command. */
+export async function examCommand(args: readonly string[]): Promise<void> {
+  const typed = readOrHelp("exam", args);
+  if (typed === undefined) return;
+  const isJson = isGiven(typed, "json");
+  const wanted = numberOf(typed, "seed");
+  const answers = textOf(typed, "answers");
+  if (answers !== undefined) return await gradeFile(answers, wanted, isJson);
+  const isNew = isGiven(typed, "new");
+  const kept = isNew && !Deno.stdin.isTerminal() ? undefined : sittingHere();
+  if (!Deno.stdin.isTerminal() || isJson) {
+    const paper = await rollPaper(wanted ?? kept?.seed ?? freshSeed());
+    return print(
+      isJson
+        ? paperToJson(paper)
+        : drawPaper(paper, terminalColumns()).join("\n"),
+    );
+  }
+  const isOther = wanted !== undefined && wanted !== kept?.seed;
+  if (kept !== undefined && !isNew && !isOther) return await goOn(kept);
+  if (kept !== undefined && !isLetGo(kept)) return;
+  const paper = await rollPaper(wanted ?? freshSeed());
+  if (wasHandedIn(paper.seed)) {
+    printText(
+      `Seed ${paper.seed} was handed in before: that page is replaced.`,
+    );
+  }
+  printText(
+    `Exam, seed ${paper.seed}: ${paper.questions.length} questions, ` +
+      `${examMinutes} minutes. Enter skips, "back" goes back, q or Ctrl-C stops. ` +
+      "Each answer is stored: deno task exam goes on.",
+  );
+  const sitting = sit(paper, new Date());
+  keepSitting(sitting);
+  await finish(paper, sitting);
+}
+
+/** Reads the sitting that was begun; a file that is none of ours is refused. */
+function sittingHere(): Sitting | undefined {
+  try {
+    return readSitting();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(
+      ".exam/sitting.json holds something else than an exam that was begun",
+      "rm .exam/sitting.json",
+    );
+  }
+}
+
+/** Asks whether an exam may be given up for another. */
+function isLetGo({ seed, answers }: Sitting): boolean {
+  const given = answers.filter((one) => one !== null).length;
+  const line = askLine(
+    `The exam with seed ${seed} is not handed in: ${given} of ` +
+      `${answers.length} answered. Give it up? [y/N]`,
+  );
+  return /^y(es)?$/i.test(line ?? "");
+}
+
+/** Goes on where the learner was. */
+async function goOn(sitting: Sitting): Promise<void> {
+  const { seed, digest, answers } = sitting;
+  const paper = await rollPaper(seed);
+  if (paper.digest !== digest) {
+    throw new UsageError(
+      `The workbook asks something else for seed ${seed} than when this exam began`,
+      "deno task exam --new",
+    );
+  }
+  const given = answers.filter((one) => one !== null).length;
+  printText(
+    `The exam with seed ${seed} goes on: ${given} of ${answers.length} ` +
+      `answered, ${sayLeft(sitting)}.`,
+  );
+  await finish(paper, sitting);
+}
+
+function sayLeft(sitting: Sitting): string {
+  const left = minutesLeft(sitting, new Date());
+  return left > 0
+    ? `${sayMany(left, "minute")} left`
+    : "the time is over: what comes now is marked late";
+}
+
+/** Asks until the learner hands in, and tells what came of it. */
+async function finish(paper: Paper, begun: Sitting): Promise<void> {
+  const { end, sitting } = begun.handedInAt === null
+    ? ask(paper, begun)
+    : { end: "hand in" as End, sitting: begun };
+  if (end === "later") {
+    printText("\nStored. To go on: deno task exam");
+    return;
+  }
+  const handedInAt = sitting.handedInAt ?? new Date().toISOString();
+  // Once it is told what is right, nothing is asked any more.
+  keepSitting({ ...sitting, handedInAt });
+  const times = { startedAt: sitting.startedAt, handedInAt };
+  const result = gradePaper(paper, sitting.answers, times);
+  const path = endSitting(paper.seed, {
+    markdown: resultPage(result, 80),
+    json: resultToJson(result),
+  });
+  await printMarkdown(resultPage(result, terminalColumns()));
+  printText(`This page: ${path}`);
+}
+
+/** Asks one question after the other, and goes where the learner wants to. */
+function ask(paper: Paper, begun: Sitting): { end: End; sitting: Sitting } {
+  const most = paper.questions.length;
+  let sitting = begun;
+  let at = (sitting.answers.indexOf(null) + most + 1) % (most + 1);
+  let shown: number | undefined;
+  for (;;) {
+    if (at !== shown) show(paper, sitting, at);
+    shown = at;
+    const line = askLine(at < most ? ">" : "Hand in? [y, or a number]");
+    const word = line?.toLowerCase();
+    if (line === undefined || word === "q") return { end: "later", sitting };
+    if (word === "back") at = Math.max(0, at - 1);
+    else if (at === most && /^y(es)?$/.test(line)) {
+      return { end: "hand in", sitting };
+    } else if (at === most) at = placeOf(line, most);
+    else if (line === "") at += 1;
+    else if (isFitting(paper, at, line)) {
+      const given = { typed: line, at: new Date().toISOString() };
+      sitting = answer(sitting, at, given);
+      keepSitting(sitting);
+      at += 1;
+    }
+  }
+}
+
+/** The question of a number; where there is none, it is asked again. [from 0] */
+function placeOf(line: string, most: number): number {
+  const number = Number(line);
+  return Number.isInteger(number) && number >= 1 && number <= most
+    ? number - 1
+    : most;
+}
+
+function isFitting({ questions }: Paper, at: number, typed: string): boolean {
+  try {
+    checkBlank(questions[at]!.blanks[0]!, { typed, number: at + 1 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    printText(error.message);
+    return false;
+  }
+}
+
+/** Shows a question; after the last, which of them are open. */
+function show({ questions }: Paper, sitting: Sitting, at: number): void {
+  const question = questions[at];
+  print("\n");
+  if (question === undefined) {
+    const open = sitting.answers.flatMap((one, i) => one === null ? i + 1 : []);
+    const state = open.length === 0
+      ? "All are answered"
+      : `Open: ${open.join(", ")}`;
+    return printText(`${state} (${sayLeft(sitting)}).`);
+  }
+  const options = { columns: terminalColumns(), filled: false };
+  const before = sitting.answers[at]?.typed;
+  printText(
+    `Question ${at + 1} of ${questions.length} (${sayLeft(sitting)}): ` +
+      question.title,
+  );
+  const lines = [
+    "",
+    ...drawGiven(question, options),
+    "",
+    ...drawBlank(question.blanks[0]!, at + 1, options),
+    ...(before === undefined ? [] : [`Yours so far: ${before}`]),
+  ];
+  print(lines.join("\n") + "\n");
+}
+
+/** Grades a paper that was filled in as JSON. */
+async function gradeFile(
+  path: string,
+  wanted: number | undefined,
+  isJson: boolean,
+): Promise<void> {
+  const bytes = readIfThere(typedPath(path));
+  const filled = bytes && filledIn(new TextDecoder().decode(bytes));
+  if (filled === undefined || wanted !== undefined && wanted !== filled.seed) {
+    const what = bytes === undefined
+      ? "there is none"
+      : filled === undefined
+      ? "it holds something else"
+      : `its seed is ${filled.seed}`;
+    throw new UsageError(
+      `--answers takes what exam --json has printed, filled in: ${what}`,
+      `deno task exam --seed ${wanted ?? 7} --json`,
+    );
+  }
+  const paper = await rollPaper(filled.seed);
+  try {
+    const given = filled.answers.map((typed) =>
+      typed === null ? null : { typed, at: "" }
+    );
+    const result = gradePaper(paper, given);
+    if (isJson) return print(resultToJson(result));
+    await printMarkdown(resultPage(result, terminalColumns()));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(
+      error.message.replace(/\.$/, ""),
+      `deno task exam --seed ${filled.seed} --json`,
+    );
+  }
+}

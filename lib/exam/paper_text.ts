@@ -1,0 +1,70 @@
+/**
+ * The paper of an exam as text, and as data that can be filled in.
+ *
+ * @module
+ */
+import { wrapText } from "../text/width.ts";
+import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import type { Paper } from "./paper.ts";
+import { examMinutes } from "./sitting.ts";
+
+/** Draws the paper, with a blank for each answer. @param columns How wide. [columns] */
+export function drawPaper(
+  { seed, questions }: Paper,
+  columns: number,
+): string[] {
+  const options = { columns, filled: false };
+  return [
+    `Exam, seed ${seed}: ${questions.length} questions, ${examMinutes} minutes`,
+    ...questions.flatMap((question, i) => [
+      "",
+      ...wrapText(`Question ${i + 1}: ${question.title}`, columns),
+      "",
+      ...drawGiven(question, options),
+      "",
+      ...drawBlank(question.blanks[0]!, i + 1, options),
+    ]),
+    "",
+  ];
+}
+
+/** The paper as data. What is filled in as "answer" of each blank can be graded. */
+export function paperToJson({ seed, questions }: Paper): string {
+  const open = questions.map(({ kind, title, given, blanks }, i) => ({
+    number: i + 1,
+    kind,
+    title,
+    given,
+    blanks: blanks.map(({ name, asks, unit, choices }) => ({
+      ...{ name, asks, unit, choices, answer: null },
+    })),
+  }));
+  const object = { seed, minutes: examMinutes, questions: open };
+  return JSON.stringify(object, null, 2) + "\n";
+}
+
+/** What was filled in. */
+export interface Filled {
+  readonly seed: number;
+  /** In the order of the questions; nothing, where one is open. */
+  readonly answers: readonly (string | null)[];
+}
+
+/** Reads what was filled in. @returns Nothing, if it is no paper. */
+export function filledIn(text: string): Filled | undefined {
+  try {
+    const { seed, questions } = JSON.parse(text) as ReturnType<
+      typeof JSON.parse
+    >;
+    const answers: unknown[] = questions.map((
+      { blanks: [blank] }: { blanks: { answer?: unknown }[] },
+    ) => blank!.answer ?? "");
+    const isFilled = Number.isInteger(seed) &&
+      answers.every((one) => ["string", "number"].includes(typeof one));
+    return isFilled
+      ? { seed, answers: answers.map((one) => String(one).trim() || null) }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

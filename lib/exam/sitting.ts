@@ -1,0 +1,121 @@
+/**
+ * Sittings: how far somebody has come with an exam, in a small file of the learner's folder.
+ *
+ * Each answer is stored as it is given, with its time, and never what is right: that is rolled again
+ * from the seed. A file is written beside its place and moved into it, so whoever ends the program,
+ * and when, loses no answer that was taken.
+ *
+ * @module
+ */
+import { readIfThere, removeIfThere, replaceFile } from "../workbook/file.ts";
+import { root } from "../workbook/path.ts";
+import type { Paper } from "./paper.ts";
+
+/** An answer, and when it was given. */
+export interface Given {
+  readonly typed: string;
+  /** [ISO 8601] */
+  readonly at: string;
+}
+
+/** An exam that is being sat. */
+export interface Sitting {
+  readonly seed: number;
+  /** Of what is asked: with another, the answers belong to other questions. */
+  readonly digest: number;
+  /** [ISO 8601] */
+  readonly startedAt: string;
+  /** In the order of the questions; nothing, where one is open. */
+  readonly answers: readonly (Given | null)[];
+  /** From then on nothing is asked any more. [ISO 8601] */
+  readonly handedInAt: string | null;
+}
+
+/** How long an exam takes; what comes later is taken, and marked. [minutes] */
+export const examMinutes = 45;
+
+const folder = new URL(".exam/", root);
+const place = new URL("sitting.json", folder);
+
+/** Begins a sitting. */
+export function sit({ seed, digest, questions }: Paper, now: Date): Sitting {
+  const answers = questions.map(() => null);
+  const startedAt = now.toISOString();
+  return { seed, digest, startedAt, answers, handedInAt: null };
+}
+
+/** Takes an answer. @param at Which question. [from 0] */
+export function answer(sitting: Sitting, at: number, given: Given): Sitting {
+  return { ...sitting, answers: sitting.answers.with(at, given) };
+}
+
+/** How much time is left; not more than there was, if a clock was set back. [minutes] */
+export function minutesLeft({ startedAt }: Sitting, now: Date): number {
+  const gone = (now.getTime() - new Date(startedAt).getTime()) / 60_000;
+  return Math.min(examMinutes, Math.ceil(examMinutes - gone));
+}
+
+/** Whether an answer came when the time was over. */
+export function isLate(startedAt: string, { at }: Given): boolean {
+  const [begin, end] = [startedAt, at].map((one) => new Date(one).getTime());
+  return end! - begin! > examMinutes * 60_000;
+}
+
+/** Stores a sitting. */
+export function keepSitting(sitting: Sitting): void {
+  Deno.mkdirSync(folder, { recursive: true });
+  write(place, JSON.stringify(sitting, null, 2));
+}
+
+/**
+ * Reads the sitting that was begun.
+ *
+ * @returns Nothing, if none is, or the last was ended.
+ * @throws {SyntaxError} If the file is none that was stored.
+ * @throws {UnfitFile} If there is no file, but a folder or a pipe.
+ */
+export function readSitting(): Sitting | undefined {
+  const bytes = readIfThere(place);
+  if (bytes === undefined) return undefined;
+  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (isSitting(value)) return value;
+  throw new SyntaxError("It must be a sitting");
+}
+
+function isSitting(value: unknown): value is Sitting {
+  if (typeof value !== "object" || value === null) return false;
+  const { seed, digest, startedAt, answers, handedInAt } = value as Partial<
+    Sitting
+  >;
+  const isTime = (time: unknown): boolean =>
+    typeof time === "string" && !Number.isNaN(new Date(time).getTime());
+  return Number.isSafeInteger(seed) && Number.isSafeInteger(digest) &&
+    isTime(startedAt) && (handedInAt === null || isTime(handedInAt)) &&
+    Array.isArray(answers) &&
+    answers.every((one) =>
+      one === null || typeof one?.typed === "string" && isTime(one.at)
+    );
+}
+
+/** What is left of an exam: a page for people, and one for programs. */
+export interface ResultFiles {
+  readonly markdown: string;
+  readonly json: string;
+}
+
+/** Stores what came of an exam, and ends its sitting. @returns The path of the page. */
+export function endSitting(seed: number, result: ResultFiles): string {
+  write(new URL(`${seed}.json`, folder), result.json);
+  write(new URL(`${seed}.md`, folder), result.markdown);
+  removeIfThere(place);
+  return `.exam/${seed}.md`;
+}
+
+/** Whether an exam of that seed was handed in before. */
+export function wasHandedIn(seed: number): boolean {
+  return readIfThere(new URL(`${seed}.md`, folder)) !== undefined;
+}
+
+function write(file: URL, text: string): void {
+  replaceFile(file, new TextEncoder().encode(`${text.trimEnd()}\n`));
+}
