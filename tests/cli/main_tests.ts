@@ -65,6 +65,7 @@ const tasks: readonly [
   ["solution", "5.2", "const pieces = Math.ceil("],
   ["progress", "", " 5  ■■■   done"],
   ["predict", "5 --seed 7", "1  "],
+  ["exam", "--seed 7", "Exam, seed 7: 12 questions"],
   ["reset", "5 --yes", "Lesson 5 is reset. Your answer is kept in "],
   ["start", "../mine", "files written to ../mine"],
   ["weave", "", "README.md: "],
