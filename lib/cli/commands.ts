@@ -42,17 +42,26 @@ Exit code 0 only if all that was asked for passes.`,
     takes: "[N or N.k] [options]",
     words: 1,
     about:
-      `Grades an exercise, or the answers of a lesson, each time you save. Without a
+      `Grades an exercise, or the answers of a lesson, each time you save. When that has
+passed, it goes on to the next exercise, or lesson, with a todo. Without a
 number: the lesson whose answer you save. It looks at the files by itself, so a
 network drive will do. Ctrl-C ends it.
 {options}`,
+  },
+  exercise: {
+    takes: "N.k",
+    words: 1,
+    about:
+      `Shows the task of exercise N.k. With a lesson alone: of its first exercise that
+has not yet passed.`,
   },
   hint: {
     takes: "N.k [LEVEL]",
     words: 2,
     about:
-      `Gives a hint for exercise N.k. LEVEL 0 is the task itself, 1 (usual) the first
-hint, 2 the next. With a lesson alone: for the first exercise not yet passed.`,
+      `Gives a hint for exercise N.k: LEVEL 1 (usual) the first, 2 the next. Level 0 is
+the task, as by deno task exercise N.k. With a lesson alone: for its first
+exercise that has not yet passed.`,
   },
   solution: {
     takes: "N or N.k [--anyway]",

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readAnswer } from "../grade/answer_file.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import {
   type ExerciseFolder,
@@ -13,6 +14,8 @@ import {
   tasksOf,
 } from "../workbook/content.ts";
 import { UnfitFile } from "../workbook/file.ts";
+import { openHoles } from "../workbook/hole.ts";
+import { root } from "../workbook/path.ts";
 import { keepPristine } from "../workbook/pristine.ts";
 import type { CommandName } from "./commands.ts";
 import { isRefusal } from "./failure.ts";
@@ -74,6 +77,34 @@ function one(
       `${number}.${folder.exercises.length}`,
     `deno task ${command} ${number}.1`,
   );
+}
+
+/** An exercise to go on with. */
+export interface NextExercise {
+  /** "5.2" */
+  readonly place: string;
+  readonly name: string;
+}
+
+/** Finds the exercise to go on with: the first after one that has its todo, or else before it. */
+export function nextOpen(place: string): NextExercise | undefined {
+  const all = lessonsWithExercises().flatMap((lesson) => {
+    const answerUrl = new URL(`exercises/${lesson.slug}/answer.ts`, root);
+    const open = openHoles(readAnswer({ lesson, answerUrl }).text ?? "");
+    return tasksOf(lesson).map(({ name }, i) => ({
+      place: `${lesson.number}.${i + 1}`,
+      name,
+      isOpen: open.includes(name),
+    }));
+  });
+  const at = all.findIndex((one) => one.place === place);
+  return [...all.slice(at + 1), ...all.slice(0, at)]
+    .find(({ isOpen }) => isOpen);
+}
+
+/** "5.2 countSwitches, deno task exercise 5.2" */
+export function sayNext({ place, name }: NextExercise): string {
+  return `${place} ${name}, deno task exercise ${place}`;
 }
 
 /** Keeps copies of answers that nobody has begun, for `reset`; where nothing can be kept, nothing is. */

@@ -20,7 +20,7 @@ import {
   tallyOf,
   toJUnit,
 } from "../grade/report.ts";
-import { chooseExercises, keepCopies } from "./exercises.ts";
+import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
 import { reasonOf } from "./failure.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import {
@@ -127,18 +127,22 @@ async function tell(
 /** Says what to type next. */
 function tellNext(lessons: readonly LessonGrades[]): void {
   const next = nextOf(lessons);
-  if (next === undefined) {
-    const [only, other] = lessons;
-    const place = only!.grades.length === 1
-      ? only!.grades[0]!.place
-      : only!.lesson;
-    const solution = other === undefined
-      ? `Our answer: deno task solution ${place}. `
-      : "";
-    printText(`All passed. ${solution}How far you are: deno task progress`);
-    return;
+  if (next !== undefined) {
+    return printText(`Next: exercise ${next}. A hint: deno task hint ${next}`);
   }
-  printText(`Next: exercise ${next}. A hint: deno task hint ${next}`);
+  const [only, other] = lessons;
+  const [grade, second] = only!.grades;
+  const place = second === undefined ? grade!.place : only!.lesson;
+  const solution = other === undefined
+    ? ` Our answer: deno task solution ${place}`
+    : "";
+  printText(`All passed.${solution}`);
+  const open = nextOpen(lessons.at(-1)!.grades.at(-1)!.place);
+  printText(
+    open === undefined
+      ? "How far you are: deno task progress"
+      : `Next: ${sayNext(open)}`,
+  );
 }
 
 function isOpen({ status }: { status: string }): boolean {

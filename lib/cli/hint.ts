@@ -1,38 +1,25 @@
 /**
- * `deno task hint`: a task again, or a hint, one level at a time.
+ * `deno task hint`: a hint for an exercise, one level at a time.
  *
  * @module
  */
-import { gradeChoices } from "../grade/grade_answers.ts";
-import { chooseExercises, exerciseExpected, keepCopies } from "./exercises.ts";
+import { chooseExercise, printTask } from "./exercise.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { parseWhole } from "./option_values.ts";
 import { readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Carries out the command. */
+/** Carries out the command. Before the first hint stands the task, at level 0. */
 export async function hintCommand(args: readonly string[]): Promise<void> {
   const typed = readOrHelp("hint", args);
   if (typed === undefined) return;
   const [wanted, levelText = "1"] = typed.words;
-  if (wanted === undefined) {
-    throw exerciseExpected("hint");
-  }
-  const [choice] = await chooseExercises(wanted, "hint");
-  keepCopies([choice!]);
-  const { folder, chosen } = choice!;
-  let [at] = chosen as [number, ...number[]];
-  if (chosen.length > 1) {
-    const [graded] = await gradeChoices([choice!]);
-    at = Math.max(
-      0,
-      graded!.grades.findIndex(({ status }) => status !== "passed"),
-    );
-  }
-  const place = `${folder.lesson.number}.${at + 1}`;
-  const { name, asks, hints } = folder.tasks[at]!;
+  const chosen = await chooseExercise(wanted, "hint");
   const level = parseWhole(levelText) ?? NaN;
-  const text = level === 0 ? asks : hints[level - 1];
+  if (level === 0) return await printTask(chosen);
+  const { folder, at, place } = chosen;
+  const { name, hints } = folder.tasks[at]!;
+  const text = hints[level - 1];
   if (text === undefined) {
     throw new UsageError(
       `${place} has hints 1 to ${hints.length}: "${levelText}" was asked for`,
@@ -40,10 +27,9 @@ export async function hintCommand(args: readonly string[]): Promise<void> {
     );
   }
   const next = level < hints.length
-    ? `More: \`deno task hint ${place} ${level + 1}\``
-    : `Then: \`deno task grade ${place}\``;
-  const title = level === 0 ? "" : `, hint ${level} of ${hints.length}`;
+    ? `A further hint: \`deno task hint ${place} ${level + 1}\``
+    : `There is no further hint. Try it: \`deno task grade ${place}\``;
   await printMarkdown(
-    `## ${place} ${name}${title}\n\n${text}\n\n${next}`,
+    `## ${place} ${name}, hint ${level} of ${hints.length}\n\n${text}\n\n${next}`,
   );
 }

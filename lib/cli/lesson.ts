@@ -209,7 +209,7 @@ function pageOf(
   const notice = obstacle === undefined ? "" : `> ${obstacle}.\n\n`;
   const next = part < parts.length
     ? `Part ${part + 1}: \`${command} ${number} --part ${part + 1}\``
-    : `The first exercise of this lesson: \`deno task hint ${number}.1 0\``;
+    : `The first exercise of this lesson: \`deno task exercise ${number}.1\``;
   return `${notice}${page}\n## Next\n\n${next}\n`;
 }
 

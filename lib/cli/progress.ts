@@ -37,6 +37,6 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
   printText(
     next === undefined
       ? "All passed."
-      : `Next: exercise ${next}. Its task: deno task hint ${next} 0`,
+      : `Next: exercise ${next}. Its task: deno task exercise ${next}`,
   );
 }

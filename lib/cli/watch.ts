@@ -8,7 +8,7 @@ import { checkTypes, gradeUntyped } from "../grade/grade_answers.ts";
 import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
 import { readAnswer } from "../grade/answer_file.ts";
 import { pathOf } from "../workbook/path.ts";
-import { chooseExercises, keepCopies } from "./exercises.ts";
+import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
 import {
   clearScreen,
@@ -30,6 +30,10 @@ interface Showing {
   readonly clears: boolean;
   /** Takes what is shown. */
   readonly say: (text: string) => void;
+  /** Whether it goes on to another exercise when what is watched has passed. */
+  readonly goesOn: boolean;
+  /** Ends all. */
+  readonly end: AbortSignal;
 }
 
 /** Carries out the command: it ends when it is interrupted, or when nobody reads it any more. */
@@ -37,10 +41,6 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   const typed = readOrHelp("watch", args);
   if (typed === undefined) return;
   const [wanted] = typed.words;
-  const choices = await chooseExercises(wanted, "watch");
-  keepCopies(choices);
-  const files = choices.map(({ folder }) => pathOf(folder.answerUrl));
-  const saves = new Saves(files);
   const end = new AbortController();
   const showing = {
     clears: !isGiven(typed, "no-clear") && terminalCanClear(),
@@ -48,29 +48,81 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
     say: (text: string): void => {
       if (!isPrinted(text)) end.abort();
     },
+    goesOn: wanted !== undefined,
+    end: end.signal,
   };
-  if (wanted !== undefined) await show(choices[0]!, showing, () => true);
-  showing.say(`Waiting for you to save ${sayFiles(files)}.\n`);
-  // A reader who took one line has gone by now.
-  setTimeout(() => showing.say("Ctrl-C ends it.\n"), 100);
-  const turns = new Map<ExerciseChoice, symbol>();
-  for await (const saved of saves.until(end.signal)) {
-    const changed = choices.filter((_, i) => saved.includes(files[i]!));
-    showInTurn(changed, turns, showing);
+  let choices = await chooseExercises(wanted, "watch");
+  for (let isFirst = true; choices.length > 0; isFirst = false) {
+    keepCopies(choices);
+    choices = await watchUntilPassed(choices, showing, isFirst);
   }
+}
+
+/**
+ * Grades whatever is saved.
+ *
+ * @param isFirst Whether grades are shown before anything is saved, and how to end.
+ * @returns What to go on with, once what was wanted has passed; nothing at the end.
+ */
+async function watchUntilPassed(
+  choices: readonly ExerciseChoice[],
+  showing: Showing,
+  isFirst: boolean,
+): Promise<ExerciseChoice[]> {
+  const { end, goesOn, say } = showing;
+  const files = choices.map(({ folder }) => pathOf(folder.answerUrl));
+  const saves = new Saves(files);
+  const passed = new AbortController();
+  let next: ExerciseChoice[] = [];
+  const goOn = async (choice: ExerciseChoice): Promise<void> => {
+    if (goesOn) next = await choicesAfter(choice, showing);
+    if (next.length > 0) passed.abort();
+  };
+  if (isFirst && goesOn) await show(choices[0]!, showing, goOn);
+  if (passed.signal.aborted) return next;
+  say(`Waiting for you to save ${sayFiles(files)}.\n`);
+  // A reader who took one line has gone by now.
+  if (isFirst) setTimeout(() => say("Ctrl-C ends it.\n"), 100);
+  const turns = new Map<ExerciseChoice, symbol>();
+  for await (
+    const saved of saves.until(AbortSignal.any([end, passed.signal]))
+  ) {
+    const changed = choices.filter((_, i) => saved.includes(files[i]!));
+    showInTurn(changed, turns, { ...showing, goOn });
+  }
+  return end.aborted ? [] : next;
+}
+
+/** Finds what to go on with, and says so: an exercise after an exercise, a lesson after a lesson. */
+async function choicesAfter(
+  { folder, chosen }: ExerciseChoice,
+  { say }: Showing,
+): Promise<ExerciseChoice[]> {
+  const open = nextOpen(`${folder.lesson.number}.${chosen.at(-1)! + 1}`);
+  if (open === undefined) {
+    say("No exercise has a todo any more: deno task progress\n");
+    return [];
+  }
+  say(fitText(`Going on with ${sayNext(open)}`).join("\n") + "\n");
+  const [lesson] = open.place.split(".");
+  return await chooseExercises(
+    chosen.length === 1 ? open.place : lesson,
+    "watch",
+  );
 }
 
 /** Shows lessons one after the other; what is saved meanwhile is shown in the place of its old grades. */
 async function showInTurn(
   choices: readonly ExerciseChoice[],
   turns: Map<ExerciseChoice, symbol>,
-  showing: Showing,
+  showing: Showing & { goOn: (choice: ExerciseChoice) => Promise<void> },
 ): Promise<void> {
   try {
     for (const choice of choices) {
       const turn = Symbol();
       turns.set(choice, turn);
-      await show(choice, showing, () => turns.get(choice) === turn);
+      const isWanted = (): boolean => turns.get(choice) === turn;
+      await show(choice, showing, showing.goOn, isWanted);
     }
   } catch (error) {
     complain(sayFailure(error));
@@ -80,13 +132,15 @@ async function showInTurn(
 /**
  * Shows the grades of one lesson, in the place of what was shown before.
  *
+ * @param goOn What to do when all has passed.
  * @param isWanted Says at the end whether anybody still wants to know: an answer that hangs takes
  *   seconds, and may have been mended and graded meanwhile.
  */
 async function show(
   choice: ExerciseChoice,
   showing: Showing,
-  isWanted: () => boolean,
+  goOn: (choice: ExerciseChoice) => Promise<void>,
+  isWanted = (): boolean => true,
 ): Promise<void> {
   const logged: string[] = [];
   // An editor may have it moved away.
@@ -99,7 +153,9 @@ async function show(
   showing.say(draw(graded, logged, showing, looking));
   if (!isDone) return;
   const [typed] = await checkTypes([choice], [graded]);
-  if (isWanted()) showing.say(draw(typed!, logged, showing));
+  if (!isWanted()) return;
+  showing.say(draw(typed!, logged, showing));
+  if (nextOf([typed!]) === undefined) await goOn(choice);
 }
 
 /** Draws grades, on a screen of their own where there is one. */

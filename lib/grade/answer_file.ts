@@ -16,7 +16,9 @@ export interface FoundAnswer {
 }
 
 /** Reads an answer. */
-export function readAnswer({ answerUrl, lesson }: ExerciseFolder): FoundAnswer {
+export function readAnswer(
+  { answerUrl, lesson }: Pick<ExerciseFolder, "answerUrl" | "lesson">,
+): FoundAnswer {
   try {
     const bytes = readIfThere(answerUrl);
     if (bytes === undefined) {

@@ -54,8 +54,8 @@ Deno.test(
   ✓ 5.3  mended  passed, 1 asked
 
 3 passed, 0 failed, 0 open (seed 7)
-All passed. Our answer: deno task solution 5. How far you are:
-deno task progress
+All passed. Our answer: deno task solution 5
+How far you are: deno task progress
 `,
         err: "",
       });
@@ -111,6 +111,49 @@ Deno.test(
       const { asked } = grades[1].complaint;
       assertStringIncludes(same!.out, `asked  ${asked}\n`);
       assert(!other!.out.includes(asked), "another seed asks the same");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "after a pass, grade names the next exercise that has its todo",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      const nextTo = async (place: string): Promise<string | undefined> => {
+        const { out } = await book.task("grade", place);
+        return /^(?:Next|How far you are): (.*)$/m.exec(out)?.[1];
+      };
+      const { stub, solution } = book;
+      const solve = (name: string): string => {
+        const own = new RegExp(`export function ${name}[^]*?\\n}\\n`);
+        return stub.replace(own, () => own.exec(solution)![0]);
+      };
+      book.answer = solve("countSwitches");
+      assertEquals(await nextTo("5.2"), "5.3 mended, deno task exercise 5.3");
+      book.answer = solve("readAndWrite");
+      assertEquals(
+        await nextTo("5.1"),
+        "5.2 countSwitches, deno task exercise 5.2",
+      );
+      assertEquals(
+        await nextTo("5"),
+        "exercise 5.2. A hint: deno task hint 5.2",
+      );
+      book.answer = solution;
+      assertEquals(
+        await nextTo("5"),
+        "6.1 readAndWrite, deno task exercise 6.1",
+      );
+      const other = book.answerPath.replace("05_read_write", "06_mmap_write");
+      Deno.writeTextFileSync(other, solution);
+      assertEquals(await nextTo("6.3"), "deno task progress");
+      book.answer = stub;
+      assertEquals(
+        await nextTo("6"),
+        "5.1 readAndWrite, deno task exercise 5.1",
+      );
     },
   ),
 );

@@ -341,7 +341,7 @@ Deno.test(
       assertEquals(await lesson("5", "--part", "1"), first);
       const { out } = await lesson("5", "--part", "2");
       assertStringIncludes(out, "│ Another page.\n\nBack\n");
-      assertStringIncludes(out, "deno task hint 5.1 0");
+      assertStringIncludes(out, "deno task exercise 5.1");
       const { code, err } = await lesson("5", "--part", "3");
       assertEquals(code, 2);
       assertStringIncludes(err, 'from 1 to 2: it is "3"');
@@ -355,7 +355,7 @@ Deno.test(
     "a page in the terminal leads on, and to no file of the repository",
     async (lesson) => {
       const { out } = await lesson("5");
-      assertStringIncludes(out, "deno task hint 5.1 0");
+      assertStringIncludes(out, "deno task exercise 5.1");
       assertStringIncludes(
         out,
         "It makes 2 DMA copies. Another one is beside it",

@@ -145,7 +145,7 @@ Deno.test("print() writes all of a text, also to a stream that takes a little at
 });
 
 Deno.test("fitText() breaks text for every terminal, and no command in it", () => {
-  const commands = ["deno task solution 12.3", "deno task hint 12.3 0"];
+  const commands = ["deno task solution 12.3", "deno task hint 12.3 2"];
   const text = `Of 5 we say: ${commands[0]}. And how far: ${commands[1]}, so.`;
   for (const columns of [40, 45, 60, 80]) {
     const lines = replacing(

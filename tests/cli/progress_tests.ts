@@ -21,7 +21,7 @@ Deno.test(
         assertEquals([first, second], [row, " 6  □□□   open    mmap + write"]);
         assertEquals(
           rest.at(-1),
-          `Next: exercise ${next}. Its task: deno task hint ${next} 0`,
+          `Next: exercise ${next}. Its task: deno task exercise ${next}`,
         );
       }
     },

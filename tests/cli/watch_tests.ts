@@ -97,6 +97,7 @@ Deno.test(
         "ALL 3 PASSED. Why it works, and our answer: deno task",
       );
       assertStringIncludes(right, "  log: hi\n");
+      await watch.read("No exercise has a todo any more: deno task progress");
 
       Deno.removeSync(book.answerPath);
       book.answer = "export function readAndWrite( {";
@@ -104,6 +105,42 @@ Deno.test(
       assertStringIncludes(broken, "It cannot be loaded: SyntaxError");
       const reasons = broken.match(/It cannot be loaded/g)?.length;
       assert(reasons === 1, "only the first failure tells its reasons");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "watch goes on: to the next exercise after one, to the next lesson after a lesson",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.repeatAsLesson6();
+      const { stub, solution } = book;
+      const solved = /export function readAndWrite[^]*?\n}\n/;
+      const first = stub.replace(solved, () => solved.exec(solution)![0]);
+      {
+        await using watch = new Watch(book, "5.1");
+        await watch.read("Ctrl-C ends it.");
+        book.answer = first;
+        await watch.read("\nPASSED.");
+        await watch.read(
+          "Going on with 5.2 countSwitches, deno task exercise 5.2",
+        );
+        await watch.read("Waiting for you to save");
+        book.answer = `${first}// saved\n`;
+        const shown = await watch.read("Not yet: exercise 5.2.");
+        assert(!shown.includes("5.1"), shown);
+      }
+      await using watch = new Watch(book, "5");
+      await watch.read("Ctrl-C ends it.");
+      book.answer = solution;
+      await watch.read("ALL 3 PASSED.");
+      await watch.read("Going on with 6.1 readAndWrite");
+      await watch.read("exercises/06_mmap_write/answer.ts.");
+      const other = book.answerPath.replace("05_read_write", "06_mmap_write");
+      Deno.writeTextFileSync(other, first);
+      const shown = await watch.read("Not yet: exercise 6.2.");
+      assertStringIncludes(shown, "  ✓ 6.1  readAndWrite");
     },
   ),
 );

@@ -1,0 +1,63 @@
+/**
+ * `deno task exercise`: the task of an exercise.
+ *
+ * @module
+ */
+import { gradeChoices } from "../grade/grade_answers.ts";
+import type { ExerciseFolder } from "../workbook/content.ts";
+import type { CommandName } from "./commands.ts";
+import { chooseExercises, exerciseExpected, keepCopies } from "./exercises.ts";
+import { printMarkdown } from "./markdown_output.ts";
+import { readOrHelp } from "./typed.ts";
+
+/** Carries out the command. */
+export async function exerciseCommand(args: readonly string[]): Promise<void> {
+  const typed = readOrHelp("exercise", args);
+  if (typed === undefined) return;
+  await printTask(await chooseExercise(typed.words[0], "exercise"));
+}
+
+/** One exercise of a lesson. */
+export interface ChosenExercise {
+  readonly folder: ExerciseFolder;
+  /** [from 0] */
+  readonly at: number;
+  /** "5.2" */
+  readonly place: string;
+}
+
+/**
+ * Finds the exercise that is meant: with a lesson alone, the first that has not passed.
+ *
+ * @throws {UsageError} If none is.
+ */
+export async function chooseExercise(
+  wanted: string | undefined,
+  command: CommandName,
+): Promise<ChosenExercise> {
+  if (wanted === undefined) throw exerciseExpected(command);
+  const choices = await chooseExercises(wanted, command);
+  keepCopies(choices);
+  const { folder, chosen } = choices[0]!;
+  let at = chosen[0]!;
+  if (chosen.length > 1) {
+    const [graded] = await gradeChoices(choices);
+    at = Math.max(
+      0,
+      graded!.grades.findIndex(({ status }) => status !== "passed"),
+    );
+  }
+  return { folder, at, place: `${folder.lesson.number}.${at + 1}` };
+}
+
+/** Prints a task, and what to do then. */
+export async function printTask(
+  { folder, at, place }: ChosenExercise,
+): Promise<void> {
+  const { name, asks } = folder.tasks[at]!;
+  await printMarkdown(
+    `## ${place} ${name}\n\n${asks}\n\nYour answer goes into ` +
+      `\`exercises/${folder.lesson.slug}/answer.ts\`, then: ` +
+      `\`deno task grade ${place}\`. A hint: \`deno task hint ${place}\``,
+  );
+}
