@@ -30,15 +30,30 @@ const names = ["sum", "product", "caller"];
 /** Rolls slices in which every task goes on at least once after another one had the CPU. */
 function rollSlices(dice: Dice): Slice[] {
   const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
+  const length = dice.whole(2, 3) * tasks.length;
   return dice.until(
-    () =>
-      Array.from({ length: dice.whole(2, 3) * tasks.length }, () => ({
-        task: dice.pick(tasks),
-        adds: dice.whole(1, 20),
-        operations: dice.whole(2, 9),
-      })),
+    () => rollTurns(dice, Array.from({ length }, () => dice.pick(tasks))),
     (slices) => tasks.every((task) => isResumed(slices, task)),
   );
+}
+
+function rollTurns(dice: Dice, tasks: readonly string[]): Slice[] {
+  return tasks.map((task) => ({
+    task,
+    adds: dice.whole(1, 20),
+    operations: dice.whole(2, 9),
+  }));
+}
+
+/** One slice; two of one task, and of two; a task that comes back; many; none. */
+function rollAllSlices(dice: Dice): Slice[][] {
+  const [a, b] = dice.shuffle(names) as [string, string];
+  return [
+    ...[[a], [a, a], [a, b], [a, b, a]].map((turns) => rollTurns(dice, turns)),
+    rollSlices(dice),
+    rollSlices(dice),
+    [],
+  ];
 }
 
 function isResumed(slices: readonly Slice[], name: string): boolean {
@@ -149,6 +164,22 @@ function rollLog(dice: Dice): Moment[] {
   return [begin, ...others];
 }
 
+/** Rolls one line, and two lines with each of the switches, or none, between them. */
+function rollPairs(dice: Dice): Moment[][] {
+  const [task, other] = dice.shuffle(names) as [string, string];
+  const [mode, opposite] = dice.shuffle<Mode>(["user", "kernel"]);
+  const [before, after] = [mode!, opposite!];
+  const begin = { task, mode: before };
+  return [
+    [begin, { task, mode: after }],
+    [{ task, mode: after }, begin],
+    [begin, { task: other, mode: before }],
+    [begin, { task: other, mode: after }],
+    [begin, begin],
+    [begin],
+  ];
+}
+
 /** Turns a log into the trace that it shows, and counts as the lesson does. */
 function switchesIn(
   log: readonly Moment[],
@@ -195,7 +226,7 @@ function countCalls(log: readonly Moment[]): number {
 export const exercises: readonly Exercise[] = [
   exercise<[slices: readonly Slice[], saves: boolean]>("predictRegister", {
     cases: (dice) =>
-      [rollSlices(dice), rollSlices(dice), rollSlices(dice).slice(0, 1)]
+      rollAllSlices(dice)
         .flatMap((slices) => [[slices, true], [slices, false]]),
     right: (slices, saves) => registerA(slices, { isBare: !saves }),
     wrong: {
@@ -203,8 +234,12 @@ export const exercises: readonly Exercise[] = [
       "each task has registers of its own": (slices) => registerA(slices),
       "a switch clears the registers": (slices) =>
         registerA(slices, { clears: true }),
+      "each slice begins with 0": (slices, saves) =>
+        saves ? lastAdds(slices) : registerA(slices, { isBare: true }),
       "a new task goes on with what it finds": (slices, saves) =>
         registerA(slices, { isBare: !saves, inherits: true }),
+      "a task that has not run yet has no number": (slices, saves) =>
+        eachTask(registerA(slices, { isBare: true }), (a) => saves ? NaN : a),
       "what a task finds in its last slice": (slices, saves) => {
         const last = lastAdds(slices);
         const held = registerA(slices, { isBare: !saves });
@@ -217,9 +252,7 @@ export const exercises: readonly Exercise[] = [
     },
   }),
   exercise<[slices: readonly Slice[]]>("mendedSwitch", {
-    cases: (dice) =>
-      [rollSlices(dice), rollSlices(dice), rollSlices(dice).slice(0, 1)]
-        .map((slices) => [slices]),
+    cases: (dice) => rollAllSlices(dice).map((slices) => [slices]),
     right: (slices) => runSlices(slices),
     wrong: {
       "only its todo was wrong": (slices) =>
@@ -237,7 +270,7 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<[log: readonly Moment[]]>("tellSwitchesApart", {
     cases: (dice) =>
-      [rollLog(dice), rollLog(dice), rollLog(dice).slice(0, 1)]
+      [...rollPairs(dice), rollLog(dice), rollLog(dice), rollLog(dice), []]
         .map((log) => [log]),
     right: switchesIn,
     wrong: {
@@ -256,8 +289,17 @@ export const exercises: readonly Exercise[] = [
       "two lines of one task are a mode switch": (log) => ({
         modeSwitches: log.length - 1 - switchesIn(log).contextSwitches,
       }),
+      "the mode is asked first": (log) => ({
+        modeSwitches: countChanges(log),
+        contextSwitches: countAll(log) - countChanges(log),
+      }),
+      "the last two lines are no pair": (log) => switchesIn(log.slice(0, -1)),
+      "the first two lines are no pair": (log) => switchesIn(log.slice(1)),
       "each task is switched to once": (log) => ({
-        contextSwitches: new Set(log.map(({ task }) => task)).size - 1,
+        contextSwitches: Math.max(
+          0,
+          new Set(log.map(({ task }) => task)).size - 1,
+        ),
       }),
     },
   }),
