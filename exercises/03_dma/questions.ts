@@ -214,7 +214,16 @@ function judgeDriver(gave: unknown, wish: Wish): string | undefined {
       return `Step ${i + 1}, ${sayValue(step?.op ?? step, 60)}: ${why}`;
     }
   }
-  return disk.end();
+  return disk.end() ?? judgeRepeats(gave);
+}
+
+/** Says which step is done again, and changes nothing. */
+function judgeRepeats(steps: readonly Step[]): string | undefined {
+  const ops = steps.map(({ op }) => op);
+  const again = ops.find((op, i) => ops.indexOf(op) < i);
+  return again === undefined
+    ? undefined
+    : `It works, and "${again}" is there twice: once is enough.`;
 }
 
 /** A transfer that is short enough to be drawn as a whole. */
@@ -234,11 +243,15 @@ function rollTransfer(dice: Dice, bytes: number): TransferCase {
   }];
 }
 
-/** A transfer that ends with a part of a word, one of whole words, and one of a single byte. */
+/** Whole words, a byte more and a byte less; the fewest bytes; the fastest disk. */
 function rollTransfers(dice: Dice): TransferCase[] {
-  const bytes = wordBytes * dice.whole(1, 5);
-  const part = dice.whole(1, wordBytes - 1);
-  return [bytes + part, bytes, 1].map((bytes) => rollTransfer(dice, bytes));
+  const whole = wordBytes * dice.whole(2, 6);
+  const sizes = [wordBytes, whole, whole + 1, whole - 1, 1];
+  const fastest = { deviceCycles: 1, setupCycles: 4, interruptCycles: 1 };
+  return [
+    ...sizes.map((bytes) => rollTransfer(dice, bytes)),
+    [wordBytes + 1, fastest],
+  ];
 }
 
 /** Takes the lanes of a short transfer from the picture of the lesson. */
@@ -349,7 +362,10 @@ function rollTiming(dice: Dice, isGood: (timing: Timing) => boolean): Timing {
   );
 }
 
-/** The lesson's; then one in which waits and writes tell, a tie, a near tie, and one for one word. */
+/**
+ * The lesson's; then one in which waits and writes tell, a tie, a near tie, an even number of words,
+ * one word, and as many as there can be.
+ */
 function rollTimings(dice: Dice): Timing[] {
   return [
     usualTiming,
@@ -364,11 +380,13 @@ function rollTimings(dice: Dice): Timing[] {
       const dearer = { ...timing, setupCycles: timing.setupCycles + 1 };
       return Number.isInteger(crossing(dearer));
     }),
+    rollTiming(dice, (timing) => Math.floor(crossing(timing)) % 2 === 1),
     {
       deviceCycles: dice.whole(8, 12),
       setupCycles: dmaRegisters,
       interruptCycles: dice.whole(1, 7),
     },
+    { deviceCycles: 2, setupCycles: 60, interruptCycles: 200 },
   ];
 }
 
@@ -415,6 +433,7 @@ export const exercises: readonly Exercise[] = [
       [rollWish(dice)],
       [rollWish(dice)],
       [{ source: 0, target: sizeWords - 1, words: 1 }],
+      [{ source: 0, target: 0, words: sizeWords }],
     ],
     right: (wish) => [...request(wish), ...end],
     wrong: {

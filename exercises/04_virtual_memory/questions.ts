@@ -40,7 +40,7 @@ const tablePages = 6;
 /** Translates by the machine's own page table: null is a page fault. */
 function physicalOf(address: number, table: Table): number | null {
   const { pageBytes, frames } = table;
-  const most = Math.max(...frames.map((frame) => frame ?? 0));
+  const most = Math.max(0, ...frames.map((frame) => frame ?? 0));
   const pageTable = new PageTable(new Memory(most + 1, pageBytes));
   for (const [page, frame] of frames.entries()) {
     if (frame !== null) pageTable.map(page, { frame, place: "user buffer" });
@@ -54,8 +54,7 @@ function physicalOf(address: number, table: Table): number | null {
 }
 
 /** A table with frame 0, two absent pages, and no page in the frame of its own number. */
-function rollTable(dice: Dice): Table {
-  const pageBytes = dice.pick([512, 1024, 2048, 16384]);
+function rollTable(dice: Dice, pageBytes: number): Table {
   const others = dice.shuffle([1, 2, 3, 4, 5, 6, 7, 8, 9]).slice(0, 3);
   const frames = dice.until(
     () => dice.shuffle([0, ...others, null, null]),
@@ -70,25 +69,22 @@ function rollAddress(dice: Dice, page: number, pageBytes: number): number {
   return page * pageBytes + dice.whole(1, pageBytes - 1);
 }
 
-/** Addresses of all kinds: a frame, no frame, frame 0, no such page; then those at borders. */
+/**
+ * Addresses of all kinds in two tables, with pages of different sizes: in a page with a frame, with
+ * frame 0, with none, behind the end; the first and the last byte of each page, and a table of none.
+ */
 function rollTranslations(dice: Dice): Translation[] {
-  const table = rollTable(dice);
-  const { frames, pageBytes } = table;
-  const pages = dice.shuffle(frames.map((_, page) => page));
-  const present = pages.filter((page) => frames[page]);
-  const asked = [
-    present[0]!,
-    pages.find((page) => frames[page] === null)!,
-    frames.indexOf(0),
-    tablePages + present[0]!,
-    present[1]!,
-  ];
-  const borders = [present[0]!, present[1]! + 1, tablePages]
-    .map((page) => page * pageBytes);
-  return [
-    ...asked.map((page) => rollAddress(dice, page, pageBytes)),
-    ...borders.flatMap((address) => [address, address - 1]),
-  ].filter((address) => address >= 0).map((address) => [address, table]);
+  const sizes = dice.shuffle([512, 1024, 2048, 4096, 16384]).slice(0, 2);
+  const asked = sizes.flatMap((size) => {
+    const table = rollTable(dice, size);
+    const pages = [...table.frames.keys(), tablePages];
+    return [
+      ...dice.shuffle(pages).map((page) => rollAddress(dice, page, size)),
+      ...pages.flatMap((page) => [page * size, (page + 1) * size - 1]),
+      (tablePages + dice.whole(1, 5)) * size + 1,
+    ].map((address): Translation => [address, table]);
+  });
+  return [...asked, [0, { pageBytes: sizes[0]!, frames: [] }]];
 }
 
 /** Translates right, but for what becomes of frame and offset. */
@@ -149,7 +145,10 @@ function rollSharing(
   return [rollAddress(dice, page, pageBytes), tables];
 }
 
-/** Pages that are shared once, twice, not at all, in frame 0; a first byte; a writer that faults. */
+/**
+ * Pages that are shared once, twice, not at all, in frame 0; the first and the last byte of one; a
+ * writer that faults; a reader with a page more, with fewer, with none.
+ */
 function rollSharings(dice: Dice): Sharing[] {
   const frame = dice.whole(1, 9);
   const [address, tables] = rollSharing(dice, { frame, sharing: 1 });
@@ -158,13 +157,17 @@ function rollSharings(dice: Dice): Sharing[] {
   const page = (address - offset) / writer.pageBytes;
   const frames = writer.frames.map((one, i) => i === page ? null : one);
   const cut = { writer: { ...writer, frames }, reader };
+  const readers = [[...reader.frames, frame], [frame], []]
+    .map((frames) => ({ ...reader, frames }));
+  const last = address - offset + writer.pageBytes - 1;
   return [
-    rollSharing(dice, { frame, sharing: 2 }),
     [address, tables],
+    rollSharing(dice, { frame, sharing: 2 }),
     rollSharing(dice, { frame, sharing: 0 }),
     rollSharing(dice, { frame: 0, sharing: 2 }),
-    [address - offset, tables],
+    ...[address - offset, last].map((border): Sharing => [border, tables]),
     [address, cut],
+    ...readers.map((reader): Sharing => [address, { writer, reader }]),
   ];
 }
 
@@ -289,6 +292,18 @@ function faultsByLru(order: readonly number[], frames: number): number {
   return faultsOf(order, { frames, eviction: "lru" });
 }
 
+/** Counts by a line in which a page that is used again is put at the end, and stays in its place. */
+function countWithDoubles(order: readonly number[], frames: number): number {
+  const line: number[] = [];
+  let faults = 0;
+  for (const page of order) {
+    if (!line.includes(page)) faults += 1;
+    line.push(page);
+    if (line.length > frames) line.shift();
+  }
+  return faults;
+}
+
 /** What is counted in place of LRU's faults. */
 const wrongCounts: Readonly<Record<string, (...usage: Usage) => number>> = {
   "who came first leaves first": (order, frames) =>
@@ -297,6 +312,7 @@ const wrongCounts: Readonly<Record<string, (...usage: Usage) => number>> = {
     const first = new Set([...new Set(order)].slice(0, frames));
     return first.size + order.filter((page) => !first.has(page)).length;
   },
+  "who is used again stands in line twice": countWithDoubles,
   "the accesses that find their page": (order, frames) =>
     order.length - faultsByLru(order, frames),
   "each page once": (order) => new Set(order).size,
@@ -316,7 +332,10 @@ function rollUsage(dice: Dice, accesses: number): Usage {
   return [order, frames];
 }
 
-/** An order in which no two ideas give the same, then any; then a frame for each page, and one. */
+/**
+ * An order in which no two ideas give the same, then any; a frame for each page, one frame less, one
+ * frame; a page alone, and none.
+ */
 function rollCounts(dice: Dice): Usage[] {
   const counts = [faultsByLru, ...Object.values(wrongCounts)];
   const telling = dice.until(
@@ -331,7 +350,10 @@ function rollCounts(dice: Dice): Usage[] {
     rollUsage(dice, 18),
     [anomaly, 3],
     [order, new Set(order).size],
+    [order, new Set(order).size - 1],
     [order, 1],
+    [[0, 0], 1],
+    [[], 1],
   ];
 }
 
@@ -346,6 +368,17 @@ function rollFuture(dice: Dice, accesses: number): Usage {
       ),
   );
 }
+
+/**
+ * Short ones: a frame for each page, one frame, no access; and one in which a page that has no frame
+ * yet is used later than all that have one.
+ */
+const fixedUsages: readonly Usage[] = [
+  [[0, 1, 0], 2],
+  [[0, 1, 0], 1],
+  [[0, 1, 2, 0, 1, 3], 2],
+  [[], 2],
+];
 
 /** One eviction of a plan. */
 interface Eviction {
@@ -509,6 +542,7 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<Usage>("evictions", {
     cases: (dice) => [
+      ...fixedUsages,
       [anomaly, 3],
       rollFuture(dice, 20),
       rollFuture(dice, 20),

@@ -1,5 +1,6 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
+import type { Case } from "../../lib/workbook/exercise.ts";
 import { exercises } from "../../exercises/04_virtual_memory/questions.ts";
 
 const [, seenAt, , evictions] = exercises;
@@ -54,9 +55,11 @@ Deno.test("evictions: one fault more than the fewest does not pass, and the scor
 });
 
 Deno.test("seenAt: addresses come in any order, each once", () => {
-  const [asked] = seenAt!.cases(new Dice(1));
-  const right = seenAt!.right(...asked!.args) as number[];
-  assertEquals(right.length, 2);
+  const listFor = ({ args }: Case): number[] =>
+    seenAt!.right(...args) as number[];
+  const asked = seenAt!.cases(new Dice(1))
+    .find((one) => listFor(one).length > 1);
+  const right = listFor(asked!);
   assertEquals(seenAt!.judge(right.toReversed(), asked!), undefined);
   assertStringIncludes(seenAt!.judge([...right, right[0]], asked!)!, "twice");
 });
