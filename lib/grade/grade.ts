@@ -10,6 +10,7 @@ import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import { type Plain, toPlain } from "../workbook/plain.ts";
 import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
+import { listingOf } from "../workbook/listing.ts";
 import { sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { AnswerError, type Caller, sayThrown } from "./caller.ts";
@@ -21,6 +22,8 @@ export interface Complaint {
   readonly asked: string;
   /** What it gave, shortened. */
   readonly gave: string;
+  /** The program that was given, or the trace that was asked about, with the step marked. */
+  readonly listing?: readonly string[];
   /** Why that cannot be: the step, the place, the rule, the idea. Never the answer itself. */
   readonly why: string;
 }
@@ -38,6 +41,9 @@ export type Grade =
     | { readonly status: "failed"; readonly complaint: Complaint }
     | { readonly status: "open" }
   );
+
+/** The most that is told of an answer. [characters] */
+const mostOfAnswer = 240;
 
 /** What is asked, and what is told. */
 export interface Asking {
@@ -76,12 +82,11 @@ export async function gradeExercise(
     const reason = failure === undefined
       ? reasonFor(exercise, answered, reasons)
       : undefined;
-    const why = sayWhy(wrong.said, reason ?? reasons[anythingElse]);
-    return fail(name, wrong, sayValue(wrong.gave), why);
+    return failWrong(exercise, wrong, reason ?? reasons[anythingElse]);
   }
   if (failure?.lacks === "todo") return { exercise: name, status: "open" };
   if (failure !== undefined) {
-    return fail(name, cases[answered.length]!, "nothing", failure.message);
+    return fail(name, cases[answered.length]!, { why: failure.message });
   }
   const scores = answered.map(({ score }) => score)
     .filter((score) => score !== undefined);
@@ -162,15 +167,31 @@ async function giveOrSay(
   }
 }
 
+/** Complains of a wrong answer. */
+function failWrong(
+  exercise: Exercise,
+  { args, gave, said }: Judged,
+  reason: string | undefined,
+): Grade {
+  const right = toPlain(resultOf(exercise.right, args));
+  return fail(exercise.name, { args }, {
+    gave: sayValue(gave, mostOfAnswer, right),
+    listing: listingOf({ args, gave, why: said }),
+    why: sayWhy(said, reason),
+  });
+}
+
 function fail(
   name: string,
   asked: Case,
-  gave: string,
-  why: string,
+  { gave = "nothing", listing = [], why }:
+    & Partial<Complaint>
+    & Pick<Complaint, "why">,
 ): Grade {
   const complaint = {
     asked: sayCall(name, asked),
     gave,
+    ...(listing.length === 0 ? {} : { listing }),
     why: readable(why),
   };
   return { exercise: name, status: "failed", complaint };

@@ -4,7 +4,8 @@
  * @module
  */
 import { hangText } from "../text/hanging_text.ts";
-import type { Grade } from "./grade.ts";
+import { layOut } from "../text/lay_out.ts";
+import type { Complaint, Grade } from "./grade.ts";
 
 /** The grades of one lesson's exercises. */
 export interface LessonGrades {
@@ -62,20 +63,48 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
         ...remarks.flatMap((text) => drawReason("score", text, columns)),
       ];
     }
-    const { asked, gave, why } = grade.complaint;
-    return [
-      ...beside("failed"),
-      ...drawReason("asked", asked, columns),
-      ...drawReason("gave", gave, columns),
-      ...drawReason("why", why, columns),
-    ];
+    return [...beside("failed"), ...drawComplaint(grade.complaint, columns)];
   });
   return [`Lesson ${lesson.lesson}. ${lesson.title}`, ...rows];
 }
 
+function drawComplaint(
+  { asked, gave, listing = [], why }: Complaint,
+  columns: number,
+): string[] {
+  return [
+    ...drawRows("asked", asked === "" ? [] : layOut(asked, roomIn(columns))),
+    ...drawRows("gave", gave === "" ? [] : layOut(gave, roomIn(columns))),
+    ...drawRows(
+      "steps",
+      listing.flatMap((line) => drawStep(line, roomIn(columns))),
+    ),
+    ...drawReason("why", why, columns),
+  ];
+}
+
+/** What a reason is named, with the gap after it. */
+function labelOf(name: string): string {
+  return `      ${name.padEnd(7)}`;
+}
+
+function roomIn(columns: number): number {
+  return columns - labelOf("").length;
+}
+
+/** Draws a line of a listing; what does not fit goes on below its words. */
+function drawStep(line: string, columns: number): string[] {
+  const [label = ""] = /^. *\d+ +|^ +|^then: /.exec(line) ?? [];
+  return hangText(label, line.slice(label.length), columns);
+}
+
 function drawReason(name: string, text: string, columns: number): string[] {
-  if (text === "") return [];
-  return hangText(`      ${name.padEnd(7)}`, text, columns);
+  return text === "" ? [] : hangText(labelOf(name), text, columns);
+}
+
+/** Puts lines beside their name. */
+function drawRows(name: string, rows: readonly string[]): string[] {
+  return rows.map((row, i) => labelOf(i === 0 ? name : "") + row);
 }
 
 /** Says the tally in one line. */
@@ -151,7 +180,7 @@ export function toJUnit(lessons: readonly LessonGrades[]): string {
     const cases = lesson.grades.map((grade) => {
       const inner = grade.status === "failed"
         ? `<failure message="${escape(grade.complaint.why)}">` +
-          escape(`${grade.complaint.asked} gave ${grade.complaint.gave}`) +
+          escape(sayComplaint(grade.complaint)) +
           "</failure>"
         : grade.status === "open"
         ? "<skipped/>"
@@ -172,6 +201,11 @@ export function toJUnit(lessons: readonly LessonGrades[]): string {
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+/** Writes a complaint as text: the listing, if there is one, below. */
+export function sayComplaint({ asked, gave, listing = [] }: Complaint): string {
+  return [`${asked} gave ${gave}`, ...listing].join("\n");
 }
 
 /** Makes text safe between tags and quotes; drops what XML does not allow at all. */

@@ -17,6 +17,7 @@ import { Globals } from "./globals.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf, sayBlocked, sayWaiting } from "./limits.ts";
 import { readable } from "./readable.ts";
+import { sayComplaint } from "./report.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {
@@ -88,8 +89,8 @@ function sayFailure(
 ): string | undefined {
   if (grade.status === "passed") return undefined;
   if (grade.status === "open") return "There is a todo left.";
-  const { asked, gave, why } = grade.complaint;
-  return `${asked} gave ${gave}\n${why}\n(seed ${seeds})`;
+  const { why } = grade.complaint;
+  return `${sayComplaint(grade.complaint)}\n${why}\n(seed ${seeds})`;
 }
 
 /** Registers the tests of a lesson's answers. */

@@ -20,6 +20,9 @@ export interface Span {
   readonly place: Place;
 }
 
+/** The rule of memory that a program breaks which takes too much. */
+export const enoughFrames = "memory must have enough free frames";
+
 /** The frames of one machine. */
 export class Memory {
   /** Size of a page and of a frame. [bytes] */
@@ -58,7 +61,7 @@ export class Memory {
   allocate(frames: number): number[] {
     if (frames > this.freeFrames) {
       throw new Fault(
-        "memory must have enough free frames",
+        enoughFrames,
         `it has ${this.freeFrames}, and ${frames} are wanted`,
       );
     }

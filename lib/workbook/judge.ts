@@ -15,7 +15,10 @@ import {
   type Program,
   stepsOf,
 } from "../machine/program.ts";
-import { type Run, run } from "../machine/run.ts";
+import { perform, type Run, run } from "../machine/run.ts";
+import { enoughFrames } from "../machine/memory.ts";
+import { sayCount } from "../text/say.ts";
+import type { Event } from "../trace/event.ts";
 import { count } from "../trace/count.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { quantities } from "../trace/quantity.ts";
@@ -113,6 +116,20 @@ export interface Goal {
   readonly why?: string;
 }
 
+/** What has become of a program: all that happened, or all until a rule was broken. */
+export interface Attempt {
+  readonly job: Job;
+  readonly trace: readonly Event[];
+  readonly isBroken: boolean;
+}
+
+const attempts = new WeakMap<object, Attempt>();
+
+/** What became of a program when it was last run: for whoever tells of it. */
+export function lastAttempt(gave: unknown): Attempt | undefined {
+  return isProgram(gave) ? attempts.get(gave) : undefined;
+}
+
 /**
  * Runs a program that an answer gave.
  *
@@ -128,15 +145,31 @@ export function deliver(gave: unknown, job: Job): Run | string {
     return `A program of ${length} steps is longer than any file needs.`;
   }
   const file = generateFile(job.fileBytes);
+  const trace: Event[] = [];
+  attempts.set(gave, { job, trace, isBroken: true });
   try {
-    const done = run(gave, job, file);
-    if (isDelivered(file, done.delivered)) return done;
-    return sayUndelivered(file, done.delivered);
+    const emit = (event: Event): unknown => trace.push(event);
+    const delivered = perform(gave, job, { file, emit });
+    attempts.set(gave, { job, trace, isBroken: false });
+    if (!isDelivered(file, delivered)) return sayUndelivered(file, delivered);
+    return { program: gave, job, trace, delivered };
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof Fault) return sayFault(error, trace);
     const reason = error instanceof Error ? error.message : "";
     return `The machine cannot run that program: ${shorten(reason, 200)}`;
   }
+}
+
+/** Says which rule was broken; where memory is full, who has filled it. */
+function sayFault(fault: Fault, trace: readonly Event[]): string {
+  const hoards = trace.flatMap((event) =>
+    event.kind === "allocate" && event.place !== "page cache" ? [event] : []
+  ).toSorted((a, b) => b.bytes - a.bytes);
+  const [{ step, place, bytes } = { step: 0, place: "", bytes: 0 }] = hoards;
+  return fault.rule !== enoughFrames || step === 0
+    ? fault.message
+    : `Memory is full at step ${fault.where?.step}, as step ${step} has taken ` +
+      `${sayCount(bytes)} bytes of it for the ${place}.`;
 }
 
 /** Judges a run that delivered the file. */

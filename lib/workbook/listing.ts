@@ -1,0 +1,118 @@
+/**
+ * Listings: the steps of a program or of a trace, with a mark at the one that is spoken of.
+ *
+ * @module
+ */
+import { isProgram, type Program, stepsOf } from "../machine/program.ts";
+import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
+import { listProgram } from "../picture/steps.ts";
+import type { Event } from "../trace/event.ts";
+import { sayEvent } from "../trace/explain.ts";
+import { type Attempt, lastAttempt } from "./judge.ts";
+import { isTrace, shorten } from "./say_value.ts";
+
+/** The most steps of a listing, and the longest of them. */
+const mostSteps = 40;
+const longestStep = 120;
+
+/** How many steps of a trace are shown before the one that is spoken of, and after it. */
+const around = 4;
+
+/** What is asked, answered and said of it. */
+interface Told {
+  readonly args: readonly unknown[];
+  readonly gave: unknown;
+  /** May speak of a step, by its number. */
+  readonly why: string;
+}
+
+/**
+ * Lists the program that was given, and where the bytes are then; or the trace that was asked about,
+ * around the step.
+ *
+ * @returns The lines: nothing, if there is neither.
+ */
+export function listingOf({ args, gave, why }: Told): string[] {
+  const said = /\bstep (\d+)/i.exec(why)?.[1];
+  const step = said === undefined ? undefined : Number(said);
+  const attempt = lastAttempt(gave);
+  if (isProgram(gave) && attempt !== undefined) {
+    return listAttempt(gave, attempt, step);
+  }
+  const trace = args.find(isTrace);
+  return trace === undefined ? [] : listTrace(trace, step);
+}
+
+function listAttempt(
+  program: Program,
+  attempt: Attempt,
+  step?: number,
+): string[] {
+  const steps = listProgram(program);
+  if (steps.length > mostSteps) return [];
+  const rows = steps.map(({ number, says, isOnce }) =>
+    rowOf(number, says + (isOnce ? " (once)" : ""), {
+      isMarked: number === step,
+      digits: String(steps.length).length,
+    })
+  );
+  return [...rows, `then: ${sayPlaces(program, attempt, step)}`];
+}
+
+/** Writes a step. */
+function rowOf(
+  number: number,
+  says: string,
+  { isMarked, digits }: { isMarked: boolean; digits: number },
+): string {
+  const mark = isMarked ? "▶" : " ";
+  const text = shorten(says, longestStep);
+  return `${mark} ${String(number).padStart(digits)}  ${text}`;
+}
+
+/** Says where the bytes are after a step has first been done, or at the end: in the places that a program names. */
+function sayPlaces(
+  program: Program,
+  { job, trace, isBroken }: Attempt,
+  step?: number,
+): string {
+  const next = trace.findIndex((event) =>
+    step !== undefined && (event.step > step || event.round > 1)
+  );
+  const held = bytesAt(
+    isBroken || next === -1 ? trace : trace.slice(0, next),
+    job,
+  );
+  const named = stepsOf(program).flatMap(({ instruction }) =>
+    "to" in instruction ? [instruction.from, instruction.to] : []
+  );
+  return placesOfBytes.filter((place) =>
+    place === "client" || place !== "disk" && place !== "nic" &&
+      (named.includes(place) || sayHeld(held[place]) !== "-")
+  ).map((place) => {
+    const has = sayHeld(held[place]);
+    return `${place} ${has === "-" ? "nothing" : has}`;
+  }).join(", ");
+}
+
+/** Lists what happened around a step, by the numbers of the steps. */
+function listTrace(trace: readonly Event[], step?: number): string[] {
+  const told = trace.filter(({ kind }) =>
+    kind !== "allocate" && kind !== "free"
+  );
+  const at = told.findIndex((event) => event.step === step);
+  const begin = Math.max(0, at - around);
+  const end = Math.max(at, begin + around) + around + 1;
+  const digits = String(Math.max(...told.map(({ step }) => step))).length;
+  const rows = told.slice(begin, end).map((event) =>
+    rowOf(event.step, sayEvent(event), {
+      isMarked: event.step === step,
+      digits,
+    })
+  );
+  return [
+    ...(begin > 0 ? [`  … ${begin} events before`] : []),
+    ...rows,
+    ...(end < told.length ? [`  … ${told.length - end} events more`] : []),
+  ];
+}
