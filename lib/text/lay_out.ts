@@ -11,7 +11,7 @@ interface Group {
   readonly open: string;
   /** Each item in parts. */
   readonly items: Part[][];
-  close: string;
+  readonly close: string;
 }
 
 type Part = string | Group;
@@ -81,44 +81,54 @@ function linesOf(parts: readonly Part[], columns: number): string[] {
       lines[lines.length - 1] = begun + flat([part]);
       continue;
     }
-    const inner = itemsOf(part, columns - 2).map((line) => `  ${line}`);
-    lines.splice(-1, 1, begun + part.open, ...inner, part.close);
+    const { open, items, close } = joined(part);
+    const inner = itemsOf(items, columns - 2).map((line) => `  ${line}`);
+    lines.splice(-1, 1, begun + open, ...inner, close);
   }
   return lines;
 }
 
-/** Writes the items of a list: beside each other, if they have no lists in them. */
-function itemsOf({ items }: Group, columns: number): string[] {
-  const isFlat = items.every((item) =>
-    item.every((part) => typeof part === "string")
-  );
-  const texts = items.map((item, i) => {
-    const comma = i < items.length - 1 ? "," : "";
-    const [first, ...rest] = item;
-    const last = rest.at(-1);
-    const trimmed = [
-      ...(typeof first === "string"
-        ? [first.trimStart()]
-        : first
-        ? [first]
-        : []),
-      ...(typeof last === "string" && last.trim() === ""
-        ? rest.slice(0, -1)
-        : rest),
-    ];
-    return isFlat
-      ? [flat(trimmed).trimEnd() + comma]
-      : linesOf([...trimmed, comma], columns);
-  });
-  if (!isFlat) return texts.flat();
+/** Writes the items of a list: those that are no lists themselves beside each other. */
+function itemsOf(
+  items: readonly (readonly Part[])[],
+  columns: number,
+): string[] {
   const lines: string[] = [];
-  for (const [text] of texts) {
-    const longer = `${lines.at(-1)} ${text}`;
-    if (lines.length > 0 && fits(longer, columns)) {
+  let isOpen = false;
+  for (const [i, item] of items.entries()) {
+    const rows = linesOf(
+      [...trim(item), i < items.length - 1 ? "," : ""],
+      columns,
+    );
+    const isFlat = item.every((part) => typeof part === "string");
+    const longer = `${lines.at(-1)} ${rows[0]}`;
+    if (isOpen && isFlat && fits(longer, columns)) {
       lines[lines.length - 1] = longer;
-    } else lines.push(text!);
+    } else lines.push(...rows);
+    isOpen = isFlat;
   }
   return lines;
+}
+
+/** Leaves out the spaces before an item and after it. */
+function trim(item: readonly Part[]): Part[] {
+  const last = item.length - 1;
+  return item.map((part, i) => {
+    if (typeof part !== "string") return part;
+    const begun = i === 0 ? part.trimStart() : part;
+    return i === last ? begun.trimEnd() : begun;
+  });
+}
+
+/** A list that holds nothing but another one: their brackets stand together. */
+function joined(group: Group): Group {
+  const [only, other] = group.items.map(trim);
+  const [inner] = only!.filter((part) => part !== "");
+  if (other !== undefined || only!.length > 1 || typeof inner !== "object") {
+    return group;
+  }
+  const { open, items, close } = joined(inner);
+  return { open: group.open + open, items, close: close + group.close };
 }
 
 function fits(text: string, columns: number): boolean {

@@ -108,7 +108,8 @@ function isToldWith(event: Event, before: Event | undefined): boolean {
     event.kind === "copy" && event.to === "user buffer";
 }
 
-function actorOf(event: Event): Actor {
+/** Who does what an event tells. */
+export function actorOf(event: Event): Actor {
   switch (event.kind) {
     case "mode switch":
       return event.to === "kernel" ? "program" : "CPU";

@@ -7,7 +7,7 @@ import { isProgram, type Program, stepsOf } from "../machine/program.ts";
 import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
 import { listProgram } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
-import { sayEvent } from "../trace/explain.ts";
+import { actorOf, sayEvent } from "../trace/explain.ts";
 import { type Attempt, lastAttempt } from "./judge.ts";
 import { isTrace, shorten } from "./say_value.ts";
 
@@ -105,7 +105,7 @@ function listTrace(trace: readonly Event[], step?: number): string[] {
   const end = Math.max(at, begin + around) + around + 1;
   const digits = String(Math.max(...told.map(({ step }) => step))).length;
   const rows = told.slice(begin, end).map((event) =>
-    rowOf(event.step, sayEvent(event), {
+    rowOf(event.step, `${actorOf(event)} ${sayEvent(event)}`, {
       isMarked: event.step === step,
       digits,
     })

@@ -7,6 +7,9 @@ import {
   gradeExercise,
 } from "../../lib/grade/grade.ts";
 import { anythingElse } from "../../lib/workbook/exercise_page.ts";
+import { judgeStrategy } from "../../lib/workbook/judge_program.ts";
+import { makeJob } from "../../lib/machine/job.ts";
+import { gather, sendfile } from "../../lib/strategy/textbook.ts";
 import { todo } from "../../lib/workbook/hole.ts";
 
 /** Asks for twice a number, three times. */
@@ -276,6 +279,38 @@ Deno.test("an idea that fails itself explains nothing", async () => {
   const call = callerOf({ twice: (n: number) => n + 1 });
   const graded = await gradeExercise({ ...twice, wrong }, call, asking(1));
   assertEquals(graded.status === "failed" && graded.complaint.why, "No.");
+});
+
+Deno.test("a program that is wrong is listed, with the step that is spoken of", async () => {
+  const send = exercise<[]>("send", {
+    cases: () => [[]],
+    right: () => gather,
+    wrong: {},
+    judge: (gave) => judgeStrategy(gave, makeJob(), { like: gather }),
+  });
+  const call = callerOf({ send: () => sendfile });
+  const graded = await gradeExercise(send, call, asking(1));
+  const { complaint } = graded as Extract<Grade, { status: "failed" }>;
+  assertEquals(complaint.gave, 'the program "sendfile" of 5 steps');
+  assertEquals(
+    complaint.listing?.[2],
+    "▶ 3  copy page cache → socket buffer by CPU",
+  );
+});
+
+Deno.test("of a long answer the part is told that differs from what is right", async () => {
+  const numbers = exercise<[]>("numbers", {
+    cases: () => [[]],
+    right: () => Array.from({ length: 400 }, (_, i) => i),
+    wrong: {},
+  });
+  const call = callerOf({
+    numbers: () => Array.from({ length: 400 }, (_, i) => i === 300 ? -7 : i),
+  });
+  const graded = await gradeExercise(numbers, call, asking(1));
+  const { complaint } = graded as Extract<Grade, { status: "failed" }>;
+  assert(complaint.gave.includes("299, item 301 of 400: -7, 301"));
+  assert(!/\b300,/.test(complaint.gave), complaint.gave);
 });
 
 Deno.test("what a judge says of an answer is one line, and not too long", async () => {

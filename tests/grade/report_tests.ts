@@ -56,12 +56,49 @@ Deno.test("drawGrades() lists what came of each exercise, and why it failed", ()
   ]);
 });
 
+const listed = {
+  asked: 'send({ nic: "gather", bytes: 65536, slots: 16 })',
+  gave: 'the program "mine" of 2 steps',
+  listing: [
+    "  1  enter the kernel for read()",
+    "▶ 2  copy disk → page cache by DMA",
+    "then: page cache 64 KiB, client nothing",
+  ],
+  why: "No.",
+};
+
+Deno.test("drawGrades() lays out what was asked, and sets a listing below what was given", () => {
+  const lesson = lessonOf({ ...failed, complaint: listed });
+  assertEquals(drawGrades(lesson, 40).slice(2), [
+    "      asked  send({",
+    '               nic: "gather",',
+    "               bytes: 65536, slots: 16",
+    "             })",
+    '      gave   the program "mine" of 2',
+    "             steps",
+    "      steps    1  enter the kernel for",
+    "                  read()",
+    "             ▶ 2  copy disk → page cache",
+    "                  by DMA",
+    "             then: page cache 64 KiB,",
+    "                   client nothing",
+    "      why    No.",
+  ]);
+});
+
+Deno.test("toJUnit() has a listing as text, below what was given", () => {
+  const xml = toJUnit([lessonOf({ ...failed, complaint: listed })]);
+  assertWellFormed(xml);
+  assert(xml.includes("of 2 steps\n  1  enter the kernel for read()\n▶ 2"));
+});
+
 Deno.test("drawGrades() keeps to the columns, also with long words and Chinese", () => {
   const why = "页缓存".repeat(30) + " " + "x".repeat(200);
   const complaint = { asked: why, gave: why, why };
   const exercise = "countModeSwitches";
   const grades: PlacedGrade[] = [
     { ...failed, complaint, exercise },
+    { ...failed, complaint: { ...complaint, listing: [why, `▶ 10  ${why}`] } },
     { ...passed, questions: 28, exercise },
     { ...open, exercise },
   ];

@@ -5,6 +5,7 @@ import "./columns_tests.ts";
 import "./escape_code_tests.ts";
 import "./hanging_text_tests.ts";
 import "./ink_tests.ts";
+import "./lay_out_tests.ts";
 import "./markdown_table_tests.ts";
 import "./markdown_tests.ts";
 import "./nearest_tests.ts";
