@@ -49,6 +49,21 @@ const mostCodeColumns = 58;
 /** What a page ends with that has measurements: on which kernel and machine they were made. */
 const measuredNote = /^† Measured on Linux \d+\.\d+, .*\bmachines?\b.*\.$/;
 
+/** A term where it is told: in bold, with its Chinese name. */
+const boldTerm =
+  /\*\*\[?([^*\]]+?)\]?\*\*,?(?: \w+)? \([^()]*\p{Script=Han}[^()]*\)/gu;
+
+/** Terms whose word stands on a page before they are told, each with its reason. */
+const mayComeBefore: Readonly<Record<string, string>> = {
+  "context": "context switch is what many texts call a mode switch",
+  "context switch": "the same",
+  "page": "of this workbook",
+  "cpu copy": "the CPU can copy, too",
+  "zero-copy": "it is what the workbook is about",
+  "pipe": "lesson 7 says in five words what it is",
+  "reference": "an everyday word",
+};
+
 /** The longest summary. [columns] */
 const mostSummaryColumns = 70;
 
@@ -378,6 +393,35 @@ Deno.test(readingTest("a term is in bold once on a page", () => {
   );
 }));
 
+Deno.test(
+  readingTest("a term is not used before it is told, page after page", () => {
+    const found: string[] = [];
+    const told: string[] = [];
+    let before = "";
+    for (const { path, text } of lessonPages()) {
+      const prose = toldIn(text);
+      for (const { 1: bold, index } of prose.matchAll(boldTerm)) {
+        const term = bold!.replace(/s$/, "");
+        if (told.includes(term)) continue;
+        // A longer term that is told already, as page cache for cache, is another thing.
+        const rest = told.filter((longer) => longer.includes(term)).reduce(
+          (rest, longer) => rest.replaceAll(longer, ""),
+          before + prose.slice(0, index),
+        );
+        const isUsed = new RegExp(`(?<![\\w-])${term}s?(?![\\w-])`).test(rest);
+        if (isUsed && !(term in mayComeBefore)) found.push(`${path}: ${term}`);
+        if (!isUsed && term in mayComeBefore) {
+          found.push(`${term}: nothing has it before it is told`);
+        }
+        told.push(term);
+      }
+      before += prose;
+    }
+    assertNone(found);
+    assert(told.length > 50, `only ${told.length} terms were found`);
+  }),
+);
+
 Deno.test(readingTest("lines of code are short", () => {
   assertNone(
     [...lessonPages(), readme()].flatMap(({ path, text }) =>
@@ -517,6 +561,15 @@ Deno.test(runningTest("every command on the pages works", async () => {
 /** Fails with one line for each of what should not be. */
 function assertNone(found: readonly string[]): void {
   assert(found.length === 0, `\n${found.join("\n")}\n`);
+}
+
+/** What a page tells, from its first words on: without headings, goals, links to read and code. */
+function toldIn(text: string): string {
+  return text.replace(/^> [^]*?\n\n/m, "")
+    .replace(/^## What you will be able to do$[^]*?(?=^## )/m, "")
+    .replace(/^## Further reading$[^]*/m, "")
+    .replaceAll(/^#+ .*$/gm, "").replaceAll(/^```(?:ts|sh)$[^]*?^```$/gm, "")
+    .replaceAll(/\]\([^)]*\)/g, "]").replaceAll(/\s+/g, " ").toLowerCase();
 }
 
 /** Leaves out of a page what is woven into it, and its code. */
