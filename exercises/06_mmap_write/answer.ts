@@ -19,9 +19,12 @@ import {
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 
-/** Sends a file by mmap and write: maps it once, writes it piece by piece. */
+/** Sends a file by mmap and write: maps it once, writes it piece by piece, and unmaps it. */
 export function mapAndWrite(): Program {
-  return program("mmap + write", todo("what is done once, and for each piece"));
+  return program(
+    "mmap + write",
+    todo("three calls: what is done once, and for each piece"),
+  );
 }
 
 /** Says how much less mmap + write needs than read + write, for a file in the page cache. */

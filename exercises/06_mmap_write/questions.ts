@@ -24,6 +24,7 @@ import {
 import {
   callsOf,
   isProgram,
+  once,
   type Part,
   type Program,
   program,
@@ -78,6 +79,13 @@ const onDemand = without(
 );
 
 const [reserve, writePiece, munmap] = onDemand.parts as [Part, Part, Part];
+
+/** The textbook's mmap + write, and the mapping is taken down. */
+const mapped = program(
+  "mmap + write",
+  ...mmapWrite.parts,
+  once(munmap.instructions),
+);
 
 /** Judges a program with mmap by several jobs: the first tells the most. */
 function judgeMapping(
@@ -161,22 +169,22 @@ const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "read brings the bytes": () => readWrite,
   "one call does it": () => sendfile,
   "a mapping is enough": () =>
-    without(mmapWrite, enterWrite, copy, send, leaveWrite),
-  "what is mapped comes by itself": () => exchange(mmapWrite, load, map),
-  "write finds the page cache": () => without(mmapWrite, map),
+    without(mapped, enterWrite, copy, send, leaveWrite),
+  "what is mapped comes by itself": () => exchange(mapped, load, map),
+  "write finds the page cache": () => without(mapped, map),
   "write copies from the page cache": () =>
-    instead(mmapWrite, copy, cpuCopy("page cache", "socket buffer")),
+    instead(mapped, copy, cpuCopy("page cache", "socket buffer")),
   "mmap copies to the program": () =>
-    instead(mmapWrite, map, cpuCopy("page cache", "user buffer")),
-  "the program copies": () => exchange(mmapWrite, enterWrite, copy),
+    instead(mapped, map, cpuCopy("page cache", "user buffer")),
+  "the program copies": () => exchange(mapped, enterWrite, copy),
   "nobody copies": () =>
-    instead(mmapWrite, copy, passPages("user buffer", "socket buffer")),
-  "a mapping for each piece": () => forEachPiece(mmapWrite),
+    instead(mapped, copy, passPages("user buffer", "socket buffer")),
+  "a mapping for each piece": () => forEachPiece(mapped),
   "each write maps its piece": () =>
-    instead(mmapWrite, enterWrite, enterWrite, map),
-  "one write for all": () => atOnce(mmapWrite),
-  "page faults bring the bytes": () => made(reserve, writePiece),
-  "munmap belongs to it": () => made(...mmapWrite.parts, munmap),
+    instead(mapped, enterWrite, enterWrite, map),
+  "one write for all": () => atOnce(mapped),
+  "page faults bring the bytes": () => onDemand,
+  "nobody needs munmap": () => mmapWrite,
 };
 
 /** What somebody writes in place of mmap + write with page faults. */
@@ -224,11 +232,11 @@ function costOf(job: Job): [before: Saved, after: Saved] {
 export const exercises: readonly Exercise[] = [
   exercise<[]>("mapAndWrite", {
     cases: () => [[]],
-    right: () => mmapWrite,
+    right: () => mapped,
     wrong: wrongPrograms,
     judge: (gave) =>
       judgeMapping(gave, jobs, {
-        like: mmapWrite,
+        like: mapped,
         why: "mmap brings the pages and maps them, once. After that, a piece " +
           "needs one copy and its sending.",
       }),

@@ -16,7 +16,7 @@ import {
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 
-/** Sends a file by mmap and write: maps it once, writes it piece by piece. */
+/** Sends a file by mmap and write: maps it once, writes it piece by piece, and unmaps it. */
 export function mapAndWrite(): Program {
   const mmap = [
     enterKernel("mmap"),
@@ -24,12 +24,14 @@ export function mapAndWrite(): Program {
     mapPages("page cache", "user buffer"),
     leaveKernel("mmap"),
   ];
-  return program("mmap + write", once(mmap), [
+  const write = [
     enterKernel("write"),
     cpuCopy("user buffer", "socket buffer"),
     dmaCopy("socket buffer", "nic"),
     leaveKernel("write"),
-  ]);
+  ];
+  const munmap = [enterKernel("munmap"), unmapPages(), leaveKernel("munmap")];
+  return program("mmap + write", once(mmap), write, once(munmap));
 }
 
 /** Says how much less mmap + write needs than read + write, for a file in the page cache. */
