@@ -39,6 +39,7 @@ import {
 } from "zero-copy/strategy/textbook.ts";
 import {
   type Obstacle,
+  obstacles,
   obstaclesTo,
   type Source,
   sources,
@@ -403,18 +404,14 @@ function judgeEnds(
   gave: unknown,
   ...[source, target]: Ends
 ): string | undefined {
-  const obstacles = obstaclesTo(source, target);
-  if (
-    obstacles.length === 0
-      ? gave === "none"
-      : obstacles.some((one) => one === gave)
-  ) {
+  const found: readonly Obstacle[] = obstaclesTo(source, target);
+  if ((found.length === 0 ? ["none"] : found).some((one) => one === gave)) {
     return undefined;
   }
   const told = judgeValue(gave, firstObstacle(source, target));
   if (told !== "") return told;
   const pair = `From ${source.name} to ${target.name}`;
-  return obstacles.length === 0
+  return found.length === 0
     ? `${pair}, sendfile moves bytes.`
     : gave === "none"
     ? `${pair}, sendfile gives EINVAL.`
@@ -528,6 +525,7 @@ export const exercises: readonly Exercise[] = [
   exercise<Ends>("obstacleTo", {
     cases: rollEndPairs,
     right: firstObstacle,
+    words: obstacles,
     wrong: {
       "sendfile takes all": () => "none",
       "what can be read gives pages": (source, target) =>

@@ -26,11 +26,15 @@ export interface Target {
 }
 
 /** Why the call answers EINVAL; or "none", and it does not. */
-export type Obstacle =
-  | "none"
-  | "the source gives no pages"
-  | "the source cannot seek"
-  | "the target appends";
+export const obstacles = [
+  "none",
+  "the source gives no pages",
+  "the source cannot seek",
+  "the target appends",
+] as const;
+
+/** What may stand in the way. */
+export type Obstacle = (typeof obstacles)[number];
 
 /** Sources of each kind. */
 export const sources: readonly Source[] = [
