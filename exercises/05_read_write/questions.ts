@@ -73,6 +73,7 @@ const wrongPrograms: Readonly<Record<string, () => Program>> = {
     toTheEnd(without(loop, enterWrite, copyOut, leaveWrite, transmit())),
   "the program copies": () =>
     toTheEnd(exchange(loop, copyIn, leaveKernel("read"))),
+  "the textbook's list will do": () => readWrite,
   "write waits for the NIC": () => toTheEnd(readWrite),
   "write takes it from the page cache": () =>
     toTheEnd(instead(loop, copyOut, cpuCopy("page cache", "socket buffer"))),

@@ -520,6 +520,7 @@ export const exercises: readonly Exercise[] = [
     ],
     right: (script) => tryLoop(script, sendPart),
     wrong: resultsOf(wrongLoops),
+    evidence: ["calls"],
     judge: judgeLoop,
   }),
   exercise<Ends>("obstacleTo", {

@@ -18,12 +18,11 @@ import {
   nicAbilities,
 } from "zero-copy/machine/job.ts";
 import { type Program, program } from "zero-copy/machine/program.ts";
-import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import { copyAtTransmit, fallBack } from "zero-copy/strategy/fallback.ts";
+import * as onLinux from "zero-copy/strategy/linux.ts";
 import { gather, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
 import type { Counts } from "zero-copy/trace/count.ts";
-import { sayEvent } from "zero-copy/trace/explain.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import {
@@ -48,20 +47,9 @@ function judge(gave: unknown, job: Job): string | undefined {
   return judgeStrategy(gave, job, {
     calls: ["sendfile"],
     like: fallBack(gather, job),
+    orLike: [fallBack(onLinux.gather, job)],
     why,
   });
-}
-
-/** Judges a kernel: a call does not know the NIC, so it never copies for it. */
-function judgeKernel(gave: unknown, job: Job): string | undefined {
-  const told = judge(gave, job);
-  if (told !== undefined) return told;
-  const early = run(gave as Program, job).trace.find((event) =>
-    event.kind === "copy" && event.by === "CPU" && event.through === undefined
-  );
-  return early && `The file arrives, but step ${early.step} ` +
-      `${sayEvent(early)} where pages could be passed. The kernel does not ` +
-      "what the NIC can do until it is to send.";
 }
 
 const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
@@ -172,7 +160,7 @@ export const exercises: readonly Exercise[] = [
       "the old calls have to help": (job) =>
         job.nic === "no-gather" ? readWrite : fallBack(gather, job),
     },
-    judge: judgeKernel,
+    judge,
   }),
   exercise<[job: Job]>("movedBytes", {
     cases: (dice) => rollMoves(dice).map((job) => [job]),

@@ -567,6 +567,7 @@ export const exercises: readonly Exercise[] = [
         (script: RelayScript) => resultOf(tryRelay(script, wrong)),
       ]),
     ),
+    evidence: ["calls"],
     judge: judgeRelay,
   }),
 ];

@@ -44,6 +44,7 @@ interface Parts<Args extends readonly unknown[]> {
   readonly right: (...args: Args) => unknown;
   /** Wrong ideas, at least three: what somebody gives who has one. Their reasons stand on the page. */
   readonly wrong: Question<Args>["wrong"];
+  readonly evidence?: readonly string[];
   /** All words that an answer may have, or its fields: of another, the nearest is told. */
   readonly words?: Words;
   /** Judges where more than one answer is right, or the machine has words of its own. */
@@ -59,14 +60,18 @@ interface Parts<Args extends readonly unknown[]> {
  */
 export function exercise<Args extends readonly unknown[]>(
   name: string,
-  { cases, right, wrong, words = {}, judge, remark }: Parts<Args>,
+  parts: Parts<Args>,
 ): Exercise {
+  const { cases, right, wrong, evidence = [], words = {}, remark } = parts;
+  const { judge = (gave, ...args) => judgeValue(gave, resultOf(right, args)) } =
+    parts;
   const verdicts = remembering<unknown, string | undefined>();
   const made: Exercise = {
     name,
     // The arguments come back as `cases` rolled them, so they have its types.
     right: right as unknown as Exercise["right"],
     wrong: Object.freeze({ ...wrong }) as unknown as Exercise["wrong"],
+    evidence,
     cases: (dice) => {
       let lost: string[] = [];
       return dice.until(
@@ -83,11 +88,7 @@ export function exercise<Args extends readonly unknown[]>(
       return verdicts(
         args,
         gave,
-        () =>
-          sayUnknownWord(gave, words) ??
-            (judge === undefined
-              ? judgeValue(gave, resultOf(right, typed))
-              : judge(gave, ...typed)),
+        () => sayUnknownWord(gave, words) ?? judge(gave, ...typed),
       );
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),

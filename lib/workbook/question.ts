@@ -23,6 +23,8 @@ export interface Question<Args extends readonly unknown[]> {
    * fields, it may give only those that the idea is about: then the others are right.
    */
   readonly wrong: Readonly<Record<string, (...args: Args) => unknown>>;
+  /** Fields of an answer that only show how it came about: no idea speaks of them. */
+  readonly evidence?: readonly string[];
 }
 
 /** What was answered to one case, and whether that is right. */
@@ -60,15 +62,21 @@ export function ideaBehind<Args extends readonly unknown[]>(
 
 /** Whether a wrong answer is what an idea gives, and right in all that the idea does not speak of. */
 function isMistake<Args extends readonly unknown[]>(
-  { right, wrong }: Question<Args>,
+  { right, wrong, evidence = [] }: Question<Args>,
   idea: string,
   { args, gave }: { args: Args; gave: unknown },
   isRight: Judge<Args>,
 ): boolean {
   const gives = comparable(resultOf(wrong[idea]!, args));
   if (!isAs(gave, gives)) return false;
+  if (!isRecord(gives)) return true;
   const whole = comparable(resultOf(right, args));
-  return !isRecord(gives) || isRight(corrected(gave, gives, whole), args);
+  const spokenOf = { ...nothingOf(evidence), ...gives };
+  return isRight(corrected(gave, spokenOf, whole), args);
+}
+
+function nothingOf(names: readonly string[]): Record<string, undefined> {
+  return Object.fromEntries(names.map((name) => [name, undefined]));
 }
 
 /** Puts what is right in the place of all that an idea speaks of. */

@@ -321,7 +321,7 @@ Deno.test(
           "transfer/textbook.ts",
         ].map((path) => `export * from "zero-copy/${path}";\n`).join("");
       book.answer = old.replaceAll(/export \* from/g, "import");
-      const { code, out } = await book.task("grade", "5");
+      const { code, out } = await book.task("grade", "5.2");
       assertEquals(code, 0, out);
     },
   ),

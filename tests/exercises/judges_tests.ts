@@ -21,6 +21,11 @@ import { exercises as sending } from "../../exercises/07_sendfile/questions.ts";
 import { exercises as gathering } from "../../exercises/08_sendfile_gather/questions.ts";
 import { exercises as splicing } from "../../exercises/09_splice/questions.ts";
 import { fewest, mended as piped } from "../../solutions/09_splice/answer.ts";
+import {
+  type RelayScript,
+  tryRelay,
+} from "../../lessons/09_splice/relay_kernel.ts";
+import { gradeExercise } from "../../lib/grade/grade.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { exercises as choosing } from "../../exercises/10_choosing/questions.ts";
 import { exercises as wild } from "../../exercises/11_in_the_wild/questions.ts";
@@ -493,4 +498,46 @@ Deno.test("relay: an account that its calls do not lead to is told so", () => {
   const said = judge({ ...account, calls: [] }, asked);
   assertEquals(said, "These calls do not lead to what the account says.");
   assertEquals(judge({}, asked), "It must return what tryRelay returns.");
+});
+
+Deno.test("who has an idea is told its reason, whatever calls the loop makes", async () => {
+  const answers: [Exercise, (script: never) => unknown, idea: string][] = [
+    [
+      find(sending, "sendPart"),
+      (script: Script) =>
+        tryLoop(script, (kernel, { from, bytes }) => {
+          kernel.sendfile({ at: from }, bytes);
+          return "all is sent";
+        }),
+      "one call sends all",
+    ],
+    [
+      find(splicing, "relay"),
+      (script: RelayScript) =>
+        tryRelay(script, (kernel) => {
+          while (kernel.splice("client", "server", 1) > 0);
+        }),
+      "one call goes from socket to socket",
+    ],
+    [
+      find(splicing, "relay"),
+      (script: RelayScript) =>
+        tryRelay(script, (kernel) => {
+          for (let n = 1; n > 0;) {
+            n = kernel.read("client", 65_536);
+            for (const to of ["mirror", "server"] as const) kernel.write(to, n);
+          }
+        }),
+      "the program hands the bytes on",
+    ],
+  ];
+  for (const [exercise, answer, idea] of answers) {
+    const grade = await gradeExercise(
+      exercise,
+      (_, { args }) => Promise.resolve(answer(args[0] as never)),
+      { seeds: [1], reasons: { [idea]: "this idea" } },
+    );
+    const why = grade.status === "failed" ? grade.complaint.why : "it passes";
+    assert(why.endsWith(" this idea"), `${idea}: ${why}`);
+  }
 });

@@ -65,6 +65,25 @@ Deno.test("ideaBehind() wants right what an idea does not speak of", () => {
   }
 });
 
+Deno.test("ideaBehind() does not compare what only shows how an answer came about", () => {
+  const shown: Question<[pieces: number]> = {
+    ...saved,
+    right: (pieces) => ({ calls: pieces, bytes: 10 * pieces, how: "ours" }),
+    wrong: { "one piece": () => ({ calls: 1 }) },
+    evidence: ["how"],
+  };
+  // How it came about must lead to what came.
+  const judge = (gave: unknown, pieces: number): boolean =>
+    equal(gave, shown.right(pieces)) ||
+    equal(gave, { calls: pieces, bytes: 10 * pieces, how: "another way" });
+  const gave = { calls: 1, bytes: 30, how: "mistaken" };
+  assertEquals(behind(shown, [[3, gave]], judge), "one piece");
+  assertEquals(
+    behind({ ...shown, evidence: [] }, [[3, gave]], judge),
+    undefined,
+  );
+});
+
 Deno.test("ideaBehind() asks the judge where more than one answer is right, however deep", () => {
   const tasks: Question<[]> = {
     name: "tasks",
