@@ -15,7 +15,7 @@ const mostLines = [
   { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
   { what: "a lesson page", path: /^lessons\/.*\.md$/, lines: 200 },
   { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 80 },
-  { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 100 },
+  { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 105 },
 ];
 
 /** What is not tested by a file of its own, each with its reason. */
@@ -29,6 +29,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
+  "lib/evidence/kept_lab.ts":
+    "tests/cli/lab_tests.ts keeps what the lab saw, and reads it",
   "lessons/12_on_your_kernel/pretend_kernel.ts":
     "tests/exercises/12_on_your_kernel_tests.ts lets probes tell of it",
   "lib/grade/programs_in.ts":

@@ -8,14 +8,16 @@
 import { todo } from "zero-copy/workbook/hole.ts";
 import type {
   Calls,
-  Cause,
   Column,
+  Difference,
   Finding,
   Probe,
+  Sent,
   Step,
-} from "./questions.ts";
+  Table,
+} from "./types.ts";
 
-/** Names the strategy that a column of the lab's results belongs to: "read + write" and so on. */
+/** Names the strategy that a column of the lab's results belongs to. */
 export function strategyOf(column: Column): string {
   return todo("which strategy gives these calls and these arrivals?");
 }
@@ -26,11 +28,21 @@ export function switchesBetween(before: Calls, after: Calls): number {
 }
 
 /** Says why a figure is not what was expected. */
-export function causeOf(finding: Finding): Cause {
+export function causeOf(finding: Finding): string {
   return todo("what explains this figure, measured like this?");
 }
 
 /** Designs probes that tell of each call of a strategy whether it copies. */
 export function probesFor(strategy: readonly Step[]): Probe[] {
   return todo("change what, after which call?");
+}
+
+/** Predicts the lab's table. */
+export function predictTable(sent: Sent): Table {
+  return todo("six figures of four strategies");
+}
+
+/** Says why a kernel does something else than the model. */
+export function explain(difference: Difference): string {
+  return todo("which reason gives the very number that was seen?");
 }

@@ -6,8 +6,18 @@
  */
 import { equal } from "@std/assert";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { type Modelled, modelOf } from "zero-copy/evidence/figures.ts";
-import type { Arrival } from "zero-copy/lab/probe.ts";
+import {
+  compare,
+  contradictionsIn,
+  foresee,
+  type Modelled,
+  modelOf,
+} from "zero-copy/evidence/figures.ts";
+import {
+  keptObservation,
+  rollSentAmounts,
+} from "zero-copy/evidence/kept_lab.ts";
+import type { Observation } from "zero-copy/lab/lab.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
@@ -30,77 +40,33 @@ import {
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
-import { rollJob } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { sayMany } from "zero-copy/text/say.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
+import recorded from "../../lessons/12_on_your_kernel/recorded.json" with {
+  type: "json",
+};
+import recordedJob from "../../lessons/12_on_your_kernel/recorded_job.json" with {
+  type: "json",
+};
+import type {
+  Calls,
+  Cause,
+  Column,
+  Difference,
+  Figure,
+  Finding,
+  Probe,
+  Reason,
+  Sent,
+  Step,
+} from "./types.ts";
 
-/** What the lab saw of one strategy, file in the page cache; its name is lost. */
-export interface Column {
-  /** [bytes] */
-  readonly fileBytes: number;
-  /** The most that one call was asked for. [bytes] */
-  readonly pieceBytes: number;
-  readonly systemCalls: number;
-  readonly pageFaults: number;
-  /** Which bytes arrived after each change: one change for each call that hands bytes on. */
-  readonly arrivals: readonly Exclude<Arrival, "mixed">[];
-}
+// Answers that were begun with an older workbook look for them here.
+export type * from "./types.ts";
 
-/** How often each call was made so far, by its name. */
-export type Calls = Readonly<Record<string, number>>;
-
-/** A figure that is not what was expected, and how it was measured. */
-export interface Finding {
-  readonly way: string;
-  readonly figure:
-    | "CPU copies"
-    | "bytes from the disk"
-    | "page faults"
-    | "system calls"
-    | "mode switches";
-  readonly expected: number;
-  readonly seen: number;
-  /** [bytes] */
-  readonly fileBytes: number;
-  /** [bytes] */
-  readonly pieceBytes: number;
-  /** Whether the page cache had the file at the beginning. */
-  readonly cache: "cold" | "warm";
-  /** How probes change the file. */
-  readonly change: "pwrite" | "truncate and rewrite" | "rename over";
-  readonly nic: {
-    readonly scatterGather: boolean;
-    readonly transmitChecksum: boolean;
-  };
-}
-
-/** Why a figure is not what was expected. */
-export type Cause =
-  | "the change went to other pages"
-  | "the NIC cannot gather"
-  | "the NIC adds no checksums"
-  | "the page cache had the file"
-  | "the read went past the page cache"
-  | "a fault maps the pages around as well"
-  | "the faults came in kernel mode"
-  | "the pipe holds only 64 KiB"
-  | "one more read finds the end";
-
-/** A call of a strategy, and where it has the bytes from. */
-export interface Step {
-  readonly call: string;
-  readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
-}
-
-/** What is changed after which call, and which call that tells of: did it copy? */
-export interface Probe {
-  readonly after: string;
-  readonly change: "file" | "buffer";
-  readonly tellsOf: string;
-}
-
-type Figure = Finding["figure"];
-type Amounts = Pick<Column, "fileBytes" | "pieceBytes">;
+type FindingFigure = Finding["figure"];
+type Amounts = Sent;
 
 /** A strategy as the lab sees it. */
 interface SeenStrategy extends Choice {
@@ -163,26 +129,44 @@ function unlimitedCalls(
   return closedForm(program, job).systemCalls;
 }
 
-/** A result of every strategy and every NIC, and one of every strategy with large pieces. */
+/**
+ * A result of every strategy and every NIC; and of every strategy one with large pieces, those with a
+ * piece more or less by a byte, and one of a single piece.
+ */
 function rollColumns(dice: Dice, known: readonly SeenStrategy[]): [Column][] {
-  const roll = (
+  const columnOf = (
     strategy: SeenStrategy,
-    sizes: readonly number[],
+    amounts: Amounts,
     arrivals: Column["arrivals"],
   ): [Column] => {
-    const amounts = rollAmounts(dice, sizes);
     const { systemCalls, pageFaults: most } =
       modelled(strategy, amounts).counts;
     // A fault maps 16 pages or more of a mapping, and any program can have a few of its own.
     const pageFaults = dice.whole(Math.ceil(most / 2), most || 3);
     return [{ ...amounts, systemCalls, pageFaults, arrivals }];
   };
-  return dice.shuffle(known.flatMap((strategy) => [
-    ...strategy.arrivals.map((arrivals) =>
-      roll(strategy, usualSizes, arrivals)
-    ),
-    roll(strategy, largeSizes, strategy.arrivals.at(-1)!),
-  ]));
+  return known.flatMap((strategy) => {
+    const ends = rollEnds(dice, {
+      bufferBytes: usualSizes,
+      wholePieces: [3, 60],
+    }).map(({ fileBytes, bufferBytes: pieceBytes }) => ({
+      fileBytes,
+      pieceBytes,
+    }));
+    return [
+      ...strategy.arrivals.map((arrivals) =>
+        columnOf(strategy, rollAmounts(dice, usualSizes), arrivals)
+      ),
+      ...[rollAmounts(dice, largeSizes), ...ends].map((amounts) =>
+        columnOf(strategy, amounts, strategy.arrivals.at(-1)!)
+      ),
+      columnOf(
+        strategy,
+        { fileBytes: dice.whole(1, 4096), pieceBytes: 4096 },
+        strategy.arrivals[0]!,
+      ),
+    ];
+  });
 }
 
 function explain(known: readonly SeenStrategy[], column: Column): SeenStrategy {
@@ -313,12 +297,12 @@ const wrongSwitches: Question<Readings>["wrong"] = {
 
 /** The figures that a cause makes a difference to, and when it holds. */
 type Rule = readonly [
-  figures: readonly Figure[],
+  figures: readonly FindingFigure[],
   holds: (finding: Finding) => boolean,
 ];
 
 const isBy = ({ name }: Program) => ({ way }: Finding): boolean => way === name;
-const counts: readonly Figure[] = ["system calls", "mode switches"];
+const counts: readonly FindingFigure[] = ["system calls", "mode switches"];
 
 /** Lessons 4, 8, 9, 11 and 12 say where each was seen. */
 const rules: Readonly<Record<Cause, Rule>> = {
@@ -349,7 +333,7 @@ const ableNic = { scatterGather: true, transmitChecksum: true };
 
 /** What was found, and what of the rest matters. */
 type Found = readonly [
-  figure: Figure,
+  figure: FindingFigure,
   way: string,
   expected: number,
   seen: number,
@@ -415,14 +399,14 @@ function rollFindings(dice: Dice, known: readonly SeenStrategy[]): [Finding][] {
   const fileBytes = dice.whole(40, 160) * 2 ** 16;
   const amounts = { fileBytes, pieceBytes: dice.pick(usualSizes) };
   const large = { fileBytes, pieceBytes: dice.pick(largeSizes) };
-  return dice.shuffle([
+  return [
     ...rollCopies(dice, known),
     ...rollMemory(dice, amounts, known),
     ...listCalls(large, known),
-  ]).map(([figure, way, expected, seen, rest]) => [{
+  ].map(([figure, way, expected, seen, rest]) => [{
     ...amounts,
     figure,
-    way,
+    way: way as Finding["way"],
     expected,
     seen,
     cache: dice.pick(["cold", "warm"]),
@@ -448,7 +432,7 @@ function causeOf(finding: Finding): Cause {
 /** What somebody answers who gives a cause where it does not belong. */
 function blame(
   cause: Cause,
-  where: readonly Figure[] | ((finding: Finding) => boolean),
+  where: readonly FindingFigure[] | ((finding: Finding) => boolean),
 ): (finding: Finding) => Cause {
   return (finding) =>
     (typeof where === "function"
@@ -505,7 +489,7 @@ function rollCalls(dice: Dice): Step[] {
         steps.every((step) => step.call !== call && step.from !== to)
       ),
     );
-    steps.push({ call, from });
+    steps.push({ call: call as Step["call"], from });
     from = to;
   }
   return steps;
@@ -604,7 +588,7 @@ function sayMalformed(
     return "it must be an object: { after, change, tellsOf }.";
   }
   const { after, change, tellsOf } = probe as Record<string, unknown>;
-  const names = strategy.map(({ call }) => call);
+  const names: readonly string[] = strategy.map(({ call }) => call);
   for (const [name, call] of Object.entries({ after, tellsOf })) {
     if (typeof call === "string" && names.includes(call)) continue;
     return `${name} must be a call of this strategy: ${
@@ -659,6 +643,366 @@ function sayFlaw(
   return `By then, ${copier} had copied them.`;
 }
 
+/** The model's table of what is sent; of what it says, a part may be another. */
+function tableOf(
+  known: readonly SeenStrategy[],
+  sent: Sent,
+  other: (strategy: string, row: Row) => Partial<Row> = () => ({}),
+): Record<string, Row> {
+  return Object.fromEntries(known.map(({ choice }) => {
+    const row = foresee(choice, sent, known) as Row;
+    return [choice, { ...row, ...other(choice, row) }];
+  }));
+}
+
+type Row = Record<Figure, number>;
+
+/** A row with other calls: each of them is two mode switches. */
+function withCalls(calls: number): Partial<Row> {
+  return { "system calls": calls, "mode switches": 2 * calls };
+}
+
+/** What the lab may send, and what lies at a border: of a piece, of a pipe, of a group of pages. */
+function rollSents(dice: Dice): [sent: Sent][] {
+  const group = linux.pipePages * makeJob().pageBytes;
+  const pieces = rollEnds(dice, {
+    bufferBytes: [4096, 16_384],
+    wholePieces: [3, 60],
+  }).map(({ fileBytes, bufferBytes: pieceBytes }) => ({
+    fileBytes,
+    pieceBytes,
+  }));
+  const groups = [-1, 0, 1].flatMap((more) => [
+    { fileBytes: dice.whole(2, 40) * group + more, pieceBytes: 4 * group },
+    {
+      fileBytes: dice.whole(2, 40) * group + dice.whole(1, group - 1),
+      pieceBytes: group + more * 4096,
+    },
+  ]);
+  const rolled = [1, 2, 3].map(() => rollSentAmounts(dice));
+  const single = { fileBytes: 1, pieceBytes: 4096 };
+  return [...rolled, ...pieces, ...groups, single].map((sent) => [sent]);
+}
+
+function wrongTables(
+  known: readonly SeenStrategy[],
+): Question<[sent: Sent]>["wrong"] {
+  const but =
+    (other: (strategy: string, row: Row, sent: Sent) => Partial<Row>) =>
+    (sent: Sent) =>
+      tableOf(known, sent, (strategy, row) => other(strategy, row, sent));
+  const only = (
+    { name }: Program,
+    other: (row: Row, sent: Sent) => Partial<Row>,
+  ) => but((strategy, row, sent) => strategy === name ? other(row, sent) : {});
+  const pagesOf = ({ fileBytes }: Sent): number =>
+    Math.ceil(fileBytes / makeJob().pageBytes);
+  return {
+    "a pipe holds every piece": only(
+      linux.splice,
+      (_, sent) => withCalls(unlimitedCalls(linux.splice, sent)),
+    ),
+    "the program knows where the file ends": only(
+      linux.readWrite,
+      (row) => withCalls(row["system calls"] - 1),
+    ),
+    "what is mapped stays mapped": only(
+      linux.mmapWrite,
+      (row) => withCalls(row["system calls"] - 1),
+    ),
+    "splice needs no pipe": only(
+      linux.splice,
+      (row) => withCalls((row["system calls"] - 1) / 2),
+    ),
+    "one mode switch for each call": but((_, row) => ({
+      "mode switches": row["system calls"],
+    })),
+    "a fault for each page": only(
+      linux.mmapWrite,
+      (_, sent) => ({ "page faults": pagesOf(sent) }),
+    ),
+    "a fault for each piece": only(linux.mmapWrite, (_, sent) => ({
+      "page faults": Math.ceil(sent.fileBytes / sent.pieceBytes),
+    })),
+    "the copies of all pieces": but((_, row, sent) => ({
+      "CPU copies": row["CPU copies"] *
+        Math.ceil(sent.fileBytes / sent.pieceBytes),
+    })),
+    "sendfile copies once": but((strategy) =>
+      strategy === linux.gather.name || strategy === "sendfile"
+        ? { "CPU copies": 1 }
+        : {}
+    ),
+    "what the page cache has is read again": but((_, row) => ({
+      "disk, warm": row["disk, cold"],
+    })),
+    "a mapping reads nothing": only(
+      linux.mmapWrite,
+      () => ({ "disk, cold": 0 }),
+    ),
+  };
+}
+
+/** Says which cell is the first wrong one. */
+function judgeTable(
+  known: readonly SeenStrategy[],
+  gave: unknown,
+  sent: Sent,
+): string | undefined {
+  const fieldOf = (value: unknown, name: string): unknown =>
+    typeof value === "object" && value !== null && Object.hasOwn(value, name)
+      ? (value as Record<string, unknown>)[name]
+      : undefined;
+  const right = tableOf(known, sent);
+  if (equal(gave, right)) return undefined;
+  if (typeof gave !== "object" || gave === null) {
+    return "It must return an object: for each strategy an object of figures.";
+  }
+  for (const [strategy, row] of Object.entries(right)) {
+    for (const [figure, value] of Object.entries(row)) {
+      const found = fieldOf(fieldOf(gave, strategy), figure);
+      if (found === value) continue;
+      return `${figure} of ${strategy}: ` +
+        (found === undefined
+          ? "it is missing."
+          : `${sayValue(found, 40)} is not what the model counts.`);
+    }
+  }
+  return "There is more in it than the lab's table has.";
+}
+
+/** What was known of a kernel besides its table. */
+type Known = Pick<
+  Difference,
+  "sent" | "pageBytes" | "pipeBytes" | "idleFaults" | "nic" | "machine"
+>;
+
+const usualPages = { pageBytes: makeJob().pageBytes } as const;
+
+/** Where a kernel that was really seen contradicts the model. Loopback gathers, and adds checksums. */
+function differencesIn(observation: Observation, where: string): Difference[] {
+  const { machine, costs, copies, pipeBytes, pageBytes } = observation;
+  const [first] = costs;
+  if (first === undefined) return [];
+  const pages = pageBytes ?? usualPages.pageBytes;
+  const known: Known = {
+    sent: { fileBytes: first.fileBytes, pieceBytes: first.pieceBytes },
+    pageBytes: pages,
+    pipeBytes: pipeBytes ?? linux.pipePages * pages,
+    idleFaults: Math.max(...costs.map(({ runtimeFaults }) => runtimeFaults)),
+    nic: ableNic,
+    machine: `${where}: Linux ${machine.kernel}, files on ` +
+      machine.fileSystem,
+  };
+  return contradictionsIn(compare(costs, copies)).map(({ figure, value }) => ({
+    strategy: value.way as Difference["strategy"],
+    figure: figure.name as Figure,
+    predicted: value.model!,
+    seen: value.kernel!,
+    ...known,
+  }));
+}
+
+/** What labs have really seen: two that are recorded, and the reader's own if it was kept. */
+function seenDifferences(): Difference[] {
+  // In JSON every word is any word to the type checker; the lab wrote these.
+  const records = [recorded.observation, recordedJob] as unknown[];
+  const own = keptObservation();
+  return [
+    ...records.flatMap((one) => differencesIn(one as Observation, "recorded")),
+    ...(own === undefined ? [] : differencesIn(own, "your kernel")),
+  ];
+}
+
+/** Rolls differences of kernels that we made up: each of the reasons, and what no reason explains. */
+function rollDifferences(dice: Dice): Difference[] {
+  const { pageBytes } = usualPages;
+  const sent = {
+    // Less than half of the last page.
+    fileBytes: dice.whole(300, 2000) * pageBytes + dice.whole(1, 2000),
+    pieceBytes: dice.pick([16_384, 65_536, 2 ** 20]),
+  };
+  const rows = Object.fromEntries(
+    choicesOf(strategies).map((
+      { choice },
+    ) => [choice, foresee(choice, sent) as Row]),
+  );
+  const one = (
+    strategy: Difference["strategy"],
+    figure: Figure,
+    seen: (predicted: number) => number,
+    other: Partial<Known> = {},
+  ): Difference => {
+    const predicted = rows[strategy]![figure];
+    return {
+      strategy,
+      figure,
+      predicted,
+      seen: seen(predicted),
+      sent,
+      pageBytes,
+      pipeBytes: linux.pipePages * pageBytes,
+      idleFaults: dice.whole(0, 9),
+      nic: ableNic,
+      machine: "made up",
+      ...other,
+    };
+  };
+  const any = (): Difference["strategy"] =>
+    dice.pick(["read + write", "mmap + write", "sendfile", "splice"]);
+  const passing = (): Difference["strategy"] =>
+    dice.pick(["sendfile", "splice"]);
+  const pages = Math.ceil(sent.fileBytes / pageBytes);
+  const pipeBytes = linux.scarcePipePages * pageBytes;
+  const piped = modelOf("splice", {
+    ...{ fileBytes: sent.fileBytes, pieceBytes: pipeBytes },
+    ...{ cache: "warm", nic: "gather" },
+  }).counts;
+  const faults = "page faults";
+  const idleFaults = dice.whole(3, 9);
+  return [
+    one(any(), "disk, cold", () => pages * pageBytes),
+    one(any(), "disk, cold", () => 0),
+    one(any(), "disk, cold", () => dice.whole(1, pages - 1) * pageBytes),
+    one(any(), "disk, cold", () => (pages + dice.whole(1, 9)) * pageBytes),
+    // Of a disk that gives sectors, and of a kernel with larger pages.
+    one(any(), "disk, cold", (all) => Math.ceil(all / 512) * 512),
+    one(any(), "disk, cold", (all) => Math.ceil(all / 16_384) * 16_384, {
+      ...{ pageBytes: 16_384, pipeBytes: linux.pipePages * 16_384 },
+    }),
+    one("mmap + write", faults, (all) => dice.whole(1, all - 2)),
+    one("mmap + write", faults, (all) => all - 1),
+    one("mmap + write", faults, (all) => all + 1, { idleFaults: 0 }),
+    one("mmap + write", faults, (all) => all + idleFaults - 1, { idleFaults }),
+    one(passing(), faults, () => idleFaults, { idleFaults }),
+    one(passing(), faults, () => 1, { idleFaults: 1 }),
+    one(any(), faults, (all) => all + idleFaults + 1, { idleFaults }),
+    one(passing(), "CPU copies", () => 1, {
+      nic: { ...ableNic, scatterGather: false },
+    }),
+    one(passing(), "CPU copies", () => 1, {
+      nic: { ...ableNic, transmitChecksum: false },
+    }),
+    one(passing(), "CPU copies", () => 1),
+    one("splice", "system calls", () => piped.systemCalls, { pipeBytes }),
+    one("splice", "mode switches", () => piped.modeSwitches, { pipeBytes }),
+    one("splice", "system calls", (calls) => calls + 2),
+    one("sendfile", "mode switches", (all) => all + 2, { pipeBytes }),
+  ];
+}
+
+/** When a reason gives what was seen: of what is known there, and of the numbers. */
+const fits: Readonly<Record<Reason, (difference: Difference) => boolean>> = {
+  "the disk gives whole pages": ({ figure, predicted, seen, pageBytes }) =>
+    figure === "disk, cold" &&
+    seen === Math.ceil(predicted / pageBytes) * pageBytes,
+  "no disk was read": ({ figure, seen }) =>
+    figure === "disk, cold" && seen === 0,
+  "a fault maps a whole folio": ({ figure, predicted, seen }) =>
+    figure === "page faults" && seen > 0 && seen < predicted,
+  "the mapping begins inside a group": (
+    { strategy, figure, predicted, seen },
+  ) =>
+    strategy === linux.mmapWrite.name && figure === "page faults" &&
+    seen === predicted + 1,
+  "the runtime has page faults as well": (
+    { figure, predicted, seen, idleFaults },
+  ) =>
+    figure === "page faults" && seen > predicted &&
+    seen <= predicted + idleFaults,
+  "a pipe holds another number of bytes": (
+    { strategy, figure, pageBytes, pipeBytes },
+  ) =>
+    strategy === linux.splice.name &&
+    ["system calls", "mode switches"].includes(figure) &&
+    pipeBytes !== linux.pipePages * pageBytes,
+  "the NIC cannot gather": ({ figure, nic }) =>
+    figure === "CPU copies" && !nic.scatterGather,
+  "the NIC adds no checksums": ({ figure, nic }) =>
+    figure === "CPU copies" && nic.scatterGather && !nic.transmitChecksum,
+  "none of these": () => false,
+};
+
+const reasons = Object.keys(fits) as Reason[];
+
+/** The reasons that fit; where none does, that none does. */
+function fittingReasons(difference: Difference): Reason[] {
+  const found = reasons.filter((reason) => fits[reason](difference));
+  return found.length > 0 ? found : ["none of these"];
+}
+
+function judgeReason(
+  gave: unknown,
+  difference: Difference,
+): string | undefined {
+  const reason = reasons.find((one) => one === gave);
+  if (reason === undefined) {
+    return `It must return one of: ${reasons.join("; ")}.`;
+  }
+  if (fittingReasons(difference).includes(reason)) return undefined;
+  return reason === "none of these"
+    ? "One of the reasons fits these numbers."
+    : "";
+}
+
+/** What somebody answers who gives a reason where another one fits. */
+function mistake(
+  reason: Reason,
+  isMistaken: (difference: Difference) => boolean,
+): (difference: Difference) => Reason {
+  return (difference) =>
+    isMistaken(difference) ? reason : fittingReasons(difference)[0]!;
+}
+
+const isNone = (difference: Difference): boolean =>
+  fittingReasons(difference)[0] === "none of these";
+
+const wrongReasons: Question<[difference: Difference]>["wrong"] = {
+  "whatever the disk does is because of pages": mistake(
+    "the disk gives whole pages",
+    ({ figure }) => figure === "disk, cold",
+  ),
+  "each other number of faults is a folio's": mistake(
+    "a fault maps a whole folio",
+    ({ figure }) => figure === "page faults",
+  ),
+  "each fault too many is the runtime's": mistake(
+    "the runtime has page faults as well",
+    ({ figure, predicted, seen }) =>
+      figure === "page faults" && seen > predicted,
+  ),
+  "one fault too many is the mapping's": mistake(
+    "the mapping begins inside a group",
+    ({ figure, predicted, seen }) =>
+      figure === "page faults" && seen === predicted + 1,
+  ),
+  "whoever copies has a NIC that cannot gather": mistake(
+    "the NIC cannot gather",
+    ({ figure }) => figure === "CPU copies",
+  ),
+  "more calls need a small pipe": mistake(
+    "a pipe holds another number of bytes",
+    ({ figure }) => figure === "system calls" || figure === "mode switches",
+  ),
+  "a small pipe is behind the calls of all": mistake(
+    "a pipe holds another number of bytes",
+    ({ figure, pageBytes, pipeBytes }) =>
+      (figure === "system calls" || figure === "mode switches") &&
+      pipeBytes !== linux.pipePages * pageBytes,
+  ),
+  "mode switches need no reason": mistake(
+    "none of these",
+    ({ figure }) => figure === "mode switches",
+  ),
+  "each difference has a reason in the list": (difference) =>
+    !isNone(difference) ? fittingReasons(difference)[0]! : ({
+      "disk, cold": "the disk gives whole pages",
+      "page faults": "the runtime has page faults as well",
+      "CPU copies": "the NIC adds no checksums",
+    } as Record<string, Reason>)[difference.figure] ??
+      "a pipe holds another number of bytes",
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
@@ -673,8 +1017,7 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       judge: (gave, column) => judgeName(known, gave, column),
     }),
     exercise<Readings>("switchesBetween", {
-      cases: (dice) =>
-        dice.shuffle(known).map((strategy) => rollReadings(dice, strategy)),
+      cases: (dice) => known.map((strategy) => rollReadings(dice, strategy)),
       right: (...readings) => switchesFor(growth(...readings)),
       wrong: wrongSwitches,
     }),
@@ -688,6 +1031,19 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       right: probesFor,
       wrong: wrongProbes,
       judge: judgeProbes,
+    }),
+    exercise<[sent: Sent]>("predictTable", {
+      cases: rollSents,
+      right: (sent) => tableOf(known, sent),
+      wrong: wrongTables(known),
+      judge: (gave, sent) => judgeTable(known, gave, sent),
+    }),
+    exercise<[difference: Difference]>("explain", {
+      cases: (dice) =>
+        [...seenDifferences(), ...rollDifferences(dice)].map((one) => [one]),
+      right: (difference) => fittingReasons(difference)[0],
+      wrong: wrongReasons,
+      judge: judgeReason,
     }),
   ];
 }

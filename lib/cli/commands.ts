@@ -125,7 +125,7 @@ and keeps every answer that you have begun.
     about:
       `Sends files on this kernel, over loopback and through pipes, and shows what it
 copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing
-but the prices of --calibrate, in .lab/.
+but, in .lab/, the prices of --calibrate and what --job saw.
 
 {options}`,
     column: 16,

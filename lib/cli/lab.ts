@@ -9,6 +9,7 @@ import { descriptorObstacle } from "../lab/descriptors.ts";
 import { ScratchFile } from "../lab/scratch_file.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { TimeLimit } from "../lab/time_limit.ts";
+import { keepObservation } from "../evidence/kept_lab.ts";
 import { type Calibration, usualError } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { carryOut } from "./lab_parts.ts";
@@ -30,7 +31,8 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (typed === undefined) return 0;
   const obstacle = labObstacle();
   if (obstacle !== undefined) {
-    throw new UsageError(obstacle, await explanation());
+    const command = isGiven(typed, "job") ? "grade" : "lesson";
+    throw new UsageError(obstacle, await explanation(command));
   }
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
@@ -57,6 +59,10 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   for (const { part, because } of failures) complain(`${part}: ${because}.`);
   // Last, so that what was measured is told also where nothing can be kept.
   if (calibration) keepPrices(calibration);
+  if (plan.sent && report.observation) {
+    keepObservation(report.observation);
+    if (!isJson) print("\nKept in .lab/, to be explained in an exercise.\n");
+  }
   return failures.length > 0 ? 1 : 0;
 }
 
@@ -77,12 +83,14 @@ function toJson(report: Report): string {
   return JSON.stringify(object, null, 2) + "\n";
 }
 
-/** What to type where the lab cannot run: the lesson with recorded results. */
-async function explanation(): Promise<string> {
+/** What to type where the lab cannot run: the lesson with recorded results, or its exercises. */
+async function explanation(
+  command: "lesson" | "grade" = "lesson",
+): Promise<string> {
   const lesson = await lessonExplaining("lab");
   return lesson === undefined
     ? "deno task lesson"
-    : `deno task lesson ${lesson.number}`;
+    : `deno task ${command} ${lesson.number}`;
 }
 
 async function openKernel(): Promise<Kernel> {

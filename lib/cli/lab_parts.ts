@@ -84,10 +84,13 @@ export async function carryOut(
     onPart: PartListener;
   },
 ): Promise<Report> {
-  const { folder, runs } = plan;
+  const { folder, runs, sent } = plan;
   const lists = callListsOf(strategies);
   const bytes = probeBytesFor(kernel);
-  const options = { folder, runs, bytes, strategies: lists, onStep };
+  const options = {
+    ...{ folder, runs, bytes, strategies: lists, onStep },
+    ...(sent !== undefined && { sent }),
+  };
   const report = await collect(
     plan.parts,
     (part, report) => acts[part]({ kernel, plan, options, report }),

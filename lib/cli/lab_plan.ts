@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { sentAmountsOf } from "../evidence/kept_lab.ts";
 import { calibrationSizes } from "../evidence/prediction.ts";
+import type { SentAmounts } from "../lab/transfer_cost.ts";
 import { strategies } from "../strategy/linux.ts";
 import { choicesOf } from "../strategy/strategy.ts";
 import { quote } from "./option_values.ts";
@@ -19,6 +21,8 @@ export interface LabPlan {
   readonly rounds: number;
   /** The file of the bench. [bytes] */
   readonly fileBytes: number;
+  /** What the whole transfers send, if a seed chose it. */
+  readonly sent?: SentAmounts;
 }
 
 /** What the lab does. */
@@ -46,8 +50,13 @@ export function readPlan(typed: Typed): LabPlan {
   ];
   const chosen = wanted.filter(([, isWanted]) => all || isWanted)
     .map(([part]) => part);
-  const usual: LabPart[] = ["observation", "further", "moments"];
-  const parts = all || chosen.length === 0 ? [...usual, ...chosen] : chosen;
+  const job = numberOf(typed, "job");
+  const usual: LabPart[] = job === undefined || all
+    ? ["observation", "further", "moments"]
+    : ["observation"];
+  const parts = all || chosen.length === 0 || job !== undefined
+    ? [...usual, ...chosen]
+    : chosen;
   const folder = textOf(typed, "folder");
   const plan = {
     parts: new Set(parts),
@@ -55,6 +64,7 @@ export function readPlan(typed: Typed): LabPlan {
     runs: numberOrUsual(typed, "runs"),
     rounds: numberOrUsual(typed, "rounds"),
     fileBytes: numberOrUsual(typed, "size"),
+    ...(job !== undefined && { sent: sentAmountsOf(job) }),
   };
   requireUsed(typed, plan);
   return plan;

@@ -116,6 +116,9 @@ export const options: readonly Option[] = [
     "calibrate",
     "the same, and prices for a lesson with --cost measured",
   ),
+  option("lab", "job SEED", "number", "send and keep what a seed says", {
+    range: [0, largestSeed],
+  }),
   flag("lab", "all", "everything"),
   option("lab", "runs N", "number", "changes of the bytes after each call, %", {
     range: [1, 10_000],

@@ -5,7 +5,7 @@
  * @module
  */
 import type { CopyCount } from "../lab/probe.ts";
-import type { StrategyCost } from "../lab/transfer_cost.ts";
+import type { SentAmounts, StrategyCost } from "../lab/transfer_cost.ts";
 import type { Unit } from "../text/say.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities } from "../trace/quantity.ts";
@@ -35,14 +35,20 @@ export interface FigureValue {
   readonly kernel: number | null;
 }
 
-/** All that is known of one strategy. */
-interface Known {
-  readonly cost: StrategyCost;
-  readonly copies: CopyCount | undefined;
+/** What the model foresees of one strategy. */
+interface Foreseen {
+  /** [bytes] */
+  readonly fileBytes: number;
   readonly pieces: number;
   /** The model's counts, with the file in the page cache and without. */
   readonly warm: Counts;
   readonly cold: Counts;
+}
+
+/** All that is known of one strategy. */
+interface Known extends Foreseen {
+  readonly cost: StrategyCost;
+  readonly copies: CopyCount | undefined;
 }
 
 /** How a figure is found. */
@@ -50,7 +56,7 @@ interface FigureRule {
   readonly name: string;
   readonly unit: Unit;
   readonly how: string;
-  readonly model: (known: Known) => number | null;
+  readonly model: (foreseen: Foreseen) => number | null;
   readonly kernel: (known: Known) => number | null;
 }
 
@@ -88,7 +94,7 @@ const figureRules: readonly FigureRule[] = [
     name: "disk, warm",
     unit: "bytes",
     how: "the same, with the file in the page cache",
-    model: ({ warm, cost }) => warm.dmaBytes - cost.fileBytes,
+    model: ({ warm, fileBytes }) => warm.dmaBytes - fileBytes,
     kernel: ({ cost }) => cost.warm.diskBytes,
   },
   {
@@ -134,11 +140,7 @@ export function callListsOf(known: readonly Strategy[]): CallList[] {
 }
 
 /** What the lab sent, and through what. */
-export interface LabSetting {
-  /** [bytes] */
-  readonly fileBytes: number;
-  /** [bytes] */
-  readonly pieceBytes: number;
+export interface LabSetting extends SentAmounts {
   readonly cache: Job["cache"];
   readonly nic: Job["nic"];
 }
@@ -213,16 +215,33 @@ function knownOf(
   copyCounts: readonly CopyCount[],
   known: readonly Strategy[],
 ): Known {
-  const sent = { ...cost, nic: "gather" as const };
-  const warm = modelOf(cost.way, { ...sent, cache: "warm" }, known);
-  const cold = modelOf(cost.way, { ...sent, cache: "cold" }, known);
-  return {
-    cost,
-    copies: copyCounts.find(({ way }) => way === cost.way),
-    pieces: countPieces(warm.job),
-    warm: warm.counts,
-    cold: cold.counts,
-  };
+  const copies = copyCounts.find(({ way }) => way === cost.way);
+  return { ...foreseen(cost.way, cost, known), cost, copies };
+}
+
+function foreseen(
+  strategy: string,
+  { fileBytes, pieceBytes }: SentAmounts,
+  known: readonly Strategy[],
+): Foreseen {
+  const sent = { fileBytes, pieceBytes, nic: "gather" } as const;
+  const warm = modelOf(strategy, { ...sent, cache: "warm" }, known);
+  const cold = modelOf(strategy, { ...sent, cache: "cold" }, known);
+  const pieces = countPieces(warm.job);
+  return { fileBytes, pieces, warm: warm.counts, cold: cold.counts };
+}
+
+/** What the model says of each figure that it has, by its name: for a NIC that gathers. */
+export function foresee(
+  strategy: string,
+  sent: SentAmounts,
+  known: readonly Strategy[] = strategies,
+): Record<string, number> {
+  const all = foreseen(strategy, sent, known);
+  return Object.fromEntries(
+    figureRules.map(({ name, model }) => [name, model(all)] as const)
+      .filter((one): one is [string, number] => one[1] !== null),
+  );
 }
 
 function callsOf({ warm }: StrategyCost): number {

@@ -112,7 +112,7 @@ export function listContradictions(
   if (found.length === 0) return "The model and this kernel agree everywhere.";
   return found.map(({ figure: { name, unit }, value }) => {
     const numbers = [value.model ?? 0, value.kernel ?? 0];
-    const [model, kernel] = sayApart(unit, numbers);
+    const [model, kernel] = numbers.map((one) => sayExactly(unit, one));
     const says = `${name}, ${value.way}: the model counts ${model}, ` +
       `this kernel ${kernel}`;
     const reason = sayPipe(value.way, pipeBytes);
@@ -142,8 +142,10 @@ export function saySent(costs: readonly StrategyCost[]): string {
   const [first] = costs;
   if (first === undefined) return "";
   const whole = costs.filter(({ isDelivered }) => isDelivered).length;
-  return `${saySize(first.fileBytes)} in pieces of ` +
-    `${saySize(first.pieceBytes)}, over TCP to another thread. The very ` +
+  const [file, piece] = [first.fileBytes, first.pieceBytes].map((bytes) =>
+    bytes % 1024 === 0 ? saySize(bytes) : sayExactly("bytes", bytes)
+  );
+  return `${file} in pieces of ${piece}, over TCP to another thread. The very ` +
     `bytes of the file arrived with ${whole} of ${costs.length} strategies.` +
     (costs.some(({ cold }) => cold === null)
       ? " The kernel did not drop the pages of the file, as it cannot where " +

@@ -26,7 +26,11 @@ import {
   makePipeBench,
   makeSocketBench,
 } from "./probe_bench.ts";
-import { measureCosts, type StrategyCost } from "./transfer_cost.ts";
+import {
+  measureCosts,
+  type SentAmounts,
+  type StrategyCost,
+} from "./transfer_cost.ts";
 import {
   type CallList,
   type LabStrategy,
@@ -49,6 +53,8 @@ export interface Observation {
   >;
   /** What a pipe holds here; nothing if there are none. [bytes] */
   readonly pipeBytes: number | null;
+  /** The size of a page of memory. [bytes] */
+  readonly pageBytes: number;
 }
 
 /** How the lab works. */
@@ -61,6 +67,8 @@ export interface LabOptions {
   readonly bytes: number;
   /** Strategies into a socket; into a pipe they go as far as they need to. */
   readonly strategies: readonly CallList[];
+  /** What a whole transfer sends, and in what pieces; if not given, as always. */
+  readonly sent?: SentAmounts;
   /** Told what is being done. */
   readonly onStep: (step: string) => void;
 }
@@ -81,7 +89,7 @@ export function probeBytesFor(kernel: Kernel): number {
  */
 export async function observe(
   kernel: Kernel,
-  { folder, runs, bytes, strategies: lists, onStep }: LabOptions,
+  { folder, runs, bytes, strategies: lists, sent, onStep }: LabOptions,
 ): Promise<Observation> {
   using stack = new DisposableStack();
   const file = makeFile(kernel, folder, stack);
@@ -102,12 +110,13 @@ export async function observe(
   const pipeStrategies = pipeStrategiesOf(lists);
   const pipeCopies = tryEach(pipeStrategies, countInto(makePipeBench));
   onStep("whole transfers");
-  const costs = await measureAll(strategies, { kernel, file });
+  const costs = await measureAll(strategies, { kernel, file }, sent);
   const all = [...copies.seen, ...pipeCopies.seen, ...costs.seen];
   requireSome(all, copies.absent);
   return {
     machine: describeMachine(kernel, file),
     pipeBytes: pipeBytesOf(kernel),
+    pageBytes: kernel.call("getpagesize"),
     copies: copies.seen,
     pipeCopies: pipeCopies.seen,
     costs: costs.seen,
@@ -123,9 +132,10 @@ export async function observe(
 async function measureAll(
   strategies: readonly LabStrategy[],
   parts: { kernel: Kernel; file: ScratchFile },
+  sent: SentAmounts | undefined,
 ): Promise<Tried<StrategyCost>> {
   try {
-    return await measureCosts(strategies, parts);
+    return await measureCosts(strategies, parts, sent);
   } catch (error) {
     const absent = strategies.map(({ name }) => absenceOf(name, error));
     return { seen: [], absent };

@@ -13,12 +13,8 @@ import { Sink, type Taking } from "./sink.ts";
 import type { LabStrategy, Sending } from "./calls.ts";
 
 /** What one strategy took, as a rule. */
-export interface StrategyCost {
+export interface StrategyCost extends SentAmounts {
   readonly way: string;
-  /** [bytes] */
-  readonly fileBytes: number;
-  /** The most that one call was asked for. [bytes] */
-  readonly pieceBytes: number;
   /** Whether the very bytes of the file arrived in each of the cold runs, and as many in the warm. */
   readonly isDelivered: boolean;
   /** With no page of the file in memory; `null` if the kernel kept some, as tmpfs must. */
@@ -32,10 +28,13 @@ export interface StrategyCost {
   readonly warmRuns: number;
 }
 
-/** What is sent, and in what pieces. */
-interface Amounts {
+/** What is sent, and the most that one call is asked for. [bytes] */
+export interface SentAmounts {
   readonly fileBytes: number;
   readonly pieceBytes: number;
+}
+
+interface Amounts extends SentAmounts {
   readonly coldRuns: number;
   readonly warmRuns: number;
 }
@@ -172,8 +171,9 @@ export function bufferFor(
 export async function measureCosts(
   strategies: readonly LabStrategy[],
   { kernel, file }: { kernel: Kernel; file: ScratchFile },
-  amounts: Amounts = usualAmounts,
+  other: Partial<Amounts> = {},
 ): Promise<Tried<StrategyCost>> {
+  const amounts = { ...usualAmounts, ...other };
   const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
   const content = file.fillAtRandom(fileBytes);
   const turns = new Turns();

@@ -5,14 +5,16 @@
  */
 import type {
   Calls,
-  Cause,
   Column,
+  Difference,
   Finding,
   Probe,
+  Sent,
   Step,
-} from "../../exercises/12_on_your_kernel/questions.ts";
+  Table,
+} from "../../exercises/12_on_your_kernel/types.ts";
 
-/** Names the strategy that a column of the lab's results belongs to: "read + write" and so on. */
+/** Names the strategy that a column of the lab's results belongs to. */
 export function strategyOf(column: Column): string {
   const [first, second] = column.arrivals;
   if (second === undefined) return "sendfile";
@@ -31,7 +33,7 @@ export function switchesBetween(before: Calls, after: Calls): number {
 }
 
 /** Says why a figure is not what was expected. */
-export function causeOf(finding: Finding): Cause {
+export function causeOf(finding: Finding): string {
   const { figure, way, seen, change, nic } = finding;
   if (figure === "page faults") return "a fault maps the pages around as well";
   if (figure === "bytes from the disk") {
@@ -55,4 +57,47 @@ export function probesFor(strategy: readonly Step[]): Probe[] {
     if (from === "file" || from === "buffer") change = from;
     return { after: call, change, tellsOf: call };
   });
+}
+
+/** Predicts the lab's table. */
+export function predictTable(sent: Sent): Table {
+  const piecesOf = (most: number): number => Math.ceil(sent.fileBytes / most);
+  const pieces = piecesOf(sent.pieceBytes);
+  const row = (calls: number, copies: number, faults = 0): Table["splice"] => ({
+    "system calls": calls,
+    "mode switches": 2 * calls,
+    "CPU copies": copies,
+    "disk, cold": sent.fileBytes,
+    "disk, warm": 0,
+    "page faults": faults,
+  });
+  return {
+    "read + write": row(2 * pieces + 1, 2),
+    "mmap + write": row(pieces + 2, 1, piecesOf(65536)),
+    "sendfile": row(pieces, 0),
+    "splice": row(2 * piecesOf(Math.min(sent.pieceBytes, 65536)) + 1, 0),
+  };
+}
+
+/** Says why a kernel does something else than the model. */
+export function explain(difference: Difference): string {
+  const { strategy, figure, predicted, seen, nic } = difference;
+  const { pageBytes, pipeBytes, idleFaults } = difference;
+  if (figure === "disk, cold") {
+    if (seen === 0) return "no disk was read";
+    const whole = pageBytes * Math.ceil(predicted / pageBytes);
+    if (seen === whole) return "the disk gives whole pages";
+  } else if (figure === "page faults") {
+    const more = seen - predicted;
+    if (more < 0) return "a fault maps a whole folio";
+    const isMapped = strategy === "mmap + write";
+    if (isMapped && more === 1) return "the mapping begins inside a group";
+    if (more <= idleFaults) return "the runtime has page faults as well";
+  } else if (figure === "CPU copies") {
+    if (!nic.scatterGather) return "the NIC cannot gather";
+    if (!nic.transmitChecksum) return "the NIC adds no checksums";
+  } else if (strategy === "splice" && pipeBytes !== 16 * pageBytes) {
+    return "a pipe holds another number of bytes";
+  }
+  return "none of these";
 }

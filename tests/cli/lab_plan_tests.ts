@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type LabPlan, readPlan, secondsFor } from "../../lib/cli/lab_plan.ts";
+import { sentAmountsOf } from "../../lib/evidence/kept_lab.ts";
 import { optionsOf } from "../../lib/cli/options.ts";
 import { sortArguments } from "../../lib/cli/typed.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
@@ -41,6 +42,9 @@ Deno.test(
     const all = "observation further moments veth bench calibration";
     assertEquals(partsOf("--all"), all);
     assertEquals(partsOf("--all --veth"), all);
+    assertEquals(partsOf("--job 7"), "observation");
+    assertEquals(partsOf("--job 7 --veth"), "observation veth");
+    assertEquals(partsOf("--all --job 7"), all);
   }),
 );
 
@@ -56,6 +60,13 @@ Deno.test(
     const most = "--all --runs 10000 --rounds 100 --size 16GiB";
     assertEquals(numbersOf(most), [10_000, 100, 2 ** 34]);
     assertEquals(numbersOf("--veth --runs 7")[0], 7);
+    assertEquals(planOf("").sent, undefined);
+    assertEquals(planOf("--job 7").sent, sentAmountsOf(7));
+    const sent = new Set(
+      Array.from({ length: 50 }, (_, seed) => planOf(`--job ${seed}`).sent)
+        .map((one) => JSON.stringify(one)),
+    );
+    assertEquals(sent.size, 50);
   }),
 );
 

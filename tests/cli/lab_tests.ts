@@ -1,5 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { callListsOf } from "../../lib/evidence/figures.ts";
+import { callListsOf, contradictionsIn } from "../../lib/evidence/figures.ts";
+import type * as keptLab from "../../lib/evidence/kept_lab.ts";
+import { sentAmountsOf } from "../../lib/evidence/kept_lab.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import { labObstacle } from "../../lib/lab/libc.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
@@ -11,6 +13,8 @@ import {
   runTask,
   temporaryTest,
 } from "../command.ts";
+import { makeDice } from "../dice.ts";
+import { makeObservation } from "../evidence/made_up_report.ts";
 import { Workbook } from "../workbook.ts";
 
 const ways = callListsOf(strategies);
@@ -44,8 +48,8 @@ function assertSuggests({ err }: CommandResult): void {
 
 /** What is refused, and how its line begins. */
 const refused: readonly (readonly [args: readonly string[], says: string])[] = [
-  [["--frob"], 'Unknown argument "--frob": lab has --runs, '],
-  [["all"], 'Unknown argument "all": lab has --runs, '],
+  [["--frob"], 'Unknown argument "--frob": lab has --job, '],
+  [["all"], 'Unknown argument "all": lab has --job, '],
   [["--size", "1"], '--size takes a size from 1 MiB to 16 GiB: it is "1"'],
   [["--size", "2MiB"], "--size is for the bench, and that was not asked for"],
   [["--folder", "none"], "The lab needs a folder that takes files: "],
@@ -205,6 +209,76 @@ Deno.test(
       const saved = Deno.readTextFileSync(`${book.top}/.lab/prices.json`);
       assertEquals(JSON.parse(saved), calibration!.model);
       assertEquals(entriesOf(`${book.top}/.lab`), ["prices.json"]);
+    },
+  ),
+);
+
+/** How many questions exercise 12.6 asks in a workbook. */
+async function questionsAsked(book: Workbook): Promise<number> {
+  const { code, out, err } = await book.task("grade", "12.6", "--json");
+  assertEquals(code, 0, out + err);
+  return JSON.parse(out).lessons[0].grades[0].questions;
+}
+
+Deno.test(
+  labTest(
+    "lab --job sends what its seed says and keeps what it saw; an exercise asks about it",
+    async (folder) => {
+      const book = new Workbook(folder, "whole", true);
+      book.solveAll();
+      const before = await questionsAsked(book);
+      const ran = await book.task("lab", "--job", "3", "--runs", "2", "--json");
+      assertEquals([ran.code, ran.err], [0, ""]);
+      const { observation, moreWays, figures }: Report = JSON.parse(ran.out);
+      assertEquals(moreWays, undefined);
+      for (const { fileBytes, pieceBytes } of observation!.costs) {
+        assertEquals({ fileBytes, pieceBytes }, sentAmountsOf(3));
+      }
+      const place = `${book.top}/.lab/observation.json`;
+      const kept = JSON.parse(Deno.readTextFileSync(place));
+      assertEquals(kept, observation);
+      const own = contradictionsIn(figures!).length;
+      assertEquals(await questionsAsked(book), before + own);
+      // Of another kernel, which has one difference more than this one.
+      const [first] = kept.costs;
+      first.warm.minorFaults += 1000;
+      Deno.writeTextFileSync(place, JSON.stringify(kept));
+      assertEquals(await questionsAsked(book), before + own + 1);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what is kept of the lab is read as it was, and nothing else is",
+    async (folder) => {
+      const { top } = new Workbook(folder);
+      const { keepObservation, keptObservation }: typeof keptLab = await import(
+        `file://${top}/lib/evidence/kept_lab.ts`
+      );
+      assertEquals(keptObservation(), undefined);
+      const kept = makeObservation(makeDice(1));
+      keepObservation(kept);
+      assertEquals(keptObservation(), JSON.parse(JSON.stringify(kept)));
+      const [cost] = kept.costs;
+      const bad: readonly unknown[] = [
+        null,
+        1,
+        [],
+        {},
+        { ...kept, costs: undefined },
+        { ...kept, costs: [null] },
+        { ...kept, costs: [{ ...cost, fileBytes: "1" }] },
+        { ...kept, costs: [{ ...cost, warm: null }] },
+        { ...kept, machine: null },
+        { ...kept, copies: {} },
+        { ...kept, pageBytes: undefined },
+      ];
+      const texts = ["", "{", ...bad.map((one) => JSON.stringify(one))];
+      for (const text of texts) {
+        Deno.writeTextFileSync(`${top}/.lab/observation.json`, text);
+        assertEquals(keptObservation(), undefined, text);
+      }
     },
   ),
 );

@@ -4,6 +4,7 @@ import {
   contradictionsIn,
   type Figure,
   type FigureValue,
+  foresee,
   modelOf,
 } from "../../lib/evidence/figures.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
@@ -327,5 +328,22 @@ Deno.test("modelOf() refuses a strategy that the model does not have, and lists 
       `Cannot count "${way}" as the model must have it: it has ` +
         socketStrategies.map(({ name }) => name).join(", "),
     );
+  }
+});
+
+Deno.test("foresee() says what compare() sets beside what was seen, for random sizes", () => {
+  for (const seed of seeds) {
+    const { costs, copies } = makeObservation(makeDice(seed));
+    const figures = compare(costs, copies);
+    for (const cost of costs) {
+      const models = figures.map(({ name }) =>
+        [name, valueIn(figures, name, cost.way).model] as const
+      ).filter(([, model]) => model !== null);
+      assertEquals(
+        foresee(cost.way, cost),
+        Object.fromEntries(models) as Record<string, number>,
+        `seed ${seed}: ${cost.way}`,
+      );
+    }
   }
 });

@@ -139,6 +139,7 @@ export function makeObservation(dice: TestDice): Observation {
     costs: strategyNames.map((way) => makeCost(way, sizes, dice)),
     absent: { copies: [], pipeCopies: [], costs: [] },
     pipeBytes: 2 ** 16,
+    pageBytes: 4096,
   };
 }
 

@@ -71,7 +71,7 @@ Deno.test("probesFor: no single probe but the solution's tells of a call", () =>
       const right = probesFor(strategy);
       for (const [at, { call: tellsOf }] of strategy.entries()) {
         const others = right.filter((_, i) => i !== at);
-        const passing = strategy.flatMap(({ call: after }) =>
+        const passing: unknown[] = strategy.flatMap(({ call: after }) =>
           ["file", "buffer"].map((change) => ({ after, change, tellsOf }))
         ).filter((probe) => judge([...others, probe], strategy) === undefined);
         assertEquals(passing, [{ ...right[at]! }], `seed ${seed}`);

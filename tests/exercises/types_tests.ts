@@ -13,7 +13,9 @@ function textsOf(value: unknown): { values: string[]; names: string[] } {
   if (typeof value !== "object" || value === null) {
     return { values: [], names: [] };
   }
-  const parts = Object.values(value).map(textsOf);
+  // A machine is told to people: any text.
+  const parts = Object.entries(value).filter(([name]) => name !== "machine")
+    .map(([, part]) => textsOf(part));
   return {
     values: parts.flatMap(({ values }) => values),
     names: [

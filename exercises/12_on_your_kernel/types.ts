@@ -1,0 +1,140 @@
+/**
+ * What the exercises of lesson 12 are asked about. There is nothing to fill in here.
+ *
+ * @module
+ */
+
+/** A strategy that a program can choose. */
+export type Strategy = "read + write" | "mmap + write" | "sendfile" | "splice";
+
+/** What the lab saw of one strategy, file in the page cache; its name is lost. */
+export interface Column {
+  /** [bytes] */
+  readonly fileBytes: number;
+  /** The most that one call was asked for. [bytes] */
+  readonly pieceBytes: number;
+  readonly systemCalls: number;
+  readonly pageFaults: number;
+  /** Which bytes arrived after each change: one change for each call that hands bytes on. */
+  readonly arrivals: readonly ("old" | "new")[];
+}
+
+/** How often each call was made so far, by its name: { "openat": 3, "read": 17 }. */
+export type Calls = Readonly<Record<string, number>>;
+
+/** What a network card can do. It gathers if it has scatter-gather. */
+export interface Nic {
+  readonly scatterGather: boolean;
+  readonly transmitChecksum: boolean;
+}
+
+/** A figure that is not what was expected, and how it was measured. */
+export interface Finding {
+  readonly way: Strategy | "read(O_DIRECT) + write";
+  readonly figure:
+    | "CPU copies"
+    | "bytes from the disk"
+    | "page faults"
+    | "system calls"
+    | "mode switches";
+  readonly expected: number;
+  readonly seen: number;
+  /** [bytes] */
+  readonly fileBytes: number;
+  /** [bytes] */
+  readonly pieceBytes: number;
+  /** Whether the page cache had the file at the beginning. */
+  readonly cache: "cold" | "warm";
+  /** How probes change the file. */
+  readonly change: "pwrite" | "truncate and rewrite" | "rename over";
+  readonly nic: Nic;
+}
+
+/** Why a figure is not what was expected. */
+export type Cause =
+  | "the change went to other pages"
+  | "the NIC cannot gather"
+  | "the NIC adds no checksums"
+  | "the page cache had the file"
+  | "the read went past the page cache"
+  | "a fault maps the pages around as well"
+  | "the faults came in kernel mode"
+  | "the pipe holds only 64 KiB"
+  | "one more read finds the end";
+
+/** A call of a strategy, and where it has the bytes from. */
+export interface Step {
+  readonly call:
+    | "read"
+    | "mmap"
+    | "sendfile"
+    | "splice in"
+    | "tee"
+    | "vmsplice"
+    | "write"
+    | "send"
+    | "splice out";
+  readonly from: "file" | "mapping" | "buffer" | "pipe" | "second pipe";
+}
+
+/** What is changed after which call, and which call that tells of: did it copy? */
+export interface Probe {
+  readonly after: string;
+  readonly change: "file" | "buffer";
+  readonly tellsOf: string;
+}
+
+/** What the lab sends. */
+export interface Sent {
+  /** From 1 on. [bytes] */
+  readonly fileBytes: number;
+  /** The most that one call is asked for. [bytes] */
+  readonly pieceBytes: number;
+}
+
+/** A row of the lab's table: times, and of the two disks bytes. */
+export type Figure =
+  | "system calls"
+  | "mode switches"
+  /** Of one piece. */
+  | "CPU copies"
+  /** What comes from the disk, if the page cache had nothing of the file. */
+  | "disk, cold"
+  /** The same, if it had all of it. */
+  | "disk, warm"
+  | "page faults";
+
+/** The lab's table: of each strategy each figure. */
+export type Table = Record<Strategy, Record<Figure, number>>;
+
+/** A cell of the lab's table in which the model is wrong about a kernel, and what was known there. */
+export interface Difference {
+  readonly strategy: Strategy;
+  readonly figure: Figure;
+  /** What the model says. */
+  readonly predicted: number;
+  readonly seen: number;
+  /** What was sent. */
+  readonly sent: Sent;
+  /** The size of a page. [bytes] */
+  readonly pageBytes: number;
+  /** What a pipe holds there. [bytes] */
+  readonly pipeBytes: number;
+  /** The most page faults of a run that sent nothing, with the same buffers: the runtime's own. */
+  readonly idleFaults: number;
+  readonly nic: Nic;
+  /** Where it was seen: for people. */
+  readonly machine: string;
+}
+
+/** Why the model is wrong about a kernel. */
+export type Reason =
+  | "the disk gives whole pages"
+  | "no disk was read"
+  | "a fault maps a whole folio"
+  | "the mapping begins inside a group"
+  | "the runtime has page faults as well"
+  | "a pipe holds another number of bytes"
+  | "the NIC cannot gather"
+  | "the NIC adds no checksums"
+  | "none of these";

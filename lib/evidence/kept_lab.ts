@@ -1,0 +1,75 @@
+/**
+ * What the lab saw of a file and of pieces that a seed chose: kept for the exercise that explains it.
+ *
+ * @module
+ */
+import type { Observation } from "../lab/lab.ts";
+import type { SentAmounts } from "../lab/transfer_cost.ts";
+import { Dice } from "../workbook/dice.ts";
+import { readIfThere, replaceFile } from "../workbook/file.ts";
+import { pathOf, root } from "../workbook/path.ts";
+
+/** Where it is kept: Git leaves the folder alone. */
+const folder = new URL(".lab/", root);
+const place = new URL("observation.json", folder);
+
+/** The sizes of a piece: some of them no whole number of pages, some more than a pipe holds. [bytes] */
+const pieceSizes = [4096, 10_000, 16_384, 50_000, 2 ** 16, 100_000, 2 ** 20];
+
+/** Rolls a file, and pieces to send it in: hardly ever a file of whole pages. */
+export function rollSentAmounts(dice: Dice): SentAmounts {
+  return {
+    fileBytes: dice.whole(2 ** 20, 2 ** 23),
+    pieceBytes: dice.pick(pieceSizes),
+  };
+}
+
+/** Chooses what the lab sends. */
+export function sentAmountsOf(seed: number): SentAmounts {
+  return rollSentAmounts(new Dice(seed));
+}
+
+/** Keeps what was observed, in the place of what was kept before. */
+export function keepObservation(observation: Observation): void {
+  Deno.mkdirSync(folder, { recursive: true });
+  const text = JSON.stringify(observation, null, 2) + "\n";
+  replaceFile(place, new TextEncoder().encode(text));
+}
+
+/**
+ * Reads what was kept.
+ *
+ * @returns Nothing, if there is nothing, if it may not be read, or if it is none of ours.
+ */
+export function keptObservation(): Observation | undefined {
+  const path = pathOf(place);
+  // A test without permissions asks nobody for one.
+  const { state } = Deno.permissions.querySync({ name: "read", path });
+  const bytes = state === "granted" ? readIfThere(place) : undefined;
+  if (bytes === undefined) return undefined;
+  try {
+    const kept: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return isObservation(kept) ? kept : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Whether something has all that is read of an observation. */
+function isObservation(value: unknown): value is Observation {
+  const { machine, costs, copies, pageBytes } = (value ?? {}) as Readonly<
+    Record<keyof Observation, unknown>
+  >;
+  return typeof machine === "object" && machine !== null &&
+    Array.isArray(costs) && costs.every(isCost) &&
+    Array.isArray(copies) && Number.isInteger(pageBytes);
+}
+
+function isCost(value: unknown): boolean {
+  const { way, fileBytes, pieceBytes, warm } = (value ?? {}) as Readonly<
+    Record<string, unknown>
+  >;
+  return typeof way === "string" && Number.isInteger(fileBytes) &&
+    Number.isInteger(pieceBytes) && typeof warm === "object" && warm !== null;
+}
