@@ -315,6 +315,7 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
         rollPlan(dice, { choices, nic: "no-checksum", faultNs: [300, 400] }),
       ],
       right: (...plan) => cheapest(choices, ...plan),
+      words: choices.map(({ name }) => name),
       wrong: wrongPlans(choices),
       judge: (gave, ...plan) => judgePlan(choices, gave, plan),
     }),

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
 import {
   type Job,
@@ -27,7 +26,6 @@ import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { type JobChoices, rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
-import { sayValue } from "zero-copy/workbook/say_value.ts";
 import {
   callsBehind,
   senders,
@@ -459,18 +457,6 @@ const wrongCalls: Question<[sending: Sending]>["wrong"] = {
   ),
 };
 
-function judgeCalls(gave: unknown, sending: Sending): string | undefined {
-  const right = callsBehind(sending);
-  if (equal(gave, right)) return undefined;
-  if (!Array.isArray(gave)) return "It must return a list of names of calls.";
-  const odd = gave.find((call) => !knownCalls.includes(call));
-  return odd === undefined
-    ? ""
-    : `No ${sayValue(odd, 40)} is in the table: there are ${
-      knownCalls.join(", ")
-    }.`;
-}
-
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<Sent>("switchesOnLinux", {
@@ -597,6 +583,7 @@ export const exercises: readonly Exercise[] = [
       const { strategy, bufferBytes } = explain(seen);
       return { strategy, bufferBytes };
     },
+    words: { strategy: names },
     wrong: {
       "every server uses sendfile": ({ dmaBytes, systemCalls }) => ({
         strategy: linux.gather.name,
@@ -636,7 +623,7 @@ export const exercises: readonly Exercise[] = [
         { ...one, bytes: dice.whole(1, 10 ** 6) } as Sending,
       ]),
     right: callsBehind,
+    words: knownCalls,
     wrong: wrongCalls,
-    judge: judgeCalls,
   }),
 ];

@@ -215,7 +215,7 @@ Deno.test(
 
 /** How many questions exercise 12.6 asks in a workbook. */
 async function questionsAsked(book: Workbook): Promise<number> {
-  const { code, out, err } = await book.task("grade", "12.6", "--json");
+  const { code, out, err } = await book.taskAlone("grade", "12.6", "--json");
   assertEquals(code, 0, out + err);
   return JSON.parse(out).lessons[0].grades[0].questions;
 }

@@ -252,7 +252,8 @@ const said: readonly [
     "every NIC gathers": "with mmap + write. But for",
     "page faults name the strategy":
       "With mmap + write, the arrivals are new, old",
-    "the NIC is a part of the name": "It must return one of read + write,",
+    "the NIC is a part of the name":
+      'is no word for this. The words are "read + write",',
   }],
   [probing, "switchesBetween", {
     "nothing less a number": "a number, and returned NaN",
@@ -308,14 +309,15 @@ const malformed: readonly [
   ]],
   [choosing, "plan", [
     [
-      Array(13).fill("zero-copy"),
-      "there is no strategy of that name. The names are",
+      Array(13).fill("splise"),
+      'Do you mean "splice"?',
     ],
     ["splice", "a list with one name for each of 13 jobs"],
   ]],
   [wild, "diagnose", [
     ["splice", "must return an object"],
-    [{ strategy: "zero-copy", bufferBytes: 1 }, "must be one of read + write,"],
+    [{ strategy: "splise", bufferBytes: 1 }, 'Do you mean "splice"?'],
+    [{ strategy: 1, bufferBytes: 1 }, "must be one of read + write,"],
     [{ strategy: "splice", bufferBytes: 0.5 }, "a whole number of bytes"],
   ]],
   [probing, "probesFor", [

@@ -127,14 +127,14 @@ Deno.test("with a sixth strategy, the exercises of lesson 10 let it compete", ()
   }
   const [asked] = plan!.cases(new Dice(1));
   assert(plan!.judge([], asked!) !== undefined);
-  assert(plan!.judge(Array(13).fill(""), asked!)!.endsWith(`, ${name}.`));
+  assert(plan!.judge(Array(13).fill(""), asked!)!.endsWith(`, "${name}".`));
 });
 
 Deno.test("with a sixth strategy, the exercises of lesson 12 show its results and its calls", () => {
   const [column, calls, finding] = exercises12.exercisesOf(six);
   const asked = column!.cases(new Dice(1));
   assert(asked.some(({ args }) => column!.right(...args) === name));
-  assert(column!.judge("", asked[0]!)!.endsWith(`, ${name}.`));
+  assert(column!.judge("", asked[0]!)!.endsWith(`, "${name}".`));
   const made = calls!.cases(new Dice(1)).map(({ args }) => args[1] as object);
   assert(made.some((after) => "send" in after && "read" in after));
   assertEquals(finding!.cases(new Dice(1)).length, 12);
