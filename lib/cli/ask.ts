@@ -12,7 +12,7 @@ export function askLine(question = ">"): string | undefined {
       return prompt(question)?.trim();
     } catch (error) {
       if (!(error instanceof Deno.errors.InvalidData)) throw error;
-      print("That is no text: it has a byte that is no UTF-8.\n");
+      print("That is not text: it has a byte that is not UTF-8.\n");
     }
   }
 }

@@ -100,9 +100,8 @@ const figureRules: readonly FigureRule[] = [
   {
     name: quantities.pageFaults.label,
     unit: "times",
-    how:
-      "ru_minflt and ru_majflt of this thread, warm: the least; of what is more " +
-      "than the model counts, as many as an empty run shows are the runtime's",
+    how: "ru_minflt and ru_majflt of this thread, warm: the least, without " +
+      "those beyond the model's that an empty run of the lab has as well",
     model: ({ warm }) => warm.pageFaults,
     kernel: ({ cost, warm }) => {
       const seen = cost.warm.minorFaults + cost.warm.majorFaults;

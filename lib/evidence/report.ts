@@ -132,7 +132,7 @@ function observed(
 ): string[] {
   return [
     "## Which calls copy",
-    "After each call, the bytes were changed where the call had them from. " +
+    "After each call, the bytes were changed where the call took them from. " +
     "If old bytes arrive, the call had copied them.",
     copiesTable(copies),
     listAbsent(absent.copies),

@@ -151,7 +151,7 @@ Deno.test(
       const left = await typing([...lines, "too late"], async () => {
         const { code, out, err } = await predict("5 --seed 7");
         assertEquals([code, err], [0, ""]);
-        assert(out.includes("That is no text: "), out);
+        assert(out.includes("That is not text: "), out);
         assert(flat(out).includes("Expected a whole number for blank 1"), out);
         const says = `Not so: ${idea}. ${explains} Once more`;
         assert(flat(out).includes(flat(says)), out);

@@ -130,11 +130,13 @@ function ask(kernel: Kernel, message: Uint8Array<ArrayBuffer>): Uint8Array {
 export function errnoIn(answer: Uint8Array): number {
   const view = new DataView(answer.buffer, answer.byteOffset, answer.length);
   if (view.byteLength < headerBytes + 4) {
-    throw new TypeError(`An answer of ${view.byteLength} bytes is none`);
+    throw new TypeError(
+      `An answer of ${view.byteLength} bytes is not one of netlink`,
+    );
   }
   const type = view.getUint16(4, true);
   if (type !== NLMSG_ERROR) {
-    throw new TypeError(`An answer of type ${type} is none`);
+    throw new TypeError(`An answer of type ${type} is not expected`);
   }
   return -view.getInt32(headerBytes, true) || 0;
 }
