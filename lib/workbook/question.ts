@@ -69,9 +69,10 @@ function isMistake<Args extends readonly unknown[]>(
 ): boolean {
   const gives = comparable(resultOf(wrong[idea]!, args));
   if (!isAs(gave, gives)) return false;
-  if (!isRecord(gives)) return true;
+  if (!isRecord(gives) || !isRecord(gave)) return true;
   const whole = comparable(resultOf(right, args));
-  const spokenOf = { ...nothingOf(evidence), ...gives };
+  const shown = evidence.filter((name) => name in gave);
+  const spokenOf = { ...nothingOf(shown), ...gives };
   return isRight(corrected(gave, spokenOf, whole), args);
 }
 
