@@ -47,3 +47,17 @@ export function countFaults(order: readonly number[], frames: number): number {
 export function evictions(order: readonly number[], frames: number): number[] {
   return todo("choose the pages to evict");
 }
+
+/**
+ * Counts what goes to the swap area and what comes back, with LRU. [bytes]
+ *
+ * @param order The pages, in the order in which they are used. [pages, from 0]
+ * @param frames How many frames there are, all free at first.
+ */
+export function swapTraffic(
+  order: readonly number[],
+  frames: number,
+  pageBytes: number,
+): { toSwap: number; fromSwap: number } {
+  return todo("the bytes that leave, and those that come back");
+}

@@ -11,6 +11,10 @@ import {
   anomaly,
   faultsOf,
 } from "../../lessons/04_virtual_memory/access_pattern.ts";
+import {
+  type Access,
+  VirtualMemory,
+} from "../../lessons/04_virtual_memory/virtual_memory.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { PageTable } from "zero-copy/machine/page_table.ts";
@@ -167,7 +171,10 @@ function rollSharings(dice: Dice): Sharing[] {
     rollSharing(dice, { frame: 0, sharing: 2 }),
     ...[address - offset, last].map((border): Sharing => [border, tables]),
     [address, cut],
-    ...readers.map((reader): Sharing => [address, { writer, reader }]),
+    ...readers.flatMap((reader): Sharing[] => [
+      [address, { writer, reader }],
+      [address - offset, { writer, reader }],
+    ]),
   ];
 }
 
@@ -293,11 +300,29 @@ function faultsByLru(order: readonly number[], frames: number): number {
 }
 
 /** Counts by a line in which a page that is used again is put at the end, and stays in its place. */
-function countWithDoubles(order: readonly number[], frames: number): number {
+function countWithDoubles(
+  [order, frames]: Usage,
+  leavesAtHit: boolean,
+): number {
   const line: number[] = [];
   let faults = 0;
   for (const page of order) {
-    if (!line.includes(page)) faults += 1;
+    const isHit = line.includes(page);
+    if (!isHit) faults += 1;
+    line.push(page);
+    if ((leavesAtHit || !isHit) && line.length > frames) line.shift();
+  }
+  return faults;
+}
+
+/** Counts a use of the page that leaves next as a fault: its place in the line is 0. */
+function countWithoutFirst(order: readonly number[], frames: number): number {
+  const line: number[] = [];
+  let faults = 0;
+  for (const page of order) {
+    const at = line.indexOf(page);
+    if (at > 0) line.splice(at, 1);
+    else faults += 1;
     line.push(page);
     if (line.length > frames) line.shift();
   }
@@ -312,7 +337,11 @@ const wrongCounts: Readonly<Record<string, (...usage: Usage) => number>> = {
     const first = new Set([...new Set(order)].slice(0, frames));
     return first.size + order.filter((page) => !first.has(page)).length;
   },
-  "who is used again stands in line twice": countWithDoubles,
+  "who is used again stands in line twice": (...usage) =>
+    countWithDoubles(usage, false),
+  "who is used again takes a frame more": (...usage) =>
+    countWithDoubles(usage, true),
+  "the first in line is not found": countWithoutFirst,
   "the accesses that find their page": (order, frames) =>
     order.length - faultsByLru(order, frames),
   "each page once": (order) => new Set(order).size,
@@ -332,41 +361,22 @@ function rollUsage(dice: Dice, accesses: number): Usage {
   return [order, frames];
 }
 
-/**
- * An order in which no two ideas give the same, then any; a frame for each page, one frame less, one
- * frame; a page alone, and none.
- */
+/** Short orders, and long ones; a frame for each page, one less, one more, one frame; no access. */
 function rollCounts(dice: Dice): Usage[] {
-  const counts = [faultsByLru, ...Object.values(wrongCounts)];
-  const telling = dice.until(
-    () => rollUsage(dice, 20),
-    (usage) =>
-      new Set(counts.map((count) => count(...usage))).size === counts.length,
-  );
-  const [order] = telling;
+  const [order, frames] = rollUsage(dice, 20);
   return [
-    telling,
+    [[0, 0], 1],
+    [[0, 1, 0, 2, 0, 1], 2],
+    [order, frames],
     rollUsage(dice, 18),
     rollUsage(dice, 18),
     [anomaly, 3],
     [order, new Set(order).size],
     [order, new Set(order).size - 1],
+    [order, new Set(order).size + 1],
     [order, 1],
-    [[0, 0], 1],
     [[], 1],
   ];
-}
-
-/** An order in which each rule but the best costs a fault too many. */
-function rollFuture(dice: Dice, accesses: number): Usage {
-  const { farthest: _, ...others } = rules;
-  return dice.until(
-    () => rollUsage(dice, accesses),
-    (usage) =>
-      Object.values(others).every((rule) =>
-        play(rule, usage).faults > fewestFaults(...usage)
-      ),
-  );
 }
 
 /**
@@ -467,6 +477,60 @@ function sayCostly(
   return "";
 }
 
+type Swapping = [order: readonly number[], frames: number, pageBytes: number];
+
+/** What goes to the swap area and what comes back from there. [bytes] */
+interface Traffic {
+  readonly toSwap: number;
+  readonly fromSwap: number;
+}
+
+/** Uses pages of the lesson's memory, and counts those that leave and those that come back. */
+function trafficOf(
+  [order, frames, pageBytes]: Swapping,
+  eviction: "lru" | "fifo",
+): Traffic {
+  const pages = Math.max(0, ...order) + 1;
+  const memory = new VirtualMemory({ pages, frames, pageBytes, eviction });
+  const accesses = order.map((page) => memory.access(page * pageBytes));
+  const bytesOf = (isMeant: (access: Access) => boolean): number =>
+    pageBytes * accesses.filter(isMeant).length;
+  return {
+    toSwap: bytesOf(({ evicted }) => evicted !== undefined),
+    fromSwap: bytesOf(({ outcome }) => outcome === "swap"),
+  };
+}
+
+function swapTraffic(...swapping: Swapping): Traffic {
+  return trafficOf(swapping, "lru");
+}
+
+/** What somebody counts who has a wrong idea of the swap area. */
+const wrongTraffics: Readonly<
+  Record<string, (...swapping: Swapping) => Partial<Traffic>>
+> = {
+  "every fault brings a page back": (order, frames, pageBytes) => ({
+    fromSwap: pageBytes * faultsByLru(order, frames),
+  }),
+  "every fault sends a page away": (order, frames, pageBytes) => ({
+    toSwap: pageBytes * faultsByLru(order, frames),
+  }),
+  "all that leaves comes back": (...swapping) => ({
+    fromSwap: swapTraffic(...swapping).toSwap,
+  }),
+  "a page leaves once": (order, frames, pageBytes) => ({
+    toSwap: pageBytes * Math.max(0, new Set(order).size - frames),
+  }),
+  "a free frame is a page that comes back": (order, frames, pageBytes) => ({
+    toSwap: pageBytes * (faultsByLru(order, frames) - frames),
+  }),
+  "who came first leaves first": (...swapping) => trafficOf(swapping, "fifo"),
+  "in pages": (order, frames, pageBytes) => {
+    const { toSwap, fromSwap } = swapTraffic(order, frames, pageBytes);
+    return { toSwap: toSwap / pageBytes, fromSwap: fromSwap / pageBytes };
+  },
+};
+
 /** Chooses who leaves by a rule. */
 function evictedBy(rule: Rule): (...usage: Usage) => number[] {
   return (...usage) => play(rule, usage).evicted;
@@ -501,6 +565,8 @@ export const exercises: readonly Exercise[] = [
           : NaN,
       "behind its end the table begins again": (address, table) =>
         physicalOf(address % (table.frames.length * table.pageBytes), table),
+      "to divide is to round": (address, table) =>
+        address % table.pageBytes === 0 ? physicalOf(address, table) : null,
       "a page has 4096 bytes": (address, table) =>
         physicalOf(address, { ...table, pageBytes: 4096 }),
     },
@@ -544,9 +610,7 @@ export const exercises: readonly Exercise[] = [
     cases: (dice) => [
       ...fixedUsages,
       [anomaly, 3],
-      rollFuture(dice, 20),
-      rollFuture(dice, 20),
-      rollFuture(dice, 24),
+      ...[20, 20, 24].map((accesses) => rollUsage(dice, accesses)),
     ],
     right: evictedBy(rules.farthest),
     wrong: {
@@ -564,5 +628,14 @@ export const exercises: readonly Exercise[] = [
       ],
     },
     judge: judgeEvictions,
+  }),
+  exercise<Swapping>("swapTraffic", {
+    cases: (dice) => {
+      const sizes = dice.shuffle([512, 1024, 4096]);
+      return rollCounts(dice)
+        .map(([order, frames], i) => [order, frames, sizes[i % 2]!]);
+    },
+    right: swapTraffic,
+    wrong: wrongTraffics,
   }),
 ];

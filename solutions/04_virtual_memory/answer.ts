@@ -58,3 +58,22 @@ export function evictions(order: readonly number[], frames: number): number[] {
     return [evicted];
   });
 }
+
+/**
+ * Counts what goes to the swap area and what comes back, with LRU. [bytes]
+ *
+ * @param order The pages, in the order in which they are used. [pages, from 0]
+ * @param frames How many frames there are, all free at first.
+ */
+export function swapTraffic(
+  order: readonly number[],
+  frames: number,
+  pageBytes: number,
+): { toSwap: number; fromSwap: number } {
+  const faults = countFaults(order, frames);
+  const firstUses = new Set(order).size;
+  return {
+    toSwap: pageBytes * Math.max(0, faults - frames),
+    fromSwap: pageBytes * (faults - firstUses),
+  };
+}
