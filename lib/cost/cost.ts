@@ -72,8 +72,7 @@ export const measuredVm: CostModel = {
 const slowCalls: CostModel = {
   ...measuredVm,
   name: "slow-calls",
-  source: "the same, but a system call takes 1.2 µs, as was measured where " +
-    "page tables are isolated",
+  source: "the same, but a system call takes 1.2 µs, as on another machine",
   modeSwitchNs: 600,
 };
 
