@@ -105,6 +105,14 @@ What is right is told when you have handed in. Each answer is stored in .exam/,
 so you can stop and go on. Without a terminal it prints the paper.
 {options}`,
   },
+  summary: {
+    takes: "[--anyway]",
+    words: 0,
+    about:
+      `Shows the book on one page, and a glossary in English and Chinese, once all
+exercises have passed.
+{options}`,
+  },
   start: {
     takes: "DIR [--yes]",
     words: 1,

@@ -169,7 +169,7 @@ export const options: readonly Option[] = [
     "CPU time of a call before it is given up, %",
     { range: [1, 600], value: usualLimit },
   ),
-  flag("solution", "anyway", "show it although yours has not"),
+  flag(["solution", "summary"], "anyway", "show it before all has passed"),
   flag("reset", "all", "the answers of all lessons"),
   flag("reset", "yes", "do not ask"),
   flag("start", "yes", "do not ask before an update"),

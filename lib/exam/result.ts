@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { codeIndent } from "../text/markdown.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
@@ -11,9 +12,6 @@ import { checkBlank } from "../workbook/submission.ts";
 import { fence } from "../workbook/lesson.ts";
 import type { ExamQuestion, Paper } from "./paper.ts";
 import { examMinutes, type Given, isLate } from "./sitting.ts";
-
-/** How far the text of a block is drawn to the right in a terminal. [columns] */
-const fenceIndent = 2;
 
 /** When an exam was sat. */
 export interface Times {
@@ -110,7 +108,7 @@ export function resultPage(result: Result, columns: number): string {
     `# Exam, seed ${seed}`,
     sayScore(result),
     markdownTable(["questions", "right"], rows),
-    ...wrong.map((one) => fence(drawWrong(one, columns - fenceIndent))),
+    ...wrong.map((one) => fence(drawWrong(one, columns - codeIndent.length))),
     ...(lessons.length === 0 ? [] : ["To read again:", lessons.join("\n")]),
   ].join("\n\n") + "\n";
 }

@@ -30,7 +30,7 @@ type BlockOf<Type extends Block["type"]> = Extract<Block, { type: Type }>;
 const cellInk: Ink = { ...plainInk, code: (text) => text.slice(1, -1) };
 
 /** How far code and answers are indented. */
-const indent = "  ";
+export const codeIndent = "  ";
 
 /**
  * Lays out a page.
@@ -180,8 +180,8 @@ class Layout {
       this.#hidesAnswers = true;
       return question;
     }
-    const answer = await this.#blocks(blocks, columns - indent.length);
-    return [...question, ...answer.map((line) => line && indent + line)];
+    const answer = await this.#blocks(blocks, columns - codeIndent.length);
+    return [...question, ...answer.map((line) => line && codeIndent + line)];
   }
 }
 
@@ -197,11 +197,11 @@ function layCode(line: string, columns: number): string[] {
     const width = displayWidth(before);
     return padEnd(before, width + 4 - width % 4);
   });
-  const room = columns - indent.length;
+  const room = columns - codeIndent.length;
   const parts = cutText(withoutCodes(tabs), room, room - 2);
   return parts.map((part, index) => {
     if (part === "") return "";
-    return indent + (index === 0 ? "" : "↪ ") + part;
+    return codeIndent + (index === 0 ? "" : "↪ ") + part;
   });
 }
 

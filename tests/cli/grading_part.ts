@@ -7,4 +7,5 @@ import "./reset_tests.ts";
 import "./saves_tests.ts";
 import "./solution_tests.ts";
 import "./start_tests.ts";
+import "./summary_tests.ts";
 import "./watch_tests.ts";

@@ -66,6 +66,7 @@ const tasks: readonly [
   ["progress", "", " 5  ■■■   done"],
   ["predict", "5 --seed 7", "1  "],
   ["exam", "--seed 7", "Exam, seed 7: 12 questions"],
+  ["summary", "", "Zero-copy on one page"],
   ["reset", "5 --yes", "Lesson 5 is reset. Your answer is kept in "],
   ["start", "../mine", "files written to ../mine"],
   ["weave", "", "README.md: "],

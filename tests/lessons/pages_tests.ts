@@ -5,6 +5,7 @@ import {
   partsOf,
   readLessons,
 } from "../../lib/workbook/content.ts";
+import { termsIn } from "../../lib/workbook/summary.ts";
 import { readWovenPages } from "../../lib/workbook/woven.ts";
 import type { Knob, Lesson, Setting } from "../../lib/workbook/lesson.ts";
 import { factsOf, findStale, headOf } from "../../lib/workbook/page.ts";
@@ -294,6 +295,12 @@ Deno.test(readingTest("a Chinese term stands on one page", () => {
     ),
   );
   assert(stands.size > 50, `only ${stands.size} terms were found`);
+  const terms = readLessons().flatMap(termsIn).map(({ chinese }) => chinese);
+  assertEquals(
+    [...stands.keys()].filter((term) => !terms.includes(term)),
+    [],
+    "the glossary misses what stands behind no bold or quoted word",
+  );
 }));
 
 Deno.test(
