@@ -141,6 +141,9 @@ const wrongTimes: Question<Counted>["wrong"] = {
   })),
   "bytes times speed": (counts, prices) =>
     timeWith(counts, prices, { cpuByteNs: prices.bytesPerNs }),
+  "the speed by the bytes": (counts, prices) =>
+    timeWith(counts, prices, { cpuByteNs: 0 }) +
+    prices.bytesPerNs / counts.cpuBytes,
   "DMA takes CPU time": timeOfOther(({ cpuBytes, dmaBytes }) => ({
     cpuBytes: cpuBytes + dmaBytes,
   })),
@@ -159,7 +162,11 @@ const wrongTimes: Question<Counted>["wrong"] = {
 type Plan = [jobs: readonly Job[], prices: Prices];
 
 /** Files of a server: some about as large as where the winner changes, some far from it. */
-function rollJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
+function rollJobs(
+  dice: Dice,
+  prices: Prices,
+  { nic, sizesAt }: { nic: NicAbility; sizesAt: (turn: number) => number[] },
+): Job[] {
   const usual = makeJob({
     bufferBytes: 2 ** 16,
     pageBytes: dice.pick([4096, 16384]),
@@ -171,10 +178,9 @@ function rollJobs(dice: Dice, nic: NicAbility, prices: Prices): Job[] {
     model: modelOf(prices),
   })!;
   const sizes = [
-    ...[0, 1, 4095, 4096, 4097],
+    ...sizesAt(turn),
     dice.whole(20, 120),
     Math.max(1, turn - dice.whole(20, 90)),
-    ...[-1, 0, 1].map((more) => Math.max(1, turn + more)),
     turn + dice.whole(20, 90),
     dice.whole(3, 60) * 1000 + dice.whole(1, 999),
     dice.whole(2, 40) * 2 ** 20,
@@ -238,9 +244,11 @@ function wrongPlans(choices: readonly Choice[]): Question<Plan>["wrong"] {
 /** Rolls files among which there are at least two winners. */
 function rollPlan(
   dice: Dice,
-  { choices, nic, faultNs }: {
+  { choices, faultNs, ...rest }: {
     choices: readonly Choice[];
     nic: NicAbility;
+    /** Sizes that are asked besides. */
+    sizesAt: (turn: number) => number[];
     faultNs?: readonly number[];
   },
 ): Plan {
@@ -250,7 +258,7 @@ function rollPlan(
       const prices = faultNs === undefined
         ? rolled
         : { ...rolled, faultNs: dice.pick(faultNs) };
-      return [rollJobs(dice, nic, prices), prices];
+      return [rollJobs(dice, prices, rest), prices];
     },
     (plan) => new Set(cheapest(choices, ...plan)).size > 1,
   );
@@ -309,10 +317,20 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
     }),
     exercise<Plan>("plan", {
       cases: (dice) => [
-        rollPlan(dice, { choices, nic: "no-gather" }),
-        rollPlan(dice, { choices, nic: "gather" }),
-        // Faults cheaper than references: here a mapping can win.
-        rollPlan(dice, { choices, nic: "no-checksum", faultNs: [300, 400] }),
+        rollPlan(dice, {
+          ...{ choices, nic: "no-gather" },
+          sizesAt: () => [0, 1, 4096],
+        }),
+        rollPlan(dice, {
+          ...{ choices, nic: "gather" },
+          sizesAt: (turn) => [turn - 1, turn, turn + 1],
+        }),
+        rollPlan(dice, {
+          ...{ choices, nic: "no-checksum" },
+          sizesAt: () => [4095, 4097],
+          // Cheaper than references: here a mapping can win.
+          faultNs: [300, 400],
+        }),
       ],
       right: (...plan) => cheapest(choices, ...plan),
       words: choices.map(({ name }) => name),

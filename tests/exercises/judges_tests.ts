@@ -242,9 +242,11 @@ const said: readonly [
       "Job 1, 0 bytes, no-gather: read + write takes 200 ns by these prices, and",
   }],
   [wild, "diagnose", {
-    "every server uses sendfile": "Linux would have 0 bytes by CPU, and",
-    "one copy is that of sendfile": "Linux would have 0 page faults, and",
-    "one call for each piece": "system calls, and",
+    "every server uses sendfile":
+      "With that, 0 bytes by CPU would be seen, and not",
+    "one copy is that of sendfile":
+      "With that, 0 page faults would be seen, and not 1.",
+    "one call for each piece": "system calls would be seen, and not",
   }],
   [probing, "strategyOf", {
     "the number of copies names the strategy":
@@ -309,10 +311,10 @@ const malformed: readonly [
   ]],
   [choosing, "plan", [
     [
-      Array(13).fill("splise"),
+      Array(8).fill("splise"),
       'Do you mean "splice"?',
     ],
-    ["splice", "a list with one name for each of 13 jobs"],
+    ["splice", "a list with one name for each of 8 jobs"],
   ]],
   [wild, "diagnose", [
     ["splice", "must return an object"],
