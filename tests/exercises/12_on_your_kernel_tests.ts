@@ -6,7 +6,7 @@ import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
 
 type Calls = Parameters<typeof probesFor>[0];
 
-const [, , causing, probing] = exercises;
+const [, , causing, probing, predicting, explaining] = exercises;
 
 /** read + vmsplice + splice. */
 const sixth: Calls = [
@@ -78,4 +78,54 @@ Deno.test("probesFor: no single probe but the solution's tells of a call", () =>
       }
     }
   }
+});
+
+Deno.test("predictTable: a table with more in it than the lab's is not right", () => {
+  const [asked] = predicting!.cases(new Dice(1));
+  const right = predicting!.right(...asked!.args) as Record<string, object>;
+  assertEquals(predicting!.judge(right, asked!), undefined);
+  for (
+    const gave of [
+      { ...right, tee: right.splice },
+      { ...right, splice: { ...right.splice, "CPU time": 1 } },
+    ]
+  ) assertStringIncludes(predicting!.judge(gave, asked!)!, "more in it");
+});
+
+Deno.test("explain: each reason is asked for, and that none fits", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const asked = explaining!.cases(new Dice(seed))
+      .map(({ args }) => explaining!.right(...args));
+    assertEquals(new Set(asked).size, 9, `seed ${seed}`);
+  }
+});
+
+Deno.test("explain: where two reasons give the number, each is right, and no third", () => {
+  const asked = explaining!.cases(new Dice(1)).map(({ args }) =>
+    args[0] as object
+  )
+    .find((one) =>
+      "seen" in one && "figure" in one &&
+      one.figure === "page faults"
+    );
+  const difference = {
+    ...asked,
+    strategy: "mmap + write",
+    predicted: 40,
+    seen: 41,
+    idleFaults: 3,
+  };
+  const passing = [
+    "the mapping begins inside a group",
+    "the runtime has page faults as well",
+    "a fault maps a whole folio",
+    "none of these",
+  ].filter((reason) =>
+    explaining!.judge(reason, { args: [difference as unknown as Plain] }) ===
+      undefined
+  );
+  assertEquals(passing, [
+    "the mapping begins inside a group",
+    "the runtime has page faults as well",
+  ]);
 });

@@ -257,6 +257,14 @@ const said: readonly [
     "the NIC is a part of the name":
       'is no word for this. The words are "read + write",',
   }],
+  [probing, "predictTable", {
+    "a fault for each page": "page faults of mmap + write: ",
+    "splice needs no pipe": "system calls of splice: ",
+    "what the page cache has is read again": "disk, warm of read + write: ",
+  }],
+  [probing, "explain", {
+    "mode switches need no reason": "One of the reasons fits these numbers.",
+  }],
   [probing, "switchesBetween", {
     "nothing less a number": "a number, and returned NaN",
   }],
@@ -321,6 +329,20 @@ const malformed: readonly [
     [{ strategy: "splise", bufferBytes: 1 }, 'Do you mean "splice"?'],
     [{ strategy: 1, bufferBytes: 1 }, "must be one of read + write,"],
     [{ strategy: "splice", bufferBytes: 0.5 }, "a whole number of bytes"],
+  ]],
+  [wild, "callsBehind", [
+    ["sendfile", "It must return a list"],
+    [["sendfil"], 'Do you mean "sendfile"?'],
+    [[1], "must be a text"],
+  ]],
+  [probing, "predictTable", [
+    [null, "It must return an object"],
+    [{}, "system calls of read + write: it is missing."],
+    [{ "read + write": 1 }, "system calls of read + write: it is missing."],
+  ]],
+  [probing, "explain", [
+    [1, "It must return one of the reasons"],
+    ["no disc was read", 'Do you mean "no disk was read"?'],
   ]],
   [probing, "probesFor", [
     [{ after: "read" }, "must return a list of probes"],
