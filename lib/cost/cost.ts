@@ -72,7 +72,8 @@ export const measuredVm: CostModel = {
 const slowCalls: CostModel = {
   ...measuredVm,
   name: "slow-calls",
-  source: "the same, but a system call takes 1.2 µs, as on another machine",
+  source:
+    "the usual prices, but a system call takes 1.2 µs: as on another machine",
   modeSwitchNs: 600,
 };
 
