@@ -1,6 +1,6 @@
 /**
- * The answers, in one module: each module costs a start of its own. `deno test` runs this one and
- * `all_test.ts`; `deno test exercises/05_read_write` runs those of a lesson.
+ * The answers, in one module: each module costs a start of its own. `deno test` runs this one, in the
+ * workbook `workbook_test.ts` too; `deno test exercises/05_read_write` runs those of a lesson.
  */
 import "../exercises/01_modes/answer_test.ts";
 import "../exercises/02_context/answer_test.ts";

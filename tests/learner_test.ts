@@ -1,16 +1,16 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { loadAllExercises } from "../lib/workbook/content.ts";
 import { type CommandResult, runDeno, temporaryTest } from "./command.ts";
 import { Workbook } from "./workbook.ts";
 
 /**
- * Grades the answers of a copy as a bare `deno test` does: with no permission, and no flag but those
- * that are given. The other tests of the copy are those that are running now, and are left out.
+ * Types `deno test` in a learner's folder: with no permission, and no flag but those that are given.
  */
 async function denoTest(
   book: Workbook,
   ...flags: string[]
 ): Promise<CommandResult> {
-  return await runDeno(["test", ...flags, "tests/answers_test.ts"], {
+  return await runDeno(["test", ...flags], {
     top: book.top,
     env: { NO_COLOR: "1", DENO_NO_UPDATE_CHECK: "1", ...ownFolders() },
   });
@@ -44,8 +44,12 @@ Deno.test(
       const fresh = await denoTest(book, "--no-check");
       assertEquals(fresh.code, 0, fresh.out + fresh.err);
       const results = Object.values(resultsIn(fresh));
-      assert(results.length > 0, fresh.out);
       assertEquals(new Set(results), new Set(["ignored"]));
+      const all = (await loadAllExercises())
+        .flatMap(({ exercises }) => exercises);
+      assertEquals(results.length, all.length);
+      const ran = fresh.out.match(/^.* \.\.\. \w+/gm);
+      assertEquals(ran?.length, all.length, "the answers' tests and no others");
     },
   ),
 );
@@ -78,8 +82,8 @@ Deno.test(
       solved.solveAll();
       solved.answer = solved.solution
         .replace("  const pieces", '  Promise.reject("late");\n  $&')
-        .replace('  return program("mended"', "  for (;;) {}\n  $&")
-        .replace('  return program("read + write"', "  Deno.exit(0);\n  $&");
+        .replace(/function mended.*$/m, "$&\n  for (;;) {}")
+        .replace(/function readAndWrite.*$/m, "$&\n  Deno.exit(0);");
       const waiting = `${solved.top}/exercises/06_mmap_write/answer.ts`;
       const text = Deno.readTextFileSync(waiting)
         .replace(

@@ -41,13 +41,15 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/places.ts":
     "tests/machine/machine_tests.ts moves bytes between all places",
+  "lib/workbook/leftover_tests.ts":
+    "tests/workbook/copy_workbook_tests.ts copies over folders that have some",
   "lib/workbook/predict_counts.ts":
     "tests/workbook/prediction_tests.ts asks 200 problems of each lesson",
   "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
 
 /** What only imports tests: `deno test` and `deno task test` run these. */
-const ownModules = ["all_test.ts", "answers_test.ts"];
+const ownModules = ["workbook_test.ts", "answers_test.ts"];
 
 /** The folders of tests that mirror a folder of lib. */
 const mirrors = [
@@ -69,7 +71,7 @@ const mirrors = [
 const otherTestFolders = ["lessons", "exercises", "fixture", "bench"];
 
 /** What stands at the top and belongs to no learner's folder. */
-const ofMakers = [".ci", ".git", ".github"];
+const ofMakers = [".ci", ".git", ".github", "tests"];
 
 const contentFolders = ["lessons", "exercises", "solutions"];
 
@@ -121,13 +123,9 @@ Deno.test(
         .map((line) => line.replaceAll("/", ""));
       const known: readonly string[] = [...parts, ...ofMakers, ...untracked];
       const names = entriesOf(".").map(({ name }) => name);
-      // In a learner's folder, an editor may have a folder of its own.
-      const isLearners = !names.includes(".ci");
       assertNone([
-        ...parts.filter((part) => !names.includes(part)),
-        ...names.filter((name) =>
-          !known.includes(name) && !(isLearners && name.startsWith("."))
-        ),
+        ...parts.filter((part) => !exists(part)),
+        ...names.filter((name) => !known.includes(name)),
       ]);
     },
   ),
@@ -154,7 +152,7 @@ Deno.test(
       .map((name) => `tests/${name}`).filter(exists);
     const missing = (folder: string, names: readonly string[]): string[] => {
       const all = entriesOf(folder).map(({ name }) => `${folder}/${name}`)
-        .filter((path) => /\/all_test\.ts$|_part\.ts$/.test(path))
+        .filter((path) => /\/(?:all|workbook)_test\.ts$|_part\.ts$/.test(path))
         .map(readText).join("");
       return names.filter((name) => !all.includes(`import "./${name}"`))
         .map((name) => `${folder}/${name}: is not in ${folder}/all_test.ts`);

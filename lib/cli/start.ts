@@ -4,6 +4,7 @@
  * @module
  */
 import { oneLine } from "../text/escape_code.ts";
+import { sayMany } from "../text/say.ts";
 import { readLessons } from "../workbook/content.ts";
 import {
   carryOut,
@@ -59,7 +60,8 @@ function requireClear({ begun, obstacles }: CopyPlan, dir: string): void {
 function tell(plan: CopyPlan, dir: string): void {
   const { writes, kept, outdated, notes } = plan;
   const lines = [
-    `${writes.length} files written to ${dir}, ${kept.length} answers kept.`,
+    `${sayMany(writes.length, "file")} written to ${dir}, ` +
+    `${sayMany(kept.length, "answer")} kept.`,
     ...outdated.map((path) =>
       `The exercise has changed, your answer has not: ${path}`
     ),

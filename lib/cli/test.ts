@@ -17,6 +17,7 @@ import {
 } from "./suite_parts.ts";
 import { addUp, judge, type SuiteTally, summary } from "./suite_tally.ts";
 import { readOrHelp } from "./typed.ts";
+import { UsageError } from "./usage_error.ts";
 
 /**
  * Runs all tests, or those in the files and folders that are named.
@@ -28,6 +29,13 @@ import { readOrHelp } from "./typed.ts";
 export async function testCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("test", args);
   if (typed === undefined) return 0;
+  if (!exists("tests/workbook_test.ts")) {
+    throw new UsageError(
+      "The tests of the workbook stay in the workbook: this is a learner's " +
+        "folder, which has those of your answers",
+      "deno test",
+    );
+  }
   const parts = narrow(partsFor(lookAround()), typed.words.map(tidyPath));
   const total = addUp(await runParts(parts));
   print(`\n${summary(total)}\n`);
@@ -116,7 +124,7 @@ function plainEnvironment(
 }
 
 /** Modules that only import others. */
-const collections = /\/(?:all|answers)_test\.ts$/;
+const collections = /\/(?:workbook|answers)_test\.ts$/;
 
 function lookAround(): Surroundings {
   const tests = [...Deno.readDirSync(new URL("tests/", root))]

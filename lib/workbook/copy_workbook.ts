@@ -15,6 +15,7 @@ import {
   unfinished,
   UnfitFile,
 } from "./file.ts";
+import { findLeftovers, removeLeftovers } from "./leftover_tests.ts";
 import { copyAt, isUntouched, pristineAt, writeCopy } from "./pristine.ts";
 
 /** What belongs to the workbook, at its top. What else lies there stays there. */
@@ -33,7 +34,9 @@ export const parts = [
   "lessons",
   "lib",
   "solutions",
-  "tests",
+  // What "deno test" runs, and what "deno lint" is told: the workbook's own tests stay there.
+  "tests/answers_test.ts",
+  "tests/house_rules.ts",
 ] as const;
 
 /** Settings that learners may change: they are given once. */
@@ -63,6 +66,8 @@ export interface CopyPlan {
   readonly begun: readonly string[];
   /** What stands in the way of a file or a folder: nothing can be copied. */
   readonly obstacles: readonly string[];
+  /** Tests of the workbook that an older one has copied there. */
+  readonly removes: readonly string[];
   /** What is left out, or left alone, and why. */
   readonly notes: readonly string[];
 }
@@ -98,11 +103,14 @@ export function planCopy(from: string, to: string): CopyPlan {
   }
   const isGiven = (path: string): boolean =>
     path.startsWith(settings) && lookAt(`${to}/${path}`) !== undefined;
+  const leftovers = findLeftovers(from, to, parts);
+  const { removes } = leftovers;
   const writes = [...answers, ...others.filter((path) => !isGiven(path))];
   const obstacles = [...copies.values(), ...writes]
     .flatMap((path) => obstacleTo(to, path));
   return {
-    ...{ from, to, writes, firsts, copies, kept, outdated, begun, notes },
+    ...{ from, to, writes, firsts, copies, kept, outdated, begun, removes },
+    notes: [...notes, ...leftovers.notes],
     obstacles: [...new Set(obstacles)],
   };
 }
@@ -126,7 +134,8 @@ export function isUnfinished(folder: string): boolean {
  *
  * @throws {UnfitFile} If another copy is being made there: it holds the mark until its process ends.
  */
-export function carryOut({ from, to, writes, firsts, copies }: CopyPlan): void {
+export function carryOut(plan: CopyPlan): void {
+  const { from, to, writes, firsts, copies } = plan;
   Deno.mkdirSync(to, { recursive: true });
   using held = Deno.openSync(`${to}/${mark}`, { create: true, write: true });
   if (!held.tryLockSync(true)) {
@@ -147,6 +156,7 @@ export function carryOut({ from, to, writes, firsts, copies }: CopyPlan): void {
     });
     replaceFile(`${to}/${path}`, bytes);
   }
+  removeLeftovers(to, plan);
   removeIfThere(`${to}/${mark}`);
 }
 

@@ -68,6 +68,19 @@ Deno.test(
       assertEquals(read(`${mine}/${answer}`), book.stub);
       assert(!exists(`${mine}/.git`), "its history is its own");
       assert(!exists(`${mine}/exercises/${slug}/answer.1.bak.ts`), "a copy");
+      const tests = [...Deno.readDirSync(`${mine}/tests`)];
+      assertEquals(tests.map(({ name }) => name).sort(), [
+        "answers_test.ts",
+        "house_rules.ts",
+      ]);
+      const own = await runDeno(["task", "--quiet", "test"], { top: mine });
+      assertEquals([own.code, own.out], [2, ""]);
+      assertMatch(
+        own.err,
+        /^The tests of the workbook stay .* Try: deno test\n$/,
+      );
+      const lint = await runDeno(["lint", "--quiet", "lessons"], { top: mine });
+      assertEquals([lint.code, lint.err], [0, ""]);
       const graded = await runDeno(["task", "--quiet", "grade"], { top: mine });
       assertMatch(graded.out, /^0 passed, 0 failed, 3 open\n/);
       assertEquals([graded.code, graded.err], [1, ""]);
@@ -92,7 +105,7 @@ Deno.test(
       assertEquals([same.code, same.err], [0, ""]);
       assertMatch(
         same.out,
-        /^\d+ files written to mine, 1 answers kept\.\nNext: /,
+        /^\d+ files written to mine, 1 answer kept\.\nNext: /,
       );
       assertEquals(read(`${mine}/${answer}`), begun);
 
@@ -278,7 +291,7 @@ Deno.test(
       Deno.writeTextFileSync(`${to}/${answer}`, "// mine\n");
       const again = await start(book, "mine");
       assertEquals([again.code, again.err], [0, ""]);
-      assertMatch(again.out, /^\d+ files written to mine, 1 answers kept\.\n/);
+      assertMatch(again.out, /^\d+ files written to mine, 1 answer kept\.\n/);
       assertEquals(read(`${to}/${answer}`), "// mine\n");
       assertEquals(exists(`${to}/${mark}`), false);
     },

@@ -89,7 +89,7 @@ function testsIn(module: string): string[] {
 
 Deno.test(readingTest("all parts together run every test, and once", () => {
   const all = filesIn("tests").filter((path) =>
-    /_tests\.ts$|^tests\/(?!all|answers)\w+_test\.ts$/.test(path)
+    /_tests\.ts$|^tests\/(?!workbook|answers)\w+_test\.ts$/.test(path)
   );
   const ran = partsFor({ deno: "", temporary: "", tests: [] })
     .flatMap(({ modules }) => modules)
@@ -101,7 +101,7 @@ Deno.test(readingTest("what a part runs is what its paths name", () => {
   const tests = entriesOf("tests").filter(({ name, isDirectory }) =>
     isDirectory
       ? entriesOf(`tests/${name}`).some(({ name }) => name === "all_test.ts")
-      : /(?<!^all|^answers)_test\.ts$/.test(name)
+      : /(?<!^workbook|^answers)_test\.ts$/.test(name)
   ).map(({ name }) => `tests/${name}`);
   const [model] = partsFor({ deno: "", temporary: "", tests });
   const imported = readText("tests/model_part.ts")

@@ -26,8 +26,26 @@ function make(top: string): string {
     copyFolder(`${top}/${kind}/${slug}`, `${top}/${kind}/06_mmap_write`);
   }
   for (const name of ["README.md", "deno.json"]) write(`${top}/${name}`, "{}");
+  makeTests(top);
   return top;
 }
+
+/** Tests as a workbook has them, and as older ones copied them. */
+const tests = [
+  "tests/answers_test.ts",
+  "tests/deep/er/all_test.ts",
+  "tests/deep/one_tests.ts",
+  "tests/house_rules.ts",
+  "tests/workbook_test.ts",
+];
+
+function makeTests(top: string): void {
+  Deno.mkdirSync(`${top}/tests/deep/er`, { recursive: true });
+  for (const path of tests) write(`${top}/${path}`, `// ${path}\n`);
+}
+
+/** What a learner's folder has of them. */
+const learnersTests = [tests[0]!, tests[3]!];
 
 /** Makes it a newer one: its tasks are others, and so is what learners begin with. */
 function renew(top: string): void {
@@ -80,6 +98,7 @@ Deno.test(
       const begun = `${stub}// mine\n`;
       write(`${folder}/old/${answer}`, begun);
       write(`${folder}/old/notes.txt`, "mine");
+      makeTests(`${folder}/old`);
       renew(book);
       const to = `${folder}/mine`;
       for (const first of ["none", "old"]) {
@@ -111,6 +130,75 @@ Deno.test(
           while (!await isLate(k, end)) k += 1;
           assert(k > 30, `${first}, ${end}: ${k} changes`);
         }
+      }
+    },
+  ),
+);
+
+function testsIn(top: string): string[] {
+  return Object.keys(treeOf(top)).filter((path) => path.startsWith("tests/"))
+    .sort();
+}
+
+Deno.test(
+  temporaryTest(
+    "a learner's folder has no tests of the workbook, and loses those that an older one left",
+    (folder) => {
+      const book = make(`${folder}/book`);
+      const to = `${folder}/mine`;
+      assertEquals(copy(book, to).notes, []);
+      assertEquals(testsIn(to), learnersTests);
+      makeTests(to);
+      assertEquals(copy(book, to).notes, []);
+      assertEquals(testsIn(to), learnersTests);
+      assertEquals(exists(`${to}/tests/deep`), false);
+      assertEquals(testsIn(book), tests, "the workbook's stay");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what is not the workbook's own, byte for byte, stays in a learner's folder",
+    (folder) => {
+      const book = make(`${folder}/book`);
+      const to = `${folder}/mine`;
+      copy(book, to);
+      makeTests(to);
+      const mine = {
+        "tests/deep/mine_test.ts": read(`${book}/${tests[2]}`),
+        "tests/deep/one_tests.ts": `${read(`${book}/${tests[2]}`)}// mine\n`,
+        "tests/workbook_test.ts": "",
+      };
+      for (const [path, text] of Object.entries(mine)) {
+        write(`${to}/${path}`, text);
+      }
+      const { notes, removes } = copy(book, to);
+      assertEquals(removes, ["tests/deep/er/all_test.ts"]);
+      assertEquals(notes, [
+        "Left alone in tests/, and not run by deno test: 3 files of an older " +
+        "workbook, or of yours",
+      ]);
+      for (const [path, text] of Object.entries(mine)) {
+        assertEquals(read(`${to}/${path}`), text);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  specialFilesTest(
+    "no link in a learner's folder leads to a test that is removed",
+    async (folder) => {
+      const book = make(`${folder}/book`);
+      for (const path of ["tests", "tests/deep"]) {
+        const to = `${folder}/${path.replace("/", "_")}`;
+        copy(book, to);
+        makeTests(to);
+        Deno.removeSync(`${to}/${path}`, { recursive: true });
+        await makeLink(`${book}/${path}`, `${to}/${path}`);
+        copy(book, to);
+        assertEquals(testsIn(book), tests, path);
       }
     },
   ),

@@ -1,0 +1,12 @@
+/**
+ * All tests of the workbook, in one module: each module costs a start of its own. `deno test` runs
+ * this one and that of the answers; `deno test tests/text` runs those of a folder. Learners' folders
+ * have none of them.
+ */
+import "./model_part.ts";
+import "./cli/all_test.ts";
+import "./grade/all_test.ts";
+import "./lab/all_test.ts";
+import "./lessons/all_test.ts";
+import "./workbook/all_test.ts";
+import "./learner_test.ts";
