@@ -438,13 +438,7 @@ function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
   const bytes = script.packets.reduce((sum, one) => sum + one, 0);
   for (const name of ["server", "mirror"] as const) {
     const told = sayReceived(got[name], bytes);
-    if (told !== undefined) {
-      const refused = calls.find((call) => call.gave === "EINVAL");
-      return `The ${name} ${told}.` +
-        (refused
-          ? ` ${refused.call} from ${refused.from} to ${refused.to} gave EINVAL.`
-          : "");
-    }
+    if (told !== undefined) return `The ${name} ${told}.${sayOdd(calls)}`;
   }
   if (copiedBytes > 0) {
     return `Both have all bytes, but the CPU copied ${sayCount(copiedBytes)} ` +
@@ -453,6 +447,19 @@ function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
   return equal(tryRelay(script, again({ calls })), account)
     ? undefined
     : "These calls do not lead to what the account says.";
+}
+
+/** Points at the first call that was refused, or moved less than it was asked for. */
+function sayOdd(calls: RelayAccount["calls"]): string {
+  const at = calls.findIndex(({ from, count, gave }) =>
+    gave === "EINVAL" || from !== "client" && gave < count
+  );
+  const odd = calls[at];
+  if (odd === undefined) return "";
+  const says = `Call ${at + 1}, ${odd.call} from ${odd.from} to ${odd.to},`;
+  return odd.gave === "EINVAL"
+    ? ` ${says} gave EINVAL.`
+    : ` ${says} moved ${sayCount(odd.gave)} of ${sayMany(odd.count, "byte")}.`;
 }
 
 /** Says what a receiver should not have, or has not. */

@@ -11,7 +11,7 @@ import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import { type Plain, toPlain } from "../workbook/plain.ts";
 import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
 import { listingOf } from "../workbook/listing.ts";
-import { sayTurnedSign } from "../workbook/slips.ts";
+import { hasFieldsOf, sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { AnswerError, type Caller, sayThrown } from "./caller.ts";
 import { readable } from "./readable.ts";
@@ -82,7 +82,8 @@ export async function gradeExercise(
     const reason = failure === undefined
       ? reasonFor(exercise, answered, reasons)
       : undefined;
-    return failWrong(exercise, wrong, reason ?? reasons[anythingElse]);
+    const told = reason ?? generalReason(exercise, wrong, reasons);
+    return failWrong(exercise, wrong, told);
   }
   if (failure?.lacks === "todo") return { exercise: name, status: "open" };
   if (failure !== undefined) {
@@ -152,6 +153,17 @@ function reasonFor(
   } catch {
     return undefined;
   }
+}
+
+/** What is told of an answer that no idea explains: nothing, if it lacks what one must have. */
+function generalReason(
+  { right }: Exercise,
+  { args, gave }: Judged,
+  reasons: Reasons,
+): string | undefined {
+  return hasFieldsOf(resultOf(right, args), gave)
+    ? reasons[anythingElse]
+    : undefined;
 }
 
 async function giveOrSay(

@@ -64,6 +64,12 @@ function sayUnknown(
   return `${sayValue(gave, 60)} is no word for this. ${says}`;
 }
 
+/** Whether an answer has all fields of what is right. What has none is not looked at. */
+export function hasFieldsOf(right: unknown, gave: unknown): boolean {
+  if (!hasParts(right) || Array.isArray(right)) return true;
+  return hasParts(gave) && Object.keys(right).every((name) => name in gave);
+}
+
 /** An answer, and what would have been right. */
 interface Compared {
   readonly gave: unknown;

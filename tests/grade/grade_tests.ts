@@ -320,3 +320,30 @@ Deno.test("what a judge says of an answer is one line, and not too long", async 
   const why = graded.status === "failed" ? graded.complaint.why : "";
   assert(/^\[2J x{900,}…$/.test(why) && why.length === 1000, why);
 });
+
+Deno.test("an answer that lacks a field is told so, and nothing of what is asked", async () => {
+  const both: Exercise = exercise<[number]>("both", {
+    cases: (dice) => [[dice.whole(3, 999)]],
+    right: (number) => ({ twice: 2 * number, half: number / 2 }),
+    wrong: { "no half": (number) => ({ half: number }) },
+  });
+  const why = async (answer: (number: number) => unknown): Promise<string> => {
+    const graded = await gradeExercise(both, callerOf({ both: answer }), {
+      seeds: [1],
+      reasons,
+    });
+    return graded.status === "failed" ? graded.complaint.why : graded.status;
+  };
+  assertEquals(
+    await why(() => ({ twice: 0, half: 0 })),
+    "twice is not right. No.",
+  );
+  assertEquals(
+    await why((number) => ({ twice: 2 * number })),
+    "The field half is missing.",
+  );
+  assertEquals(
+    await why(() => 0),
+    "It must return an object, and returned a number.",
+  );
+});

@@ -1,5 +1,9 @@
 import { assertEquals } from "@std/assert";
-import { sayTurnedSign, sayUnknownWord } from "../../lib/workbook/slips.ts";
+import {
+  hasFieldsOf,
+  sayTurnedSign,
+  sayUnknownWord,
+} from "../../lib/workbook/slips.ts";
 
 const calls = ["read", "write", "sendfile"];
 
@@ -46,4 +50,15 @@ Deno.test("sayTurnedSign() speaks if all is right but for signs, in each answer"
   assertEquals(told([{ a: -1, b: 0 }, { a: 1, b: 2 }]), false);
   assertEquals(told([{ a: -1, b: 2, c: 3 }, { a: 1, b: 2 }]), false);
   assertEquals(told(["-3", 3], [null, 3]), false);
+});
+
+Deno.test("hasFieldsOf() misses a field, and looks at nothing that has none", () => {
+  const right = { bytes: 1, calls: 2 };
+  assertEquals(hasFieldsOf(right, { calls: 0, bytes: "1", more: 3 }), true);
+  for (const gave of [{ bytes: 1 }, 1, null, undefined, "bytes"]) {
+    assertEquals(hasFieldsOf(right, gave), false, JSON.stringify(gave));
+  }
+  for (const right of [1, "1", null, [1, 2]]) {
+    assertEquals(hasFieldsOf(right, {}), true, JSON.stringify(right));
+  }
 });
