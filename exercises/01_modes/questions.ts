@@ -568,6 +568,7 @@ export const exercises: readonly Exercise[] = [
   exercise<Reading>("guard", {
     cases: rollReadings,
     right: guard,
+    words: ["done", "refused", "nowhere"],
     wrong: wrongGuards,
   }),
 ];

@@ -30,9 +30,11 @@ const names = ["sum", "product", "caller"];
 /** Rolls slices in which every task goes on at least once after another one had the CPU. */
 function rollSlices(dice: Dice): Slice[] {
   const tasks = dice.shuffle(names).slice(0, dice.whole(2, 3));
-  const length = dice.whole(2, 3) * tasks.length;
   return dice.until(
-    () => rollTurns(dice, Array.from({ length }, () => dice.pick(tasks))),
+    () => {
+      const length = dice.whole(2, 3) * tasks.length;
+      return rollTurns(dice, Array.from({ length }, () => dice.pick(tasks)));
+    },
     (slices) => tasks.every((task) => isResumed(slices, task)),
   );
 }
@@ -164,7 +166,7 @@ function rollLog(dice: Dice): Moment[] {
   return [begin, ...others];
 }
 
-/** Rolls one line, and two lines with each of the switches, or none, between them. */
+/** Rolls two lines with each of the switches, or none, between them; one line; a switch, then none. */
 function rollPairs(dice: Dice): Moment[][] {
   const [task, other] = dice.shuffle(names) as [string, string];
   const [mode, opposite] = dice.shuffle<Mode>(["user", "kernel"]);
@@ -177,6 +179,8 @@ function rollPairs(dice: Dice): Moment[][] {
     [begin, { task: other, mode: after }],
     [begin, begin],
     [begin],
+    [begin, { task, mode: after }, { task, mode: after }],
+    [begin, { task: other, mode: before }, { task: other, mode: before }],
   ];
 }
 
@@ -295,6 +299,15 @@ export const exercises: readonly Exercise[] = [
       }),
       "the last two lines are no pair": (log) => switchesIn(log.slice(0, -1)),
       "the first two lines are no pair": (log) => switchesIn(log.slice(1)),
+      "each line is compared with the first": (log) => {
+        const pairs = log.slice(1).map((now) => switchesIn([log[0]!, now]));
+        const sum = (name: "modeSwitches" | "contextSwitches"): number =>
+          pairs.reduce((sum, counts) => sum + counts[name], 0);
+        return {
+          modeSwitches: sum("modeSwitches"),
+          contextSwitches: sum("contextSwitches"),
+        };
+      },
       "each task is switched to once": (log) => ({
         contextSwitches: Math.max(
           0,

@@ -129,7 +129,7 @@ function rollSharing(
   const pageBytes = dice.pick([512, 1024, 4096]);
   const other = (): number =>
     dice.until(() => dice.whole(0, 9), (n) => n !== frame);
-  const page = dice.whole(1, tablePages - 1);
+  const page = dice.whole(2, tablePages - 1);
   const writer = [other(), other(), other(), other(), other(), null];
   const reader = dice.until(
     () =>
