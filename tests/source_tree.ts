@@ -41,6 +41,12 @@ export function entriesOf(folder: string): Deno.DirEntry[] {
   }
 }
 
+/** Names the folders in a folder, sorted. */
+export function foldersIn(folder: string): string[] {
+  return entriesOf(folder).filter(({ isDirectory }) => isDirectory)
+    .map(({ name }) => name);
+}
+
 /** Lists the files in a folder and in all folders in it. */
 export function filesIn(folder: string): string[] {
   return entriesOf(folder).flatMap((entry) => {

@@ -38,7 +38,15 @@ export class Workbook {
       return;
     }
     copyFolder(fixture, this.top);
-    for (const file of [".dvmrc", "deno.json", "deno.lock"]) {
+    for (
+      const file of [
+        ".dvmrc",
+        "deno.json",
+        "deno.lock",
+        "exercises/deno.json",
+        "solutions/deno.json",
+      ]
+    ) {
       Deno.copyFileSync(`${original}/${file}`, `${this.top}/${file}`);
     }
     Deno.writeTextFileSync(`${this.top}/README.md`, "# A workbook\n");
@@ -78,7 +86,10 @@ export class Workbook {
 
   /** Puts our answers in the place of all that it has. */
   solveAll(): void {
-    for (const { name } of Deno.readDirSync(`${this.top}/solutions`)) {
+    for (
+      const { name, isDirectory } of Deno.readDirSync(`${this.top}/solutions`)
+    ) {
+      if (!isDirectory) continue;
       Deno.copyFileSync(
         `${this.top}/solutions/${name}/answer.ts`,
         `${this.top}/exercises/${name}/answer.ts`,

@@ -158,7 +158,7 @@ async function importOf(
   try {
     return await import(answer);
   } catch (error) {
-    throw new AnswerError(sayLoading(error));
+    throw new AnswerError(sayLoading(error), "module");
   }
 }
 

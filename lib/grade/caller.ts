@@ -16,7 +16,6 @@ export type Caller = (name: string, asked: Case) => Promise<unknown>;
 /** The answer did not answer: it threw, ended the process, took too long, or cannot be loaded. */
 export class AnswerError extends Error {
   override readonly name = "AnswerError";
-  /** What it did not do: end in time, or fill a hole. */
   readonly lacks: Lack | undefined;
 
   constructor(message: string, lacks?: Lack) {

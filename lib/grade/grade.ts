@@ -18,7 +18,7 @@ import { readable } from "./readable.ts";
 
 /** What is wrong with an answer. */
 export interface Complaint {
-  /** The call, as the learner would type it. */
+  /** The call, as the learner would type it; nothing, if the answer cannot be loaded. */
   readonly asked: string;
   /** What it gave, shortened. */
   readonly gave: string;
@@ -39,7 +39,11 @@ export type Grade =
       readonly remarks: readonly string[];
     }
     | { readonly status: "failed"; readonly complaint: Complaint }
-    | { readonly status: "open" }
+    | {
+      readonly status: "open";
+      /** What of a hole is left, where somebody has begun to fill it. */
+      readonly why?: string;
+    }
   );
 
 /** The most that is told of an answer. [characters] */
@@ -85,9 +89,8 @@ export async function gradeExercise(
     const told = reason ?? generalReason(exercise, wrong, reasons);
     return failWrong(exercise, wrong, told);
   }
-  if (failure?.lacks === "todo") return { exercise: name, status: "open" };
   if (failure !== undefined) {
-    return fail(name, cases[answered.length]!, { why: failure.message });
+    return failUnanswered(name, cases[answered.length]!, failure);
   }
   const scores = answered.map(({ score }) => score)
     .filter((score) => score !== undefined);
@@ -191,6 +194,18 @@ function failWrong(
     listing: listingOf({ args, gave, why: said }),
     why: sayWhy(said, reason),
   });
+}
+
+/** Complains of a call that gave nothing. What cannot be loaded was never asked. */
+function failUnanswered(
+  name: string,
+  asked: Case,
+  { message, lacks }: AnswerError,
+): Grade {
+  if (lacks === "todo") return { exercise: name, status: "open" };
+  if (lacks !== "module") return fail(name, asked, { why: message });
+  const complaint = { asked: "", gave: "", why: readable(message) };
+  return { exercise: name, status: "failed", complaint };
 }
 
 function fail(

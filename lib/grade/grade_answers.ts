@@ -9,6 +9,7 @@ import {
   type ExerciseChoice,
   type Grading,
 } from "./chosen_answer.ts";
+import { codeAt } from "../workbook/answer_source.ts";
 import type { Grade } from "./grade.ts";
 import type { LessonGrades, PlacedGrade } from "./report.ts";
 import {
@@ -51,26 +52,30 @@ export async function gradeUntyped(
 }
 
 /**
- * Fails what passes its questions and not the type checker, which is asked once for all. After an
- * edit that takes a second or two, so `watch` shows the grades before it.
+ * Adds what the type checker says, which is asked once for all. It fails nobody: an answer that is
+ * right passes. After an edit that takes a second or two, so `watch` shows the grades before it.
  */
 export async function checkTypes(
   choices: readonly ExerciseChoice[],
   graded: readonly LessonGrades[],
 ): Promise<LessonGrades[]> {
-  const passing = choices.flatMap(({ folder }, i) => {
-    const isPassing = graded[i]!.grades
-      .some(({ status }) => status === "passed");
-    if (!isPassing) return [];
+  const checked = choices.flatMap(({ folder }, i) => {
+    if (!graded[i]!.grades.some(isAnswered)) return [];
     const { text = "" } = readAnswer(folder);
     return [{ i, url: folder.answerUrl, text }];
   });
-  if (passing.length === 0) return [...graded];
-  const problems = await findTypeProblems(passing);
+  if (checked.length === 0) return [...graded];
+  const problems = await findTypeProblems(checked);
   return graded.map((lesson, i) => {
-    const at = passing.findIndex((one) => one.i === i);
-    return at === -1 ? lesson : withTypes(lesson, problems[at]!, passing[at]!);
+    const at = checked.findIndex((one) => one.i === i);
+    return at === -1 ? lesson : withTypes(lesson, problems[at]!, checked[at]!);
   });
+}
+
+/** Whether an answer was called: what cannot be loaded has no types. */
+function isAnswered(grade: Grade): boolean {
+  return grade.status === "passed" ||
+    grade.status === "failed" && grade.complaint.asked !== "";
 }
 
 function withTypes(
@@ -82,10 +87,9 @@ function withTypes(
     const problem = problems.find(({ name }) =>
       name === undefined || name === grade.exercise
     );
-    if (grade.status !== "passed" || problem === undefined) return grade;
-    const { place, exercise } = grade;
-    const complaint = sayTypes(problem, text);
-    return { place, exercise, status: "failed", complaint };
+    return problem === undefined || !isAnswered(grade)
+      ? grade
+      : { ...grade, types: sayTypes(problem, text) };
   });
   return { ...lesson, grades };
 }
@@ -93,25 +97,8 @@ function withTypes(
 function sayTypes(
   { line, says, elsewhere }: TypeProblem,
   text: string,
-): Extract<Grade, { status: "failed" }>["complaint"] {
-  if (line === undefined) {
-    return {
-      asked: "deno check answer.ts",
-      gave: "no verdict",
-      why: `The type checker could not look at the answer: ${says}`,
-    };
-  }
-  if (elsewhere !== undefined) {
-    return {
-      asked: `deno check answer.ts, which imports ${elsewhere}`,
-      gave: "a type error",
-      why: says,
-    };
-  }
-  return {
-    asked: `deno check answer.ts, line ${line}`,
-    gave: "a type error",
-    why: `${says} What it computes is right; the types are not, in: ` +
-      (text.split("\n")[line - 1] ?? "").trim(),
-  };
+): string {
+  if (line === undefined) return says;
+  if (elsewhere !== undefined) return `${elsewhere}: ${says}`;
+  return `answer.ts:${line}: ${says} In: ${codeAt(text, line)}`;
 }

@@ -177,7 +177,7 @@ export class AnswerProcess implements AsyncDisposable {
           const says = await this.#endSaying();
           throw isLate
             ? new AnswerError(sayBusy(limitMs), "time")
-            : new AnswerError(says);
+            : new AnswerError(says, id === loadId ? "module" : undefined);
         }
         const reply = readReply(line);
         if (reply?.kind === "log") this.#log(reply.text);

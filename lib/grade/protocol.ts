@@ -21,13 +21,15 @@ export type Reply =
     readonly kind: "failed";
     readonly id: string;
     readonly why: string;
-    /** What the answer did not do: end in time, or fill a hole. */
     readonly lacks?: Lack;
   }
   | { readonly kind: "log"; readonly text: string };
 
-/** Why an answer gave nothing, where it matters to the one who grades. */
-export type Lack = "time" | "todo";
+/**
+ * Why an answer gave nothing, where it matters to the one who grades: it did not end, it has a hole,
+ * or it is no module that can be loaded.
+ */
+export type Lack = "time" | "todo" | "module";
 
 /** What the reply is known by that says whether the answer is loaded. */
 export const loadId = "load";
@@ -50,7 +52,7 @@ export function readReply(line: string): Reply | undefined {
     ? typeof id === "string"
     : kind === "failed"
     ? typeof id === "string" && typeof why === "string" &&
-      [undefined, "time", "todo"].includes(lacks as Lack)
+      [undefined, "time", "todo", "module"].includes(lacks as Lack)
     : kind === "log" && typeof text === "string";
   return isOk ? read as Reply : undefined;
 }

@@ -17,7 +17,11 @@ export interface LessonGrades {
 }
 
 /** A grade with the place of its exercise, as it is typed: "5.2". */
-export type PlacedGrade = Grade & { readonly place: string };
+export type PlacedGrade = Grade & {
+  readonly place: string;
+  /** What the type checker says of it, and where. */
+  readonly types?: string;
+};
 
 /** How many exercises came out how. */
 export interface GradeTally {
@@ -53,17 +57,22 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
       head.length + 2 + state.length <= columns
         ? [`${head}  ${state}`]
         : [head, `      ${state}`];
+    const types = drawReason("types", grade.types ?? "", columns);
     if (grade.status !== "failed") {
       const state = grade.status === "passed"
         ? `passed, ${grade.questions} asked`
         : "open";
       const remarks = grade.status === "passed" ? grade.remarks : [];
+      const why = grade.status === "open" ? grade.why ?? "" : "";
       return [
         ...beside(state),
+        ...drawReason("why", why, columns),
         ...remarks.flatMap((text) => drawReason("score", text, columns)),
+        ...types,
       ];
     }
-    return [...beside("failed"), ...drawComplaint(grade.complaint, columns)];
+    const complaint = drawComplaint(grade.complaint, columns);
+    return [...beside("failed"), ...complaint, ...types];
   });
   return [`Lesson ${lesson.lesson}. ${lesson.title}`, ...rows];
 }
@@ -205,7 +214,8 @@ export function toJUnit(lessons: readonly LessonGrades[]): string {
 
 /** Writes a complaint as text: the listing, if there is one, below. */
 export function sayComplaint({ asked, gave, listing = [] }: Complaint): string {
-  return [`${asked} gave ${gave}`, ...listing].join("\n");
+  return [...(asked === "" ? [] : [`${asked} gave ${gave}`]), ...listing]
+    .join("\n");
 }
 
 /** Makes text safe between tags and quotes; drops what XML does not allow at all. */

@@ -50,25 +50,8 @@ export async function findTypeProblems(
   answers: readonly Source[],
   check: Checker = denoCheck,
 ): Promise<TypeProblem[][]> {
-  const found = await askChecker(answers, check);
-  return found.map((some, i) => [...uncheckedIn(answers[i]!.text), ...some]);
-}
-
-/** Finds what turns the checker off. */
-function uncheckedIn(text: string): TypeProblem[] {
-  const at = text.split("\n")
-    .findIndex((line) => /^\s*\/\/+\s*@ts-nocheck\b/.test(line));
-  if (at === -1) return [];
-  const says = "This turns the type checker off.";
-  return [{ name: undefined, line: at + 1, says }];
-}
-
-async function askChecker(
-  answers: readonly Source[],
-  check: Checker,
-): Promise<TypeProblem[][]> {
   const { success, printed } = await check(answers.map(({ url }) => url.href));
-  if (success) return answers.map(() => []);
+  if (success || isUntypedOnly(printed)) return answers.map(() => []);
   const found = answers.map((answer) => readTypeProblems(printed, answer));
   const told = found.reduce((sum, problems) => sum + problems.length, 0);
   const [, other] = found;
@@ -76,7 +59,7 @@ async function askChecker(
   if (other === undefined) return [[unread(printed)]];
   const alone: TypeProblem[][] = [];
   for (const answer of answers) {
-    alone.push(...await askChecker([answer], check));
+    alone.push(...await findTypeProblems([answer], check));
   }
   return alone;
 }
@@ -105,6 +88,11 @@ function isAll(printed: string, told: number): boolean {
     !/^error: (?!Type checking failed)/m.test(plain(printed));
 }
 
+/** Whether the checker says nothing but that types are not written down. */
+function isUntypedOnly(printed: string): boolean {
+  return untyped.test(plain(printed)) && isAll(printed, 0);
+}
+
 /** The problem of an answer about which nothing can be read. */
 function unread(printed: string): TypeProblem {
   const [report] = reportsIn(printed);
@@ -128,12 +116,18 @@ interface CheckerReport {
   readonly line: number;
 }
 
-/** Reads the reports. Of a line that is long, no copy stands between what is said and its place. */
+/**
+ * What says that a type is not written down, and that is no mistake: TS7005 to TS7034, but not what
+ * says that there is no such field.
+ */
+const untyped = /^(?:error: )?TS70[0-3]\d /m;
+
+/** Reads the reports but those. Of a line that is long, no copy stands between what is said and its place. */
 function reportsIn(printed: string): CheckerReport[] {
   return plain(printed).split(/^(?=(?:error: )?TS\d+ \[ERROR\]: )/m)
     .flatMap((text) => {
       const says = /^(?:error: )?TS\d+ \[ERROR\]: (.*)/.exec(text)?.[1];
-      if (says === undefined) return [];
+      if (says === undefined || untyped.test(text)) return [];
       const [, file = "", line] = /^ {4}at (\S+):(\d+):\d+$/m.exec(text) ?? [];
       return [{ says, file, line: Number(line) }];
     });

@@ -37,6 +37,11 @@ export function lineOf(source: string, name: string): number {
   return 1 + Math.max(0, lines.findIndex((line) => isStart(line, name)));
 }
 
+/** The code of a line, without its indent. @param line [from 1] */
+export function codeAt(source: string, line: number): string {
+  return (source.split("\n")[line - 1] ?? "").trim();
+}
+
 function isStart(line: string, name: string): boolean {
   const kinds = "function\\*?|const|let|class|enum|interface|type";
   return new RegExp(`^(export )?(async )?(${kinds}) ${name}\\b`).test(line);

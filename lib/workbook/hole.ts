@@ -19,32 +19,46 @@ export function todo(task: string): never {
   throw new Todo(task);
 }
 
+/** A hole that is still there. */
+export interface Hole {
+  /** The export in which `todo` is called. */
+  readonly name: string;
+  /** Where it is called first. [from 1] */
+  readonly line: number;
+}
+
 /**
  * Finds the holes of an answer that are still there, without running it.
  *
  * @param source The text of the answer.
- * @returns The names of the exports in which `todo` is called.
  */
-export function openHoles(source: string): string[] {
+export function findHoles(source: string): Hole[] {
   const code = withoutComments(source);
   const starts = [...code.matchAll(
     /^[ \t]*export (?:async )?(?:function\*?|const|let) (\w+)/gm,
   )];
   return starts.flatMap((start, i) => {
-    const body = code.slice(start.index, starts[i + 1]?.index);
-    return hasHole(body) ? [start[1]!] : [];
+    const at = holeIn(code.slice(start.index, starts[i + 1]?.index));
+    if (at === undefined) return [];
+    const line = code.slice(0, start.index + at).split("\n").length;
+    return [{ name: start[1]!, line }];
   });
 }
 
-/** Whether `todo` is called somewhere: not a method of that name, and not where one is defined. */
-function hasHole(body: string): boolean {
+/** Names the exports that have a hole. */
+export function openHoles(source: string): string[] {
+  return findHoles(source).map(({ name }) => name);
+}
+
+/** Finds where `todo` is called: not a method of that name, and not where one is defined. */
+function holeIn(body: string): number | undefined {
   return [...body.matchAll(/(?<![.\w$]|\bfunction\s+)todo\s*\(/g)]
-    .some(({ index }) => {
+    .find(({ index }) => {
       const before = /(\S?)\s*(?:async\s+)?$/.exec(body.slice(0, index))![1]!;
       const isMethod = "{},;".includes(before) &&
         /^\s*(?::[^;,]*)?\{/.test(afterCall(body.slice(index)));
       return before === "" || !isMethod;
-    });
+    })?.index;
 }
 
 /** What follows the parenthesis that closes the first one. */

@@ -279,7 +279,7 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
-    "a type error fails the export that it stands in",
+    "a type error is told at the export that it stands in, and fails nobody",
     async (folder) => {
       const book = new Workbook(folder);
       book.checksTypes = true;
@@ -288,30 +288,52 @@ Deno.test(
         "return 2 * calls;",
         "const text: string = calls;\n  return 2 * Number(text);",
       );
-      const outside = book.solution + "const text: string = 4;\n";
       book.answer = inside;
       const other = book.answerPath.replace(slug, "06_mmap_write");
-      Deno.writeTextFileSync(other, outside);
-      const { code, out, err } = await book.task("grade");
-      assertEquals([code, err], [1, ""]);
-      assertEquals(marksIn(out), {
-        "5.1": "✓",
-        "5.2": "✗",
-        "5.3": "✓",
-        "6.1": "✗",
-        "6.2": "✗",
-        "6.3": "✗",
-      });
-      assertMatch(out, /asked {2}deno check answer\.ts, line \d+\n/);
-      assertStringIncludes(
-        out,
-        "Type 'number' is not assignable to type 'string'.",
+      Deno.writeTextFileSync(
+        other,
+        book.oneWrong + "const text: string = 4;\n",
       );
-      // What the checker cannot look at has no types that are right.
-      book.answer = 'import type { Gone } from "./gone.ts";\n' +
-        book.solution;
-      const lost = await book.task("grade", "5");
-      assertEquals(marksIn(lost.out), { "5.1": "✗", "5.2": "✗", "5.3": "✗" });
+      const { code, out, err } = await book.task("grade", "--json");
+      assertEquals([code, err], [1, ""]);
+      const told = JSON.parse(out).lessons.flatMap((
+        { grades }: { grades: { place: string; types?: string }[] },
+      ) => grades).map((
+        { place, types }: { place: string; types?: string },
+      ) => [place, types?.replace(/:\d+:/, ":N:")]);
+      const says = "answer.ts:N: Type 'number' is not assignable to type " +
+        "'string'. In: const text: string =";
+      assertEquals(told, [
+        ["5.1", undefined],
+        ["5.2", `${says} calls;`],
+        ["5.3", undefined],
+        ["6.1", `${says} 4;`],
+        ["6.2", `${says} 4;`],
+        ["6.3", `${says} 4;`],
+      ]);
+      const shown = await book.task("grade", "5");
+      assertEquals(shown.code, 0);
+      assertStringIncludes(shown.out, "      types  answer.ts:");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "who knows JavaScript passes: no types, no checked index, imports that nobody uses",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.checksTypes = true;
+      book.answer = book.solution.replace(
+        "return 2 * calls;",
+        `const list = [];
+  list.push(calls);
+  const twice = (n) => 2 * n;
+  return twice(list[0]);`,
+      ) + 'import { mapPages } from "zero-copy/machine/instruction.ts";\n';
+      const { code, out } = await book.task("grade", "5");
+      assertEquals(code, 0, out);
+      assert(!out.includes("types"), out);
     },
   ),
 );
@@ -326,7 +348,7 @@ Deno.test(
       assertEquals([broken.code, broken.err], [1, ""]);
       assertMatch(
         broken.out,
-        /It cannot be loaded: SyntaxError: [^]*\(answer\.ts:1:\d+\)/,
+        /failed\n +why {4}It cannot be loaded: SyntaxError: [^]*\(answer\.ts:1:\d+\)\. In:\s+export function readAndWrite\( \{\n/,
       );
       Deno.removeSync(book.answerPath);
       const gone = await book.task("grade", "5");
@@ -336,6 +358,45 @@ Deno.test(
       const back = await book.task("reset", "5");
       assertEquals(back.code, 0);
       assertEquals(book.answer, book.stub);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a todo that is left behind is told by its line, one that nobody has touched is not",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = book.stub.replace(
+        "return todo(",
+        '// return todo("no more");\n  if (fileBytes < 0) return 0;\n  return todo(',
+      );
+      const line = 1 + book.answer.split("\n")
+        .findIndex((text) => text.startsWith("  return todo("));
+      const { code, out } = await book.task("grade", "5");
+      assertEquals(code, 1);
+      const says = `5.2  countSwitches  open\n      why    answer.ts:${line} ` +
+        "still has a todo(…). Replace it, or delete it:";
+      assertStringIncludes(out, says);
+      assertEquals(out.match(/still has a todo/g)?.length, 1, out);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "the line at which an answer throws is told",
+    async (folder) => {
+      const book = new Workbook(folder);
+      book.answer = book.solution.replace(
+        "return 2 * calls",
+        "return 2 * call",
+      );
+      const { out } = await book.task("grade", "5.2");
+      assertMatch(
+        out,
+        /It threw ReferenceError: call is not defined\s+\(answer\.ts:\d+:\d+\)\. In:\s+return 2 \* call;\n/,
+      );
     },
   ),
 );

@@ -59,29 +59,6 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
-    "a type error is no pass: for solution and for progress",
-    async (folder) => {
-      const book = new Workbook(folder);
-      book.checksTypes = true;
-      book.answer = book.solution.replace(
-        "return 2 * calls",
-        "return 2 * calls as unknown as string",
-      );
-      const [closed, other, progress] = await inParallel(
-        [["solution", "5.2"], ["solution", "5.1"], ["progress", "--json"]],
-        ([name, ...args]) => book.task(name as "solution", ...args),
-      );
-      assertEquals(closed!.code, 2);
-      assertStringIncludes(closed!.err, "These have not passed yet: 5.2.");
-      assertEquals(other!.code, 0);
-      const { passed, failed, next } = JSON.parse(progress!.out);
-      assertEquals([passed, failed, next], [2, 1, "5.2"]);
-    },
-  ),
-);
-
-Deno.test(
-  temporaryTest(
     "a file of ours that is missing is named, with how to get it back",
     async (folder) => {
       const book = new Workbook(folder);

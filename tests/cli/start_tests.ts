@@ -25,8 +25,10 @@ async function start(
 function whole(folder: string): Workbook {
   const book = new Workbook(folder, "workbook", true);
   for (const kind of ["exercises", "solutions"]) {
-    for (const { name } of Deno.readDirSync(`${book.top}/${kind}`)) {
-      if (name === slug) continue;
+    for (
+      const { name, isDirectory } of Deno.readDirSync(`${book.top}/${kind}`)
+    ) {
+      if (name === slug || !isDirectory) continue;
       Deno.removeSync(`${book.top}/${kind}/${name}`, { recursive: true });
     }
   }

@@ -12,7 +12,7 @@ import { Globals } from "../../lib/grade/globals.ts";
 import { exportOf } from "../../lib/workbook/answer_source.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Case, Exercise } from "../../lib/workbook/exercise.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
+import { foldersIn, readingTest, readText } from "../source_tree.ts";
 import { type Mutant, mutantsOf, scriptOf } from "./mutants.ts";
 import { survivors } from "./survivors.ts";
 
@@ -172,7 +172,7 @@ Deno.test(readingTest(
   async () => {
     const wrong: string[] = [];
     const used = new Set<string>();
-    for (const { name: slug } of entriesOf("exercises")) {
+    for (const slug of foldersIn("exercises")) {
       const isWanted = Deno.args.length === 0 ||
         Deno.args.includes(`${Number(slug.slice(0, 2))}`);
       if (!isWanted) continue;

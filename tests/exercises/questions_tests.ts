@@ -10,7 +10,7 @@ import {
 } from "../../lib/workbook/exercise_page.ts";
 import type { Plain } from "../../lib/workbook/plain.ts";
 import { answerBy } from "../../lib/workbook/question.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
+import { foldersIn, readingTest, readText } from "../source_tree.ts";
 
 /** The seeds with which every exercise is tried. */
 const seeds = Array.from({ length: 200 }, (_, i) => i + 1);
@@ -35,7 +35,7 @@ async function exercisesOf(slug: string): Promise<Asked[]> {
 }
 
 async function allExercises(): Promise<Asked[]> {
-  const slugs = entriesOf("exercises").map(({ name }) => name);
+  const slugs = foldersIn("exercises");
   return (await Promise.all(slugs.map(exercisesOf))).flat();
 }
 

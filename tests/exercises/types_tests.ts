@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { cacheStates, nicAbilities } from "../../lib/machine/job.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
+import { entriesOf, foldersIn, readingTest, readText } from "../source_tree.ts";
 
 /** The words of a job, which has a type of its own. */
 const jobWords: readonly string[] = [...nicAbilities, ...cacheStates];
@@ -51,7 +51,7 @@ Deno.test(
   readingTest(
     "a types.ts has every word that occurs in its lesson's cases, and no other",
     async () => {
-      const slugs = entriesOf("exercises").map(({ name }) => name)
+      const slugs = foldersIn("exercises")
         .filter((slug) =>
           entriesOf(`exercises/${slug}`).some(({ name }) => name === "types.ts")
         );

@@ -193,17 +193,24 @@ Deno.test("each answer has a verdict of its own, or a problem if there is none",
   }
 });
 
-Deno.test("an answer that turns the checker off has a problem", async () => {
-  const passes = () => Promise.resolve({ success: true, printed: "" });
-  const texts = {
-    "// A line.\n  // @ts-nocheck so\nexport {};": 2,
-    "/// @ts-nocheck": 1,
-    'const a = "// @ts-nocheck";\n// @ts-nocheckers': undefined,
+Deno.test("what is only not typed is no problem, beside other errors neither", async () => {
+  const untyped = report(7, "Parameter 'a' implicitly has an 'any' type.")
+    .replace("TS2322", "TS7006");
+  const found = async (...printed: string[]): Promise<unknown> => {
+    const text = [...printed, "error: Type checking failed.\n"].join("");
+    const problems = await findTypeProblems(
+      [first!],
+      () => Promise.resolve({ success: false, printed: text }),
+    );
+    return problems[0]!.map(({ says }) => says);
   };
-  for (const [text, line] of Object.entries(texts)) {
-    const [found] = await findTypeProblems([{ url: answer, text }], passes);
-    assertEquals(found!.map((problem) => problem.line)[0], line, text);
-  }
+  assertEquals(await found(untyped), []);
+  assertEquals(await found(untyped, report(7, "So.", first!.url.href)), [
+    "So.",
+  ]);
+  const missing = report(7, "No such field.", first!.url.href)
+    .replace("TS2322", "TS7053");
+  assertEquals(await found(missing), ["No such field."]);
 });
 
 Deno.test("what the checker prints in colours is read all the same", async () => {

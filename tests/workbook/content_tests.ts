@@ -1,10 +1,19 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertGreater } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
+import { root } from "../../lib/workbook/path.ts";
+import { runDeno, temporaryTest } from "../command.ts";
 import {
   loadAllExercises,
   loadLesson,
   readLessons,
 } from "../../lib/workbook/content.ts";
-import { entriesOf, readingTest, readText } from "../source_tree.ts";
+import {
+  entriesOf,
+  filesIn,
+  foldersIn,
+  readingTest,
+  readText,
+} from "../source_tree.ts";
 
 Deno.test(
   readingTest("readLessons() reads the head of every page, in order", () => {
@@ -35,7 +44,7 @@ Deno.test(
       const all = await loadAllExercises();
       assertEquals(
         all.map(({ lesson }) => lesson.slug),
-        entriesOf("exercises").map(({ name }) => name),
+        foldersIn("exercises"),
       );
       for (const { lesson, exercises, tasks } of all) {
         const names = exercises.map(({ name }) => name);
@@ -64,6 +73,30 @@ Deno.test(
           }
         }
       }
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "only answers are checked less strictly: what is asked of them is checked as the library is",
+    async (folder) => {
+      const imports = Object.entries(config.imports).map(([name, to]) => [
+        name,
+        to.startsWith("./") ? new URL(to, root).href : to,
+      ]);
+      const strict = {
+        compilerOptions: config.compilerOptions,
+        imports: Object.fromEntries(imports),
+      };
+      Deno.writeTextFileSync(`${folder}/deno.json`, JSON.stringify(strict));
+      const asked = filesIn("exercises").filter((path) =>
+        /\.ts$/.test(path) && !/\/answer[^/]*\.ts$/.test(path)
+      );
+      assertGreater(asked.length, 12);
+      const args = ["--config", `${folder}/deno.json`, "--no-lock", ...asked];
+      const { code, err } = await runDeno(["check", "--quiet", ...args]);
+      assertEquals([code, err], [0, ""]);
     },
   ),
 );
