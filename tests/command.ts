@@ -8,6 +8,7 @@
  * @module
  */
 import config from "../deno.json" with { type: "json" };
+import { keyboard } from "./typing.ts";
 import { temporaryFolder } from "../lib/cli/path.ts";
 import { pathOf, root } from "../lib/workbook/path.ts";
 
@@ -239,7 +240,7 @@ function caught(
     text += decoder.decode(bytes, { stream: true });
     return bytes.length;
   };
-  stream.isTerminal = () => false;
+  stream.isTerminal = () => keyboard.isUsed;
   const release = (): void => {
     stream.writeSync = writeSync;
     stream.isTerminal = isTerminal;

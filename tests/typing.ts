@@ -7,6 +7,9 @@
 /** What is typed at a prompt: a line, or nothing (the end). "no text" stands for bytes that are none. */
 export type Typed = string | null;
 
+/** Whether lines are being typed: then what is printed goes to the same terminal. */
+export const keyboard = { isUsed: false };
+
 /**
  * Has lines typed in a terminal; after them, nothing.
  *
@@ -18,8 +21,11 @@ export async function typing(
 ): Promise<Typed[]> {
   const left = typeof lines === "function" ? [] : [...lines];
   const { isTerminal } = Deno.stdin;
+  const { consoleSize } = Deno;
   const { prompt } = globalThis;
   let asked = 0;
+  keyboard.isUsed = true;
+  Deno.consoleSize = () => ({ columns: 80, rows: 24 });
   Deno.stdin.isTerminal = () => true;
   globalThis.prompt = () => {
     const line = typeof lines === "function" ? lines(asked) : left.shift();
@@ -30,6 +36,8 @@ export async function typing(
   try {
     await act();
   } finally {
+    keyboard.isUsed = false;
+    Deno.consoleSize = consoleSize;
     Deno.stdin.isTerminal = isTerminal;
     globalThis.prompt = prompt;
   }

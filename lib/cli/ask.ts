@@ -5,6 +5,11 @@
  */
 import { print } from "./output.ts";
 
+/** Whether somebody is there who reads a question, and can answer it. */
+export function canAsk(): boolean {
+  return Deno.stdin.isTerminal() && Deno.stdout.isTerminal();
+}
+
 /** Asks for a line. @returns Nothing, if there will be none: at Ctrl-D. */
 export function askLine(question = ">"): string | undefined {
   for (;;) {

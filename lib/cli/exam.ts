@@ -22,7 +22,7 @@ import { readIfThere } from "../workbook/file.ts";
 import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
 import { checkBlank } from "../workbook/submission.ts";
 import { sayMany } from "../text/say.ts";
-import { askLine } from "./ask.ts";
+import { askLine, canAsk } from "./ask.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print, printText, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -41,8 +41,8 @@ export async function examCommand(args: readonly string[]): Promise<void> {
   const answers = textOf(typed, "answers");
   if (answers !== undefined) return await gradeFile(answers, wanted, isJson);
   const isNew = isGiven(typed, "new");
-  const kept = isNew && !Deno.stdin.isTerminal() ? undefined : sittingHere();
-  if (!Deno.stdin.isTerminal() || isJson) {
+  const kept = isNew && !canAsk() ? undefined : sittingHere();
+  if (!canAsk() || isJson) {
     const paper = await rollPaper(wanted ?? kept?.seed ?? freshSeed());
     return print(
       isJson
@@ -114,7 +114,7 @@ function sayLeft(sitting: Sitting): string {
   const left = minutesLeft(sitting, new Date());
   return left > 0
     ? `${sayMany(left, "minute")} left`
-    : "the time is over: what comes now is marked late";
+    : "what comes now is late";
 }
 
 /** Asks until the learner hands in, and tells what came of it. */

@@ -14,6 +14,7 @@ import {
   loadProblems,
   readLessons,
 } from "../workbook/content.ts";
+import { canAsk } from "./ask.ts";
 import { findLesson } from "./lesson_name.ts";
 import { print, terminalColumns } from "./output.ts";
 import { practise, practiseOne, type Source } from "./practice.ts";
@@ -38,7 +39,7 @@ export async function predictCommand(
   }`;
   const seed = seedOf(typed, command);
   const [answers, isJson] = [isGiven(typed, "answers"), isGiven(typed, "json")];
-  const isAsking = Deno.stdin.isTerminal() && !answers && !isJson;
+  const isAsking = canAsk() && !answers && !isJson;
   const submission = textOf(typed, "submit");
   if (submission !== undefined) {
     requireAsked(typed, sources);

@@ -16,6 +16,7 @@ import type { Lesson, Setting } from "../workbook/lesson.ts";
 import { urlOf } from "../workbook/path.ts";
 import { sayJob } from "../workbook/say_job.ts";
 import { sayArrival } from "../workbook/transfer_lesson.ts";
+import { canAsk } from "./ask.ts";
 import { reasonOf } from "./failure.ts";
 import { type Wish, withKeys } from "./keys.ts";
 import { quote } from "./option_values.ts";
@@ -73,7 +74,7 @@ export async function stepThrough(stepping: Stepping): Promise<number> {
     show: (at) => drawFrame(frames[at]!, run, columns).join("\n") + "\n",
     end: fit(end),
   };
-  if (!Deno.stdin.isTerminal() || !Deno.stdout.isTerminal()) printAll(walk);
+  if (!canAsk()) printAll(walk);
   else {
     const ending = await withKeys((wishes) => goThrough(walk, wishes));
     if (ending === "interrupt") return interrupted;

@@ -6,8 +6,8 @@
 import { countsOnLinux } from "../cost/closed_form.ts";
 import { type Job, makeJob, nicAbilities } from "../machine/job.ts";
 import { run } from "../machine/run.ts";
-import { splice, strategies } from "../strategy/linux.ts";
-import type { Strategy } from "../strategy/strategy.ts";
+import { strategies } from "../strategy/linux.ts";
+import { choicesOf, type Strategy } from "../strategy/strategy.ts";
 import type { Counts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { quantities } from "../trace/quantity.ts";
@@ -18,83 +18,67 @@ import { listJob } from "../workbook/say_job.ts";
 /** What rules strategies out. */
 interface Limit {
   readonly says: string;
-  readonly allows: (strategy: Strategy) => boolean;
+  readonly allows: (strategy: Strategy, at: number) => boolean;
 }
 
-/** What is best: the least of the first, and among equals the least of the second. */
-type Aim = readonly [first: keyof Counts, second: keyof Counts];
+/** A strategy, what a program chooses to get it, and what it costs. */
+interface Option extends Strategy {
+  readonly label: string;
+  readonly counts: Counts;
+}
 
 /** A job, and what is asked of the strategy that does it. */
 interface Wanted {
   readonly job: Job;
   readonly limits: readonly Limit[];
-  readonly aim: Aim;
-  readonly best: Option;
-  /** The best if there were no limits. */
-  readonly unlimited: Option;
+  /** The best has the least of the first, and among equals the least of the second. */
+  readonly aim: readonly [first: keyof Counts, second: keyof Counts];
+  /** The best one first. */
   readonly allowed: readonly Option[];
+  readonly all: readonly Option[];
 }
 
-/** A strategy that can be chosen, and what it costs. */
-interface Option {
-  /** What a program chooses: for both kinds of sendfile the same. */
-  readonly name: string;
-  readonly strategy: Strategy;
-  readonly counts: Counts;
-}
-
-const aims: readonly Aim[] = [
+const aims: readonly Wanted["aim"][] = [
   ["cpuBytes", "modeSwitches"],
   ["modeSwitches", "cpuBytes"],
   ["pageFaults", "cpuBytes"],
 ];
 
 /** The versions of Linux that brought a strategy: before each, there are fewer. */
-const versionLimits: readonly Limit[] = strategies.flatMap(
-  ({ broughtBy }, at) =>
-    broughtBy === undefined ? [] : [{
-      says: `the kernel is older than Linux ${broughtBy.since}`,
-      allows: (one: Strategy) => strategies.indexOf(one) < at,
-    }],
+const versions: readonly Limit[] = strategies.flatMap(({ broughtBy }, first) =>
+  broughtBy === undefined ? [] : [{
+    says: `the kernel is older than Linux ${broughtBy.since}`,
+    allows: (_: Strategy, at: number) => at < first,
+  }]
 );
 
 const needs: readonly Limit[] = [
   { says: "the program only sends the file", allows: () => true },
   {
     says: "the program reads each byte before it sends it",
-    allows: (one) => traceOf(one).some(showsProgram),
+    allows: does((event) =>
+      (event.kind === "copy" || event.kind === "map") &&
+      event.to === "user buffer"
+    ),
   },
   {
     says:
       "whoever changes the file after the last call has returned must not " +
       "change what the client gets",
-    allows: (one) => traceOf(one).some(copiesInCall),
+    allows: does((event) =>
+      event.kind === "copy" && event.to === "socket buffer" &&
+      event.through !== "socket buffer"
+    ),
   },
 ];
 
-function traceOf({ linux }: Strategy): readonly Event[] {
-  return run(linux, makeJob()).trace;
+/** Whether something happens in the run of a strategy. */
+function does(what: (event: Event) => boolean): Limit["allows"] {
+  return ({ linux }) => run(linux, makeJob()).trace.some(what);
 }
 
-function showsProgram(event: Event): boolean {
-  return (event.kind === "copy" || event.kind === "map") &&
-    event.to === "user buffer";
-}
-
-function copiesInCall(event: Event): boolean {
-  return event.kind === "copy" && event.to === "socket buffer" &&
-    event.through !== "socket buffer";
-}
-
-function optionOf(strategy: Strategy, job: Job): Option {
-  const name = strategy.choice ?? strategy.name;
-  return { name, strategy, counts: countsOnLinux(strategy.linux, job) };
-}
-
-function bestOf(options: readonly Option[], [first, second]: Aim): Option {
-  return options.toSorted(({ counts: a }, { counts: b }) =>
-    a[first] - b[first] || a[second] - b[second]
-  )[0]!;
+function labelOf({ choice, name }: Strategy): string {
+  return choice ?? name;
 }
 
 /** Rolls a job, limits and an aim. */
@@ -107,18 +91,25 @@ export const choosing: Recipe<Wanted> = {
       nic: nicAbilities,
     });
     const aim = dice.pick(aims);
-    const limits = [dice.pick(versionLimits), dice.pick(needs)];
-    const all = strategies.map((one) => optionOf(one, job))
-      .filter(({ strategy }) => strategy.choice !== undefined);
-    const allowed = strategies
-      .filter((one) => limits.every(({ allows }) => allows(one)))
-      .map((one) => optionOf(one, job));
-    const best = bestOf(allowed, aim);
-    const isTie = allowed.some(({ name, counts }) =>
-      name !== best.name && aim.every((one) => counts[one] === best.counts[one])
+    const limits = [dice.pick(versions), dice.pick(needs)];
+    const options = (known: readonly Strategy[]): Option[] =>
+      known.map((one) => ({
+        ...one,
+        label: labelOf(one),
+        counts: countsOnLinux(one.linux, job),
+      })).sort(({ counts: a }, { counts: b }) =>
+        a[aim[0]] - b[aim[0]] || a[aim[1]] - b[aim[1]]
+      );
+    const allowed = options(
+      strategies.filter((one, at) =>
+        limits.every(({ allows }) => allows(one, at))
+      ),
     );
-    const unlimited = bestOf(all, aim);
-    return isTie ? undefined : { job, limits, aim, best, unlimited, allowed };
+    const [best, next] = allowed;
+    const isTie = next !== undefined && next.label !== best!.label &&
+      aim.every((one) => next.counts[one] === best!.counts[one]);
+    const all = options(choicesOf(strategies));
+    return isTie ? undefined : { job, limits, aim, allowed, all };
   },
   title: () => "a job, and what is asked of the strategy that does it",
   given: ({ job, limits, aim: [first, second] }) => [
@@ -130,25 +121,21 @@ export const choosing: Recipe<Wanted> = {
     }, and among equals the ` +
     `fewest ${quantities[second].label}`,
   ],
-  questions: [
-    {
-      name: "best",
-      asks: "the best strategy",
-      choices: [...new Set(strategies.map((one) => one.choice ?? one.name))],
-      right: ({ best }) => best.name,
-      wrong: {
-        "the limits do not matter": ({ unlimited }) => unlimited.name,
-        "the newest is the best": () => splice.name,
-      },
-      explains,
+  questions: [{
+    name: "best",
+    asks: "the best strategy",
+    choices: [...new Set(strategies.map(labelOf))],
+    right: ({ allowed }) => allowed[0]!.label,
+    wrong: {
+      "the limits do not matter": ({ all }) => all[0]!.label,
+      "the newest is the best": () => labelOf(strategies.at(-1)!),
     },
-  ],
+    explains: ({ allowed, aim: [first, second] }) => {
+      const texts = allowed.map(({ label, counts }) =>
+        `${label} (${counts[first]} and ${counts[second]})`
+      );
+      return `These are allowed, with their ${quantities[first].label} and ` +
+        `${quantities[second].label}: ${texts.join(", ")}.`;
+    },
+  }],
 };
-
-function explains({ allowed, aim: [first, second] }: Wanted): string {
-  const texts = allowed.map(({ name, counts }) =>
-    `${name} (${counts[first]} and ${counts[second]})`
-  );
-  return `These are allowed, with their ${quantities[first].label} and ` +
-    `${quantities[second].label}: ${texts.join(", ")}.`;
-}

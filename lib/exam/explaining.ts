@@ -6,7 +6,7 @@
  */
 import { countsOnLinux } from "../cost/closed_form.ts";
 import type { Job } from "../machine/job.ts";
-import { choicesOf, type Strategy } from "../strategy/strategy.ts";
+import type { Program } from "../machine/program.ts";
 import {
   mmapWrite,
   readWrite,
@@ -15,6 +15,7 @@ import {
   spliceThrough,
   strategies,
 } from "../strategy/linux.ts";
+import { type Choice, choicesOf } from "../strategy/strategy.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities } from "../trace/quantity.ts";
 import type { Dice } from "../workbook/dice.ts";
@@ -22,96 +23,78 @@ import type { Recipe } from "../workbook/prediction.ts";
 import { rollJob } from "../workbook/roll.ts";
 import { listJob } from "../workbook/say_job.ts";
 
-/** What can differ from what the model was told. */
+/** What can differ from what the model was told: something of the job, or the program. */
 interface Cause {
   readonly says: string;
-  /** What is counted then; nothing, where the strategy does not know such a thing. */
-  readonly counts: (strategy: Strategy, job: Job) => Counts | undefined;
+  readonly job?: (job: Job) => Partial<Job>;
+  readonly program?: Program;
+  /** The only strategy that it concerns. */
+  readonly of?: Program;
 }
 
 const causes: readonly Cause[] = [
-  {
-    says: "the NIC cannot gather",
-    counts: ({ linux }, job) =>
-      countsOnLinux(linux, { ...job, nic: "no-gather" }),
-  },
-  {
-    says: "the file was not in memory",
-    counts: ({ linux }, job) => countsOnLinux(linux, { ...job, cache: "cold" }),
-  },
+  { says: "the NIC cannot gather", job: () => ({ nic: "no-gather" }) },
+  { says: "the file was not in memory", job: () => ({ cache: "cold" }) },
   {
     says: "a call moves half of what it is asked for",
-    counts: ({ linux }, job) =>
-      countsOnLinux(linux, { ...job, bufferBytes: job.bufferBytes / 2 }),
+    job: ({ bufferBytes }) => ({ bufferBytes: bufferBytes / 2 }),
   },
   {
     says: `pipes hold ${scarcePipePages} pages`,
-    counts: ({ linux }, job) =>
-      linux === splice
-        ? countsOnLinux(spliceThrough(scarcePipePages), job)
-        : undefined,
+    program: spliceThrough(scarcePipePages),
+    of: splice,
   },
   {
     says: "a fault maps a whole folio",
-    counts: ({ linux }, job) =>
-      linux === mmapWrite
-        ? countsOnLinux(linux, { ...job, pageBytes: 4 * job.pageBytes })
-        : undefined,
+    job: ({ pageBytes }) => ({ pageBytes: 4 * pageBytes }),
+    of: mmapWrite,
   },
-  {
-    says: `a library fell back to ${readWrite.name}`,
-    counts: ({ linux }, job) =>
-      linux === readWrite ? undefined : countsOnLinux(readWrite, job),
-  },
+  { says: `a library fell back to ${readWrite.name}`, program: readWrite },
 ];
 
-/** The figures that are shown: the bytes from the disk are those by DMA that do not go to the NIC. */
-const figures = {
-  systemCalls: quantities.systemCalls.label,
-  cpuCopies: quantities.cpuCopies.label,
-  dmaCopies: quantities.dmaCopies.label,
-  pageFaults: quantities.pageFaults.label,
-} as const;
-
-const names = Object.keys(figures) as (keyof typeof figures)[];
+/** The figures that are shown. */
+const figures = [
+  "systemCalls",
+  "cpuCopies",
+  "dmaCopies",
+  "pageFaults",
+] as const;
 
 /** A transfer in the lab, beside the model's account of it. */
 interface Shown {
-  readonly strategy: Strategy;
+  readonly strategy: Choice;
   readonly job: Job;
-  readonly cause: Cause;
   readonly model: Counts;
+  readonly cause: Cause;
   readonly seen: Counts;
   /** The other causes that would change something here. */
-  readonly others: readonly {
-    readonly cause: Cause;
-    readonly counts: Counts;
-  }[];
+  readonly others: readonly (readonly [Cause, Counts])[];
 }
 
 function rollShown(dice: Dice): Shown | undefined {
   const strategy = dice.pick(choicesOf(strategies));
+  const { linux } = strategy;
   const job = rollJob(dice, {
     bufferBytes: [16384, 32768, 65536],
     wholePieces: [3, 40],
     cache: ["warm"],
   });
-  const model = countsOnLinux(strategy.linux, job);
-  const possible = causes.flatMap((cause) => {
-    const counts = cause.counts(strategy, job);
-    return counts === undefined || isSame(counts, model)
-      ? []
-      : [{ cause, counts }];
-  });
-  const { cause, counts: seen } = dice.pick(possible);
-  const others = possible.filter((one) => one.cause !== cause);
-  return others.some(({ counts }) => isSame(counts, seen))
+  const model = countsOnLinux(linux, job);
+  const possible = causes.filter(({ of = linux }) => of === linux)
+    .map((cause) => {
+      const { program = linux } = cause;
+      const changed = { ...job, ...cause.job?.(job) };
+      return [cause, countsOnLinux(program, changed)] as const;
+    }).filter(([, counts]) => !isSame(counts, model));
+  const [cause, seen] = dice.pick(possible);
+  const others = possible.filter(([other]) => other !== cause);
+  return others.some(([, counts]) => isSame(counts, seen))
     ? undefined
-    : { strategy, job, cause, model, seen, others };
+    : { strategy, job, model, cause, seen, others };
 }
 
 function isSame(a: Counts, b: Counts): boolean {
-  return names.every((name) => a[name] === b[name]);
+  return figures.every((name) => a[name] === b[name]);
 }
 
 /** Rolls a transfer that does not go as the model says, for one cause. */
@@ -122,33 +105,26 @@ export const explaining: Recipe<Shown> = {
     ...listJob(job),
     "so the model was told; one thing was otherwise. The model counts, and the " +
     "lab:",
-    ...names.map((name) =>
-      `${figures[name]}: ${model[name]} ` +
-      `${model[name] === seen[name] ? "=" : "≠"} ${seen[name]}`
+    ...figures.map((name) => {
+      const sign = model[name] === seen[name] ? "=" : "≠";
+      return `${quantities[name].label}: ${model[name]} ${sign} ${seen[name]}`;
+    }),
+  ],
+  questions: [{
+    name: "cause",
+    asks: "what was otherwise",
+    choices: causes.map(({ says }) => says),
+    right: ({ cause }) => cause.says,
+    wrong: Object.fromEntries(
+      causes.map(({ says }) => [says, (): string => says]),
     ),
-  ],
-  questions: [
-    {
-      name: "cause",
-      asks: "what was otherwise",
-      choices: causes.map(({ says }) => says),
-      right: ({ cause }) => cause.says,
-      wrong: Object.fromEntries(
-        causes.map(({ says }) => [says, (): string => says]),
-      ),
-      explains,
+    explains: ({ cause, model, seen, others }) => {
+      const all = [[cause, seen] as const, ...others].map(([one, counts]) => {
+        const changed = figures.filter((name) => counts[name] !== model[name])
+          .map((name) => `${quantities[name].label} ${counts[name]}`);
+        return `${one.says}: ${changed.join(", ")}`;
+      });
+      return `What each cause would change: ${all.join("; ")}. Only one fits.`;
     },
-  ],
+  }],
 };
-
-/** Says what each cause that is possible would change. */
-function explains({ cause, model, seen, others }: Shown): string {
-  const changed = (counts: Counts): string =>
-    names.filter((name) => counts[name] !== model[name])
-      .map((name) => `${figures[name]} ${counts[name]}`).join(", ");
-  const rest = others.map((other) =>
-    `${other.cause.says}: ${changed(other.counts)}`
-  );
-  return `Only this fits: ${cause.says} (${changed(seen)}). Others would ` +
-    `make it otherwise: ${rest.join("; ")}.`;
-}

@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { withoutCodes } from "../../lib/text/escape_code.ts";
 import { type Paper, rollPaper } from "../../lib/exam/paper.ts";
 import { temporaryTest } from "../command.ts";
 import { type End, ends, interrupt } from "../interrupt.ts";
-import { typing } from "../typing.ts";
+import { keyboard, typing } from "../typing.ts";
 import { Workbook } from "../workbook.ts";
 
 const seed = 7;
@@ -44,7 +45,7 @@ class Learner {
     return await typing(lines, async () => {
       const { code, out, err } = await this.#book.task("exam", ...args);
       assertEquals([code, err], [0, ""]);
-      this.out = out;
+      this.out = out.split("\n").map(withoutCodes).join("\n");
     });
   }
 }
@@ -175,7 +176,7 @@ Deno.test(
       };
       await learner.type([...right.slice(1), "y"]);
       assert(
-        learner.out.includes("what comes now is marked late"),
+        learner.out.includes("what comes now is late"),
         learner.out,
       );
       assert(
@@ -276,6 +277,12 @@ Deno.test(
       assertEquals([code, err], [0, ""]);
       assertEquals(out.split("____").length, 13);
       assert(!isThere(`${learner.folder}/sitting.json`));
+      // Whoever sends it to a file from a terminal is not asked.
+      const left = await typing(["1"], async () => {
+        keyboard.isUsed = false;
+        assertEquals((await learner.run("--seed", `${seed}`)).out, out);
+      });
+      assertEquals(left, ["1"]);
       const fresh = await learner.run();
       const rolled = Number(/^Exam, seed (\d+):/.exec(fresh.out)?.[1]);
       assertEquals((await learner.run("--seed", `${rolled}`)).out, fresh.out);
