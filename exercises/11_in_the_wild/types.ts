@@ -75,3 +75,11 @@ export interface Sending {
   /** How much there is to send, from 1 on. [bytes] */
   readonly bytes: number;
 }
+
+/** A call that Linux may see. */
+export type SystemCall =
+  | "read"
+  | "write"
+  | "sendfile"
+  | "splice"
+  | "copy_file_range";
