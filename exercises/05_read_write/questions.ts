@@ -11,7 +11,7 @@ import {
   leaveKernel,
   transmit,
 } from "zero-copy/machine/instruction.ts";
-import { type Job, makeJob } from "zero-copy/machine/job.ts";
+import { makeJob } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
@@ -27,7 +27,7 @@ import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
 import { fence, pageColumns } from "zero-copy/workbook/lesson.ts";
-import { rollEnds } from "zero-copy/workbook/roll.ts";
+import { rollEnds, tellingJobs } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
   exchange,
@@ -43,11 +43,6 @@ export const facts = (): Record<string, string> => ({
     pageColumns,
   )),
 });
-
-/** Several pieces, the last of them shorter; whole ones; one; a byte; nothing. */
-const jobs: readonly Job[] = [20_000, 16_384, 8192, 1, 0].map((fileBytes) =>
-  makeJob({ fileBytes, bufferBytes: 8192 })
-);
 
 const copyIn = cpuCopy("page cache", "user buffer");
 const copyOut = cpuCopy("user buffer", "socket buffer");
@@ -129,7 +124,7 @@ export const exercises: readonly Exercise[] = [
     right: () => onLinux.readWrite,
     wrong: wrongPrograms,
     judge: (gave) =>
-      judgeStrategyFor(gave, jobs, {
+      judgeStrategyFor(gave, tellingJobs(), {
         calls: ["read", "write"],
         like: onLinux.readWrite,
         why: "Go through the drawing row by row: each is there once.",
@@ -155,7 +150,7 @@ export const exercises: readonly Exercise[] = [
     right: () => loop,
     wrong: wrongMendings,
     judge: (gave) =>
-      judgeStrategyFor(gave, jobs, {
+      judgeStrategyFor(gave, tellingJobs(), {
         calls: ["read", "write"],
         like: loop,
         why: "All lines are needed, as often as they are there.",

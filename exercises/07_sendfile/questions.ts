@@ -55,7 +55,7 @@ import type { Question } from "zero-copy/workbook/question.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import { equal } from "@std/assert";
 import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
-import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
 const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
@@ -69,10 +69,7 @@ const refer = passPages("page cache", "socket buffer");
 /** The textbook's sendfile, but that the call does not wait for the NIC. */
 const prompt = program("sendfile", [enter, load, queue, leave, transmit()]);
 
-/** Several pieces, the last of them shorter; whole ones; one; a byte. */
-const jobs: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
-  makeJob({ fileBytes, bufferBytes: 8192, nic: "no-gather" })
-);
+const jobs: readonly Job[] = tellingJobs({ nic: "no-gather" });
 
 /** What the page tells of a run. */
 export const facts = (): Record<string, string> => {

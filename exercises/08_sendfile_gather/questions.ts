@@ -29,7 +29,7 @@ import {
   judgeStrategy,
   judgeStrategyFor,
 } from "zero-copy/workbook/judge_program.ts";
-import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
 /** Judges a program by what the kernel would do for the same job. */
@@ -64,11 +64,6 @@ const fromMemory = program("sendfile + gather", [
   leave,
   transmit(),
 ]);
-
-/** Files in tmpfs: several pieces, the last of them shorter; whole ones; one; a byte. */
-const inMemory: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
-  makeJob({ fileBytes, bufferBytes: 8192, cache: "warm" })
-);
 
 /** What somebody writes in place of sendfile + gather, whatever the NIC. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
@@ -139,7 +134,7 @@ export const exercises: readonly Exercise[] = [
       "one call for the whole file": () => atOnce(fromMemory),
     },
     judge: (gave) =>
-      judgeStrategyFor(gave, inMemory, {
+      judgeStrategyFor(gave, tellingJobs({ cache: "warm" }), {
         calls: ["sendfile"],
         like: fromMemory,
         why: "The bytes are in memory, and this NIC collects them: it is " +

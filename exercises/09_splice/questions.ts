@@ -62,7 +62,7 @@ import {
   judgeStrategyRun,
 } from "zero-copy/workbook/judge_program.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
-import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
   forEachPiece,
@@ -86,10 +86,7 @@ type Programs = Readonly<Record<string, () => Program>>;
 /** The textbook's splice, where the NIC cannot gather. */
 const ungathered = copyAtTransmit(splice);
 
-/** Several pieces, the last of them shorter; whole ones; one; a byte. */
-const jobs: readonly Job[] = [20_000, 16_384, 8192, 1].map((fileBytes) =>
-  makeJob({ fileBytes, bufferBytes: 8192, nic: "no-gather" })
-);
+const jobs: readonly Job[] = tellingJobs({ nic: "no-gather" });
 
 /** What the page shows: where the first piece is after each line of the program. */
 export const facts = (): Record<string, string> => {

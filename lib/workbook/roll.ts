@@ -1,5 +1,5 @@
 /**
- * Jobs by chance: a file of several pieces, the last of which is shorter.
+ * Jobs by chance, and jobs at borders: a file of several pieces, the last of which is shorter.
  *
  * So nobody is right who takes all pieces for whole ones.
  *
@@ -69,4 +69,16 @@ export function rollRest(
 ): number {
   const isWhole = wholeOneIn !== undefined && dice.whole(1, wholeOneIn) === 1;
   return isWhole ? 0 : dice.whole(1, pieceBytes - 1);
+}
+
+/**
+ * Makes jobs by which a program is judged: several pieces, the last of them shorter; whole pieces;
+ * one; a byte; an empty file.
+ *
+ * @param parts What all of them have.
+ */
+export function tellingJobs(parts: Partial<Job> = {}): Job[] {
+  return [20_000, 16_384, 8192, 1, 0].map((fileBytes) =>
+    makeJob({ bufferBytes: 8192, ...parts, fileBytes })
+  );
 }

@@ -1,7 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
 import { countPieces, nicAbilities } from "../../lib/machine/job.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
-import { rollEnds, rollJob, rollRest } from "../../lib/workbook/roll.ts";
+import {
+  rollEnds,
+  rollJob,
+  rollRest,
+  tellingJobs,
+} from "../../lib/workbook/roll.ts";
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
@@ -52,4 +57,12 @@ Deno.test("rollEnds() makes whole pieces, a byte less, and a byte more", () => {
 Deno.test("rollRest() is less than a piece, and not nothing", () => {
   const rests = seeds.map((seed) => rollRest(new Dice(seed), 4));
   assertEquals([...new Set(rests)].sort(), [1, 2, 3]);
+});
+
+Deno.test("tellingJobs() has several pieces, whole and not, one, a byte, and none", () => {
+  const jobs = tellingJobs({ nic: "no-gather" });
+  assertEquals(jobs.map((job) => countPieces(job)), [3, 2, 1, 1, 0]);
+  const whole = jobs.map((job) => job.fileBytes % job.bufferBytes === 0);
+  assertEquals(whole, [false, true, true, false, true]);
+  assert(jobs.every(({ nic }) => nic === "no-gather"));
 });
