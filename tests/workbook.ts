@@ -28,7 +28,8 @@ export class Workbook {
 
   /**
    * @param folder Where it is made.
-   * @param name What it is called.
+   * @param name What it is called: another name where other modules lie at the same places, since
+   *   Deno loads what lies at a place once.
    * @param isWhole Whether it is a copy of all that there is, in place of the fixture.
    */
   constructor(folder: string, name = "workbook", isWhole = false) {

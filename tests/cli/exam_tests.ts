@@ -15,7 +15,7 @@ class Learner {
   out = "";
 
   constructor(folder: string) {
-    this.#book = new Workbook(folder, "workbook", true);
+    this.#book = new Workbook(folder, "whole", true);
   }
 
   /** Where an exam is stored. */
