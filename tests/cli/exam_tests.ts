@@ -1,5 +1,4 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { withoutCodes } from "../../lib/text/escape_code.ts";
 import { type Paper, rollPaper } from "../../lib/exam/paper.ts";
 import { temporaryTest } from "../command.ts";
 import { type End, ends, interrupt } from "../interrupt.ts";
@@ -45,7 +44,9 @@ class Learner {
     return await typing(lines, async () => {
       const { code, out, err } = await this.#book.task("exam", ...args);
       assertEquals([code, err], [0, ""]);
-      this.out = out.split("\n").map(withoutCodes).join("\n");
+      this.out = out.split("\x1b[").map((part, i) =>
+        i === 0 ? part : part.replace(/^\d*m/, "")
+      ).join("");
     });
   }
 }
