@@ -17,6 +17,7 @@ import { count } from "zero-copy/trace/count.ts";
 import type { Mode } from "zero-copy/trace/event.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { sayUnknownWord } from "zero-copy/workbook/slips.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
 import { attempt, attemptAddress } from "../../lessons/01_modes/attempt.ts";
 import { Hardware } from "../../lessons/01_modes/hardware.ts";
@@ -228,8 +229,9 @@ function judgeSteps(gave: unknown): string | undefined {
   const steps = gave.map((step) => readStep(step));
   const unknown = steps.indexOf(undefined);
   if (unknown !== -1) {
-    return `Step ${unknown + 1} is ${sayValue(gave[unknown], 60)}. A step is ` +
-      'the name of an operation, enterKernel("…") or leaveKernel("…").';
+    return sayUnknownWord(gave[unknown], operations.map(({ name }) => name)) ??
+      `Step ${unknown + 1} is ${sayValue(gave[unknown], 60)}. A step is ` +
+        'the name of an operation, enterKernel("…") or leaveKernel("…").';
   }
   const kept = gave.filter((step) => typeof step === "string");
   const hardware = new Hardware();

@@ -110,9 +110,6 @@ class DrivenDisk {
   }
 
   #write(register: string, value: unknown): string | undefined {
-    if (!["source", "target", "count", "go"].includes(register)) {
-      return "The disk has four registers: source, target, count and go.";
-    }
     if (!Number.isInteger(value) || Number(value) < 0) {
       return "A register takes a whole number.";
     }
@@ -485,6 +482,11 @@ export const exercises: readonly Exercise[] = [
         ...end,
       ],
       "the interrupt is the end": (wish) => [...request(wish), run, handle],
+    },
+    words: {
+      op: [...request({ source: 0, target: 0, words: 0 }), ...end].map((
+        { op },
+      ) => op),
     },
     judge: judgeDriver,
   }),

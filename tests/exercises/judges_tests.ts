@@ -310,6 +310,7 @@ const malformed: readonly [
 ][] = [
   [modes, "mendedCalls", [
     [["trap", "start I/O"], 'Step 1 is "trap". A step is'],
+    [["disable interupts"], 'Do you mean "disable interrupts"?'],
     ["read", 'A list of steps was expected: it is "read".'],
   ]],
   [sending, "sendPart", [
@@ -425,8 +426,9 @@ Deno.test("a driver that does what no disk knows is told so", () => {
   const steps = right(...asked!.args) as unknown[];
   for (
     const [gave, says] of [
-      [[{ op: "copy the bytes" }], "knows no such step"],
-      [[{ op: "write size", value: 1 }], "The disk has four registers"],
+      [["use the bytes"], "knows no such step"],
+      [[{ op: "use bytes" }], 'Do you mean "use the bytes"?'],
+      [[{ op: "halt" }], 'The words are "write source", "write target"'],
       [[{ op: "write source", value: 1.5 }], "A register takes a whole number"],
       [[...steps.slice(0, 4), steps[0]], "uses its registers for that"],
       [[{ op: "write source", value: 160 }, ...steps.slice(1)], "64 words"],
