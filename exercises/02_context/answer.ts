@@ -44,7 +44,7 @@ export function mendedSwitch(slices: Slice[]): Record<string, Context> {
 
 /** Counts both kinds of switches. At most one of them lies between two lines of the log. */
 export function tellSwitchesApart(
-  log: readonly { readonly task: string; readonly mode: string }[],
+  log: readonly { task: string; mode: "user" | "kernel" }[],
 ): { modeSwitches: number; contextSwitches: number } {
   return todo("count mode switches and context switches");
 }

@@ -72,6 +72,10 @@ function request(
   ];
 }
 
+/** All that the CPU can do. */
+const ops = [...request({ source: 0, target: 0, words: 0 }), ...end]
+  .map(({ op }) => op);
+
 /** A computer whose CPU does what a list says. It says why a step cannot be done. */
 class DrivenDisk {
   readonly #wish: Wish;
@@ -483,11 +487,7 @@ export const exercises: readonly Exercise[] = [
       ],
       "the interrupt is the end": (wish) => [...request(wish), run, handle],
     },
-    words: {
-      op: [...request({ source: 0, target: 0, words: 0 }), ...end].map((
-        { op },
-      ) => op),
-    },
+    words: { op: ops },
     judge: judgeDriver,
   }),
   exercise<TransferCase>("drawLanes", {

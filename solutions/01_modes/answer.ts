@@ -12,8 +12,14 @@ import {
 /** One thing that an operation touches. */
 export interface Touch {
   readonly does: "read" | "change";
-  /** For example "register", "memory", "disk" or "mode". */
-  readonly part: string;
+  readonly part:
+    | "register"
+    | "counter"
+    | "memory"
+    | "disk"
+    | "clock"
+    | "interrupts"
+    | "mode";
   readonly of: "this program" | "another program" | "the kernel" | "everybody";
 }
 

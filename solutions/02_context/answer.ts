@@ -48,7 +48,7 @@ export function mendedSwitch(slices: Slice[]): Record<string, Context> {
 
 /** Counts both kinds of switches. At most one of them lies between two lines of the log. */
 export function tellSwitchesApart(
-  log: readonly { readonly task: string; readonly mode: string }[],
+  log: readonly { task: string; mode: "user" | "kernel" }[],
 ): { modeSwitches: number; contextSwitches: number } {
   const counts = { modeSwitches: 0, contextSwitches: 0 };
   log.slice(1).forEach(({ task, mode }, i) => {
