@@ -61,7 +61,8 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (calibration) keepPrices(calibration);
   if (plan.sent && report.observation) {
     keepObservation(report.observation);
-    if (!isJson) print("\nKept in .lab/, to be explained in an exercise.\n");
+    const next = await explanation("grade");
+    if (!isJson) print(`\nKept in .lab/. To explain it: ${next}\n`);
   }
   return failures.length > 0 ? 1 : 0;
 }

@@ -333,6 +333,8 @@ Deno.test({
       const { code, out, err } = await lab(folder);
       const says = `${obstacle}. Try: deno task lesson 12\n`;
       assertEquals({ code, out, err }, { code: 2, out: "", err: says });
+      const { err: ofJob } = await lab(folder, "--job", "7");
+      assertEquals(ofJob, `${obstacle}. Try: deno task grade 12\n`);
     },
   ),
   ...(obstacle === undefined ? { ignore: true } : {}),
