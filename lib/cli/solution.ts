@@ -32,11 +32,35 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
     );
   }
   const source = readText(folder.solutionUrl);
-  const blocks = chosen.map((at) => {
+  const blocks = await Promise.all(chosen.map(async (at) => {
     const { name, why } = folder.tasks[at]!;
     const place = `${folder.lesson.number}.${at + 1}`;
-    const code = exportOf(source, name);
+    const code = await narrowed(exportOf(source, name));
     return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
-  });
+  }));
   await printMarkdown(blocks.join("\n\n"), { showsAnswers: true });
+}
+
+/** How wide code is shown, as on the pages. [columns] */
+const codeColumns = 60;
+
+/** Lets Deno lay out code in narrower lines; as it is, if Deno cannot. */
+async function narrowed(code: string): Promise<string> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: [
+      "fmt",
+      "--no-config",
+      `--line-width=${codeColumns}`,
+      "--ext=ts",
+      "-",
+    ],
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "null",
+  }).spawn();
+  const [{ success, stdout }] = await Promise.all([
+    child.output(),
+    new Blob([code]).stream().pipeTo(child.stdin),
+  ]);
+  return success ? new TextDecoder().decode(stdout).trimEnd() : code;
 }

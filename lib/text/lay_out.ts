@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { displayWidth, wrapText } from "./width.ts";
+import { cutText, displayWidth, wrapText } from "./width.ts";
 
 /** A list in brackets, and what stands in it. */
 interface Group {
@@ -143,4 +143,37 @@ function wrapLine(line: string, columns: number): string[] {
   const indent = line.slice(0, Math.min(most, line.length - text.length));
   return wrapText(text, columns - indent.length)
     .map((row) => indent + row);
+}
+
+/**
+ * Breaks a line of code at spaces: outside of texts in quotes, if it can; only a word that is longer than
+ * a line is cut.
+ *
+ * @param columns What the first line may take. [columns, from 2]
+ * @param columnsAfter What the other lines may take. [columns, from 2]
+ * @returns The lines, at least one; joined, they are the code.
+ */
+export function breakCode(
+  code: string,
+  columns: number,
+  columnsAfter: number = columns,
+): string[] {
+  if (fits(code, columns)) return [code];
+  const indent = code.length - code.trimStart().length;
+  const breaks = [...code.matchAll(/ (?=\S)/g)].map(({ index }) => index)
+    .filter((at) => at >= indent && fits(code.slice(0, at), columns));
+  const at = breaks.findLast((at) => !isQuoted(code, at)) ?? breaks.at(-1);
+  if (at === undefined) return cutText(code, columns, columnsAfter);
+  const rest = breakCode(code.slice(at + 1), columnsAfter);
+  return [code.slice(0, at + 1), ...rest];
+}
+
+/** Whether a place is within a text. */
+function isQuoted(code: string, at: number): boolean {
+  const texts = code.matchAll(
+    /"(?:\\.|[^"\\])*"|`(?:\\.|[^`\\])*`|'(?:\\.|[^'\\])*'/g,
+  );
+  return [...texts].some(({ index, 0: text }) =>
+    index < at && at < index + text.length
+  );
 }

@@ -11,6 +11,7 @@ import { type Block, readPage, type Text } from "./page_reader.ts";
 import { withoutCodes } from "./escape_code.ts";
 import { hangText } from "./hanging_text.ts";
 import { type Ink, Links, plainInk } from "./ink.ts";
+import { breakCode } from "./lay_out.ts";
 import { cutText, displayWidth, padEnd, wrapText } from "./width.ts";
 
 /** How a page is laid out. */
@@ -198,10 +199,10 @@ function layCode(line: string, columns: number): string[] {
     return padEnd(before, width + 4 - width % 4);
   });
   const room = columns - codeIndent.length;
-  const parts = cutText(withoutCodes(tabs), room, room - 2);
+  const parts = breakCode(withoutCodes(tabs), room, room - 2);
   return parts.map((part, index) => {
     if (part === "") return "";
-    return codeIndent + (index === 0 ? "" : "↪ ") + part;
+    return codeIndent + (index === 0 ? "" : "↪ ") + part.trimEnd();
   });
 }
 

@@ -53,14 +53,14 @@ function sayPart(gave: unknown, right: unknown): string {
   if (typeof right !== "object" || right === null) return "";
   const isList = Array.isArray(right);
   const parts = gave as Record<string, unknown>;
+  const missing = Object.keys(right).find((key) => !(key in parts));
+  if (missing !== undefined && !isList) {
+    return `The field ${missing} is missing.`;
+  }
   for (const [key, value] of Object.entries(right)) {
-    const name = isList ? `item ${Number(key) + 1}` : key;
+    if (!(key in parts)) return "The list is too short.";
     if (equal(parts[key], value)) continue;
-    if (!(key in parts)) {
-      return isList
-        ? "The list is too short."
-        : `The field ${name} is missing.`;
-    }
+    const name = isList ? `item ${Number(key) + 1}` : key;
     const [kind, found] = [value, parts[key]].map(kindOf);
     return kind === found
       ? `${name} is not right.`

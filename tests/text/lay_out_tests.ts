@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
-import { layOut } from "../../lib/text/lay_out.ts";
+import { breakCode, layOut } from "../../lib/text/lay_out.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 
 function drawn(text: string, columns: number): string {
@@ -94,4 +94,20 @@ Deno.test("layOut() keeps every sign, and breaks no word, number or text", () =>
       assertEquals(words, text.match(/\w+/g) ?? [], `seed ${seed}`);
     }
   }
+});
+
+Deno.test("breakCode() breaks at spaces, in a text only where it must", () => {
+  const rows: readonly [code: string, columns: number, lines: string[]][] = [
+    ["short", 20, ["short"]],
+    ["  return first + second;", 18, ["  return first + ", "second;"]],
+    ['f("a text", other)', 14, ['f("a text", ', "other)"]],
+    ['f("one long text")', 10, ['f("one ', "long ", 'text")']],
+    ["x".repeat(9), 4, ["xxxx", "xxxx", "x"]],
+    ["    " + "y".repeat(9), 8, ["    yyyy", "yyyyy"]],
+  ];
+  for (const [code, columns, lines] of rows) {
+    assertEquals(breakCode(code, columns), lines, code);
+    assertEquals(breakCode(code, columns).join(""), code);
+  }
+  assertEquals(breakCode("aa bb cc dd", 7, 5), ["aa bb ", "cc dd"]);
 });

@@ -88,7 +88,7 @@ Deno.test("judgeValue() names the first part that is not right, and not what it 
   const rows: readonly [gave: unknown, right: unknown, says: string][] = [
     [{ ...right, a: 2 }, right, "a is not right."],
     [{ ...right, list: [4, 5] }, right, "list is not right."],
-    [{ a: 1, b: { c: 2 } }, right, "The field list is missing."],
+    [{ a: 7, b: { c: 2 } }, right, "The field list is missing."],
     [{ ...right, d: 0 }, right, "No field d is asked for."],
     [{ ...right, a: "1" }, right, "a must be a number, and is a text."],
     [
