@@ -10,7 +10,7 @@ import { run } from "../machine/run.ts";
 import { strategies } from "../strategy/linux.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { count, type Counts } from "../trace/count.ts";
-import type { Event, Place } from "../trace/event.ts";
+import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { addsTo, quantities } from "../trace/quantity.ts";
 import type { Prediction, Recipe } from "../workbook/prediction.ts";
@@ -73,8 +73,10 @@ function sayNameless(instruction: Instruction): string {
   return op === "leave kernel" ? "return from the call" : say(instruction);
 }
 
-/** Whether an event brings bytes to a place, or seems to. */
-function brings(event: Event): boolean {
+/** An event that brings bytes to a place, or seems to. */
+type Bringing = Extract<Event, { readonly kind: "copy" | "map" | "pass" }>;
+
+function brings(event: Event): event is Bringing {
   return ["copy", "map", "pass"].includes(event.kind);
 }
 
@@ -82,12 +84,11 @@ function isCopy({ kind }: Event): boolean {
   return kind === "copy";
 }
 
-/** Where the last event leads that brings bytes of the moment's piece. */
-function lastPlace({ trace, round }: Read, isBringing = isCopy): Place {
-  const last = trace.findLast((event) =>
-    [0, round].includes(event.round) && isBringing(event)
-  );
-  return last !== undefined && "to" in last ? last.to as Place : "disk";
+/** The last event until the moment that brings the bytes of its piece. */
+function lastOf({ trace }: Read, isBringing = isCopy): Bringing {
+  return trace.findLast((event): event is Bringing =>
+    brings(event) && isBringing(event)
+  )!;
 }
 
 /** Finds a strategy that is taken for another: one with as many mode switches, if there is. */
@@ -169,15 +170,13 @@ const questions: readonly Prediction<Read>[] = [
       "pipe",
       "nic",
     ],
-    right: (read) => lastPlace(read),
+    right: (read) => lastOf(read).to,
     wrong: {
       "to map or to pass pages is to copy them": (read) =>
-        lastPlace(read, brings),
+        lastOf(read, brings).to,
       "that step is yet to be done": (read) => {
-        const trace = read.trace.filter(({ step, round }) =>
-          step !== read.step || round !== read.round
-        );
-        return lastPlace({ ...read, trace });
+        const last = lastOf(read, brings);
+        return isCopy(last) ? last.from : undefined;
       },
     },
     explains: ({ trace, step }) =>
