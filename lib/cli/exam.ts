@@ -136,7 +136,7 @@ async function finish(paper: Paper, begun: Sitting): Promise<void> {
     json: resultToJson(result),
   });
   await printMarkdown(resultPage(result, terminalColumns()));
-  printText(`This page: ${path}`);
+  printText(`\nThis page: ${path}`);
 }
 
 /** Asks one question after the other, and goes where the learner wants to. */

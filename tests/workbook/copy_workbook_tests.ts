@@ -169,7 +169,10 @@ Deno.test(
         "tests/deep/mine_test.ts": read(`${book}/${tests[2]}`),
         "tests/deep/one_tests.ts": `${read(`${book}/${tests[2]}`)}// mine\n`,
         "tests/workbook_test.ts": "",
+        ".exam/sitting.json": "{}",
+        ".exam/7.md": "# Exam",
       };
+      Deno.mkdirSync(`${to}/.exam`);
       for (const [path, text] of Object.entries(mine)) {
         write(`${to}/${path}`, text);
       }
