@@ -70,6 +70,8 @@ async function denoCheck(hrefs: readonly string[]): Promise<CheckerVerdict> {
     Deno.execPath(),
     {
       args: ["check", "--quiet", ...offlineFlags, ...hrefs],
+      // Deno looks for its settings here: answers have some of their own.
+      cwd: new URL(".", hrefs[0]),
       env: offlineEnv,
       stdout: "null",
       stderr: "piped",

@@ -329,7 +329,7 @@ Deno.test(
         `const list = [];
   list.push(calls);
   const twice = (n) => 2 * n;
-  return twice(list[0]);`,
+  return twice(0) + 2 * list[0];`,
       ) + 'import { mapPages } from "zero-copy/machine/instruction.ts";\n';
       const { code, out } = await book.task("grade", "5");
       assertEquals(code, 0, out);

@@ -33,6 +33,15 @@ f(
   );
 });
 
+Deno.test("layOut() takes no bracket or comma in a text for its own", () => {
+  assertEquals(layOut('f([{ a: "one, [two", b: 12345 }])', 24), [
+    "f([{",
+    '  a: "one, [two",',
+    "  b: 12345",
+    "}])",
+  ]);
+});
+
 Deno.test("layOut() lets brackets stand together that hold one list", () => {
   assertEquals(
     drawn("f({ first: 12345, second: 12345 })", 20),
