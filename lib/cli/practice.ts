@@ -80,28 +80,30 @@ function askProblem(problem: Problem): Went {
   print(["", ...drawGiven(problem, { columns }), "", ""].join("\n"));
   const outcomes: Outcome[] = [];
   for (let i = 0; i < blanks.length && outcomes.at(-1) !== "ended"; i++) {
-    outcomes.push(askBlank(problem, i + 1));
+    outcomes.push(...askBlank(problem, i + 1));
   }
   return { lesson, outcomes };
 }
 
 /** Asks for one blank, until it is right or the learner wants to be told. */
-function askBlank({ blanks }: Problem, number: number): Outcome {
+function askBlank({ blanks }: Problem, number: number): Outcome[] {
   const blank = blanks[number - 1]!;
   const options = { columns: terminalColumns(), filled: false };
   print(drawBlank(blank, number, options).join("\n") + "\n");
   let hasTried = false;
   for (;;) {
     const typed = askLine();
-    if (typed === undefined || typed.toLowerCase() === "q") return "ended";
+    if (typed === undefined || typed.toLowerCase() === "q") {
+      return hasTried ? ["told", "ended"] : ["ended"];
+    }
     if (typed === "") {
       printText(`It is ${blank.answer}. ${hasTried ? "" : blank.explains}`);
-      return "told";
+      return ["told"];
     }
     try {
       const { isRight, idea } = checkBlank(blank, { typed, number });
       if (isRight) print("Right.\n");
-      if (isRight) return hasTried ? "mended" : "right";
+      if (isRight) return [hasTried ? "mended" : "right"];
       const not = idea === undefined ? "Not right." : `Not so: ${idea}.`;
       printText(`${not} ${blank.explains} Once more, or Enter to be told.`);
       hasTried = true;

@@ -176,6 +176,10 @@ Deno.test(
         assert(flat(out).includes(flat(told)), out);
         assert(out.includes("Lesson 5: 3 of 4 blanks"), out);
       });
+      await typing([right[0]!, "99999", "q"], async () => {
+        const { out } = await predict("5 --seed 7");
+        assert(out.includes("Lesson 5: 1 of 2 blanks right"), out);
+      });
       for (const end of [null, "q", " Q "]) {
         await typing([right[0]!, end, right[1]!], async () => {
           const { code, out } = await predict("5 --seed 7");
