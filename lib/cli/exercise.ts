@@ -57,7 +57,8 @@ export async function printTask(
   const { name, asks } = folder.tasks[at]!;
   await printMarkdown(
     `## ${place} ${name}\n\n${asks}\n\nYour answer goes into ` +
-      `\`exercises/${folder.lesson.slug}/answer.ts\`, then: ` +
-      `\`deno task grade ${place}\`. A hint: \`deno task hint ${place}\``,
+      `\`exercises/${folder.lesson.slug}/answer.ts\`.\n\n` +
+      `Then: \`deno task grade ${place}\`\\\n` +
+      `A hint: \`deno task hint ${place}\``,
   );
 }

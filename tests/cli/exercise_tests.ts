@@ -19,10 +19,11 @@ Deno.test(
           "5.2 countSwitches",
           "How many mode switches does read + write",
           "exercises/05_read_write/answer.ts",
-          "deno task grade 5.2",
-          "deno task hint 5.2",
         ]
       ) assertStringIncludes(out.replaceAll(/\s+/g, " "), says);
+      // What is to be typed is on one line.
+      assertStringIncludes(out, "Then: `deno task grade 5.2`\n");
+      assertStringIncludes(out, "A hint: `deno task hint 5.2`\n");
       for (const says of ["Hint 1", "Three numbers", "Not so", "a call goes"]) {
         assert(!out.includes(says), out);
       }
