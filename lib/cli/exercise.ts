@@ -58,7 +58,7 @@ export async function printTask(
   await printMarkdown(
     `## ${place} ${name}\n\n${asks}\n\nYour answer goes into ` +
       `\`exercises/${folder.lesson.slug}/answer.ts\`.\n\n` +
-      `Then: \`deno task grade ${place}\`\\\n` +
+      `Then: \`deno task grade ${place}\`\n\n` +
       `A hint: \`deno task hint ${place}\``,
   );
 }
