@@ -67,7 +67,7 @@ export function mendedCalls(): (string | Instruction)[] {
 /** Bytes in a row: the address of the first one, and how many they are, perhaps none. */
 type Range = { first: number; bytes: number };
 
-/** A process: the size of its pages, their numbers, and the kernel's first address, 2 ** 47. */
+/** A program: the size of its pages, their numbers, and the kernel's first address, 2 ** 47. */
 type Space = { pageBytes: number; pages: number[]; kernelFrom: number };
 
 /** Says what comes of reading a range, byte after byte. */

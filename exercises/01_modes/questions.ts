@@ -349,7 +349,7 @@ interface Range {
   readonly bytes: number;
 }
 
-/** Where the addresses of a process lead. */
+/** Where the addresses of a program lead. */
 interface Space {
   readonly pageBytes: number;
   readonly pages: readonly number[];
