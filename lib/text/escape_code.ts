@@ -40,6 +40,13 @@ export function oneLine(text: string): string {
   return text.replace(turns, "").replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 }
 
+/** Makes one line of several; between Chinese characters without a space. */
+export function joinLines(text: string): string {
+  const between =
+    /(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])/g;
+  return withoutCodes(text.replace(between, "").replaceAll("\n", " "));
+}
+
 /** Closes at the end of each line what is open there, and opens it again on the next. */
 export function carryStyles(lines: readonly string[]): string[] {
   if (!lines.some((line) => line.includes("\x1b"))) return [...lines];

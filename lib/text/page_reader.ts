@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { withoutCodes } from "./escape_code.ts";
+import { joinLines } from "./escape_code.ts";
 import type { Alignment } from "./table.ts";
 
 /** A piece of a text: words, code, or a text with marks. Of these only a link has an address. */
@@ -105,10 +105,17 @@ class Reader {
   blocks(end?: string): Block[] {
     const blocks: Block[] = [];
     while (this.#at < this.lines.length && this.#line !== end) {
-      if (/^\s*$|^<!--(?:(?!-->).)*-->$/.test(this.#line)) this.#at += 1;
-      else blocks.push(this.#block(this.#at + 1));
+      const idle = this.#line.trim() === "" ? 1 : this.#linesOfComment();
+      this.#at += idle;
+      if (idle === 0) blocks.push(this.#block(this.#at + 1));
     }
     return blocks;
+  }
+
+  #linesOfComment(): number {
+    const rest = this.lines.slice(this.#at).join("\n");
+    const [comment] = /^<!--(?:(?!-->)[^])*-->(?=\n|$)/.exec(rest) ?? [];
+    return comment?.split("\n").length ?? 0;
   }
 
   /** The line that is read next; an empty one after the last. */
@@ -240,11 +247,4 @@ class Reader {
     if (type === undefined) return literal;
     return { type, text: this.#text(found[type] ?? "", line), address };
   }
-}
-
-/** Makes one line of several; between Chinese characters without a space. */
-function joinLines(text: string): string {
-  const between =
-    /(?<=[\u2e80-\u9fff\uff00-\uffef])\n(?=[\u2e80-\u9fff\uff00-\uffef])/g;
-  return withoutCodes(text.replace(between, "").replaceAll("\n", " "));
 }

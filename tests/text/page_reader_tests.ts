@@ -28,6 +28,7 @@ Deno.test("readPage() reads each kind of block", () => {
     ["```ts\n# a\n\n  b\t\n```\nc", "code # a|||  b\t", "p c"],
     ["```\n```", "code "],
     ["<!-- a -->\n<!-- b -->\nc\n\n<!-- d -->", "p c"],
+    ["a\n\n<!-- b\n\n\nc -->\n\nd\n\n<!--\n-->", "p a", "p d"],
     [
       "| a | b | c | d |\n|---|:--|--:|:-:|\n|  | `e` | f | g |",
       "table null left right center: a, b, c, d;; , <code>e</code>, f, g",
@@ -117,7 +118,8 @@ Deno.test("readPage() refuses what a line may not begin, with its place", () => 
     ["address apart", "a\n\n[b]: /c", 3],
     ["comment before text", "<!-- a --> b"],
     ["comment before text", "a\n<!-- b -->", 2],
-    ["comment before text", "<!-- a\n\n-->"],
+    ["comment before text", "<!-- a\n\n--> b"],
+    ["comment before text", "<!-- a\n\nb"],
     ["block below text", "a\n- b", 2],
     ["block below text", "a\n1. b", 2],
     ["block below text", "a\n| b |", 2],
