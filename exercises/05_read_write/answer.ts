@@ -14,6 +14,7 @@ import {
   transmit,
 } from "zero-copy/machine/instruction.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
+import type { Event } from "zero-copy/trace/event.ts";
 
 /** Sends a file by read and write, as a real loop was seen to do it. */
 export function readAndWrite(): Program {
@@ -48,4 +49,17 @@ export function mended(): Program {
     leaveKernel("write"),
     transmit(),
   ]);
+}
+
+/**
+ * Says for whom how many bytes were copied while read and write sent a file.
+ *
+ * @param trace What happened.
+ * @param use What the program does with the bytes between read and write.
+ */
+export function forWhom(
+  trace: readonly Event[],
+  use: { readonly looksAt: number; readonly changes: boolean },
+): { client: number; program: number; nobody: number } {
+  return todo("add up the bytes of the copies, for each of the three");
 }

@@ -22,12 +22,14 @@ import {
 } from "zero-copy/picture/sequence.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
-import type { Counts } from "zero-copy/trace/count.ts";
+import { count, type Counts } from "zero-copy/trace/count.ts";
+import type { Event } from "zero-copy/trace/event.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
 import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
 import { fence, pageColumns } from "zero-copy/workbook/lesson.ts";
-import { rollEnds, tellingJobs } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
   exchange,
@@ -117,6 +119,121 @@ function countsOf(fileBytes: number, bufferBytes: number): Counts {
   return closedForm(readWrite, makeJob({ fileBytes, bufferBytes }));
 }
 
+/** What a program does with the bytes: it looks at the first of them, and may change those. */
+interface Use {
+  readonly looksAt: number;
+  readonly changes: boolean;
+}
+
+type Used = [trace: readonly Event[], use: Use];
+
+/** Programs that only send, look at some bytes, at a piece and one more or less, at all, at too many. */
+function rollUses(dice: Dice): Used[] {
+  const choices = {
+    bufferBytes: [4096, 8192, 16_384],
+    wholePieces: [2, 4],
+    cache: ["cold", "warm"],
+  } as const;
+  const [one, whole, ...others] = [
+    rollJob(dice, choices),
+    ...rollEnds(dice, choices),
+  ].map((job) => ({ ...job, changes: dice.pick([true, false]) }));
+  const { bufferBytes } = whole!;
+  const [least, none] = [1, 0].map((fileBytes) => makeJob({ fileBytes }));
+  return [
+    { ...one!, looksAt: 0, changes: false },
+    { ...one!, looksAt: 0, changes: true },
+    { ...one!, looksAt: 1, changes: false },
+    { ...one!, looksAt: one!.bufferBytes + dice.whole(2, 999), changes: true },
+    ...[0, -1, 1].map((more) => ({ ...whole!, looksAt: bufferBytes + more })),
+    ...others.map((job) => ({ ...job, looksAt: job.fileBytes })),
+    { ...one!, looksAt: one!.fileBytes + 1, changes: true },
+    { ...least!, looksAt: dice.whole(100, 512), changes: false },
+    { ...none!, looksAt: dice.whole(100, 512), changes: true },
+  ].map(({ looksAt, changes, ...job }) => [
+    run(dice.pick([readWrite, onLinux.readWrite]), job).trace,
+    { looksAt, changes },
+  ]);
+}
+
+/** How many bytes the program looks at, of as many as there are. */
+function seenBytes(trace: readonly Event[], { looksAt }: Use): number {
+  return Math.min(looksAt, count(trace).cpuBytes / 2);
+}
+
+/** Shares the bytes that the CPU copied: what is not for the program is for nobody. */
+function shared(
+  trace: readonly Event[],
+  program: number,
+): Record<"program" | "nobody", number> {
+  return { program, nobody: count(trace).cpuBytes - program };
+}
+
+/** What somebody says who takes other bytes for those that the program looks at. */
+function lookingAt(
+  other: (...used: Used) => number,
+): Question<Used>["wrong"][string] {
+  return (trace, use) =>
+    shared(trace, other(trace, use) * (use.changes ? 2 : 1));
+}
+
+function bytesBy(
+  trace: readonly Event[],
+  isMeant: (event: Event) => boolean,
+): number {
+  return trace.filter(isMeant).reduce(
+    (sum, event) => sum + ("bytes" in event ? event.bytes : 0),
+    0,
+  );
+}
+
+const wrongShares: Question<Used>["wrong"] = {
+  "the program has asked for all copies": (trace) =>
+    shared(trace, count(trace).cpuBytes),
+  "no CPU copy is needed": (trace) => shared(trace, 0),
+  "who changes needs only the first copy": (...used) =>
+    shared(used[0], seenBytes(...used)),
+  "who looks needs both copies": (...used) =>
+    shared(used[0], 2 * seenBytes(...used)),
+  "a look at one byte needs the piece": lookingAt((trace, use) => {
+    const { bytes = 1 } = trace.find((event) =>
+      event.kind === "copy" && event.by === "CPU"
+    ) as { bytes?: number } ?? {};
+    const whole = Math.ceil(use.looksAt / bytes) * bytes;
+    return seenBytes(trace, { ...use, looksAt: whole });
+  }),
+  "a look at one byte needs the file": lookingAt((trace, use) =>
+    use.looksAt === 0 ? 0 : count(trace).cpuBytes / 2
+  ),
+  "there are as many bytes as one looks for": lookingAt((_, use) =>
+    use.looksAt
+  ),
+  "what DMA moves serves nobody": (...used) => ({
+    client: 0,
+    nobody: rightShares(...used).nobody + count(used[0]).dmaBytes,
+  }),
+  "only the NIC serves the client": (trace) => ({
+    client: bytesBy(
+      trace,
+      (event) => event.kind === "copy" && event.to === "nic",
+    ),
+  }),
+  "who is asked for bytes moves them": (trace) => ({
+    client: bytesBy(
+      trace,
+      (event) => event.kind !== "copy" || event.by === "DMA",
+    ),
+  }),
+};
+
+function rightShares(
+  ...used: Used
+): Record<"client" | "program" | "nobody", number> {
+  const [trace, use] = used;
+  const program = seenBytes(...used) * (use.changes ? 2 : 1);
+  return { client: count(trace).dmaBytes, ...shared(trace, program) };
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[]>("readAndWrite", {
@@ -155,5 +272,10 @@ export const exercises: readonly Exercise[] = [
         like: loop,
         why: "All lines are needed, as often as they are there.",
       }),
+  }),
+  exercise<Used>("forWhom", {
+    cases: rollUses,
+    right: rightShares,
+    wrong: wrongShares,
   }),
 ];

@@ -21,6 +21,7 @@ import {
   makeJob,
   pagesFor,
 } from "zero-copy/machine/job.ts";
+import { faultAroundPages } from "zero-copy/machine/machine.ts";
 import {
   callsOf,
   isProgram,
@@ -34,14 +35,18 @@ import type { Event } from "zero-copy/trace/event.ts";
 import { sayMany } from "zero-copy/text/say.ts";
 import { sayEvent } from "zero-copy/trace/explain.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { type CostModel, costOf as timeOf } from "zero-copy/cost/cost.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { mmapWrite, readWrite, sendfile } from "zero-copy/strategy/textbook.ts";
+import type { Counts } from "zero-copy/trace/count.ts";
+import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { deliver, type Goal, judgeRun } from "zero-copy/workbook/judge.ts";
 import {
   callStepsOf,
   judgeStrategyFor,
 } from "zero-copy/workbook/judge_program.ts";
+import type { Question } from "zero-copy/workbook/question.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import {
   atOnce,
@@ -50,6 +55,7 @@ import {
   instead,
   without,
 } from "zero-copy/workbook/wrong_programs.ts";
+import type { Prices } from "./types.ts";
 
 const [enterWrite, leaveWrite] = [enterKernel("write"), leaveKernel("write")];
 const load = dmaCopy("disk", "page cache");
@@ -233,6 +239,132 @@ function costOf(job: Job): [before: Saved, after: Saved] {
   return [before!, after!];
 }
 
+type Priced = [job: Job, prices: Prices];
+
+/** The same prices as the cost model has them: calls are left out. */
+function modelOf(prices: Prices): CostModel {
+  return {
+    ...prices,
+    name: "rolled",
+    source: "rolled",
+    modeSwitchNs: 0,
+    cpuByteNs: 1 / prices.bytesPerNs,
+    pageFaultNs: prices.faultNs,
+    passNs: 0,
+  };
+}
+
+/** What read + write takes more than mmap + write; with other counts of the latter, if some are given. */
+function savedNs(
+  [job, prices]: Priced,
+  other: (counts: Counts) => Partial<Counts> = () => ({}),
+): number {
+  const model = modelOf(prices);
+  const before = closedForm(onLinux.readWrite, job);
+  const after = closedForm(onLinux.mmapWrite, job);
+  return timeOf(before, model).totalNs -
+    timeOf({ ...after, ...other(after) }, model).totalNs;
+}
+
+/** The bytes that a page fault maps. */
+function groupBytes({ pageBytes }: Job): number {
+  return faultAroundPages * pageBytes;
+}
+
+/** The size at which a mapping costs as much as it saves. */
+function evenBytes(pageBytes: number, prices: Prices): number {
+  const { faultNs, mappingNs, bytesPerNs } = prices;
+  for (let faults = 1;; faults++) {
+    const fileBytes = (faults * faultNs + mappingNs) * bytesPerNs;
+    if (fileBytes <= faults * faultAroundPages * pageBytes) return fileBytes;
+  }
+}
+
+/** Prices for which no sum needs rounding: the CPU's speed is a power of two. */
+function rollPrices(dice: Dice): Prices {
+  return {
+    bytesPerNs: dice.pick([4, 8, 16]),
+    faultNs: dice.pick([700, 1200, 1900]),
+    mappingNs: dice.pick([3100, 5300, 6800]),
+  };
+}
+
+/** Files of a byte, of a page, of all that a fault maps, and where a mapping begins to pay. */
+function rollPriced(dice: Dice): Priced[] {
+  const prices = rollPrices(dice);
+  const { pageBytes } = makeJob();
+  const group = groupBytes(makeJob());
+  const even = evenBytes(pageBytes, prices);
+  const sizes = [
+    dice.whole(30, 60) * group + dice.whole(1, group / 2 - 1),
+    dice.whole(3, 20) * group + dice.whole(group / 2 + 1, group - 1),
+    ...[1, pageBytes, group - 1, group, group + 1],
+    ...[-1, 0, 1].map((more) => even + more * prices.bytesPerNs),
+  ];
+  const jobs = sizes.map((fileBytes) =>
+    makeJob({
+      fileBytes,
+      bufferBytes: dice.pick([8192, 16_384, 131_072]),
+      cache: "warm",
+    })
+  );
+  const large = { ...jobs[0]!, pageBytes: 16_384 };
+  // Where a fault takes longer than to copy all that it maps, no file is large enough.
+  const dear = {
+    ...prices,
+    bytesPerNs: 4,
+    faultNs: dice.pick([17_000, 25_000]),
+  };
+  return [
+    ...jobs.map((job): Priced => [job, prices]),
+    [large, rollPrices(dice)],
+    [jobs[0]!, dear],
+  ];
+}
+
+/** What somebody says who counts other faults. */
+function faulting(
+  other: (job: Job) => number,
+): (...priced: Priced) => number {
+  return (...priced) =>
+    savedNs(priced, () => ({ pageFaults: other(priced[0]) }));
+}
+
+const wrongSavings: Question<Priced>["wrong"] = {
+  "both copies are saved": (...priced) =>
+    savedNs(priced, () => ({ cpuBytes: 0 })),
+  "page faults cost nothing": faulting(() => 0),
+  "one fault brings the file": faulting(() => 1),
+  "a fault for each page": faulting(({ fileBytes, pageBytes }) =>
+    pagesFor(fileBytes, pageBytes)
+  ),
+  "a fault for each piece": faulting(countPieces),
+  "a fault maps 64 KiB": faulting(({ fileBytes }) =>
+    pagesFor(fileBytes, 2 ** 16)
+  ),
+  "a part of a fault": faulting((job) => job.fileBytes / groupBytes(job)),
+  "a fault is for 16 whole pages": faulting((job) =>
+    Math.floor(job.fileBytes / groupBytes(job))
+  ),
+  "one fault more": faulting((job) =>
+    Math.floor(job.fileBytes / groupBytes(job)) + 1
+  ),
+  "the nearest number of faults": faulting((job) =>
+    Math.round(job.fileBytes / groupBytes(job))
+  ),
+  "a mapping costs nothing": (...priced) =>
+    savedNs(priced, () => ({ mappings: 0 })),
+  "a mapping for each piece": (...priced) =>
+    savedNs(priced, () => ({ mappings: countPieces(priced[0]) })),
+  "bytes times speed": (job, prices) => {
+    const [{ fileBytes }, { bytesPerNs }] = [job, prices];
+    const rest = savedNs([job, prices]);
+    return rest + fileBytes * bytesPerNs - fileBytes / bytesPerNs;
+  },
+  "a mapping never costs more than it saves": (...priced) =>
+    Math.max(0, savedNs(priced)),
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<[]>("mapAndWrite", {
@@ -312,5 +444,10 @@ export const exercises: readonly Exercise[] = [
           "A page is brought once, when it is first needed. Nothing has to " +
           "be added for that, only moved.",
       }),
+  }),
+  exercise<Priced>("savedTime", {
+    cases: rollPriced,
+    right: (...priced) => savedNs(priced),
+    wrong: wrongSavings,
   }),
 ];

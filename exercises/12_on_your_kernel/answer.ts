@@ -11,10 +11,14 @@ import type {
   Column,
   Difference,
   Finding,
+  Foreseen,
   Probe,
+  Safe,
+  Sending,
   Sent,
   Step,
   Table,
+  Timed,
 } from "./types.ts";
 
 /** Names the strategy that a column of the lab's results belongs to. */
@@ -45,4 +49,14 @@ export function predictTable(sent: Sent): Table {
 /** Says why a kernel does something else than the model. */
 export function explain(difference: Difference): string {
   return todo("which reason gives the very number that was seen?");
+}
+
+/** Says until when what is sent must be left alone. */
+export function leaveAlone({ way, nic }: Sending): Safe {
+  return todo("when are the bytes copied, and how does one learn of it?");
+}
+
+/** Parts two times into prices, and foresees a third; null, where the two cannot tell. */
+export function foresee(timed: Timed, pieceBytes: number): Foreseen | null {
+  return todo("what takes each call, what each byte, what the file?");
 }

@@ -17,7 +17,9 @@ import {
   keptObservation,
   rollSentAmounts,
 } from "zero-copy/evidence/kept_lab.ts";
+import { momentWords } from "zero-copy/evidence/moments_page.ts";
 import type { Observation } from "zero-copy/lab/lab.ts";
+import type { Moment } from "zero-copy/lab/moment.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
@@ -56,10 +58,15 @@ import type {
   Difference,
   Figure,
   Finding,
+  Foreseen,
+  Nic,
   Probe,
   Reason,
+  Safe,
+  Sending,
   Sent,
   Step,
+  Timed,
 } from "./types.ts";
 
 // Answers that were begun with an older workbook look for them here.
@@ -1006,6 +1013,208 @@ const wrongReasons: Question<[difference: Difference]>["wrong"] = {
       "a pipe holds another number of bytes",
 };
 
+type Sights = readonly {
+  readonly way: string;
+  readonly moment: string | null;
+}[];
+
+/** What was sent, and the moment that the lab saw. */
+type Seen = readonly [sending: Sending, moment: Moment];
+
+/** All that the lab has recorded: over loopback, and through a cable with each NIC. */
+const seenSendings: readonly Seen[] = [
+  ...sendingsOf(recorded.moments.sightings, null),
+  ...recorded.veth.rows.flatMap(({ moments, features }) =>
+    sendingsOf(moments.sightings, features)
+  ),
+];
+
+function sendingsOf(sights: Sights, features: Nic | null): Seen[] {
+  const nic = features && {
+    scatterGather: features.scatterGather,
+    transmitChecksum: features.transmitChecksum,
+  };
+  return sights.flatMap(({ way, moment }) => {
+    const sending = { way, nic } as Sending;
+    return moment === null ? [] : [[sending, moment as Moment]];
+  });
+}
+
+const hasNotice = ({ way }: Sending): boolean => way.includes("MSG_ZEROCOPY");
+
+/** What the lesson's table says of a moment. */
+function safeAt(moment: Moment, sending: Sending): Safe {
+  const learns = {
+    call: "as the call returns",
+    transmit: hasNotice(sending) ? "by a notice" : "it does not",
+    read: "if the reader says so",
+  } as const;
+  return {
+    until: momentWords[moment] as Safe["until"],
+    learns: learns[moment],
+  };
+}
+
+function momentOf(sending: Sending): Moment {
+  return seenSendings.find(([other]) => equal(other, sending))![1];
+}
+
+/** What somebody says who takes the bytes for copied at another moment. */
+function at(
+  other: (seen: Moment, sending: Sending) => Moment,
+): (sending: Sending) => Safe {
+  return (sending) => safeAt(other(momentOf(sending), sending), sending);
+}
+
+const wrongMoments: Question<[sending: Sending]>["wrong"] = {
+  "a call that has returned is done": at(() => "call"),
+  "whoever reads the file has copied it": at((moment, { way }) =>
+    way.startsWith("read") ? "call" : moment
+  ),
+  "what has been sent is out of reach": at((moment) =>
+    moment === "read" ? "transmit" : moment
+  ),
+  "every NIC gathers": at((moment, { nic }) =>
+    nic !== null && moment === "transmit" ? "read" : moment
+  ),
+  "a NIC that gathers lacks nothing": at((moment, { nic }) =>
+    nic?.scatterGather && moment === "transmit" ? "read" : moment
+  ),
+  "for what a NIC lacks every call waits": at((moment, { nic }) =>
+    nic !== null && !(nic.scatterGather && nic.transmitChecksum)
+      ? "transmit"
+      : moment
+  ),
+  "loopback cannot gather": at((moment, { nic }) =>
+    nic === null && moment === "read" ? "transmit" : moment
+  ),
+  "MSG_ZEROCOPY copies nothing": at((moment, sending) =>
+    hasNotice(sending) ? "read" : moment
+  ),
+  "the kernel gives notice of each copy": (sending) =>
+    momentOf(sending) === "transmit" ? { learns: "by a notice" } : {},
+  "an acknowledgement says that it was read": (sending) =>
+    momentOf(sending) === "read" ? { learns: "by a notice" } : {},
+};
+
+type Foreseeing = [timed: Timed, pieceBytes: number];
+
+function callsFor(fileBytes: number, pieceBytes: number): number {
+  return Math.ceil(fileBytes / pieceBytes);
+}
+
+/** Makes the times of two runs of prices that are known. */
+function timedBy(
+  { callNs, byteNs }: { readonly callNs: number; readonly byteNs: number },
+  fileBytes: number,
+  sizes: readonly [number, number],
+): Timed {
+  const [one, other] = sizes.map((pieceBytes) => ({
+    pieceBytes,
+    ns: callsFor(fileBytes, pieceBytes) * callNs + fileBytes * byteNs,
+  })) as [Timed["runs"][0], Timed["runs"][0]];
+  return { fileBytes, runs: [one, other] };
+}
+
+/** Times by prices of several machines; whole pieces, and not; pieces that make as many calls. */
+function rollForeseen(dice: Dice): Foreseeing[] {
+  // A part of a byte's price is a power of two: no sum needs rounding.
+  const rollTimes = (): Pick<Foreseen, "callNs" | "byteNs"> => ({
+    callNs: dice.whole(100, 3000),
+    byteNs: dice.pick([1 / 16, 1 / 8, 1 / 4]),
+  });
+  const [small, large] = [4096, 65_536];
+  const whole = large * dice.whole(20, 60);
+  const rest = whole + dice.whole(1, small - 1);
+  const odd = whole + dice.whole(small + 1, large / 2 - 1);
+  const more = dice.whole(2, 9) * small;
+  return [
+    [timedBy(rollTimes(), odd, [small, large]), 16_384],
+    [timedBy(rollTimes(), rest, [large, small]), 131_072],
+    [timedBy(rollTimes(), whole, [large, small]), 2 * whole],
+    [timedBy(rollTimes(), whole + small, [8192, whole + small]), large],
+    [timedBy(rollTimes(), rest, [large, large]), small],
+    [timedBy(rollTimes(), more, [more, more + small]), small],
+    [timedBy(rollTimes(), 6 * more, [4 * more, 5 * more]), more],
+  ];
+}
+
+/** What two times say of a third, if the calls are counted in some way. */
+function foreseen(
+  { fileBytes, runs: [one, other] }: Timed,
+  pieceBytes: number,
+  callsOf = callsFor,
+): Foreseen | null {
+  const [calls, others, asked] = [one, other, { pieceBytes }]
+    .map((run) => callsOf(fileBytes, run.pieceBytes)) as [
+      number,
+      number,
+      number,
+    ];
+  if (calls === others) return null;
+  const callNs = (other.ns - one.ns) / (others - calls);
+  const byteNs = (one.ns - calls * callNs) / fileBytes;
+  return { callNs, byteNs, ns: asked * callNs + fileBytes * byteNs };
+}
+
+/** What somebody says whose idea is about times that tell something. */
+function whereTold(
+  give: (told: Foreseen, ...asked: Foreseeing) => Partial<Foreseen>,
+): Question<Foreseeing>["wrong"][string] {
+  return (...asked) => {
+    const told = foreseen(...asked);
+    return told && give(told, ...asked);
+  };
+}
+
+/** As if each byte took all the time that there is. */
+function allForBytes({ fileBytes, runs: [{ ns }] }: Timed): Foreseen {
+  return { callNs: 0, byteNs: ns / fileBytes, ns };
+}
+
+const wrongForeseen: Question<Foreseeing>["wrong"] = {
+  "calls take all the time": whereTold((_, { fileBytes, runs }, pieceBytes) => {
+    const callNs = runs[0].ns / callsFor(fileBytes, runs[0].pieceBytes);
+    return { callNs, byteNs: 0, ns: callNs * callsFor(fileBytes, pieceBytes) };
+  }),
+  "bytes take all the time": whereTold((_, timed) => allForBytes(timed)),
+  "half of the pieces, half of the time": whereTold(
+    (_, { fileBytes, runs: [one] }, pieceBytes) => ({
+      ns: one.ns * callsFor(fileBytes, pieceBytes) /
+        callsFor(fileBytes, one.pieceBytes),
+    }),
+  ),
+  "the time goes with the size of a piece": whereTold(
+    (_, { runs: [one, other] }, pieceBytes) => ({
+      ns: one.ns + (pieceBytes - one.pieceBytes) * (other.ns - one.ns) /
+          (other.pieceBytes - one.pieceBytes),
+    }),
+  ),
+  "bytes cost nothing to foresee": whereTold((told, { fileBytes }) => ({
+    ns: told.ns - fileBytes * told.byteNs,
+  })),
+  "the price of a byte is for a piece": whereTold((told, timed) => ({
+    byteNs: told.byteNs * timed.fileBytes / timed.runs[0].pieceBytes,
+  })),
+  "the price is for a mode switch": whereTold((told) => ({
+    callNs: told.callNs / 2,
+  })),
+  "a part of a call": (...asked) =>
+    foreseen(...asked, (file, piece) => file / piece),
+  "whole pieces only": (...asked) =>
+    foreseen(...asked, (file, piece) => Math.floor(file / piece)),
+  "one call more": (...asked) =>
+    foreseen(...asked, (file, piece) => Math.floor(file / piece) + 1),
+  "as many calls are no calls": (...asked) =>
+    foreseen(...asked) ?? allForBytes(asked[0]),
+  "only equal sizes tell nothing": (...asked) => {
+    const [one, other] = asked[0].runs;
+    return one.pieceBytes === other.pieceBytes
+      ? null
+      : foreseen(...asked) ?? allForBytes(asked[0]);
+  },
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
@@ -1050,6 +1259,22 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       words: reasons,
       wrong: wrongReasons,
       judge: judgeReason,
+    }),
+    exercise<[sending: Sending]>("leaveAlone", {
+      cases: () => seenSendings.map(([sending]) => [sending]),
+      right: at((moment) => moment),
+      words: {
+        until: Object.values(momentWords),
+        learns: seenSendings.map(([sending, moment]) =>
+          safeAt(moment, sending).learns
+        ),
+      },
+      wrong: wrongMoments,
+    }),
+    exercise<Foreseeing>("foresee", {
+      cases: rollForeseen,
+      right: (...asked) => foreseen(...asked),
+      wrong: wrongForeseen,
     }),
   ];
 }

@@ -107,6 +107,53 @@ export type Figure =
 /** The lab's table: of each strategy each figure. */
 export type Table = Record<Strategy, Record<Figure, number>>;
 
+/** How a file was sent, and through what, to a receiver on the same machine. */
+export interface Sending {
+  readonly way:
+    | Strategy
+    | "read + vmsplice + splice"
+    | "read + send(MSG_ZEROCOPY)";
+  /** Nothing over loopback, where there is none. */
+  readonly nic: Nic | null;
+}
+
+/** Until when what is sent must be left alone. */
+export interface Safe {
+  /** When the bytes are copied: in the call, as a packet goes out, or by the reader. */
+  readonly until: "in the call" | "at transmit" | "when read";
+  /** How the program learns of it. */
+  readonly learns:
+    | "as the call returns"
+    | "it does not"
+    | "by a notice"
+    | "if the reader says so";
+}
+
+/** What a file took to send with two sizes of pieces. */
+export interface Timed {
+  /** [bytes] */
+  readonly fileBytes: number;
+  readonly runs: readonly [Run, Run];
+}
+
+/** One measured run: a call for each piece. */
+export interface Run {
+  /** The most that one call moves. [bytes] */
+  readonly pieceBytes: number;
+  /** The CPU time of the whole file. */
+  readonly ns: number;
+}
+
+/** What two times say of a third. */
+export interface Foreseen {
+  /** What each call takes, however few bytes it moves. */
+  readonly callNs: number;
+  /** What each byte takes, whoever moves it. */
+  readonly byteNs: number;
+  /** What the file takes in other pieces. */
+  readonly ns: number;
+}
+
 /** A cell of the lab's table in which the model is wrong about a kernel, and what was known there. */
 export interface Difference {
   readonly strategy: Strategy;

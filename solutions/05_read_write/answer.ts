@@ -11,6 +11,7 @@ import {
   transmit,
 } from "zero-copy/machine/instruction.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
+import type { Event } from "zero-copy/trace/event.ts";
 
 /** Sends a file by read and write, as a real loop was seen to do it. */
 export function readAndWrite(): Program {
@@ -54,4 +55,23 @@ export function mended(): Program {
     leaveKernel("write"),
     transmit(),
   ]);
+}
+
+/**
+ * Says for whom how many bytes were copied while read and write sent a file.
+ *
+ * @param trace What happened.
+ * @param use What the program does with the bytes between read and write.
+ */
+export function forWhom(
+  trace: readonly Event[],
+  use: { readonly looksAt: number; readonly changes: boolean },
+): { client: number; program: number; nobody: number } {
+  const copied = { CPU: 0, DMA: 0 };
+  for (const event of trace) {
+    if (event.kind === "copy") copied[event.by] += event.bytes;
+  }
+  const seen = Math.min(use.looksAt, copied.CPU / 2);
+  const program = use.changes ? 2 * seen : seen;
+  return { client: copied.DMA, program, nobody: copied.CPU - program };
 }

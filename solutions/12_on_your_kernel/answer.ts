@@ -8,10 +8,14 @@ import type {
   Column,
   Difference,
   Finding,
+  Foreseen,
   Probe,
+  Safe,
+  Sending,
   Sent,
   Step,
   Table,
+  Timed,
 } from "../../exercises/12_on_your_kernel/types.ts";
 
 /** Names the strategy that a column of the lab's results belongs to. */
@@ -100,4 +104,30 @@ export function explain(difference: Difference): string {
     return "a pipe holds another number of bytes";
   }
   return "none of these";
+}
+
+/** Says until when what is sent must be left alone. */
+export function leaveAlone({ way, nic }: Sending): Safe {
+  if (way === "read + write" || way === "mmap + write") {
+    return { until: "in the call", learns: "as the call returns" };
+  }
+  if (way === "read + send(MSG_ZEROCOPY)") {
+    return { until: "at transmit", learns: "by a notice" };
+  }
+  return nic === null || (nic.scatterGather && nic.transmitChecksum)
+    ? { until: "when read", learns: "if the reader says so" }
+    : { until: "at transmit", learns: "it does not" };
+}
+
+/** Parts two times into prices, and foresees a third; null, where the two cannot tell. */
+export function foresee(timed: Timed, pieceBytes: number): Foreseen | null {
+  const { fileBytes, runs: [one, other] } = timed;
+  const callsOf = (most: number): number => Math.ceil(fileBytes / most);
+  const calls = callsOf(one.pieceBytes);
+  const more = callsOf(other.pieceBytes) - calls;
+  if (more === 0) return null;
+  const callNs = (other.ns - one.ns) / more;
+  const byteNs = (one.ns - calls * callNs) / fileBytes;
+  const ns = callsOf(pieceBytes) * callNs + fileBytes * byteNs;
+  return { callNs, byteNs, ns };
 }

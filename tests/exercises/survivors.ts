@@ -75,6 +75,13 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
+    exercise: "5.4",
+    reason: "Only a copy says by whom: all else is added up under no name.",
+    mutants: [
+      'a condition ignored: if (event.kind === "copy") copied[event.by] += event.bytes; → if (true) copied[event.by] += event.bytes;',
+    ],
+  },
+  {
     exercise: "7.4",
     reason: "What is 0 has returned on the line before.",
     mutants: [
@@ -181,6 +188,13 @@ export const survivors: readonly Survivors[] = [
     reason: "The model has page faults of a mapping only.",
     mutants: [
       'one name for another: if (isMapped && more === 1) return "the mapping begins inside a group"; → if (predicted && more === 1) return "the mapping begins inside a group";',
+    ],
+  },
+  {
+    exercise: "12.8",
+    reason: "Of two runs either may be taken first.",
+    mutants: [
+      "elements swapped: const { fileBytes, runs: [one, other] } = timed; → const { fileBytes, runs: [other, one] } = timed;",
     ],
   },
 ];
