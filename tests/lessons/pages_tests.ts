@@ -5,6 +5,7 @@ import {
   partsOf,
   readLessons,
 } from "../../lib/workbook/content.ts";
+import { readTasks } from "../../lib/workbook/exercise_page.ts";
 import { termsIn } from "../../lib/workbook/summary.ts";
 import { readWovenPages } from "../../lib/workbook/woven.ts";
 import type { Knob, Lesson, Setting } from "../../lib/workbook/lesson.ts";
@@ -210,8 +211,8 @@ Deno.test(
 Deno.test(readingTest("the parts of a page hold what they promise", () => {
   for (const page of lessonPages()) {
     const { path } = page;
-    const goals = bulletsIn(section(page, "What you will be able to do"));
-    assert(goals >= 2 && goals <= 4, `${path}: ${goals} goals`);
+    const goals = goalsOf(page);
+    assert(goals.length >= 2 && goals.length <= 4, `${path}: ${goals}`);
     const claims = section(page, "What holds");
     assert(claims.includes("<!-- weave claims -->"), path);
     const more = section(page, "Further reading");
@@ -219,6 +220,32 @@ Deno.test(readingTest("the parts of a page hold what they promise", () => {
     assertEquals(bulletsIn(more), more.match(/^- \[/gm)?.length, path);
   }
 }));
+
+Deno.test(
+  readingTest(
+    "each goal of a page names exercises that ask it, and no exercise is left out",
+    () => {
+      const exercises = readLessons().flatMap(({ number, slug }) =>
+        readTasks(readText(`exercises/${slug}/README.md`))
+          .map((_, i) => `${number}.${i + 1}`)
+      );
+      const named = lessonPages().flatMap(({ path, text }) =>
+        goalsOf({ path, text }).flatMap((goal) => {
+          const [, places] = /\((\d+\.\d+(?:, \d+\.\d+)*)\)\.$/.exec(goal) ??
+            [];
+          assert(places !== undefined, `${path}: which exercise asks: ${goal}`);
+          return places.split(", ").map((place) => ({ place, path }));
+        })
+      );
+      assertNone([
+        ...named.filter(({ place }) => !exercises.includes(place))
+          .map(({ place, path }) => `${path}: there is no exercise ${place}`),
+        ...exercises.filter((one) => !named.some(({ place }) => place === one))
+          .map((one) => `exercise ${one} is named by no goal of a page`),
+      ]);
+    },
+  ),
+);
 
 Deno.test(
   readingTest("every page asks three questions and answers them", () => {
@@ -670,6 +697,12 @@ function section({ path, text }: Page, title: string): string {
   const [, rest] = text.split(`\n## ${title}\n`);
   assert(rest !== undefined, `${path} must have "## ${title}"`);
   return rest.split(/\n## /)[0]!.trim();
+}
+
+/** What a page says that its reader will be able to do: each goal on one line. */
+function goalsOf(page: Page): string[] {
+  return section(page, "What you will be able to do").split(/^- /m).slice(1)
+    .map((goal) => goal.replaceAll(/\s+/g, " ").trim());
 }
 
 function bulletsIn(text: string): number {
