@@ -52,7 +52,7 @@ export function explain(difference: Difference): string {
 }
 
 /** Says until when what is sent must be left alone. */
-export function leaveAlone({ way, nic }: Sending): Safe {
+export function leaveAlone({ way, nic, times }: Sending): Safe {
   return todo("when are the bytes copied, and how does one learn of it?");
 }
 

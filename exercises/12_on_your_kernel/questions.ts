@@ -17,7 +17,6 @@ import {
   keptObservation,
   rollSentAmounts,
 } from "zero-copy/evidence/kept_lab.ts";
-import { momentWords } from "zero-copy/evidence/moments_page.ts";
 import type { Observation } from "zero-copy/lab/lab.ts";
 import type { Moment } from "zero-copy/lab/moment.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
@@ -1019,7 +1018,7 @@ type Sights = readonly {
 }[];
 
 /** What was sent, and the moment that the lab saw. */
-type Seen = readonly [sending: Sending, moment: Moment];
+type Seen = readonly [sending: Omit<Sending, "times">, moment: Moment];
 
 /** All that the lab has recorded: over loopback, and through a cable with each NIC. */
 const seenSendings: readonly Seen[] = [
@@ -1035,28 +1034,40 @@ function sendingsOf(sights: Sights, features: Nic | null): Seen[] {
     transmitChecksum: features.transmitChecksum,
   };
   return sights.flatMap(({ way, moment }) => {
-    const sending = { way, nic } as Sending;
+    const sending = { way, nic } as Omit<Sending, "times">;
     return moment === null ? [] : [[sending, moment as Moment]];
   });
 }
 
 const hasNotice = ({ way }: Sending): boolean => way.includes("MSG_ZEROCOPY");
 
-/** What the lesson's table says of a moment. */
-function safeAt(moment: Moment, sending: Sending): Safe {
-  const learns = {
-    call: "as the call returns",
-    transmit: hasNotice(sending) ? "by a notice" : "it does not",
-    read: "if the reader says so",
-  } as const;
-  return {
-    until: momentWords[moment] as Safe["until"],
-    learns: learns[moment],
-  };
+/** Each of them, at times of its own. */
+function rollSendings(dice: Dice): [sending: Sending][] {
+  return seenSendings.map(([seen]) => {
+    const returned = dice.whole(1, 9);
+    const transmitted = returned + dice.whole(1, 30);
+    const acknowledged = transmitted + dice.whole(1, 30);
+    const read = acknowledged + dice.whole(1, 900);
+    return [{ ...seen, times: { returned, transmitted, acknowledged, read } }];
+  });
 }
 
-function momentOf(sending: Sending): Moment {
-  return seenSendings.find(([other]) => equal(other, sending))![1];
+/** What the lesson's table says of a moment. */
+function safeAt(moment: Moment, sending: Sending): Safe {
+  const { returned, transmitted, read } = sending.times;
+  const safe = {
+    call: { until: returned, learns: "as the call returns" },
+    transmit: {
+      until: transmitted,
+      learns: hasNotice(sending) ? "by a notice" : "it does not",
+    },
+    read: { until: read, learns: "if the reader says so" },
+  } as const;
+  return safe[moment];
+}
+
+function momentOf({ way, nic }: Sending): Moment {
+  return seenSendings.find(([other]) => equal(other, { way, nic }))![1];
 }
 
 /** What somebody says who takes the bytes for copied at another moment. */
@@ -1093,8 +1104,8 @@ const wrongMoments: Question<[sending: Sending]>["wrong"] = {
   ),
   "the kernel gives notice of each copy": (sending) =>
     momentOf(sending) === "transmit" ? { learns: "by a notice" } : {},
-  "an acknowledgement says that it was read": (sending) =>
-    momentOf(sending) === "read" ? { learns: "by a notice" } : {},
+  "what is acknowledged is out of reach": (sending) =>
+    momentOf(sending) === "read" ? { until: sending.times.acknowledged } : {},
 };
 
 type Foreseeing = [timed: Timed, pieceBytes: number];
@@ -1118,15 +1129,15 @@ function timedBy(
 
 /** Times by prices of several machines; whole pieces, and not; pieces that make as many calls. */
 function rollForeseen(dice: Dice): Foreseeing[] {
-  // A part of a byte's price is a power of two: no sum needs rounding.
+  // A byte's price is a part of a power of two, and a file is of whole 16 bytes: no sum is rounded.
   const rollTimes = (): Pick<Foreseen, "callNs" | "byteNs"> => ({
     callNs: dice.whole(100, 3000),
     byteNs: dice.pick([1 / 16, 1 / 8, 1 / 4]),
   });
   const [small, large] = [4096, 65_536];
   const whole = large * dice.whole(20, 60);
-  const rest = whole + dice.whole(1, small - 1);
-  const odd = whole + dice.whole(small + 1, large / 2 - 1);
+  const rest = whole + 16 * dice.whole(1, small / 16 - 1);
+  const odd = whole + small + 16 * dice.whole(1, 1700);
   const more = dice.whole(2, 9) * small;
   return [
     [timedBy(rollTimes(), odd, [small, large]), 16_384],
@@ -1261,13 +1272,15 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       judge: judgeReason,
     }),
     exercise<[sending: Sending]>("leaveAlone", {
-      cases: () => seenSendings.map(([sending]) => [sending]),
+      cases: rollSendings,
       right: at((moment) => moment),
       words: {
-        until: Object.values(momentWords),
-        learns: seenSendings.map(([sending, moment]) =>
-          safeAt(moment, sending).learns
-        ),
+        learns: [
+          "as the call returns",
+          "it does not",
+          "by a notice",
+          "if the reader says so",
+        ],
       },
       wrong: wrongMoments,
     }),

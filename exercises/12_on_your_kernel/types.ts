@@ -115,12 +115,26 @@ export interface Sending {
     | "read + send(MSG_ZEROCOPY)";
   /** Nothing over loopback, where there is none. */
   readonly nic: Nic | null;
+  /** When each thing had happened to the last byte. */
+  readonly times: Times;
+}
+
+/** Times of the last byte, from the first call on. [ms] */
+export interface Times {
+  /** All calls had returned. */
+  readonly returned: number;
+  /** The packet with it had gone out. */
+  readonly transmitted: number;
+  /** TCP had acknowledged it. */
+  readonly acknowledged: number;
+  /** The receiver had read it. */
+  readonly read: number;
 }
 
 /** Until when what is sent must be left alone. */
 export interface Safe {
-  /** When the bytes are copied: in the call, as a packet goes out, or by the reader. */
-  readonly until: "in the call" | "at transmit" | "when read";
+  /** From then on no change can reach the receiver. [ms] */
+  readonly until: number;
   /** How the program learns of it. */
   readonly learns:
     | "as the call returns"

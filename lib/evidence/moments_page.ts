@@ -16,7 +16,7 @@ import { proseColumns } from "../workbook/page.ts";
 import { abilityOf } from "./observation_page.ts";
 
 /** What each moment is called. */
-export const momentWords: Readonly<Record<Moment, string>> = {
+const momentWords: Readonly<Record<Moment, string>> = {
   call: "in the call",
   transmit: "at transmit",
   read: "when read",

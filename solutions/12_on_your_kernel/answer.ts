@@ -107,16 +107,16 @@ export function explain(difference: Difference): string {
 }
 
 /** Says until when what is sent must be left alone. */
-export function leaveAlone({ way, nic }: Sending): Safe {
+export function leaveAlone({ way, nic, times }: Sending): Safe {
   if (way === "read + write" || way === "mmap + write") {
-    return { until: "in the call", learns: "as the call returns" };
+    return { until: times.returned, learns: "as the call returns" };
   }
   if (way === "read + send(MSG_ZEROCOPY)") {
-    return { until: "at transmit", learns: "by a notice" };
+    return { until: times.transmitted, learns: "by a notice" };
   }
   return nic === null || (nic.scatterGather && nic.transmitChecksum)
-    ? { until: "when read", learns: "if the reader says so" }
-    : { until: "at transmit", learns: "it does not" };
+    ? { until: times.read, learns: "if the reader says so" }
+    : { until: times.transmitted, learns: "it does not" };
 }
 
 /** Parts two times into prices, and foresees a third; null, where the two cannot tell. */
