@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { carryOut, mark, planCopy } from "../../lib/workbook/copy_workbook.ts";
+import { openHoles } from "../../lib/workbook/hole.ts";
 import {
   type CommandResult,
   inParallel,
@@ -84,7 +85,8 @@ Deno.test(
       const lint = await runDeno(["lint", "--quiet", "lessons"], { top: mine });
       assertEquals([lint.code, lint.err], [0, ""]);
       const graded = await runDeno(["task", "--quiet", "grade"], { top: mine });
-      assertMatch(graded.out, /^0 passed, 0 failed, 3 open\n/);
+      const open = openHoles(book.stub).length;
+      assert(graded.out.startsWith(`0 passed, 0 failed, ${open} open\n`));
       assertEquals([graded.code, graded.err], [1, ""]);
     },
   ),
