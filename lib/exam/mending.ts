@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { Fault } from "../machine/fault.ts";
+import type { Fault } from "../machine/fault.ts";
 import { say } from "../machine/instruction.ts";
 import { makeJob } from "../machine/job.ts";
 import { type Program, stepsOf } from "../machine/program.ts";
-import { run } from "../machine/run.ts";
+import { runToFault } from "../machine/run.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import type { Prediction, Recipe } from "../workbook/prediction.ts";
 import { deliver } from "../workbook/judge.ts";
@@ -37,7 +37,7 @@ export function mendingOf({ name, textbook }: Strategy): Recipe<Broken> {
       // It must be plain where the step belongs.
       return places.filter((one) => typeof deliver(one, job) !== "string")
           .length === 1
-        ? { program, missing, fault: faultOf(program) }
+        ? { program, missing, fault: runToFault(program, job).fault }
         : undefined;
     },
     title: () => `${name}, without one of its steps`,
@@ -64,16 +64,6 @@ function placesFor(
       return { ...program, parts };
     })
   );
-}
-
-function faultOf(program: Program): Fault | undefined {
-  try {
-    run(program, job);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Fault) return error;
-    throw error;
-  }
 }
 
 /** The step at which it stops; 0, if it goes to its end. */

@@ -32,6 +32,12 @@ export interface Run {
   readonly delivered: Uint8Array<ArrayBuffer>;
 }
 
+/** A run as far as it went. */
+export interface RunToFault extends Run {
+  /** What ended it, if it did not come to its end: then nothing is delivered. */
+  readonly fault?: Fault;
+}
+
 /**
  * Runs a program and keeps its trace.
  *
@@ -63,8 +69,8 @@ export function run(
 export function runToFault(
   program: Program,
   job: Job,
-  file: Uint8Array,
-): Run & { readonly fault?: Fault } {
+  file: Uint8Array = generateFile(job.fileBytes),
+): RunToFault {
   const trace: Event[] = [];
   const emit = (event: Event): unknown => trace.push(event);
   try {

@@ -4,10 +4,9 @@
  *
  * @module
  */
-import type { Fault } from "../machine/fault.ts";
 import { countPieces } from "../machine/job.ts";
 import { stepsOf } from "../machine/program.ts";
-import { type Run, schedule } from "../machine/run.ts";
+import { type RunToFault, schedule } from "../machine/run.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { sayCount } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
@@ -31,9 +30,6 @@ export interface Frame {
   /** The counts so far. */
   readonly counts: Counts;
 }
-
-/** A run as far as it went. */
-export type RunToFault = Omit<Run, "delivered"> & { readonly fault?: Fault };
 
 /** Lists what there is to see: at the start, then after each step as far as the run went. */
 export function framesOf({ program, job, trace, fault }: RunToFault): Frame[] {

@@ -7,7 +7,7 @@
  * @module
  */
 import { equal } from "@std/assert";
-import { Fault } from "../machine/fault.ts";
+import type { Fault } from "../machine/fault.ts";
 import { generateFile, isDelivered, type Job } from "../machine/job.ts";
 import {
   callsOf,
@@ -15,7 +15,7 @@ import {
   type Program,
   stepsOf,
 } from "../machine/program.ts";
-import { perform, type Run, run } from "../machine/run.ts";
+import { type Run, run, type RunToFault, runToFault } from "../machine/run.ts";
 import { enoughFrames } from "../machine/memory.ts";
 import { sayCount } from "../text/say.ts";
 import type { Event } from "../trace/event.ts";
@@ -116,18 +116,11 @@ export interface Goal {
   readonly why?: string;
 }
 
-/** What has become of a program: all that happened, or all until a rule was broken. */
-export interface Attempt {
-  readonly job: Job;
-  readonly trace: readonly Event[];
-  readonly isBroken: boolean;
-}
-
-const attempts = new WeakMap<object, Attempt>();
+const runs = new WeakMap<Program, RunToFault>();
 
 /** What became of a program when it was last run: for whoever tells of it. */
-export function lastAttempt(gave: unknown): Attempt | undefined {
-  return isProgram(gave) ? attempts.get(gave) : undefined;
+export function lastRun(gave: unknown): RunToFault | undefined {
+  return isProgram(gave) ? runs.get(gave) : undefined;
 }
 
 /**
@@ -145,16 +138,15 @@ export function deliver(gave: unknown, job: Job): Run | string {
     return `A program of ${length} steps is longer than any file needs.`;
   }
   const file = generateFile(job.fileBytes);
-  const trace: Event[] = [];
-  attempts.set(gave, { job, trace, isBroken: true });
   try {
-    const emit = (event: Event): unknown => trace.push(event);
-    const delivered = perform(gave, job, { file, emit });
-    attempts.set(gave, { job, trace, isBroken: false });
-    if (!isDelivered(file, delivered)) return sayUndelivered(file, delivered);
-    return { program: gave, job, trace, delivered };
+    const done = runToFault(gave, job, file);
+    runs.set(gave, done);
+    const { fault, trace, delivered } = done;
+    if (fault !== undefined) return sayFault(fault, trace);
+    return isDelivered(file, delivered)
+      ? done
+      : sayUndelivered(file, delivered);
   } catch (error) {
-    if (error instanceof Fault) return sayFault(error, trace);
     const reason = error instanceof Error ? error.message : "";
     return `The machine cannot run that program: ${shorten(reason, 200)}`;
   }

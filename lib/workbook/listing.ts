@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { isProgram, type Program, stepsOf } from "../machine/program.ts";
+import { stepsOf } from "../machine/program.ts";
+import type { RunToFault } from "../machine/run.ts";
 import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
 import { listProgram } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
 import { actorOf, sayEvent } from "../trace/explain.ts";
-import { type Attempt, lastAttempt } from "./judge.ts";
+import { lastRun } from "./judge.ts";
 import { isTrace, shorten } from "./say_value.ts";
 
 /** The most steps of a listing, and the longest of them. */
@@ -35,20 +36,14 @@ interface Told {
 export function listingOf({ args, gave, why }: Told): string[] {
   const said = /\bstep (\d+)/i.exec(why)?.[1];
   const step = said === undefined ? undefined : Number(said);
-  const attempt = lastAttempt(gave);
-  if (isProgram(gave) && attempt !== undefined) {
-    return listAttempt(gave, attempt, step);
-  }
+  const run = lastRun(gave);
+  if (run !== undefined) return listRun(run, step);
   const trace = args.find(isTrace);
   return trace === undefined ? [] : listTrace(trace, step);
 }
 
-function listAttempt(
-  program: Program,
-  attempt: Attempt,
-  step?: number,
-): string[] {
-  const steps = listProgram(program);
+function listRun(run: RunToFault, step?: number): string[] {
+  const steps = listProgram(run.program);
   if (steps.length > mostSteps) return [];
   const rows = steps.map(({ number, says, isOnce }) =>
     rowOf(number, says + (isOnce ? " (once)" : ""), {
@@ -56,7 +51,7 @@ function listAttempt(
       digits: String(steps.length).length,
     })
   );
-  return [...rows, `then: ${sayPlaces(program, attempt, step)}`];
+  return [...rows, `then: ${sayPlaces(run, step)}`];
 }
 
 /** Writes a step. */
@@ -72,15 +67,14 @@ function rowOf(
 
 /** Says where the bytes are after a step has first been done, or at the end: in the places that a program names. */
 function sayPlaces(
-  program: Program,
-  { job, trace, isBroken }: Attempt,
+  { program, job, trace, fault }: RunToFault,
   step?: number,
 ): string {
   const next = trace.findIndex((event) =>
     step !== undefined && (event.step > step || event.round > 1)
   );
   const held = bytesAt(
-    isBroken || next === -1 ? trace : trace.slice(0, next),
+    fault !== undefined || next === -1 ? trace : trace.slice(0, next),
     job,
   );
   const named = stepsOf(program).flatMap(({ instruction }) =>

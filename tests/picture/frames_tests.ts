@@ -22,8 +22,9 @@ const jobs = [
 
 Deno.test("framesOf() shows the start, and each step once, in the order of the run", () => {
   for (const job of jobs) {
-    for (const { program, job: done, trace, says } of tenRuns(job)) {
-      const frames = framesOf({ program, job: done, trace });
+    for (const told of tenRuns(job)) {
+      const { program, job: done, says } = told;
+      const frames = framesOf(told);
       const places = frames.map(({ step, round }) => `${round}.${step}`);
       const turns = [...schedule(program, done)];
       assertEquals(places, [
@@ -36,8 +37,9 @@ Deno.test("framesOf() shows the start, and each step once, in the order of the r
 
 Deno.test("the frames add up: to the counts, the lines and the places of the whole run", () => {
   for (const job of jobs) {
-    for (const { program, job: done, trace, says } of tenRuns(job)) {
-      const frames = framesOf({ program, job: done, trace });
+    for (const told of tenRuns(job)) {
+      const { job: done, trace, says } = told;
+      const frames = framesOf(told);
       assertEquals(frames.at(-1)!.counts, count(trace), says);
       assertEquals(frames.at(-1)!.bytes, bytesAt(trace, done), says);
       assertEquals(frames.flatMap(({ lines }) => lines), explain(trace, true));

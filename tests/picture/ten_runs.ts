@@ -5,18 +5,13 @@
  */
 import type { Job } from "../../lib/machine/job.ts";
 import { generateFile } from "../../lib/machine/job.ts";
-import type { Program } from "../../lib/machine/program.ts";
-import { run } from "../../lib/machine/run.ts";
-import type { Event } from "../../lib/trace/event.ts";
+import { type Run, run } from "../../lib/machine/run.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { limitJob } from "../../lib/strategy/linux.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 
 /** One program, the job that it did, and what happened. */
-export interface ToldRun {
-  readonly program: Program;
-  readonly job: Job;
-  readonly trace: readonly Event[];
+export interface ToldRun extends Run {
   /** Names program and job, for the message of a test that fails. */
   readonly says: string;
 }
@@ -33,8 +28,7 @@ export function tenRuns(job: Job): ToldRun[] {
     })),
   ].map(({ program, job, book }) => {
     const real = fallBack(program, job);
-    const { trace } = run(real, job, file);
     const says = `${book} ${program.name}, ${JSON.stringify(job)}`;
-    return { program: real, job, trace, says };
+    return { ...run(real, job, file), says };
   });
 }
