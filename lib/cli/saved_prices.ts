@@ -4,13 +4,12 @@
  * @module
  */
 import type { CostModel } from "../cost/cost.ts";
-import { readIfThere, replaceFile } from "../workbook/file.ts";
+import { keepJson, readKept } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Where they are kept: Git leaves the folder alone. */
-const folder = new URL(".lab/", root);
-const place = new URL("prices.json", folder);
+const place = new URL(".lab/prices.json", root);
 
 /** The numbers that every price list has. */
 const numbers = [
@@ -26,9 +25,7 @@ const mostNs = 1e9;
 
 /** Keeps prices. Those that were kept before are measured again in a minute. */
 export function savePrices(model: CostModel): void {
-  Deno.mkdirSync(folder, { recursive: true });
-  const text = JSON.stringify(model, null, 2) + "\n";
-  replaceFile(place, new TextEncoder().encode(text));
+  keepJson(place, model);
 }
 
 /**
@@ -38,21 +35,16 @@ export function savePrices(model: CostModel): void {
  * @throws {UnfitFile} If there is no file, but a folder or a pipe.
  */
 export function readPrices(): CostModel {
-  const bytes = readIfThere(place);
-  if (bytes === undefined) {
-    throw new UsageError(
-      "--cost measured takes prices that the lab has measured here: there are none",
-      "deno task lab --calibrate",
-    );
-  }
+  let state = "there are none";
   try {
-    const model: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    if (isCostModel(model)) return model;
+    const model = readKept(place, isCostModel);
+    if (model !== undefined) return model;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
+    state = ".lab/prices.json holds something else";
   }
   throw new UsageError(
-    "--cost measured takes prices that the lab has measured here: .lab/prices.json holds something else",
+    `--cost measured takes prices that the lab has measured here: ${state}`,
     "deno task lab --calibrate",
   );
 }

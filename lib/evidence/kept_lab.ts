@@ -6,12 +6,11 @@
 import type { Observation } from "../lab/lab.ts";
 import type { SentAmounts } from "../lab/transfer_cost.ts";
 import { Dice } from "../workbook/dice.ts";
-import { readIfThere, replaceFile } from "../workbook/file.ts";
+import { keepJson, readKept } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 
 /** Where it is kept: Git leaves the folder alone. */
-const folder = new URL(".lab/", root);
-const place = new URL("observation.json", folder);
+const place = new URL(".lab/observation.json", root);
 
 /** The sizes of a piece: some of them no whole number of pages, some more than a pipe holds. [bytes] */
 const pieceSizes = [4096, 10_000, 16_384, 50_000, 2 ** 16, 100_000, 2 ** 20];
@@ -31,9 +30,7 @@ export function sentAmountsOf(seed: number): SentAmounts {
 
 /** Keeps what was observed, in the place of what was kept before. */
 export function keepObservation(observation: Observation): void {
-  Deno.mkdirSync(folder, { recursive: true });
-  const text = JSON.stringify(observation, null, 2) + "\n";
-  replaceFile(place, new TextEncoder().encode(text));
+  keepJson(place, observation);
 }
 
 /**
@@ -45,11 +42,9 @@ export function keptObservation(): Observation | undefined {
   const path = pathOf(place);
   // A test without permissions asks nobody for one.
   const { state } = Deno.permissions.querySync({ name: "read", path });
-  const bytes = state === "granted" ? readIfThere(place) : undefined;
-  if (bytes === undefined) return undefined;
+  if (state !== "granted") return undefined;
   try {
-    const kept: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return isObservation(kept) ? kept : undefined;
+    return readKept(place, isObservation);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

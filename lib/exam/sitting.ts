@@ -7,7 +7,13 @@
  *
  * @module
  */
-import { readIfThere, removeIfThere, replaceFile } from "../workbook/file.ts";
+import {
+  keepJson,
+  readIfThere,
+  readKept,
+  removeIfThere,
+  replaceFile,
+} from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
 import type { Paper } from "./paper.ts";
 
@@ -63,8 +69,7 @@ export function isLate(startedAt: string, { at }: Given): boolean {
 
 /** Stores a sitting. */
 export function keepSitting(sitting: Sitting): void {
-  Deno.mkdirSync(folder, { recursive: true });
-  write(place, JSON.stringify(sitting, null, 2));
+  keepJson(place, sitting);
 }
 
 /**
@@ -75,11 +80,7 @@ export function keepSitting(sitting: Sitting): void {
  * @throws {UnfitFile} If there is no file, but a folder or a pipe.
  */
 export function readSitting(): Sitting | undefined {
-  const bytes = readIfThere(place);
-  if (bytes === undefined) return undefined;
-  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  if (isSitting(value)) return value;
-  throw new SyntaxError("It must be a sitting");
+  return readKept(place, isSitting);
 }
 
 function isSitting(value: unknown): value is Sitting {

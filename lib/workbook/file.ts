@@ -62,6 +62,32 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
+/** Keeps plain data as JSON, in a folder that is made if it is not there. */
+export function keepJson(place: URL, value: unknown): void {
+  Deno.mkdirSync(new URL(".", place), { recursive: true });
+  const text = JSON.stringify(value, null, 2) + "\n";
+  replaceFile(place, new TextEncoder().encode(text));
+}
+
+/**
+ * Reads what was kept.
+ *
+ * @param isOurs Whether a value has all that is read of it.
+ * @returns Nothing, if there is no file.
+ * @throws {SyntaxError} If the file holds something else.
+ * @throws {UnfitFile} If there is no file, but a folder or a pipe.
+ */
+export function readKept<Kept>(
+  place: URL,
+  isOurs: (value: unknown) => value is Kept,
+): Kept | undefined {
+  const bytes = readIfThere(place);
+  if (bytes === undefined) return undefined;
+  const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  if (isOurs(value)) return value;
+  throw new SyntaxError("The file holds something else");
+}
+
 /** What a file is called while it is written. */
 export const unfinished = ".unfinished";
 
