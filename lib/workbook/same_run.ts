@@ -11,6 +11,7 @@ import { type Step, stepsOf } from "../machine/program.ts";
 import type { Run } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { sayEvent } from "../trace/explain.ts";
+import { beyond } from "./excess.ts";
 
 /** A step that does nothing in any round. */
 interface IdleStep extends Step {
@@ -74,9 +75,9 @@ function isSame(event: Event, other: Event | undefined): boolean {
 /** Says which step does nothing; a pipe that is not made leaves no event either. */
 function sayIdle(done: Run, model: Run): string | undefined {
   const [own, others] = [idleSteps(done), idleSteps(model)];
-  const [idle] = without(own, others);
+  const [idle] = beyond(others, own, nameOf);
   if (idle === undefined) {
-    return without(others, own).some(({ instruction }) => isPipe(instruction))
+    return beyond(own, others, nameOf).some(isPipe)
       ? "pages go into a pipe that no step has opened."
       : undefined;
   }
@@ -87,8 +88,8 @@ function sayIdle(done: Run, model: Run): string | undefined {
       : `that has been done at step ${doer}.`);
 }
 
-function isPipe({ op }: Instruction): boolean {
-  return op === "open pipe";
+function isPipe({ instruction }: IdleStep): boolean {
+  return instruction.op === "open pipe";
 }
 
 function idleSteps({ program, trace }: Run): IdleStep[] {
@@ -101,19 +102,7 @@ function idleSteps({ program, trace }: Run): IdleStep[] {
   });
 }
 
-/** Leaves out the steps that others have at the same place, each once. */
-function without(
-  steps: readonly IdleStep[],
-  others: readonly IdleStep[],
-): IdleStep[] {
-  const left = others.map(nameOf);
-  return steps.filter((step) => {
-    const at = left.indexOf(nameOf(step));
-    if (at !== -1) left.splice(at, 1);
-    return at === -1;
-  });
-}
-
+/** Steps are the same where they do the same at the same place. */
 function nameOf({ place, instruction }: IdleStep): string {
   return `${place}: ${say(instruction)}`;
 }
