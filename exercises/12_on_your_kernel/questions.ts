@@ -40,6 +40,7 @@ import {
 } from "../../lessons/12_on_your_kernel/pretend_kernel.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
+import { judgeValue } from "zero-copy/workbook/judge.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { sayMany } from "zero-copy/text/say.ts";
@@ -1168,6 +1169,26 @@ function foreseen(
   return { callNs, byteNs, ns: asked * callNs + fileBytes * byteNs };
 }
 
+/** How far off a price may be by rounding: whoever divides in another order is right as well. */
+const mostRounding = 1e-9;
+
+function judgePrices(
+  gave: unknown,
+  right: Foreseen | null,
+): string | undefined {
+  if (right === null || !isPrices(gave)) return judgeValue(gave, right);
+  const rounded = Object.entries(gave).map(([name, found]) => {
+    const exact = right[name as keyof Foreseen];
+    const isNear = Math.abs(found - exact) <= mostRounding * exact;
+    return [name, isNear ? exact : found];
+  });
+  return judgeValue(Object.fromEntries(rounded), right);
+}
+
+function isPrices(gave: unknown): gave is Record<string, number> {
+  return typeof gave === "object" && gave !== null && !Array.isArray(gave);
+}
+
 /** What somebody says whose idea is about times that tell something. */
 function whereTold(
   give: (told: Foreseen, ...asked: Foreseeing) => Partial<Foreseen>,
@@ -1288,6 +1309,7 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       cases: rollForeseen,
       right: (...asked) => foreseen(...asked),
       wrong: wrongForeseen,
+      judge: (gave, ...asked) => judgePrices(gave, foreseen(...asked)),
     }),
   ];
 }

@@ -6,7 +6,8 @@ import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
 
 type Calls = Parameters<typeof probesFor>[0];
 
-const [, , causing, probing, predicting, explaining] = exercises;
+const [, , causing, probing, predicting, explaining, leaving, foreseeing] =
+  exercises;
 
 /** read + vmsplice + splice. */
 const sixth: Calls = [
@@ -128,4 +129,31 @@ Deno.test("explain: where two reasons give the number, each is right, and no thi
     "the mapping begins inside a group",
     "the runtime has page faults as well",
   ]);
+});
+
+Deno.test("leaveAlone: every moment is asked for, and every way to learn of it", () => {
+  const asked = leaving!.cases(new Dice(1))
+    .map(({ args }) => leaving!.right(...args) as { learns: string });
+  const learns = new Set(asked.map(({ learns }) => learns));
+  assertEquals(learns.size, 4, [...learns].join());
+});
+
+Deno.test("foresee: what is off by rounding is right, and nothing else is", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    for (const asked of foreseeing!.cases(new Dice(seed))) {
+      const right = foreseeing!.right(...asked.args);
+      if (right === null) continue;
+      const told = (factor: number): string | undefined => {
+        const fields = Object.entries(right as Record<string, number>)
+          .map(([name, value]) => [name, value * factor]);
+        return foreseeing!.judge(Object.fromEntries(fields), asked);
+      };
+      for (const factor of [1, 1 - 1e-12, 1 + 1e-12]) {
+        assertEquals(told(factor), undefined, `seed ${seed}`);
+      }
+      for (const factor of [1 - 1e-6, 1 + 1e-6, -1]) {
+        assertEquals(told(factor), "callNs is not right.", `seed ${seed}`);
+      }
+    }
+  }
 });
