@@ -19,7 +19,7 @@ import {
 } from "../exam/sitting.ts";
 import { freshSeed } from "../workbook/dice.ts";
 import { readIfThere } from "../workbook/file.ts";
-import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import { drawProblemText } from "../workbook/problem_text.ts";
 import { checkBlank } from "../workbook/submission.ts";
 import { sayMany } from "../text/say.ts";
 import { askLine, canAsk } from "./ask.ts";
@@ -195,17 +195,12 @@ function show({ questions }: Paper, sitting: Sitting, at: number): void {
       : `Open: ${open.join(", ")}`;
     return printText(`${state} (${sayLeft(sitting)}).`);
   }
-  const options = { columns: terminalColumns(), filled: false };
   const before = sitting.answers[at]?.typed;
-  printText(
-    `Question ${at + 1} of ${questions.length} (${sayLeft(sitting)}): ` +
-      question.title,
-  );
+  const left = sayLeft(sitting);
+  const head = `Question ${at + 1} of ${questions.length} (${left})`;
+  const [columns, first] = [terminalColumns(), at + 1];
   const lines = [
-    "",
-    ...drawGiven(question, options),
-    "",
-    ...drawBlank(question.blanks[0]!, at + 1, options),
+    ...drawProblemText(question, { columns, filled: false, head, first }),
     ...(before === undefined ? [] : [`Yours so far: ${before}`]),
   ];
   print(lines.join("\n") + "\n");

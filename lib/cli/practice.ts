@@ -10,7 +10,7 @@ import {
   type Roll,
   rollProblem,
 } from "../workbook/prediction.ts";
-import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import { drawBlank, drawProblemText } from "../workbook/problem_text.ts";
 import { checkBlank } from "../workbook/submission.ts";
 import { Turns } from "../workbook/turns.ts";
 import { sayMany } from "../text/say.ts";
@@ -73,11 +73,10 @@ function sayScore(some: readonly Went[]): string {
 }
 
 function askProblem(problem: Problem): Went {
-  const { lesson, seed, title, blanks } = problem;
-  const columns = terminalColumns();
-  print("\n");
-  printText(`Lesson ${lesson}, seed ${seed}: ${title}`);
-  print(["", ...drawGiven(problem, { columns }), "", ""].join("\n"));
+  const { lesson, blanks } = problem;
+  const options = { columns: terminalColumns(), filled: false };
+  const head = drawProblemText({ ...problem, blanks: [] }, options);
+  print(["", ...head, ""].join("\n"));
   const outcomes: Outcome[] = [];
   for (let i = 0; i < blanks.length && outcomes.at(-1) !== "ended"; i++) {
     outcomes.push(...askBlank(problem, i + 1));

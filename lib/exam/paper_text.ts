@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { wrapText } from "../text/width.ts";
-import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import { drawProblemText } from "../workbook/problem_text.ts";
 import type { Paper } from "./paper.ts";
 import { examMinutes } from "./sitting.ts";
 
@@ -13,17 +12,13 @@ export function drawPaper(
   { seed, questions }: Paper,
   columns: number,
 ): string[] {
-  const options = { columns, filled: false };
   return [
     `Exam, seed ${seed}: ${questions.length} questions, ${examMinutes} minutes`,
-    ...questions.flatMap((question, i) => [
-      "",
-      ...wrapText(`Question ${i + 1}: ${question.title}`, columns),
-      "",
-      ...drawGiven(question, options),
-      "",
-      ...drawBlank(question.blanks[0]!, i + 1, options),
-    ]),
+    ...questions.flatMap((question, i) => {
+      const [head, first] = [`Question ${i + 1}`, i + 1];
+      const options = { columns, filled: false, head, first };
+      return ["", ...drawProblemText(question, options)];
+    }),
     "",
   ];
 }

@@ -7,7 +7,7 @@ import { codeIndent } from "../text/markdown.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
-import { drawBlank, drawGiven } from "../workbook/problem_text.ts";
+import { drawProblemText } from "../workbook/problem_text.ts";
 import { checkBlank } from "../workbook/submission.ts";
 import { fence } from "../workbook/lesson.ts";
 import type { ExamQuestion, Paper } from "./paper.ts";
@@ -134,17 +134,13 @@ function drawWrong(
   { number, question, gave, idea }: Graded,
   columns: number,
 ): string[] {
-  const { title, lesson, blanks } = question;
-  const blank = blanks[0]!;
-  const filled = { columns, filled: true };
+  const head = `Question ${number} (lesson ${question.lesson})`;
+  const options = { columns, filled: true, head, first: number };
+  const { explains } = question.blanks[0]!;
   const yours = gave === null ? "It was left open." : `Yours: ${gave}.`;
   const reason = idea === null ? "" : ` Not so: ${idea}.`;
   return [
-    ...wrapText(`Question ${number} (lesson ${lesson}): ${title}`, columns),
-    "",
-    ...drawGiven(question, { columns }),
-    "",
-    ...drawBlank(blank, number, filled),
-    ...wrapText(`${yours}${reason} ${blank.explains}`, columns),
+    ...drawProblemText(question, options),
+    ...wrapText(`${yours}${reason} ${explains}`, columns),
   ];
 }

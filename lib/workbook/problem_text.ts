@@ -18,6 +18,10 @@ export interface ProblemOptions {
   readonly filled: boolean;
   /** Whether the step or the rule stands below each blank: only with answers in them. */
   readonly explained?: boolean;
+  /** What stands before the title: lesson and seed, if not given. */
+  readonly head?: string;
+  /** The number of the first blank. [from 1] */
+  readonly first?: number;
 }
 
 /** What stands for an answer. */
@@ -32,22 +36,16 @@ export function drawProblemText(
   problem: Problem,
   options: ProblemOptions,
 ): string[] {
-  const { lesson, seed, title } = problem;
+  const { lesson, seed, title, given, blanks } = problem;
+  const { columns, head = `Lesson ${lesson}, seed ${seed}`, first = 1 } =
+    options;
   return [
-    ...wrapText(`Lesson ${lesson}, seed ${seed}: ${title}`, options.columns),
+    ...wrapText(`${head}: ${title}`, columns),
     "",
-    ...drawGiven(problem, options),
+    ...given.flatMap((text) => hangText("- ", text, columns)),
     "",
-    ...problem.blanks.flatMap((blank, i) => drawBlank(blank, i + 1, options)),
+    ...blanks.flatMap((blank, i) => drawBlank(blank, first + i, options)),
   ];
-}
-
-/** Lists what is given. */
-export function drawGiven(
-  { given }: Pick<Problem, "given">,
-  { columns }: Pick<ProblemOptions, "columns">,
-): string[] {
-  return given.flatMap((text) => hangText("- ", text, columns));
 }
 
 /** Draws one blank. @param number Which one. [from 1] */
