@@ -41,16 +41,6 @@ export function assertGreaterOrEqual<T>(
   msg?: string,
 ): void;
 
-/** Fails unless `actual` is less. */
-export function assertLess<T>(actual: T, expected: T, msg?: string): void;
-
-/** Fails unless `actual` is less, or equal. */
-export function assertLessOrEqual<T>(
-  actual: T,
-  expected: T,
-  msg?: string,
-): void;
-
 /** Fails unless `actual` holds `expected`. */
 export function assertStringIncludes(
   actual: string,
@@ -96,6 +86,3 @@ export function assertRejects<E extends Error = Error>(
   msgIncludes?: string,
   msg?: string,
 ): Promise<E>;
-
-/** Fails. */
-export function fail(msg?: string): never;

@@ -14,8 +14,6 @@ export {
   assertGreaterOrEqual,
   assertInstanceOf,
   AssertionError,
-  assertLess,
-  assertLessOrEqual,
   assertMatch,
   assertNotEquals,
   assertRejects,
@@ -23,5 +21,4 @@ export {
   assertStringIncludes,
   assertThrows,
   equal,
-  fail,
 } from "deno-std/assert/mod.js";

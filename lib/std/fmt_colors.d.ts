@@ -13,32 +13,14 @@ export function setColorEnabled(value: boolean): void;
 /** Returns the text in bold. */
 export function bold(str: string): string;
 
-/** Returns the text in a pale colour. */
-export function dim(str: string): string;
-
 /** Returns the text in italics. */
 export function italic(str: string): string;
 
 /** Returns the text underlined. */
 export function underline(str: string): string;
 
-/** Returns the text in red. */
-export function red(str: string): string;
-
-/** Returns the text in green. */
-export function green(str: string): string;
-
-/** Returns the text in yellow. */
-export function yellow(str: string): string;
-
-/** Returns the text in blue. */
-export function blue(str: string): string;
-
 /** Returns the text in magenta. */
 export function magenta(str: string): string;
-
-/** Returns the text in cyan. */
-export function cyan(str: string): string;
 
 /** Returns the text without the codes that colour it. */
 export function stripAnsiCode(string: string): string;

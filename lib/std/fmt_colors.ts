@@ -8,17 +8,11 @@
  */
 // @ts-types="./fmt_colors.d.ts"
 export {
-  blue,
   bold,
-  cyan,
-  dim,
   getColorEnabled,
-  green,
   italic,
   magenta,
-  red,
   setColorEnabled,
   stripAnsiCode,
   underline,
-  yellow,
 } from "deno-std/fmt/colors.js";
