@@ -6,6 +6,7 @@
 import type { CostModel } from "../cost/cost.ts";
 import { keepJson, readKept } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
+import { hasParts } from "../workbook/plain.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** Where they are kept: Git leaves the folder alone. */
@@ -51,22 +52,18 @@ export function readPrices(): CostModel {
 
 /** Whether something has all prices, each a number that can have been measured. */
 function isCostModel(value: unknown): value is CostModel {
-  if (typeof value !== "object" || value === null) return false;
-  const model = value as Readonly<Record<string, unknown>>;
-  const { sending, copyNs } = model;
-  return typeof model.name === "string" && typeof model.source === "string" &&
-    numbers.every((name) => isPrice(model[name])) &&
+  if (!hasParts(value)) return false;
+  const { name, source, sending, copyNs } = value;
+  return typeof name === "string" && typeof source === "string" &&
+    numbers.every((name) => isPrice(value[name])) &&
     (copyNs === undefined || isPrice(copyNs)) &&
     (sending === undefined || isSending(sending));
 }
 
 function isSending(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const prices = value as Readonly<Record<string, unknown>>;
-  return ["byteNs", "pieceNs", "packetNs"].every((name) =>
-    isPrice(prices[name])
-  ) && Number.isSafeInteger(prices.packetBytes) &&
-    Number(prices.packetBytes) > 0;
+  return hasParts(value) &&
+    ["byteNs", "pieceNs", "packetNs"].every((name) => isPrice(value[name])) &&
+    Number.isSafeInteger(value.packetBytes) && Number(value.packetBytes) > 0;
 }
 
 function isPrice(value: unknown): boolean {

@@ -8,6 +8,7 @@ import type { SentAmounts } from "../lab/transfer_cost.ts";
 import { Dice } from "../workbook/dice.ts";
 import { keepJson, readKept } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
+import { hasParts } from "../workbook/plain.ts";
 
 /** Where it is kept: Git leaves the folder alone. */
 const place = new URL(".lab/observation.json", root);
@@ -53,18 +54,15 @@ export function keptObservation(): Observation | undefined {
 
 /** Whether something has all that is read of an observation. */
 function isObservation(value: unknown): value is Observation {
-  const { machine, costs, copies, pageBytes } = (value ?? {}) as Readonly<
-    Record<keyof Observation, unknown>
-  >;
-  return typeof machine === "object" && machine !== null &&
-    Array.isArray(costs) && costs.every(isCost) &&
+  if (!hasParts(value)) return false;
+  const { machine, costs, copies, pageBytes } = value;
+  return hasParts(machine) && Array.isArray(costs) && costs.every(isCost) &&
     Array.isArray(copies) && Number.isInteger(pageBytes);
 }
 
 function isCost(value: unknown): boolean {
-  const { way, fileBytes, pieceBytes, warm } = (value ?? {}) as Readonly<
-    Record<string, unknown>
-  >;
+  if (!hasParts(value)) return false;
+  const { way, fileBytes, pieceBytes, warm } = value;
   return typeof way === "string" && Number.isInteger(fileBytes) &&
-    Number.isInteger(pieceBytes) && typeof warm === "object" && warm !== null;
+    Number.isInteger(pieceBytes) && hasParts(warm);
 }

@@ -15,6 +15,7 @@ import {
   replaceFile,
 } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
+import { hasParts } from "../workbook/plain.ts";
 import type { Paper } from "./paper.ts";
 
 /** An answer, and when it was given. */
@@ -84,10 +85,8 @@ export function readSitting(): Sitting | undefined {
 }
 
 function isSitting(value: unknown): value is Sitting {
-  if (typeof value !== "object" || value === null) return false;
-  const { seed, digest, startedAt, answers, handedInAt } = value as Partial<
-    Sitting
-  >;
+  if (!hasParts(value)) return false;
+  const { seed, digest, startedAt, answers, handedInAt } = value;
   const isTime = (time: unknown): boolean =>
     typeof time === "string" && !Number.isNaN(new Date(time).getTime());
   return Number.isSafeInteger(seed) && Number.isSafeInteger(digest) &&

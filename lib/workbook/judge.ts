@@ -23,6 +23,7 @@ import { count } from "../trace/count.ts";
 import { sayEvent } from "../trace/explain.ts";
 import { quantities } from "../trace/quantity.ts";
 import { firstNotIn } from "./excess.ts";
+import { hasParts, isNoNumber } from "./plain.ts";
 import { sayValue, shorten } from "./say_value.ts";
 
 /**
@@ -50,7 +51,7 @@ export function judgeValue(
 
 /** Names the first part that is not right, where there are parts: a field, or an item of a list. */
 function sayPart(gave: unknown, right: unknown): string {
-  if (typeof right !== "object" || right === null) return "";
+  if (!hasParts(right)) return "";
   const isList = Array.isArray(right);
   const parts = gave as Record<string, unknown>;
   const missing = Object.keys(right).find((key) => !(key in parts));
@@ -87,9 +88,8 @@ function sayOrigin(value: unknown): string {
 function kindOf(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "a list";
-  // What came from another process came as JSON, which has no other word for these.
-  const isNumber = typeof value === "number" || typeof value === "string";
-  if (isNumber && /^(NaN|-?Infinity)$/.test(`${value}`)) return `${value}`;
+  const plain = typeof value === "number" ? String(value) : value;
+  if (isNoNumber(plain)) return plain;
   return {
     number: "a number",
     string: "a text",

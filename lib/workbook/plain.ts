@@ -39,6 +39,16 @@ export function toPlain(value: unknown, most = Infinity): unknown {
   return text === undefined ? undefined : JSON.parse(text);
 }
 
+/** Whether a value has parts by their names, as an object or a list has. */
+export function hasParts(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Whether plain data stands for a number that is none: JSON has no other word for these. */
+export function isNoNumber(value: unknown): value is string {
+  return typeof value === "string" && /^(NaN|-?Infinity)$/.test(value);
+}
+
 function isList(value: unknown): value is { readonly length: number } {
   return Array.isArray(value) ||
     ArrayBuffer.isView(value) && "length" in value;

@@ -10,7 +10,7 @@
 import { equal } from "@std/assert";
 import { say } from "../machine/instruction.ts";
 import { isProgram, type Program, stepsOf } from "../machine/program.ts";
-import { toPlain } from "./plain.ts";
+import { hasParts, toPlain } from "./plain.ts";
 
 /** A question about a case. */
 export interface Question<Args extends readonly unknown[]> {
@@ -153,6 +153,6 @@ function wordsOf(program: Program): string {
 
 /** Whether a value is data with fields of which each says something by itself. */
 function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null &&
+  return hasParts(value) &&
     !Array.isArray(value) && !isProgram(value);
 }

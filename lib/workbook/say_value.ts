@@ -9,6 +9,7 @@ import { oneLine } from "../text/escape_code.ts";
 import { sayMany } from "../text/say.ts";
 import type { Event } from "../trace/event.ts";
 import type { Case } from "./exercise.ts";
+import { hasParts, isNoNumber } from "./plain.ts";
 
 /** How much of an argument is written: enough for whatever an exercise asks about. [characters] */
 const longestArgument = 700;
@@ -44,9 +45,7 @@ function sayPart(value: unknown, right: unknown, most: number): string {
   const whole = oneLine(code(value));
   if (whole.length <= most) return whole;
   if (typeof value === "string") return sayText(value, right, most);
-  if (typeof value !== "object" || value === null || isProgram(value)) {
-    return shorten(whole, most);
-  }
+  if (!hasParts(value) || isProgram(value)) return shorten(whole, most);
   const isList = Array.isArray(value);
   const entries = Object.entries(value);
   const at = entries.findIndex(([key, part]) =>
@@ -63,9 +62,7 @@ function sayPart(value: unknown, right: unknown, most: number): string {
 }
 
 function partOf(value: unknown, key: string): unknown {
-  return typeof value === "object" && value !== null
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return hasParts(value) ? value[key] : undefined;
 }
 
 /** Takes the parts around one of them, as many as there is room for. */
@@ -108,15 +105,12 @@ function code(value: unknown): string {
   if (isProgram(value)) return sayProgram(value);
   if (isTrace(value)) return `a trace of ${sayMany(value.length, "event")}`;
   if (Array.isArray(value)) return `[${value.map(code).join(", ")}]`;
-  if (typeof value === "object" && value !== null) {
+  if (hasParts(value)) {
     const fields = Object.entries(value)
       .map(([name, part]) => `${nameOf(name)}: ${code(part)}`);
     return fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`;
   }
-  // What came from another process came as JSON, which has no other word for these.
-  const isNoNumber = typeof value === "string" &&
-    /^(NaN|-?Infinity)$/.test(value);
-  return isNoNumber ? value : JSON.stringify(value);
+  return isNoNumber(value) ? value : JSON.stringify(value);
 }
 
 /** Writes the name of a field. */
@@ -133,7 +127,7 @@ function sayProgram(program: Program): string {
 export function isTrace(value: unknown): value is readonly Event[] {
   return Array.isArray(value) && value.length > 0 &&
     value.every((one) =>
-      typeof one === "object" && one !== null && "kind" in one &&
+      hasParts(one) && "kind" in one &&
       Number.isInteger(one.step) && Number.isInteger(one.round)
     );
 }

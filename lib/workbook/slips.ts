@@ -6,6 +6,7 @@
  */
 import { equal } from "@std/assert";
 import { nearest } from "../text/nearest.ts";
+import { hasParts, isNoNumber } from "./plain.ts";
 import { sayValue } from "./say_value.ts";
 
 /** All words that an answer may have, or that its fields may have, by their names. */
@@ -27,10 +28,9 @@ export function sayUnknownWord(
     return firstSaid(gave, (item) => sayUnknownWord(item, words));
   }
   if (isList(words)) return sayUnknown(gave, words);
-  if (typeof gave !== "object" || gave === null) return undefined;
-  const fields = gave as Readonly<Record<string, unknown>>;
+  if (!hasParts(gave)) return undefined;
   return firstSaid(Object.keys(words), (name) => {
-    const said = sayUnknownWord(fields[name], words[name]!);
+    const said = sayUnknownWord(gave[name], words[name]!);
     return said && `${name}: ${said}`;
   });
 }
@@ -54,8 +54,7 @@ function sayUnknown(
   gave: unknown,
   words: readonly string[],
 ): string | undefined {
-  // A number that is none comes as text from another process.
-  const isWord = typeof gave === "string" && !/^(NaN|-?Infinity)$/.test(gave);
+  const isWord = typeof gave === "string" && !isNoNumber(gave);
   if (!isWord || words.includes(gave)) return undefined;
   const near = nearest(gave, words);
   const says = near === undefined
@@ -97,8 +96,4 @@ function countTurned(gave: unknown, right: unknown): number {
   return equal(names.toSorted(), Object.keys(gave).toSorted())
     ? names.reduce((sum, name) => sum + countTurned(gave[name], right[name]), 0)
     : NaN;
-}
-
-function hasParts(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
 }
