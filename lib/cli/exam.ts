@@ -20,14 +20,14 @@ import {
 import { freshSeed } from "../workbook/dice.ts";
 import { readIfThere } from "../workbook/file.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
-import { checkBlank } from "../workbook/submission.ts";
 import { sayMany } from "../text/say.ts";
 import { askLine, canAsk } from "./ask.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print, printText, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
+import { checkTyped } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
+import { refusing, UsageError } from "./usage_error.ts";
 
 /** Where a sitting stops: the learner goes on later, or hands in. */
 type End = "later" | "hand in";
@@ -156,7 +156,7 @@ function ask(paper: Paper, begun: Sitting): { end: End; sitting: Sitting } {
       return { end: "hand in", sitting };
     } else if (at === most) at = placeOf(line, most);
     else if (line === "") at += 1;
-    else if (isFitting(paper, at, line)) {
+    else if (checkTyped(paper.questions[at]!.blanks[0]!, line, at + 1)) {
       const given = { typed: line, at: new Date().toISOString() };
       sitting = answer(sitting, at, given);
       keepSitting(sitting);
@@ -171,17 +171,6 @@ function placeOf(line: string, most: number): number {
   return Number.isInteger(number) && number >= 1 && number <= most
     ? number - 1
     : most;
-}
-
-function isFitting({ questions }: Paper, at: number, typed: string): boolean {
-  try {
-    checkBlank(questions[at]!.blanks[0]!, { typed, number: at + 1 });
-    return true;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    printText(error.message);
-    return false;
-  }
 }
 
 /** Shows a question; after the last, which of them are open. */
@@ -226,18 +215,13 @@ async function gradeFile(
     );
   }
   const paper = await rollPaper(filled.seed);
-  try {
-    const given = filled.answers.map((typed) =>
-      typed === null ? null : { typed, at: "" }
-    );
-    const result = gradePaper(paper, given);
-    if (isJson) return print(resultToJson(result));
-    await printMarkdown(resultPage(result, terminalColumns()));
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(
-      error.message.replace(/\.$/, ""),
-      `deno task exam --seed ${filled.seed} --json`,
-    );
-  }
+  const given = filled.answers.map((typed) =>
+    typed === null ? null : { typed, at: "" }
+  );
+  const result = refusing(
+    `deno task exam --seed ${filled.seed} --json`,
+    () => gradePaper(paper, given),
+  );
+  if (isJson) return print(resultToJson(result));
+  await printMarkdown(resultPage(result, terminalColumns()));
 }

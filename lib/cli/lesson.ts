@@ -29,7 +29,7 @@ import {
   suggestion,
   type Typed,
 } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
+import { suggesting, UsageError } from "./usage_error.ts";
 
 /** What everything begins with that is suggested. */
 const command = "deno task lesson";
@@ -68,18 +68,6 @@ export async function lessonCommand(
     );
   }
   return await suggesting(prompt, () => runLesson(folder, typed, prompt));
-}
-
-/** Carries something out; what it suggests to type instead begins with the command. */
-async function suggesting<Result>(
-  prompt: string,
-  act: () => Result | Promise<Result>,
-): Promise<Result> {
-  try {
-    return await act();
-  } catch (error) {
-    throw error instanceof UsageError ? error.for(prompt) : error;
-  }
 }
 
 async function runLesson(

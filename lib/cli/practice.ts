@@ -6,12 +6,13 @@
  */
 import { Dice, largestSeed } from "../workbook/dice.ts";
 import {
+  type Blank,
   type Problem,
   type Roll,
   rollProblem,
 } from "../workbook/prediction.ts";
 import { drawBlank, drawProblemText } from "../workbook/problem_text.ts";
-import { checkBlank } from "../workbook/submission.ts";
+import { checkBlank, type CheckedBlank } from "../workbook/submission.ts";
 import { Turns } from "../workbook/turns.ts";
 import { sayMany } from "../text/say.ts";
 import { askLine } from "./ask.ts";
@@ -99,16 +100,28 @@ function askBlank({ blanks }: Problem, number: number): Outcome[] {
       printText(`It is ${blank.answer}. ${hasTried ? "" : blank.explains}`);
       return ["told"];
     }
-    try {
-      const { isRight, idea } = checkBlank(blank, { typed, number });
-      if (isRight) print("Right.\n");
-      if (isRight) return [hasTried ? "mended" : "right"];
-      const not = idea === undefined ? "Not right." : `Not so: ${idea}.`;
-      printText(`${not} ${blank.explains} Once more, or Enter to be told.`);
-      hasTried = true;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      printText(error.message);
-    }
+    const checked = checkTyped(blank, typed, number);
+    if (checked === undefined) continue;
+    const { isRight, idea } = checked;
+    if (isRight) print("Right.\n");
+    if (isRight) return [hasTried ? "mended" : "right"];
+    const not = idea === undefined ? "Not right." : `Not so: ${idea}.`;
+    printText(`${not} ${blank.explains} Once more, or Enter to be told.`);
+    hasTried = true;
+  }
+}
+
+/** Checks what was typed for a blank; if it is of another kind, says what is expected. */
+export function checkTyped(
+  blank: Blank,
+  typed: string,
+  number: number,
+): CheckedBlank | undefined {
+  try {
+    return checkBlank(blank, { typed, number });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    printText(error.message);
+    return undefined;
   }
 }

@@ -19,7 +19,7 @@ import { findLesson } from "./lesson_name.ts";
 import { print, terminalColumns } from "./output.ts";
 import { practise, practiseOne, type Source } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
+import { refusing, suggesting, UsageError } from "./usage_error.ts";
 
 /**
  * Carries out the command.
@@ -37,15 +37,15 @@ export async function predictCommand(
       ? "--all"
       : sources.map(({ lesson }) => lesson).join(" ")
   }`;
-  const seed = seedOf(typed, command);
+  const seed = await suggesting(command, () => numberOf(typed, "seed")) ??
+    freshSeed();
   const [answers, isJson] = [isGiven(typed, "answers"), isGiven(typed, "json")];
   const isAsking = canAsk() && !answers && !isJson;
   const submission = textOf(typed, "submit");
   if (submission !== undefined) {
     requireAsked(typed, sources);
     const problem = rollProblem(sources[0]!.roll, { ...sources[0]!, seed });
-    const mistake = check(problem, submission);
-    return isJson ? printChecked(problem, mistake) : tell(problem, mistake);
+    return (isJson ? printChecked : tell)(problem, check(problem, submission));
   }
   if (isAsking) {
     print("Enter tells the answer; q or Ctrl-D ends.\n");
@@ -91,16 +91,6 @@ async function chooseSources(typed: Typed): Promise<Source[]> {
     sources.push({ lesson: folder.number, roll });
   }
   return sources;
-}
-
-/** Reads the seed; a refusal suggests a command with the lessons in it. */
-function seedOf(typed: Typed, command: string): number {
-  try {
-    return numberOf(typed, "seed") ?? freshSeed();
-  } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    throw error.for(command);
-  }
 }
 
 /** Asks one problem in a terminal. */
@@ -156,15 +146,11 @@ function refuse(
  * @throws {UsageError} If it is not as many values of the right kinds.
  */
 function check(problem: Problem, text: string): Mistake | undefined {
-  try {
-    return checkSubmission(problem, text);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new UsageError(
-      error.message.replace(/\.$/, ""),
-      `deno task predict ${problem.lesson} --seed ${problem.seed}`,
-    );
-  }
+  const { lesson, seed } = problem;
+  return refusing(
+    `deno task predict ${lesson} --seed ${seed}`,
+    () => checkSubmission(problem, text),
+  );
 }
 
 /** Says whether a prediction is right, and if not, where the first mistake is and why. */

@@ -29,3 +29,29 @@ export class UsageError extends Error {
       : this;
   }
 }
+
+/** Carries something out; what it suggests to type instead begins with the command. */
+export async function suggesting<Result>(
+  command: string,
+  act: () => Result | Promise<Result>,
+): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    throw error instanceof UsageError ? error.for(command) : error;
+  }
+}
+
+/**
+ * Carries something out; what it refuses as out of range, somebody has typed.
+ *
+ * @param tryThis A command line that works.
+ */
+export function refusing<Result>(tryThis: string, act: () => Result): Result {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message.replace(/\.$/, ""), tryThis);
+  }
+}

@@ -6,11 +6,10 @@
  *
  * @module
  */
-import type { Blank, Problem, Value } from "./prediction.ts";
+import type { Blank, Problem } from "./prediction.ts";
 
 /** What came of one blank. */
 export interface CheckedBlank {
-  readonly value: Value;
   readonly isRight: boolean;
   /** The wrong idea that gives that, if it is one that is known. */
   readonly idea: string | undefined;
@@ -95,7 +94,7 @@ export function checkBlank(
     );
   }
   const idea = Object.keys(wrong).find((one) => wrong[one] === value);
-  return { value, isRight: value === answer, idea };
+  return { isRight: value === answer, idea };
 }
 
 function choiceOf(
