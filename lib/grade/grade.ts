@@ -10,10 +10,10 @@ import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import { type Plain, toPlain } from "../workbook/plain.ts";
 import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
-import { listingOf } from "../workbook/listing.ts";
 import { hasFieldsOf, sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { AnswerError, type Caller, sayThrown } from "./caller.ts";
+import { listingOf } from "./listing.ts";
 import { readable } from "./readable.ts";
 
 /** What is wrong with an answer. */

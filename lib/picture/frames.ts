@@ -14,7 +14,7 @@ import { Counter, type Counts } from "../trace/count.ts";
 import { explain, type Line } from "../trace/explain.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { type BytesByPlace, BytesFold, drawPlaces } from "./places.ts";
-import { drawSteps, listProgram } from "./steps.ts";
+import { drawSteps, listProgram, markStep } from "./steps.ts";
 
 /** What there is to see after a step. */
 export interface Frame {
@@ -134,11 +134,9 @@ function drawNeighbours(
   columns: number,
 ): string[] {
   const list = listProgram(program);
-  const width = String(list.length).length;
   return list.slice(Math.max(0, step - 2), step + 1)
     .flatMap(({ number, says }) => {
-      const mark = number === step ? "▶" : " ";
-      const label = `${mark} ${String(number).padStart(width)}  `;
+      const label = markStep(number, list.length, number === step);
       return hangText(label, says, columns);
     });
 }

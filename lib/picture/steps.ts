@@ -131,6 +131,19 @@ function drawGap({ lastPiece }: Gap, columns: number): string[] {
   return hangText("  …  ", text, columns);
 }
 
+/**
+ * Writes what stands before a step: a mark, if it is the one that is spoken of, and its number.
+ *
+ * @param most The largest number of the list.
+ */
+export function markStep(
+  number: number,
+  most: number,
+  isMarked: boolean,
+): string {
+  return `${isMarked ? "▶" : " "} ${padNumber(number, most)}  `;
+}
+
 /** Writes a number as wide as the largest of its list. */
 function padNumber(number: number | "", most: number): string {
   return String(number).padStart(String(most).length);

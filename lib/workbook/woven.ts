@@ -36,12 +36,9 @@ export async function readWovenPages(): Promise<WovenPage[]> {
     const knobs = lesson.knobs.map(({ name, value }) => [name, value]);
     const setting = { ...usualSetting(), knobs: Object.fromEntries(knobs) };
     const outcome = await lesson.model(setting);
-    const parts = partsOf(folder).map((url, i): WovenPage => ({
-      path: url.href.slice(root.href.length),
-      url,
-      text: readText(url),
-      facts: factsOf(outcome, lesson.claims, pageColumns, i + 1),
-    }));
+    const parts = partsOf(folder).map((url, i) =>
+      pageAt(url, factsOf(outcome, lesson.claims, pageColumns, i + 1))
+    );
     pages.push(...parts);
     const { number, summary } = folder;
     const pagesOf = parts.map(({ path, text }) => ({ path, ...headOf(text) }));
@@ -49,9 +46,13 @@ export async function readWovenPages(): Promise<WovenPage[]> {
   }
   const url = new URL("README.md", root);
   const exercises = lessonsWithExercises().flatMap(tasksOf);
-  const facts = readmeFacts(listed, exercises.length);
-  const readme = { path: "README.md", url, text: readText(url), facts };
+  const readme = pageAt(url, readmeFacts(listed, exercises.length));
   return [...pages, ...await readWovenTasks(), readme];
+}
+
+function pageAt(url: URL, facts: WovenPage["facts"]): WovenPage {
+  const path = url.href.slice(root.href.length);
+  return { path, url, text: readText(url), facts };
 }
 
 /** Reads the pages of exercises that show something of the machine. */
@@ -61,9 +62,7 @@ async function readWovenTasks(): Promise<WovenPage[]> {
     const folder = exercisesUrl(lesson);
     const { facts } = await import(new URL("questions.ts", folder).href);
     if (facts === undefined) continue;
-    const url = new URL("README.md", folder);
-    const path = `exercises/${lesson.slug}/README.md`;
-    pages.push({ path, url, text: readText(url), facts: facts() });
+    pages.push(pageAt(new URL("README.md", folder), facts()));
   }
   return pages;
 }

@@ -8,6 +8,7 @@ import "./globals_tests.ts";
 import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
 import "./limits_tests.ts";
+import "./listing_tests.ts";
 import "./logs_tests.ts";
 import "./own_programs_tests.ts";
 import "./process_tests.ts";

@@ -14,7 +14,6 @@ import "./hole_tests.ts";
 import "./judge_program_tests.ts";
 import "./judge_tests.ts";
 import "./lesson_tests.ts";
-import "./listing_tests.ts";
 import "./page_tests.ts";
 import "./path_tests.ts";
 import "./plain_tests.ts";

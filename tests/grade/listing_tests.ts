@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { deliver } from "../../lib/workbook/judge.ts";
-import { listingOf } from "../../lib/workbook/listing.ts";
+import { listingOf } from "../../lib/grade/listing.ts";
 import { dmaCopy, enterKernel } from "../../lib/machine/instruction.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { type Program, program } from "../../lib/machine/program.ts";

@@ -6,11 +6,11 @@
 import { stepsOf } from "../machine/program.ts";
 import type { RunToFault } from "../machine/run.ts";
 import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
-import { listProgram } from "../picture/steps.ts";
+import { listProgram, markStep } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
 import { actorOf, sayEvent } from "../trace/explain.ts";
-import { lastRun } from "./judge.ts";
-import { isTrace, shorten } from "./say_value.ts";
+import { lastRun } from "../workbook/judge.ts";
+import { isTrace, shorten } from "../workbook/say_value.ts";
 
 /** The most steps of a listing, and the longest of them. */
 const mostSteps = 40;
@@ -46,23 +46,10 @@ function listRun(run: RunToFault, step?: number): string[] {
   const steps = listProgram(run.program);
   if (steps.length > mostSteps) return [];
   const rows = steps.map(({ number, says, isOnce }) =>
-    rowOf(number, says + (isOnce ? " (once)" : ""), {
-      isMarked: number === step,
-      digits: String(steps.length).length,
-    })
+    markStep(number, steps.length, number === step) +
+    shorten(says + (isOnce ? " (once)" : ""), longestStep)
   );
   return [...rows, `then: ${sayPlaces(run, step)}`];
-}
-
-/** Writes a step. */
-function rowOf(
-  number: number,
-  says: string,
-  { isMarked, digits }: { isMarked: boolean; digits: number },
-): string {
-  const mark = isMarked ? "▶" : " ";
-  const text = shorten(says, longestStep);
-  return `${mark} ${String(number).padStart(digits)}  ${text}`;
 }
 
 /** Says where the bytes are after a step has first been done, or at the end: in the places that a program names. */
@@ -97,12 +84,10 @@ function listTrace(trace: readonly Event[], step?: number): string[] {
   const at = told.findIndex((event) => event.step === step);
   const begin = Math.max(0, at - around);
   const end = Math.max(at, begin + around) + around + 1;
-  const digits = String(Math.max(...told.map(({ step }) => step))).length;
+  const most = Math.max(...told.map(({ step }) => step));
   const rows = told.slice(begin, end).map((event) =>
-    rowOf(event.step, `${actorOf(event)} ${sayEvent(event)}`, {
-      isMarked: event.step === step,
-      digits,
-    })
+    markStep(event.step, most, event.step === step) +
+    shorten(`${actorOf(event)} ${sayEvent(event)}`, longestStep)
   );
   return [
     ...(begin > 0 ? [`  … ${begin} events before`] : []),
