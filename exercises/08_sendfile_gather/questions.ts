@@ -77,7 +77,7 @@ const choices = {
   wholePieces: [2, 7],
 } as const;
 
-/** A file for each NIC: first for the ablest, which tells who copies always from who copies where he must. */
+/** A file for each NIC: the ablest tells who copies always from who copies where he must. */
 function rollNics(dice: Dice): Job[] {
   return nicAbilities.map((nic) => ({
     ...rollJob(dice, { ...choices, cache: ["cold", "warm"] }),

@@ -46,8 +46,8 @@ export function rollJob(
 /**
  * Rolls three jobs: a file of whole pieces, one that is a byte shorter, one that is a byte longer.
  *
- * In this order they tell how somebody rounds who takes a part of a piece for something else than
- * a piece: down, to the nearest, or not at all.
+ * They tell how somebody rounds who takes a part of a piece for something else than a piece: down,
+ * to the nearest, or not at all.
  */
 export function rollEnds(dice: Dice, choices: JobChoices): Job[] {
   return [0, -1, 1].map((more) => {
