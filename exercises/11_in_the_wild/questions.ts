@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { closedForm } from "zero-copy/cost/closed_form.ts";
+import { closedForm, countsOnLinux } from "zero-copy/cost/closed_form.ts";
 import {
   type Job,
   makeJob,
@@ -16,7 +16,6 @@ import {
 import { faultAroundPages, Machine } from "zero-copy/machine/machine.ts";
 import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
-import { fallBack } from "zero-copy/strategy/fallback.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { linux as programs, strategies } from "zero-copy/strategy/linux.ts";
 import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
@@ -37,12 +36,6 @@ const names = strategies.map(({ name }) => name);
 
 function strategyNamed(name: string): Strategy {
   return strategies.find((strategy) => strategy.name === name)!;
-}
-
-/** What a strategy costs on Linux, in calls as large as Linux takes them. */
-function countsOf(program: Program, job: Job): Counts {
-  const limited = linux.limitJob(program, job);
-  return closedForm(fallBack(program, limited), limited);
 }
 
 /** What somebody answers who is wrong in some cases only. */
@@ -107,7 +100,7 @@ function rollHuge(dice: Dice): number[] {
 }
 
 function switchesOf(...[strategy, job]: Sent): number {
-  return countsOf(strategyNamed(strategy).linux, job).modeSwitches;
+  return countsOnLinux(strategyNamed(strategy).linux, job).modeSwitches;
 }
 
 /** The mode switches if no call and no pipe had a limit. */
@@ -275,7 +268,7 @@ const choices = choicesOf(strategies)
 
 /** The CPU copies of a piece, with a NIC that gathers. */
 function copiesOf({ linux: program }: Strategy): number {
-  return countsOf(program, makeJob()).cpuCopies;
+  return countsOnLinux(program, makeJob()).cpuCopies;
 }
 
 /** Every call with everybody's encryption, and on each NIC what goes out without one. */
@@ -308,7 +301,7 @@ function carriedOut(call: string, tls: string): Program {
 }
 
 function touchedBytes(...[call, tls, job]: Encrypted): number {
-  return countsOf(carriedOut(call, tls), job).cpuBytes +
+  return countsOnLinux(carriedOut(call, tls), job).cpuBytes +
     (tls === "program" ? job.fileBytes : 0);
 }
 
@@ -336,7 +329,7 @@ function rollSeen(dice: Dice): [Seen][] {
       makeJob({ fileBytes: 1 }),
     ];
     return jobs.map((job): [Seen] => {
-      const counts = countsOf(program, { ...job, cache: "warm" });
+      const counts = countsOnLinux(program, { ...job, cache: "warm" });
       const { systemCalls, cpuBytes, dmaBytes, pageFaults } = counts;
       return [{ systemCalls, cpuBytes, dmaBytes, pageFaults }];
     });
@@ -369,7 +362,7 @@ function explains(
   bufferBytes: number,
   seen: Seen,
 ): boolean {
-  const counts = countsOf(program, seenWith(bufferBytes, seen));
+  const counts = countsOnLinux(program, seenWith(bufferBytes, seen));
   return clues.every((name) => counts[name] === seen[name]);
 }
 
@@ -392,7 +385,7 @@ function judgeDiagnosis(gave: unknown, seen: Seen): string | undefined {
   // A wrong size can mean very many pieces. Only what fits by formula is run.
   const counts = explains(program, bufferBytes, seen)
     ? count(run(program, linux.limitJob(program, job)).trace)
-    : countsOf(program, job);
+    : countsOnLinux(program, job);
   const wrong = clues.find((name) => counts[name] !== seen[name]);
   if (wrong === undefined) return undefined;
   const [one, many] = quantities[wrong].noun;
@@ -469,7 +462,7 @@ export const exercises: readonly Exercise[] = [
     right: switchesOf,
     wrong: {
       "one for each call": (strategy, job) =>
-        countsOf(strategyNamed(strategy).linux, job).systemCalls,
+        countsOnLinux(strategyNamed(strategy).linux, job).systemCalls,
       "what the textbook tells": toldSwitches,
       "a pipe holds every piece": switchesBut(
         linux.splice,
@@ -493,7 +486,7 @@ export const exercises: readonly Exercise[] = [
         linux.mmapWrite,
         (...sent) =>
           switchesOf(...sent) +
-          2 * countsOf(linux.mmapWrite, sent[1]).pageFaults,
+          2 * countsOnLinux(linux.mmapWrite, sent[1]).pageFaults,
       ),
       "a pipe holds 65,536 bytes": switchesBut(
         linux.splice,
