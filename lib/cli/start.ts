@@ -12,7 +12,7 @@ import {
   isUnfinished,
   planCopy,
 } from "../workbook/copy_workbook.ts";
-import { readIfThere, UnfitFile } from "../workbook/file.ts";
+import { readIfFit } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 import { quote } from "./option_values.ts";
 import { print } from "./output.ts";
@@ -109,13 +109,8 @@ function stateOf(path: string): string | undefined {
 
 /** Whether a folder is a learner's: its settings are those of a workbook, of whatever version. */
 function isOfWorkbook(folder: string): boolean {
-  try {
-    const settings = readIfThere(`${folder}/deno.json`);
-    return new TextDecoder().decode(settings).includes('"zero-copy/"');
-  } catch (error) {
-    if (error instanceof UnfitFile) return false;
-    throw error;
-  }
+  const settings = readIfFit(`${folder}/deno.json`);
+  return new TextDecoder().decode(settings).includes('"zero-copy/"');
 }
 
 /** The real path of a place, or of the nearest folder above it that there is. */

@@ -9,6 +9,7 @@
  */
 import {
   isSame,
+  readIfFit,
   readIfThere,
   removeIfThere,
   replaceFile,
@@ -117,16 +118,11 @@ export function planCopy(from: string, to: string): CopyPlan {
 
 /** Whether a copy into a folder was begun and not completed: the mark is ours, or what was written of it. */
 export function isUnfinished(folder: string): boolean {
-  try {
-    const bytes = readIfThere(`${folder}/${mark}`);
-    const text = new TextDecoder().decode(bytes);
-    if (text !== "") return markText.startsWith(text);
-    // Made, and not yet written.
-    return bytes !== undefined && [...Deno.readDirSync(folder)].length === 1;
-  } catch (error) {
-    if (error instanceof UnfitFile) return false;
-    throw error;
-  }
+  const bytes = readIfFit(`${folder}/${mark}`);
+  const text = new TextDecoder().decode(bytes);
+  if (text !== "") return markText.startsWith(text);
+  // Made, and not yet written.
+  return bytes !== undefined && [...Deno.readDirSync(folder)].length === 1;
 }
 
 /**

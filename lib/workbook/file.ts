@@ -47,6 +47,16 @@ export function readIfThere(place: string | URL): Uint8Array | undefined {
   }
 }
 
+/** Reads a file as `readIfThere` does; what is no file, or cannot be read, is as if there were none. */
+export function readIfFit(place: string | URL): Uint8Array | undefined {
+  try {
+    return readIfThere(place);
+  } catch (error) {
+    if (error instanceof UnfitFile) return undefined;
+    throw error;
+  }
+}
+
 /** Whether there is a file. */
 export function isThere(place: string | URL): boolean {
   try {

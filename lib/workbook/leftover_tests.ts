@@ -6,7 +6,7 @@
  * @module
  */
 import { sayMany } from "../text/say.ts";
-import { isSame, readIfThere, UnfitFile } from "./file.ts";
+import { isSame, readIfFit } from "./file.ts";
 
 /** Where they lie, in both. */
 const folder = "tests";
@@ -65,15 +65,8 @@ function removeIfCan(path: string): void {
 }
 
 function isOurs(from: string, to: string, path: string): boolean {
-  try {
-    const [ours, theirs] = [from, to].map((top) =>
-      readIfThere(`${top}/${path}`)
-    );
-    return ours !== undefined && theirs !== undefined && isSame(ours, theirs);
-  } catch (error) {
-    if (error instanceof UnfitFile) return false;
-    throw error;
-  }
+  const [ours, theirs] = [from, to].map((top) => readIfFit(`${top}/${path}`));
+  return ours !== undefined && theirs !== undefined && isSame(ours, theirs);
 }
 
 /** Lists the files in a folder and below; nothing, where there is none. */

@@ -9,7 +9,7 @@
  */
 import { seedOf } from "./dice.ts";
 import { readTasks } from "./exercise_page.ts";
-import { readIfThere, readText, replaceFile, UnfitFile } from "./file.ts";
+import { readIfFit, readIfThere, readText, replaceFile } from "./file.ts";
 import { openHoles } from "./hole.ts";
 import { pathOf, root } from "./path.ts";
 
@@ -73,6 +73,7 @@ export function isUntouched(place: AnswerPlace): boolean {
 /** The answer, if all of its exercises are open. */
 function untouched({ top = here, slug }: AnswerPlace): Uint8Array | undefined {
   const decoder = new TextDecoder();
+  // What is no file is no answer that nobody has begun.
   const page = readIfFit(`${top}/exercises/${slug}/README.md`);
   const answer = readIfFit(`${top}/exercises/${slug}/answer.ts`);
   if (page === undefined || answer === undefined) return undefined;
@@ -80,14 +81,4 @@ function untouched({ top = here, slug }: AnswerPlace): Uint8Array | undefined {
   const tasks = readTasks(decoder.decode(page).replaceAll("\r\n", "\n"));
   const isOpen = tasks.every(({ name }) => open.includes(name));
   return tasks.length > 0 && isOpen ? answer : undefined;
-}
-
-/** What is no file is no answer that nobody has begun. */
-function readIfFit(path: string): Uint8Array | undefined {
-  try {
-    return readIfThere(path);
-  } catch (error) {
-    if (error instanceof UnfitFile) return undefined;
-    throw error;
-  }
 }
