@@ -8,6 +8,7 @@
  * @module
  */
 import { strategies } from "../strategy/linux.ts";
+import type { Strategy } from "../strategy/strategy.ts";
 import {
   hasProblems,
   type LessonFolder,
@@ -18,6 +19,7 @@ import { Dice, largestSeed, seedOf } from "../workbook/dice.ts";
 import {
   type Problem,
   questionOf,
+  type Recipe,
   type Roll,
   rollProblem,
 } from "../workbook/prediction.ts";
@@ -60,26 +62,20 @@ function source(page: string, roll: Roll): Source {
   return { page, load: () => Promise.resolve(roll) };
 }
 
-function pageOf(name: string): string {
-  return name.replaceAll(/\W+/g, "_");
+/** A way for each strategy: its lesson has its name. */
+function sourcesOf<Case>(
+  recipeOf: (strategy: Strategy) => Recipe<Case>,
+): Source[] {
+  return strategies.map((one) => {
+    const page = one.name.replaceAll(/\W+/g, "_");
+    return source(page, questionOf(recipeOf(one)));
+  });
 }
 
 /** The kinds; all that is left of the questions are predictions. */
 export const kinds: readonly Kind[] = [
-  {
-    name: "reading",
-    share: 2,
-    sources: strategies.map((one) =>
-      source(pageOf(one.name), questionOf(readingOf(one)))
-    ),
-  },
-  {
-    name: "mending",
-    share: 2,
-    sources: strategies.map((one) =>
-      source(pageOf(one.name), questionOf(mendingOf(one)))
-    ),
-  },
+  { name: "reading", share: 2, sources: sourcesOf(readingOf) },
+  { name: "mending", share: 2, sources: sourcesOf(mendingOf) },
   {
     name: "choosing",
     share: 1,

@@ -7,6 +7,7 @@
 import { type Instruction, say } from "../machine/instruction.ts";
 import { type Program, stepsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
+import { placesOfBytes } from "../picture/places.ts";
 import { strategies } from "../strategy/linux.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { count, type Counts } from "../trace/count.ts";
@@ -162,14 +163,7 @@ const questions: readonly Prediction<Read>[] = [
   {
     name: "place",
     asks: "where the newest copy of that piece's bytes lies then",
-    choices: [
-      "disk",
-      "page cache",
-      "user buffer",
-      "socket buffer",
-      "pipe",
-      "nic",
-    ],
+    choices: placesOfBytes.filter((place) => place !== "client"),
     right: (read) => lastOf(read).to,
     wrong: {
       "to map or to pass pages is to copy them": (read) =>

@@ -11,7 +11,7 @@ import { drawProblemText } from "../workbook/problem_text.ts";
 import { checkBlank } from "../workbook/submission.ts";
 import { fence } from "../workbook/lesson.ts";
 import type { ExamQuestion, Paper } from "./paper.ts";
-import { examMinutes, type Given, isLate } from "./sitting.ts";
+import { examMinutes, type Given, isLate, minutesBetween } from "./sitting.ts";
 
 /** When an exam was sat. */
 export interface Times {
@@ -118,10 +118,10 @@ function sayScore({ times, graded }: Result): string {
   const score = `**${countOf(graded)} of ${graded.length} right**` +
     (late === 0 ? "" : `, ${late} of them late`);
   if (times === null) return `${score}.`;
-  const [begin, end] = [times.startedAt, times.handedInAt]
-    .map((time) => new Date(time).getTime());
-  const minutes = Math.max(0, Math.ceil((end! - begin!) / 60_000));
-  return `${score}, handed in after ${sayMany(minutes, "minute")} of ` +
+  const minutes = Math.ceil(minutesBetween(times.startedAt, times.handedInAt));
+  return `${score}, handed in after ${
+    sayMany(Math.max(0, minutes), "minute")
+  } of ` +
     `${examMinutes}.`;
 }
 

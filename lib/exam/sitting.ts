@@ -58,14 +58,18 @@ export function answer(sitting: Sitting, at: number, given: Given): Sitting {
 
 /** How much time is left; not more than there was, if a clock was set back. [minutes] */
 export function minutesLeft({ startedAt }: Sitting, now: Date): number {
-  const gone = (now.getTime() - new Date(startedAt).getTime()) / 60_000;
+  const gone = minutesBetween(startedAt, now);
   return Math.min(examMinutes, Math.ceil(examMinutes - gone));
 }
 
 /** Whether an answer came when the time was over. */
 export function isLate(startedAt: string, { at }: Given): boolean {
-  const [begin, end] = [startedAt, at].map((one) => new Date(one).getTime());
-  return end! - begin! > examMinutes * 60_000;
+  return minutesBetween(startedAt, at) > examMinutes;
+}
+
+/** How long it is from one time to another. [minutes] */
+export function minutesBetween(begin: string, end: string | Date): number {
+  return (new Date(end).getTime() - new Date(begin).getTime()) / 60_000;
 }
 
 /** Stores a sitting. */
