@@ -1,7 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   isSame,
+  keepJson,
+  readIfFit,
   readIfThere,
+  readKept,
   readText,
   replaceFile,
   requirePlace,
@@ -33,6 +36,38 @@ Deno.test(
       Deno.writeFileSync(`${folder}/file`, Uint8Array.of(0, 255));
       assertEquals(readIfThere(`${folder}/file`), Uint8Array.of(0, 255));
       assertThrows(() => readIfThere(folder));
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "readIfFit() gives nothing where readIfThere() fails",
+    (folder) => {
+      assertEquals(readIfFit(folder), undefined);
+      assertEquals(readIfFit(`${folder}/none`), undefined);
+      Deno.writeFileSync(`${folder}/file`, Uint8Array.of(0, 255));
+      assertEquals(readIfFit(`${folder}/file`), Uint8Array.of(0, 255));
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "readKept() gives what keepJson() has kept last, and refuses what is not ours",
+    (folder) => {
+      const place = new URL(`file://${folder}/made/kept.json`);
+      const isText = (value: unknown): value is string =>
+        typeof value === "string";
+      assertEquals(readKept(place, isText), undefined);
+      for (const text of ["one", "two"]) {
+        keepJson(place, text);
+        assertEquals(readKept(place, isText), text);
+      }
+      keepJson(place, 2);
+      assertThrows(() => readKept(place, isText), SyntaxError);
+      Deno.writeTextFileSync(place, "{");
+      assertThrows(() => readKept(place, isText), SyntaxError);
     },
   ),
 );

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { toPlain } from "../../lib/workbook/plain.ts";
+import { hasParts, isNoNumber, toPlain } from "../../lib/workbook/plain.ts";
 
 Deno.test("toPlain() makes of a value what arrives in another process", () => {
   const value = {
@@ -11,4 +11,16 @@ Deno.test("toPlain() makes of a value what arrives in another process", () => {
   assertEquals(toPlain(value), { b: ["NaN", 0], c: {} });
   assertEquals(toPlain(undefined), undefined);
   assertThrows(() => toPlain(1n), TypeError);
+});
+
+Deno.test("isNoNumber() knows again what toPlain() has made of a number that is none", () => {
+  for (const value of [NaN, Infinity, -Infinity]) {
+    assertEquals([toPlain(value)].filter(isNoNumber), [`${value}`]);
+  }
+  assertEquals([0, NaN, "", "nan", "NaN 1", null].filter(isNoNumber), []);
+});
+
+Deno.test("hasParts() tells objects and lists from all else", () => {
+  const values = [{}, [], null, undefined, "text", 1, () => 1];
+  assertEquals<unknown>(values.filter(hasParts), [{}, []]);
 });
