@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  copyReferences,
   dmaCopy,
   enterKernel,
   leaveKernel,
@@ -56,6 +57,7 @@ const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
 const load = dmaCopy("disk", "page cache");
 const refer = passPages("page cache", "socket buffer");
 const send = dmaCopy("socket buffer", "nic");
+const copy = copyReferences();
 
 /** sendfile of what is in memory, with a NIC that gathers: the call does not wait for it. */
 const fromMemory = program("sendfile + gather", [
@@ -64,6 +66,9 @@ const fromMemory = program("sendfile + gather", [
   leave,
   transmit(),
 ]);
+
+/** The same of what may be on a disk: the NIC sends after the call. */
+const later = instead(fromMemory, refer, load, refer);
 
 /** What somebody writes in place of sendfile + gather, whatever the NIC. */
 const wrongPrograms: Readonly<Record<string, () => Program>> = {
@@ -122,8 +127,7 @@ export const exercises: readonly Exercise[] = [
       "the CPU has to queue the bytes": () => sendfile,
       "the older calls are still made": () => readWrite,
       "passing is sending": () => without(fromMemory, transmit()),
-      "each file comes from a disk": () =>
-        instead(fromMemory, refer, load, refer),
+      "each file comes from a disk": () => later,
       "the NIC finds the page cache": () => without(fromMemory, refer),
       "the NIC is given the pages": () =>
         instead(fromMemory, refer, passPages("page cache", "nic")),
@@ -131,6 +135,8 @@ export const exercises: readonly Exercise[] = [
         instead(fromMemory, refer, passPages("user buffer", "socket buffer")),
       "the call waits for the NIC": () =>
         instead(without(fromMemory, transmit()), refer, refer, send),
+      "the NIC sends within the call": () =>
+        instead(without(fromMemory, transmit()), refer, refer, transmit()),
       "one call for the whole file": () => atOnce(fromMemory),
     },
     judge: (gave) =>
@@ -152,6 +158,10 @@ export const exercises: readonly Exercise[] = [
       "no NIC takes references": () => copyAtTransmit(gather),
       "the call copies for the NIC": ({ nic }) =>
         nic === "gather" ? gather : sendfile,
+      "the call copies for a NIC that cannot gather": ({ nic }) =>
+        nic === "no-gather" ? sendfile : gather,
+      "the call copies for a NIC that sends later": ({ nic }) =>
+        nic === "gather" ? later : instead(later, leave, copy, leave),
       "the old calls have to help": (job) =>
         job.nic === "no-gather" ? readWrite : fallBack(gather, job),
     },
