@@ -316,7 +316,7 @@ function touchedWith(
 /** What an explanation must give, and what is looked at first. */
 const clues = ["cpuBytes", "pageFaults", "systemCalls"] as const;
 
-/** Jobs that Linux could have done, of each strategy: rolled ones, and one of a single byte. */
+/** Jobs that Linux could have done, of each strategy: rolled ones, and two at borders. */
 function rollSeen(dice: Dice): [Seen][] {
   const choices: JobChoices = {
     bufferBytes: [2048, 4096, 8192],
@@ -327,6 +327,8 @@ function rollSeen(dice: Dice): [Seen][] {
       rollJob(dice, choices),
       ...rollEnds(dice, choices),
       makeJob({ fileBytes: 1 }),
+      // The nearest size is one too small: two bytes fewer than three pieces.
+      makeJob({ fileBytes: 3 * 4096 - 2, bufferBytes: 4096 }),
     ];
     return jobs.map((job): [Seen] => {
       const counts = countsOnLinux(program, { ...job, cache: "warm" });

@@ -395,6 +395,21 @@ Deno.test("sendPart: who works out the end and makes no calls is told so", () =>
   }
 });
 
+Deno.test("diagnose: of each strategy but splice the nearest size is asked for where it is too small", () => {
+  const { cases } = find(wild, "diagnose");
+  for (let seed = 1; seed <= 20; seed++) {
+    const rounded = cases(new Dice(seed)).flatMap(({ args }) => {
+      const seen = args[0] as unknown as Parameters<typeof diagnose>[0];
+      const { strategy, bufferBytes } = diagnose(seen);
+      const pieces = Math.ceil(seen.dmaBytes / bufferBytes);
+      const nearest = Math.round(seen.dmaBytes / pieces);
+      return pieces === 3 && nearest * pieces < seen.dmaBytes ? [strategy] : [];
+    });
+    // What splice does in 3 pieces, sendfile does in 7.
+    assertEquals(new Set(rounded).size, 4, `seed ${seed}`);
+  }
+});
+
 Deno.test("several explanations of what was seen are right", () => {
   const { cases, judge } = find(wild, "diagnose");
   let others = 0;
