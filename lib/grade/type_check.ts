@@ -119,10 +119,11 @@ interface CheckerReport {
 }
 
 /**
- * What says that a type is not written down, and that is no mistake: TS7005 to TS7034, but not what
- * says that there is no such field.
+ * What says that a type is not written down, and that is no mistake: TS7005 to TS7034, and what
+ * follows from that; but not what says that there is no such field.
  */
-const untyped = /^(?:error: )?TS70[0-3]\d /m;
+const untyped =
+  /^(?:error: )?TS(?:70[0-3]\d |7053 .* expression of type 'any' |(?:2571|18046) )/m;
 
 /** Reads the reports but those. Of a line that is long, no copy stands between what is said and its place. */
 function reportsIn(printed: string): CheckerReport[] {

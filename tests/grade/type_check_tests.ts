@@ -194,8 +194,18 @@ Deno.test("each answer has a verdict of its own, or a problem if there is none",
 });
 
 Deno.test("what is only not typed is no problem, beside other errors neither", async () => {
-  const untyped = report(7, "Parameter 'a' implicitly has an 'any' type.")
-    .replace("TS2322", "TS7006");
+  const untyped = [
+    ["TS7006", "Parameter 'a' implicitly has an 'any' type."],
+    [
+      "TS7053",
+      "Element implicitly has an 'any' type because expression of type 'any' " +
+      "can't be used to index type '{ a: number; }'.",
+    ],
+    ["TS2571", "Object is of type 'unknown'."],
+    ["TS18046", "'a' is of type 'unknown'."],
+  ].map(([code, says]) =>
+    report(7, says!, first!.url.href).replace("TS2322", code!)
+  );
   const found = async (...printed: string[]): Promise<unknown> => {
     const text = [...printed, "error: Type checking failed.\n"].join("");
     const problems = await findTypeProblems(
@@ -204,8 +214,8 @@ Deno.test("what is only not typed is no problem, beside other errors neither", a
     );
     return problems[0]!.map(({ says }) => says);
   };
-  assertEquals(await found(untyped), []);
-  assertEquals(await found(untyped, report(7, "So.", first!.url.href)), [
+  assertEquals(await found(...untyped), []);
+  assertEquals(await found(...untyped, report(7, "So.", first!.url.href)), [
     "So.",
   ]);
   const missing = report(7, "No such field.", first!.url.href)
