@@ -42,8 +42,8 @@ Exit code 0 only if all that was asked for passes.`,
     takes: "[N or N.k] [options]",
     words: 1,
     about:
-      `Grades an exercise, or the answers of a lesson, each time you save. When that has
-passed, it goes on to the next exercise, or lesson, with a todo. Without a
+      `Grades an exercise, or the answers of a lesson, each time you save. When that
+has passed, it goes on to the next exercise, or lesson, with a todo. Without a
 number: the lesson whose answer you save. It looks at the files by itself, so a
 network drive will do. Ctrl-C ends it.
 {options}`,
