@@ -16,7 +16,8 @@ export function sayBench({ fileBytes, rows }: BenchResult): string {
   const fromDisk = rows.flatMap(({ runs }) => runs)
     .reduce((sum, { diskBytes }) => sum + diskBytes, 0);
   return `${saySize(fileBytes)} from the page cache over loopback TCP, ` +
-    `${sayMany(runs, "run")} each, in turns; shown is the lower quartile. ` +
+    `${sayMany(runs, "run")} each, in turns; shown is the lower ` +
+    `quartile: a quarter of the runs took less. ` +
     `The receiver drops the bytes and never sleeps, so that what is measured ` +
     `is the sender.` +
     (fromDisk < fileBytes
