@@ -35,7 +35,7 @@ export type Grade =
     | {
       readonly status: "passed";
       readonly questions: number;
-      /** How well: a score for each question that has another one. */
+      /** What there is to say besides: a score, or what was asked about. Each text once. */
       readonly remarks: readonly string[];
     }
     | { readonly status: "failed"; readonly complaint: Complaint }

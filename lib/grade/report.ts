@@ -67,7 +67,7 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
       return [
         ...beside(state),
         ...drawReason("why", why, columns),
-        ...remarks.flatMap((text) => drawReason("score", text, columns)),
+        ...remarks.flatMap((text) => drawReason("note", text, columns)),
         ...types,
       ];
     }

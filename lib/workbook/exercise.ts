@@ -32,7 +32,7 @@ export interface Exercise extends Question<readonly Plain[]> {
   readonly cases: (dice: Dice) => readonly Case[];
   /** Says what is wrong with an answer, perhaps in no words; nothing if it is right. */
   readonly judge: (gave: unknown, asked: Case) => string | undefined;
-  /** Says how well an answer does that passed: a score, or nothing. */
+  /** Says something of an answer that passed: how well it does, or what was asked about. */
   readonly remark: (gave: unknown, asked: Case) => string | undefined;
 }
 

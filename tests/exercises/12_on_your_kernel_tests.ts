@@ -1,5 +1,16 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
-import { exercises } from "../../exercises/12_on_your_kernel/questions.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import recordedJob from "../../lessons/12_on_your_kernel/recorded_job.json" with {
+  type: "json",
+};
+import {
+  exercises,
+  sayOwnKernel,
+} from "../../exercises/12_on_your_kernel/questions.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Plain } from "../../lib/workbook/plain.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
@@ -99,6 +110,31 @@ Deno.test("explain: each reason is asked for, and that none fits", () => {
       .map(({ args }) => explaining!.right(...args));
     assertEquals(new Set(asked).size, 9, `seed ${seed}`);
   }
+});
+
+Deno.test("explain: what the disk does has nothing to do with the runtime's faults", () => {
+  for (let seed = 1; seed <= 40; seed++) {
+    const disks = explaining!.cases(new Dice(seed))
+      .map(({ args }) => args[0] as Record<string, unknown>)
+      .filter(({ figure, machine }) =>
+        figure === "disk, cold" && machine === "made up"
+      );
+    const pairs = disks.map(({ seen, idleFaults }) =>
+      `${seen === 0} ${idleFaults === 0}`
+    );
+    for (const pair of ["true false", "false true"]) {
+      assert(pairs.includes(pair), `seed ${seed}: ${pair}`);
+    }
+  }
+});
+
+Deno.test("explain: who has passed is told whether his own kernel was asked about", () => {
+  assertStringIncludes(sayOwnKernel(undefined), "was not asked about");
+  const own = recordedJob as unknown as Parameters<typeof sayOwnKernel>[0];
+  assertMatch(
+    sayOwnKernel(own),
+    /^Your own kernel was asked about, Linux \S+ as of \d{4}-\d\d-\d\d: \d+ differences\.$/,
+  );
 });
 
 Deno.test("explain: where two reasons give the number, each is right, and no third", () => {

@@ -117,12 +117,12 @@ Deno.test("drawGrades() leaves out what is not said", () => {
   ]);
 });
 
-Deno.test("drawGrades() tells how well an answer does that passed", () => {
+Deno.test("drawGrades() tells what there is to say of an answer that passed", () => {
   const remarks = ["2 copies, ours 1", "best"];
   assertEquals(drawGrades(lessonOf({ ...passed, remarks }), 80).slice(1), [
     "  ✓ 5.1  first  passed, 4 asked",
-    "      score  2 copies, ours 1",
-    "      score  best",
+    "      note   2 copies, ours 1",
+    "      note   best",
   ]);
 });
 
