@@ -5,7 +5,10 @@
  */
 import type { Event } from "../trace/event.ts";
 
-/** Leaves out what others have as well, each once, and what has no name. */
+/**
+ * Lists the items that go beyond others: of each name, as many as others have are left out, and so is
+ * what has no name.
+ */
 export function beyond<Item extends object>(
   others: readonly Item[],
   items: readonly Item[],
