@@ -7,7 +7,6 @@ import { freshSeed } from "../workbook/dice.ts";
 import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkSubmission, type Mistake } from "../workbook/submission.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
-import { wrapText } from "../text/width.ts";
 import {
   hasProblems,
   type LessonFolder,
@@ -16,7 +15,7 @@ import {
 } from "../workbook/content.ts";
 import { canAsk } from "./ask.ts";
 import { findLesson } from "./lesson_name.ts";
-import { print, terminalColumns } from "./output.ts";
+import { print, printText, terminalColumns } from "./output.ts";
 import { practise, practiseOne, type Source } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
 import { refusing, suggesting, UsageError } from "./usage_error.ts";
@@ -60,7 +59,7 @@ export async function predictCommand(
   const options = { columns, filled: answers, explained: true };
   for (const problem of problems) {
     print(drawProblemText(problem, options).join("\n") + "\n\n");
-    if (!answers) print(sayNext(problem, columns));
+    if (!answers) tellNext(problem);
     if (!answers && problem !== problems.at(-1)) print("\n");
   }
   return 0;
@@ -97,11 +96,8 @@ async function chooseSources(typed: Typed): Promise<Source[]> {
 function askOne(problem: Problem): number {
   const { lesson } = problem;
   const isRight = practiseOne(problem);
-  print(
-    isRight
-      ? `Another one: deno task predict ${lesson}\n`
-      : sayNext(problem, terminalColumns()),
-  );
+  if (isRight) print(`Another one: deno task predict ${lesson}\n`);
+  else tellNext(problem);
   return isRight ? 0 : 1;
 }
 
@@ -155,7 +151,6 @@ function check(problem: Problem, text: string): Mistake | undefined {
 
 /** Says whether a prediction is right, and if not, where the first mistake is and why. */
 function tell(problem: Problem, mistake: Mistake | undefined): number {
-  const columns = terminalColumns();
   if (mistake === undefined) {
     print(`All ${problem.blanks.length} right.\n`);
     print(`Another one: deno task predict ${problem.lesson}\n`);
@@ -165,7 +160,7 @@ function tell(problem: Problem, mistake: Mistake | undefined): number {
   const says = `Blank ${number}, ${asks}: ${gave} is not right. ` +
     (idea === undefined ? "" : `Not so: ${idea}. `) + `${explains} ` +
     `(${rightBlanks} of ${problem.blanks.length} are right.)`;
-  print(wrapText(says, columns).join("\n") + "\n");
+  printText(says);
   return 1;
 }
 
@@ -180,18 +175,11 @@ function printChecked(
   return isRight ? 0 : 1;
 }
 
-function sayNext({ lesson, seed, blanks }: Problem, columns: number): string {
+function tellNext({ lesson, seed, blanks }: Problem): void {
   const values = blanks.map((_, i) => `v${i + 1}`).join(",");
-  return [
-    ...wrapText(
-      `Check: deno task predict ${lesson} --seed ${seed} --submit ${values}`,
-      columns,
-    ),
-    ...wrapText(
-      `Answers: deno task predict ${lesson} --seed ${seed} --answers`,
-      columns,
-    ),
-  ].join("\n") + "\n";
+  const command = `deno task predict ${lesson} --seed ${seed}`;
+  printText(`Check: ${command} --submit ${values}`);
+  printText(`Answers: ${command} --answers`);
 }
 
 /** One object, or an array where there are several lessons. */
