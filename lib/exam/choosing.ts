@@ -131,8 +131,10 @@ export const choosing: Recipe<Wanted> = {
       "the newest is the best": () => labelOf(strategies.at(-1)!),
     },
     explains: ({ allowed, aim: [first, second] }) => {
-      const texts = allowed.map(({ label, counts }) =>
-        `${label} (${counts[first]} and ${counts[second]})`
+      // Two strategies may be one choice: the kernel takes the better of them.
+      const choices = Map.groupBy(allowed, ({ label }) => label);
+      const texts = [...choices].map(([label, [best]]) =>
+        `${label} (${best!.counts[first]} and ${best!.counts[second]})`
       );
       return `These are allowed, with their ${quantities[first].label} and ` +
         `${quantities[second].label}: ${texts.join(", ")}.`;

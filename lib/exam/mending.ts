@@ -11,6 +11,7 @@ import { runToFault } from "../machine/run.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import type { Prediction, Recipe } from "../workbook/prediction.ts";
 import { deliver } from "../workbook/judge.ts";
+import { sayCount } from "../text/say.ts";
 import { listJob } from "../workbook/say_job.ts";
 import { listProgram } from "./reading.ts";
 import { without } from "../workbook/wrong_programs.ts";
@@ -22,6 +23,8 @@ interface Broken {
   readonly missing: number;
   /** Nothing, if the program goes to its end. */
   readonly fault: Fault | undefined;
+  /** What the client has then. [bytes] */
+  readonly hasBytes: number;
 }
 
 /** Two pieces: what is left open after the first is found at the second. */
@@ -34,10 +37,11 @@ export function mendingOf({ name, textbook }: Strategy): Recipe<Broken> {
       const { step: missing, instruction } = dice.pick(stepsOf(textbook));
       const program = without(textbook, instruction);
       const places = placesFor(program, textbook, missing);
+      const { fault, delivered } = runToFault(program, job);
       // It must be plain where the step belongs.
       return places.filter((one) => typeof deliver(one, job) !== "string")
           .length === 1
-        ? { program, missing, fault: runToFault(program, job).fault }
+        ? { program, missing, fault, hasBytes: delivered.length }
         : undefined;
     },
     title: () => `${name}, without one of its steps`,
@@ -71,11 +75,12 @@ function stopOf({ fault }: Broken): number {
   return fault?.where?.step ?? 0;
 }
 
-function explains({ fault, missing, program }: Broken): string {
+function explains({ fault, missing, program, hasBytes }: Broken): string {
   const at = missing === 1 ? "at the beginning" : `after step ${missing - 1}`;
   return `A step is missing ${at}. ` + (fault?.message ??
     `No rule is broken by the others, so all ${stepsOf(program).length} are ` +
-      "done. But no byte is where the next step would look for it.");
+      `done. But the client has ${sayCount(hasBytes)} of ` +
+      `${sayCount(job.fileBytes)} bytes then.`);
 }
 
 const questions: readonly Prediction<Broken>[] = [

@@ -27,6 +27,8 @@ Deno.test("the best strategy is allowed by every limit, and best by what is coun
       .map(([, name, first, second]) =>
         [name!.trim(), Number(first), Number(second)] as const
       );
+    const names = named.map(([name]) => name);
+    assertEquals(names, [...new Set(names)], `seed ${seed}: named twice`);
     const least = named.toSorted((a, b) => a[1] - b[1] || a[2] - b[2])[0]!;
     assertEquals(answer, least[0], `seed ${seed}: ${blank!.explains}`);
     const [, aim] = /has the fewest (.+), and/.exec(text)!;

@@ -22,6 +22,11 @@ Deno.test("a program that lacks a step is the textbook's with it, and stops wher
       const at = right.findIndex((step, i) => step !== left[i]);
       assertEquals(left, right.toSpliced(at, 1), name);
       const answer = Number(blank!.answer);
+      // Without one of its steps, no program of the textbooks sends a byte.
+      assert(
+        /Cannot .+ at step|client has 0 of 10,000 bytes/.test(blank!.explains),
+        blank!.explains,
+      );
       const says = `${name} without step ${at + 1}: ${blank!.explains}`;
       if (blank!.name === "missing") {
         assertEquals(answer, at, says);
