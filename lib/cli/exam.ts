@@ -13,6 +13,7 @@ import {
   keepSitting,
   minutesLeft,
   readSitting,
+  requireFor,
   sit,
   type Sitting,
   wasHandedIn,
@@ -41,7 +42,7 @@ export async function examCommand(args: readonly string[]): Promise<void> {
   const answers = textOf(typed, "answers");
   if (answers !== undefined) return await gradeFile(answers, wanted, isJson);
   const isNew = isGiven(typed, "new");
-  const kept = isNew && !canAsk() ? undefined : sittingHere();
+  const kept = isNew && !canAsk() ? undefined : readSitting();
   if (!canAsk() || isJson) {
     const paper = await rollPaper(wanted ?? kept?.seed ?? freshSeed());
     return print(
@@ -69,19 +70,6 @@ export async function examCommand(args: readonly string[]): Promise<void> {
   await finish(paper, sitting);
 }
 
-/** Reads the sitting that was begun; a file that is none of ours is refused. */
-function sittingHere(): Sitting | undefined {
-  try {
-    return readSitting();
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(
-      ".exam/sitting.json holds something else than an exam that was begun",
-      "rm .exam/sitting.json",
-    );
-  }
-}
-
 /** Asks whether an exam may be given up for another. */
 function isLetGo({ seed, answers }: Sitting): boolean {
   const given = answers.filter((one) => one !== null).length;
@@ -94,7 +82,7 @@ function isLetGo({ seed, answers }: Sitting): boolean {
 
 /** Goes on where the learner was. */
 async function goOn(sitting: Sitting): Promise<void> {
-  const { seed, digest, answers } = sitting;
+  const { seed, digest, answers, handedInAt } = sitting;
   const paper = await rollPaper(seed);
   if (paper.digest !== digest) {
     throw new UsageError(
@@ -102,11 +90,14 @@ async function goOn(sitting: Sitting): Promise<void> {
       "deno task exam --new",
     );
   }
+  requireFor(paper, sitting);
   const given = answers.filter((one) => one !== null).length;
-  printText(
-    `The exam with seed ${seed} goes on: ${given} of ${answers.length} ` +
-      `answered, ${sayLeft(sitting)}.`,
-  );
+  if (handedInAt === null) {
+    printText(
+      `The exam with seed ${seed} goes on: ${given} of ${answers.length} ` +
+        `answered, ${sayLeft(sitting)}.`,
+    );
+  }
   await finish(paper, sitting);
 }
 
@@ -128,7 +119,7 @@ async function finish(paper: Paper, begun: Sitting): Promise<void> {
   }
   const handedInAt = sitting.handedInAt ?? new Date().toISOString();
   // Once it is told what is right, nothing is asked any more.
-  keepSitting({ ...sitting, handedInAt });
+  keepSitting({ ...sitting, handedInAt }, sitting);
   const times = { startedAt: sitting.startedAt, handedInAt };
   const result = gradePaper(paper, sitting.answers, times);
   const path = endSitting(paper.seed, {
@@ -158,8 +149,9 @@ function ask(paper: Paper, begun: Sitting): { end: End; sitting: Sitting } {
     else if (line === "") at += 1;
     else if (checkTyped(paper.questions[at]!.blanks[0]!, line, at + 1)) {
       const given = { typed: line, at: new Date().toISOString() };
-      sitting = answer(sitting, at, given);
-      keepSitting(sitting);
+      const before = sitting;
+      sitting = answer(before, at, given);
+      keepSitting(sitting, before);
       at += 1;
     }
   }

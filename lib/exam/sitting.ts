@@ -7,15 +7,18 @@
  *
  * @module
  */
+import { equal } from "@std/assert";
 import {
   keepJson,
   readIfThere,
   readKept,
   removeIfThere,
   replaceFile,
+  UnfitFile,
 } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
 import { hasParts } from "../workbook/plain.ts";
+import { isFitting } from "../workbook/submission.ts";
 import type { Paper } from "./paper.ts";
 
 /** An answer, and when it was given. */
@@ -72,20 +75,56 @@ export function minutesBetween(begin: string, end: string | Date): number {
   return (new Date(end).getTime() - new Date(begin).getTime()) / 60_000;
 }
 
-/** Stores a sitting. */
-export function keepSitting(sitting: Sitting): void {
+/**
+ * Stores a sitting.
+ *
+ * @param before What was stored of it last, if anything.
+ * @throws {UnfitFile} If something else is stored now: somebody goes on with it elsewhere.
+ */
+export function keepSitting(sitting: Sitting, before?: Sitting): void {
+  if (before !== undefined && !equal(readSitting(), before)) {
+    throw new UnfitFile(
+      ".exam/sitting.json is not what was stored here: an exam goes on " +
+        "elsewhere, or was handed in there. To see it: deno task exam",
+    );
+  }
   keepJson(place, sitting);
+}
+
+/**
+ * Looks whether each answer is one to its question, of the kind asked for.
+ *
+ * @throws {UnfitFile} If one is not.
+ */
+export function requireFor({ questions }: Paper, { answers }: Sitting): void {
+  const isFor = answers.length === questions.length && questions.every(
+    ({ blanks: [blank] }, i) => {
+      const given = answers[i];
+      return !given || isFitting(blank!, given.typed);
+    },
+  );
+  if (!isFor) throw refuseStored();
 }
 
 /**
  * Reads the sitting that was begun.
  *
  * @returns Nothing, if none is, or the last was ended.
- * @throws {SyntaxError} If the file is none that was stored.
- * @throws {UnfitFile} If there is no file, but a folder or a pipe.
+ * @throws {UnfitFile} If it is no file, or none that was stored.
  */
 export function readSitting(): Sitting | undefined {
-  return readKept(place, isSitting);
+  try {
+    return readKept(place, isSitting);
+  } catch (error) {
+    throw error instanceof SyntaxError ? refuseStored() : error;
+  }
+}
+
+function refuseStored(): UnfitFile {
+  return new UnfitFile(
+    ".exam/sitting.json holds something else than an exam that was begun. " +
+      "Try: rm .exam/sitting.json",
+  );
 }
 
 function isSitting(value: unknown): value is Sitting {
@@ -121,5 +160,5 @@ export function wasHandedIn(seed: number): boolean {
 }
 
 function write(file: URL, text: string): void {
-  replaceFile(file, new TextEncoder().encode(`${text.trimEnd()}\n`));
+  replaceFile(file, new TextEncoder().encode(text));
 }

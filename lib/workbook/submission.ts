@@ -97,6 +97,17 @@ export function checkBlank(
   return { isRight: value === answer, idea };
 }
 
+/** Whether what was typed is of the kind that a blank asks for. */
+export function isFitting(blank: Blank, typed: string): boolean {
+  try {
+    checkBlank(blank, { typed, number: 1 });
+    return true;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return false;
+  }
+}
+
 function choiceOf(
   choices: readonly string[],
   typed: string,

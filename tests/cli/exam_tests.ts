@@ -190,6 +190,39 @@ Deno.test(
 
 Deno.test(
   examTest(
+    "exam takes no answer once somebody goes on with it elsewhere",
+    async (learner, paper) => {
+      const [first, second] = rightAnswers(paper);
+      const elsewhere: (() => void)[] = [
+        () => {
+          const { answers, ...rest } = learner.stored;
+          const given = { typed: "1", at: rest.startedAt };
+          learner.stored = { ...rest, answers: answers.with(2, given) };
+        },
+        () => Deno.removeSync(`${learner.folder}/sitting.json`),
+      ];
+      for (const change of elsewhere) {
+        const type = (n: number): string | null => {
+          if (n === 1) change();
+          return [first!, second!][n] ?? null;
+        };
+        await typing(type, async () => {
+          const { code, err } = await learner.run("--seed", `${seed}`);
+          assertEquals(code, 2);
+          assertMatch(err, /^\.exam\/sitting\.json is not what [^\n]+\n$/);
+        });
+        if (isThere(`${learner.folder}/sitting.json`)) {
+          const { answers } = learner.stored;
+          assertEquals([answers[1], answers[2]?.typed], [null, "1"]);
+          Deno.removeSync(learner.folder, { recursive: true });
+        }
+      }
+    },
+  ),
+);
+
+Deno.test(
+  examTest(
     "exam asks before it gives up one that is not handed in",
     async (learner, paper) => {
       const [first] = rightAnswers(paper);
@@ -342,6 +375,24 @@ Deno.test(
           err,
           /^\.exam\/sitting\.json holds something else [^\n]*\n$/,
         );
+      }
+      // Answers that are none to its questions.
+      Deno.removeSync(learner.folder, { recursive: true });
+      await learner.type([], "--seed", `${seed}`);
+      const { stored } = learner;
+      const odd = stored.answers.map(() => ({
+        typed: "?",
+        at: stored.startedAt,
+      }));
+      for (const answers of [[], [...stored.answers, null], odd]) {
+        for (const handedInAt of [null, stored.startedAt]) {
+          learner.stored = { ...stored, answers, handedInAt };
+          await typing(["y"], async () => {
+            const { code, err } = await learner.run();
+            assertEquals(code, 2);
+            assertMatch(err, /^\.exam\/sitting\.json holds [^\n]*\n$/);
+          });
+        }
       }
       // The workbook has other questions now.
       Deno.removeSync(learner.folder, { recursive: true });
