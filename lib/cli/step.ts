@@ -5,6 +5,7 @@
  */
 import { AnswerError } from "../grade/caller.ts";
 import { ownPrograms } from "../grade/own_programs.ts";
+import { readable, readableLines } from "../grade/readable.ts";
 import { countPieces, isDelivered, type Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { runToFault } from "../machine/run.ts";
@@ -163,10 +164,11 @@ function requireFewPieces(job: Job): void {
  */
 async function ownProgram(typedText: string): Promise<Program> {
   const [, path = "", name] = /^(.*?)(?:#([^#/]*))?$/s.exec(typedText)!;
-  const options = { name, log: complain };
+  const log = (text: string): void => complain(readableLines(text));
+  const options = { name, log };
   const found = await ownPrograms(fileOf(path), options).catch((error) => {
     if (!(error instanceof AnswerError)) throw error;
-    throw refuse(`"${path}" cannot be taken. ${error.message}`);
+    throw refuse(`"${path}" cannot be taken. ${readable(error.message)}`);
   });
   const [only, ...others] = Object.keys(found.programs);
   if (only !== undefined && others.length === 0) return found.programs[only]!;
@@ -175,10 +177,12 @@ async function ownProgram(typedText: string): Promise<Program> {
     throw refuse(`"${path}" exports ${all}`, `${path}#${only}`);
   }
   const [[failed, why] = []] = Object.entries(found.failures);
-  throw refuse(
-    `"${typedText}" exports none` +
-      (failed ? `; its ${failed} says: ${why}` : ""),
-  );
+  if (failed) {
+    throw refuse(`"${typedText}" exports none; its ${failed} says: ${why}`);
+  }
+  throw name === undefined
+    ? refuse(`"${path}" exports none`)
+    : refuse(`"${path}" has no program named "${name}"`, path);
 }
 
 /** Finds the file of a program, where a link leads to one too. */

@@ -36,6 +36,6 @@ async function requirePassed(): Promise<void> {
   throw new UsageError(
     `The summary comes last: ${sayMany(failed + open, "exercise")} to pass, ` +
       `the next is ${next}`,
-    `deno task hint ${next} 0, or add --anyway`,
+    `deno task exercise ${next}, or add --anyway`,
   );
 }

@@ -12,12 +12,13 @@ export class UsageError extends Error {
   readonly #tryThis: string;
 
   /**
-   * @param problem What was found and what was expected, without a full stop.
+   * @param problem What was found and what was expected, without a full stop. It may end with a question.
    * @param tryThis A command line that works, or only its options: see `for`.
    */
   constructor(problem: string, tryThis: string) {
     // What was typed may hold line ends and escape codes; the message is one line.
-    super(oneLine(`${problem}. Try: ${tryThis}`));
+    const stop = problem.endsWith("?") ? "" : ".";
+    super(oneLine(`${problem}${stop} Try: ${tryThis}`));
     this.#problem = problem;
     this.#tryThis = tryThis;
   }

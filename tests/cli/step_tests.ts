@@ -97,6 +97,8 @@ Deno.test(
       const idle = await step("my own/mine.ts");
       assertEquals(idle.code, 1);
       assertMatch(idle.out, /has 0 bytes: NOT the bytes of the file\.\n$/);
+      mine('console.log("\\x1b[2Jhi"); export const a = program("a", []);');
+      assertEquals((await step("my own/mine.ts")).err, "[2Jhi\n");
       const named = await step(
         `${book.top}/solutions/${slug}/answer.ts#mended`,
       );
@@ -114,6 +116,11 @@ Deno.test(
       Deno.mkdirSync(`${book.top}/a,b`);
       Deno.writeTextFileSync(`${book.top}/a,b/mine.ts`, head);
       Deno.writeTextFileSync(`${book.top}/bad.ts`, "export const = 1;");
+      Deno.writeTextFileSync(`${book.top}/none.ts`, "export const a = 1;");
+      Deno.writeTextFileSync(
+        `${book.top}/far.ts`,
+        'export const a = () => Deno.readTextFileSync("/nope");',
+      );
       const own = `solutions/${slug}/answer.ts`;
       const cases: readonly [path: string, says: string, tryThis: string][] = [
         ["nope.ts", '"nope.ts" cannot be read (No such', "mine.ts"],
@@ -123,7 +130,10 @@ Deno.test(
         ["a,b/mine.ts", "has a comma in its path", "mine.ts"],
         ["bad.ts", '"bad.ts" cannot be taken. ', "mine.ts"],
         [own, "exports mended, readAndWrite", `"${own}#mended"`],
-        [`${own}#nope`, "exports none", "mine.ts"],
+        ["none.ts", '"none.ts" exports none', "mine.ts"],
+        [`${own}#nope`, 'has no program named "nope"', own],
+        [`${own}#`, 'has no program named ""', own],
+        ["far.ts", 'An answer has no read access to "/nope"', "mine.ts"],
         [
           `exercises/${slug}/answer.ts`,
           "exports none; its countSwitches says: There is a todo left",

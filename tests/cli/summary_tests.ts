@@ -12,7 +12,7 @@ Deno.test(
       assertEquals(
         err,
         "The summary comes last: 3 exercises to pass, the next is 5.1. " +
-          "Try: deno task hint 5.1 0, or add --anyway\n",
+          "Try: deno task exercise 5.1, or add --anyway\n",
       );
       book.answer = book.oneWrong;
       const one = await book.task("summary");

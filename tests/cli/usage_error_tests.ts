@@ -11,6 +11,8 @@ Deno.test("a UsageError says what is wrong and what to type", () => {
   assertInstanceOf(error, Error);
   assertEquals(error.name, "UsageError");
   assertEquals(error.message, 'Unknown lesson "x". Try: deno task lesson');
+  const asks = new UsageError("Is there a loop?", "deno task lesson");
+  assertEquals(asks.message, "Is there a loop? Try: deno task lesson");
 });
 
 Deno.test("a suggestion of options gets the command that they belong to", () => {
