@@ -65,6 +65,10 @@ function tell(plan: CopyPlan, dir: string): void {
     ...outdated.map((path) =>
       `The exercise has changed, your answer has not: ${path}`
     ),
+    ...(outdated.length === 0 ? [] : [
+      "Where grade misses an export, as of a new exercise: deno task reset N.k " +
+      "puts it in, and leaves the others",
+    ]),
     ...notes,
     `Next: cd ${quote(dir)}, then deno task lesson ${readLessons()[0]?.number}`,
   ];

@@ -125,6 +125,8 @@ Deno.test(
       const told = changed.out.split("\n").slice(1, -2);
       assertEquals(told, [
         `The exercise has changed, your answer has not: ${answer}`,
+        "Where grade misses an export, as of a new exercise: deno task reset " +
+        "N.k puts it in, and leaves the others",
       ]);
       assertEquals(read(`${mine}/${answer}`), begun);
       assertEquals(
