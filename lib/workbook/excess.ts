@@ -30,17 +30,18 @@ export function firstNotIn(
   trace: readonly Event[],
   sameness: (event: Event) => string | undefined,
 ): Event {
-  const firstOfEach = (events: readonly Event[]): Event[] => {
-    const steps = Map.groupBy(
-      events,
+  const nameOf = ([first]: readonly Event[]): string | undefined =>
+    sameness(first!);
+  const [others, own] = [model, trace].map((events) => [
+    ...Map.groupBy(
+      events.filter((event) => sameness(event) !== undefined),
       (event) => `${sameness(event)} at step ${event.step}`,
-    );
-    return [...steps.values()].map(([first]) => first!);
-  };
-  const [first = beyond(model, trace, sameness)[0]!] = beyond(
-    firstOfEach(model),
-    firstOfEach(trace),
-    sameness,
-  );
-  return first;
+    ).values(),
+  ]) as [Event[][], Event[][]];
+  const [extra] = beyond(others, own, nameOf);
+  if (extra !== undefined) return extra[0]!;
+  const left = Map.groupBy(others, nameOf);
+  return own.flatMap((events) =>
+    events.slice(left.get(nameOf(events))?.shift()?.length ?? 0)
+  )[0]!;
 }

@@ -34,6 +34,12 @@ Deno.test("firstNotIn() finds the first repetition where all steps are needed", 
   assertEquals(extraIn(own, trace("read 1", "write 2")), 1);
 });
 
+Deno.test("firstNotIn() finds the step that is done more often than its counterpart", () => {
+  const model = trace("read 1", "read 1", "read 9");
+  const own = trace("read 1", "read 9", "read 1", "read 9");
+  assertEquals(extraIn(own, model), 9);
+});
+
 Deno.test("firstNotIn() leaves out what does not count", () => {
   const left = {
     kind: "interrupt",
