@@ -9,6 +9,7 @@ import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
 import { listProgram, markStep } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
 import { actorOf, sayEvent } from "../trace/explain.ts";
+import { sayMany } from "../text/say.ts";
 import { lastRun } from "../workbook/judge.ts";
 import { isTrace, shorten } from "../workbook/say_value.ts";
 
@@ -76,6 +77,11 @@ function sayPlaces(
   }).join(", ");
 }
 
+/** Says how many bytes a copy moves: who adds them up must see them. */
+function sayBytes(event: Event): string {
+  return event.kind === "copy" ? `: ${sayMany(event.bytes, "byte")}` : "";
+}
+
 /** Lists what happened around a step, by the numbers of the steps. */
 function listTrace(trace: readonly Event[], step?: number): string[] {
   const told = trace.filter(({ kind }) =>
@@ -87,7 +93,10 @@ function listTrace(trace: readonly Event[], step?: number): string[] {
   const most = Math.max(...told.map(({ step }) => step));
   const rows = told.slice(begin, end).map((event) =>
     markStep(event.step, most, event.step === step) +
-    shorten(`${actorOf(event)} ${sayEvent(event)}`, longestStep)
+    shorten(
+      `${actorOf(event)} ${sayEvent(event)}${sayBytes(event)}`,
+      longestStep,
+    )
   );
   return [
     ...(begin > 0 ? [`  … ${begin} events before`] : []),

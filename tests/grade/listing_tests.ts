@@ -65,12 +65,13 @@ Deno.test("listingOf() lists a trace around the step that is spoken of", () => {
     "  … 2 events before",
     "  2  DMA engine asks the disk for the bytes",
     "  2  disk has the bytes in its own buffer and says so",
-    "  2  DMA engine copies disk → page cache",
+    "  2  DMA engine copies disk → page cache: 4,096 bytes",
     "  2  DMA engine interrupts the CPU: the bytes are there, the process is " +
     "unblocked",
     "▶ 3  CPU passes 1 page to the socket buffer by descriptor: no copy",
     "  4  CPU asks the DMA engine to send the socket buffer",
-    "  4  DMA engine copies page cache → nic, found through the socket buffer",
+    "  4  DMA engine copies page cache → nic, found through the socket buffer" +
+    ": 4,096 bytes",
     "  4  DMA engine interrupts the CPU: the bytes are there, the process is " +
     "unblocked",
   ]);
