@@ -8,6 +8,7 @@
  */
 import { equal } from "@std/assert";
 import type { Fault } from "../machine/fault.ts";
+import { say } from "../machine/instruction.ts";
 import { generateFile, isDelivered, type Job } from "../machine/job.ts";
 import {
   callsOf,
@@ -145,7 +146,7 @@ export function deliver(gave: unknown, job: Job): Run | string {
     if (fault !== undefined) return sayFault(fault, trace);
     return isDelivered(file, delivered)
       ? done
-      : sayUndelivered(file, delivered);
+      : sayUndelivered(gave, file, delivered);
   } catch (error) {
     const reason = error instanceof Error ? error.message : "";
     return `The machine cannot run that program: ${shorten(reason, 200)}`;
@@ -169,10 +170,20 @@ export function judgeRun(done: Run, goal: Goal): string | undefined {
   return judgeCalls(done.program, goal) ?? judgeCounts(done, goal);
 }
 
-function sayUndelivered(file: Uint8Array, delivered: Uint8Array): string {
+function sayUndelivered(
+  program: Program,
+  file: Uint8Array,
+  delivered: Uint8Array,
+): string {
   if (delivered.length === 0 && file.length > 0) {
-    return "The program ran to its end, and the client has no byte. Which " +
-      "step hands bytes to the nic?";
+    const sends = stepsOf(program).find(({ instruction }) =>
+      instruction.op === "transmit"
+    );
+    return "The program ran to its end, and the client has no byte. " +
+      (sends === undefined
+        ? "Which step hands bytes to the nic?"
+        : `Step ${sends.step} is to ${say(sends.instruction)}, and no byte ` +
+          "is in it.");
   }
   if (delivered.length !== file.length) {
     return `The client has ${delivered.length} bytes of a file of ` +
@@ -220,5 +231,5 @@ function judgeCounts(
   }
   if (counts.peakBufferBytes <= limits.peakBufferBytes) return undefined;
   return `The file arrives, but ${counts.peakBufferBytes} bytes of memory ` +
-    `were held at once. ${why}`;
+    `were held at once, and ${limits.peakBufferBytes} are enough. ${why}`;
 }

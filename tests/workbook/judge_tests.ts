@@ -12,6 +12,7 @@ import {
   enterKernel,
   type Instruction,
   leaveKernel,
+  transmit,
 } from "../../lib/machine/instruction.ts";
 import { type Job, makeJob } from "../../lib/machine/job.ts";
 import { once, type Program, program } from "../../lib/machine/program.ts";
@@ -186,6 +187,10 @@ Deno.test("deliver() and judgeRun() wants delivery before anything else", () => 
   const cases: readonly [gave: Program, says: string][] = [
     [program("nothing"), "the client has no byte"],
     [program("half", steps.slice(0, 4)), "Which step hands bytes to the nic?"],
+    [
+      program("empty", [...steps.slice(0, 4), transmit()]),
+      "Step 5 is to transmit the socket buffer, and no byte is in it.",
+    ],
     [program("twice", steps, steps), "has 20000 bytes of a file of 10000"],
     [withStep(6, cpuCopy("user buffer", "socket buffer")), "is sent twice"],
     [program("end", steps.slice(0, 4), once(steps.slice(4))), "of a file of"],
@@ -291,7 +296,7 @@ Deno.test("deliver() and judgeRun() sees memory that need not be held at once", 
   const atOnce = program("once", once(steps));
   assertEquals(
     judge(atOnce, { like: readWrite, why: "Go piece by piece." }),
-    "The file arrives, but 36864 bytes of memory were held at once. Go piece " +
-      "by piece.",
+    "The file arrives, but 36864 bytes of memory were held at once, and 20480 " +
+      "are enough. Go piece by piece.",
   );
 });
