@@ -6,6 +6,7 @@
  */
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
+import { sayMany } from "zero-copy/text/say.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
 import {
   anomaly,
@@ -413,7 +414,7 @@ function follow(
     if (resident.size === frames) {
       const leaves = plan[evictions.length];
       const at = `Access ${i + 1} needs a frame for page ${page}, and none ` +
-        `is free: pages ${[...resident].join(", ")} have them`;
+        `is free: ${sayHolders([...resident])}`;
       if (leaves === undefined) return `${at}. The list has ended before.`;
       if (!resident.delete(leaves)) {
         return `${at}. Page ${leaves} is to leave, and has no frame.`;
@@ -424,6 +425,12 @@ function follow(
     resident.add(page);
   }
   return { faults, evictions };
+}
+
+function sayHolders(pages: readonly number[]): string {
+  return pages.length === 1
+    ? `page ${pages[0]} has it`
+    : `pages ${pages.join(", ")} have them`;
 }
 
 function judgeEvictions(
@@ -440,9 +447,10 @@ function judgeEvictions(
   if (typeof done === "string") return done;
   const { faults, evictions } = done;
   if (gave.length > evictions.length) {
-    return `The list names ${gave.length} pages, and only ` +
-      `${evictions.length} had to leave: none does while a frame is free, or ` +
-      "when the page that is used has one.";
+    return `The list names ${sayMany(gave.length, "page")}, and ` +
+      `${evictions.length === 0 ? "none" : `only ${evictions.length}`} had ` +
+      "to leave: none does while a frame is free, or when the page that is " +
+      "used has one.";
   }
   const best = fewestFaults(order, frames);
   if (faults === best) return undefined;
@@ -468,8 +476,7 @@ function sayCostly(
       return `At access ${i + 1} page ${page} leaves, and access ${back} ` +
         "uses it again. " +
         (isNeverUsed
-          ? "There is a page that is never used again. What does your search " +
-            "find for it?"
+          ? "Another page that has a frame is never used again."
           : "Is there a page that is not needed for longer?");
     }
     before = resident;
