@@ -492,6 +492,11 @@ const wrongGuards: Readonly<
       ? "nowhere"
       : guard(mode, range, space);
   },
+  "a shift takes any number": (mode, range, space) =>
+    guard(mode, range, {
+      ...space,
+      pages: space.pages.filter((page) => page * space.pageBytes < 2 ** 31),
+    }),
   "a page has 4096 bytes": (mode, range, { pages, kernelFrom }) =>
     tryAddresses(mode, addressesIn(range, 4096), {
       pageBytes: 4096,

@@ -74,6 +74,12 @@ const wrongPrograms: Readonly<Record<string, () => Program>> = {
   "write waits for the NIC": () => toTheEnd(readWrite),
   "write takes it from the page cache": () =>
     toTheEnd(instead(loop, copyOut, cpuCopy("page cache", "socket buffer"))),
+  "the NIC can wait for the end": () =>
+    program(
+      "late",
+      eachPiece.slice(0, -1),
+      once([transmit(), ...atTheEnd]),
+    ),
   "a read that brings nothing is none": () => loop,
   "each piece looks for the end": () => forEachPiece(onLinux.readWrite),
 };
@@ -187,6 +193,11 @@ function bytesBy(
   );
 }
 
+const isCopyIn = (event: Event): boolean =>
+  event.kind === "copy" && event.to === "user buffer";
+const isCopyOut = (event: Event): boolean =>
+  event.kind === "copy" && event.to === "socket buffer";
+
 const wrongShares: Question<Used>["wrong"] = {
   "the program has asked for all copies": (trace) =>
     shared(trace, count(trace).cpuBytes),
@@ -205,6 +216,19 @@ const wrongShares: Question<Used>["wrong"] = {
   "a look at one byte needs the file": lookingAt((trace, use) =>
     use.looksAt === 0 ? 0 : count(trace).cpuBytes / 2
   ),
+  "each piece has its first bytes": lookingAt((trace, { looksAt }) =>
+    bytesBy(
+      trace.map((event) =>
+        "bytes" in event
+          ? { ...event, bytes: Math.min(event.bytes, looksAt) }
+          : event
+      ),
+      isCopyIn,
+    )
+  ),
+  "the copy to the socket buffer serves the client": (...used) => ({
+    client: count(used[0]).dmaBytes + bytesBy(used[0], isCopyOut),
+  }),
   "there are as many bytes as one looks for": lookingAt((_, use) =>
     use.looksAt
   ),

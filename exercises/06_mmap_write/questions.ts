@@ -361,6 +361,7 @@ const wrongSavings: Question<Priced>["wrong"] = {
     const rest = savedNs([job, prices]);
     return rest + fileBytes * bytesPerNs - fileBytes / bytesPerNs;
   },
+  "time comes in whole nanoseconds": (...priced) => Math.round(savedNs(priced)),
   "a mapping never costs more than it saves": (...priced) =>
     Math.max(0, savedNs(priced)),
 };
@@ -416,6 +417,9 @@ export const exercises: readonly Exercise[] = [
         modeSwitches: costOf(job)[0].modeSwitches,
       }),
       "mmap costs nothing": (job) => ({ modeSwitches: 2 * countPieces(job) }),
+      "whole pieces only": (job) => ({
+        modeSwitches: 2 * Math.floor(job.fileBytes / job.bufferBytes) - 2,
+      }),
       "one mode switch for each call": (job) => ({
         modeSwitches: countPieces(job) - 1,
       }),

@@ -56,6 +56,7 @@ import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import { equal } from "@std/assert";
 import { judgeStrategyFor } from "zero-copy/workbook/judge_program.ts";
 import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
+import { sayUnknownWord } from "zero-copy/workbook/slips.ts";
 import { atOnce, instead, without } from "zero-copy/workbook/wrong_programs.ts";
 
 const [enter, leave] = [enterKernel("sendfile"), leaveKernel("sendfile")];
@@ -148,6 +149,12 @@ const mappedBefore: Program = {
   ],
 };
 
+/** sendfile, of a file that is mapped meanwhile: nothing is sent through the mapping. */
+const mappedInVain: Program = {
+  ...sendfile,
+  parts: [mmapWrite.parts[0]!, ...sendfile.parts],
+};
+
 const callNames = ["sendfile", "send", "transfer", "read"];
 
 /** Rolls a trace of a file in so many pieces, in which all calls have one name: it proves nothing. */
@@ -231,6 +238,12 @@ function rollBorders(dice: Dice): [Script][] {
   ].map((script) => [script]);
 }
 
+const endings: readonly Ending[] = [
+  "all is sent",
+  "the file was cut",
+  "the client is gone",
+];
+
 /** What a loop may do otherwise than it should. */
 interface Habits {
   /** What is asked for, when so much has been sent. */
@@ -272,6 +285,19 @@ function wait(kernel: ScriptedKernel): undefined {
   kernel.poll();
 }
 
+/** The offset is moved by the call and by the program, and tells how much is left. */
+const movesTwice: Loop = (kernel, { from, bytes }) => {
+  const offset = { at: from };
+  while (offset.at < from + bytes) {
+    const moved = kernel.sendfile(offset, from + bytes - offset.at);
+    if (moved === 0) return "the file was cut";
+    if (moved > 0) offset.at += moved;
+    else if (kernel.errno === "EAGAIN") kernel.poll();
+    else return "the client is gone";
+  }
+  return "all is sent";
+};
+
 /** Who takes −1 for a number of bytes has one more to send. */
 const countsErrors: Loop = (kernel, { from, bytes }) => {
   const offset = { at: from };
@@ -297,6 +323,7 @@ const wrongLoops: Readonly<Record<string, Loop>> = {
   "the offset is the program's to move": loopWith({
     moves: (offset, _, moved) => offset.at += moved,
   }),
+  "the offset is moved, and tells what is left": movesTwice,
   "the call leaves the offset alone": loopWith({
     moves: (offset, { from }) => offset.at = from,
   }),
@@ -334,6 +361,8 @@ function judgeLoop(gave: unknown, script: Script): string | undefined {
   if (ending === "spins") return saySpinning(account as Account);
   const told = sayGot(got, right.got);
   if (told !== undefined) return told;
+  const unknown = sayUnknownWord(ending, endings);
+  if (unknown !== undefined) return unknown;
   if (ending !== right.ending) {
     return `All that can be sent is sent, and the loop says "${ending}".`;
   }
@@ -459,6 +488,8 @@ export const exercises: readonly Exercise[] = [
         const { before, after } = countsOf(...saving);
         return (before - after) / 2;
       },
+      "nothing is saved against a mapping": (file, buffer, older) =>
+        older === "mmap + write" ? 0 : savedBy(Math.ceil(file / buffer), older),
       "sendfile costs nothing": (...saving) => countsOf(...saving).before,
       "one sendfile for the whole file": (...saving) =>
         countsOf(...saving).before - 2,
@@ -478,6 +509,7 @@ export const exercises: readonly Exercise[] = [
       [rollTrace(dice, readWrite, { call: "sendfile" })],
       [rollTrace(dice, sendfile, { pieces: 1 })],
       [rollTrace(dice, mappedBefore)],
+      [rollTrace(dice, mappedInVain)],
       ...dice.shuffle([mmapWrite, direct, sendfile, gather])
         .map((by): [readonly Event[]] => [rollTrace(dice, by)]),
     ],
@@ -490,6 +522,11 @@ export const exercises: readonly Exercise[] = [
         ),
       "only a copy can fill it": (trace) =>
         userEventIn(trace, ["copy"]) !== undefined,
+      "what is mapped is seen if it is copied": (trace) =>
+        trace.some((event) =>
+          event.kind === "copy" &&
+          [event.to, event.through].includes("user buffer")
+        ),
       "DMA stays away from it": (trace) =>
         trace.some((event) =>
           (event.kind === "map" ||

@@ -92,7 +92,7 @@ const said: readonly [
   }],
   [paging, "evictions", {
     "what LRU chooses": "with 10 page faults: 3 more than the fewest",
-    "what is not found comes first": "There is a page that is never used again",
+    "what is not found comes first": "a frame is never used again",
     "what is needed next leaves": "leaves, and access",
     "nobody leaves": "The list has ended before",
     "the page that comes is the one": "is to leave, and has no frame",
@@ -104,7 +104,8 @@ const said: readonly [
     "write waits for the NIC":
       "step 7 asks the DMA engine to send the socket buffer. Something else",
     "a read that brings nothing is none": "after step 8 something is left",
-    "each piece looks for the end": "with 18 mode switches: step 1 calls read",
+    "the NIC can wait for the end": "were held at once, and",
+    "each piece looks for the end": "with 18 mode switches: step 9 calls read",
   }],
   [reading, "mended", {
     "what sends one piece sends all": "The client has 10848 bytes of a file",
