@@ -92,8 +92,9 @@ const questions: readonly Prediction<Moved>[] = [
     right: ({ programmed, dma }) =>
       (dma.cpuCycles < programmed.cpuCycles ? dma : programmed).way,
     explains: () =>
-      "Programmed I/O pays for each word, DMA once: set-up and interrupt " +
-      "pay only from some number of words on.",
+      "Programmed I/O takes some cycles for each word, DMA only one. What it " +
+      "takes besides, set-up and interrupt, pays only from some number of " +
+      "words on.",
     wrong: {
       "what takes more of it": ({ programmed, dma }) =>
         (dma.cpuCycles < programmed.cpuCycles ? programmed : dma).way,

@@ -40,7 +40,7 @@ export function problemFor(strategies: readonly Strategy[]): Roll {
     roll: (dice) => rollProbed(dice, choices),
     title: ({ strategy }) => `${strategy.choice}, on a kernel of our own`,
     given: ({ strategy: { calls }, kernel, asked }) => [
-      `file of ${asked.fileBytes} bytes, in pieces of at most ` +
+      `a file of ${asked.fileBytes} bytes, in pieces of at most ` +
       `${asked.pieceBytes}`,
       "the file is in the page cache; a pipe holds 65536 bytes",
       "the lab counts its calls as Linux makes them (lesson 11)",

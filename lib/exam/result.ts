@@ -136,9 +136,12 @@ function drawWrong(
 ): string[] {
   const head = `Question ${number} (lesson ${question.lesson})`;
   const options = { columns, filled: true, head, first: number };
-  const { explains } = question.blanks[0]!;
+  const { explains, wrong } = question.blanks[0]!;
   const yours = gave === null ? "It was left open." : `Yours: ${gave}.`;
-  const reason = idea === null ? "" : ` Not so: ${idea}.`;
+  // Where an idea is what was answered, nothing is said twice.
+  const reason = idea === null || wrong[idea] === idea
+    ? ""
+    : ` Not so: ${idea}.`;
   return [
     ...drawProblemText(question, options),
     ...wrapText(`${yours}${reason} ${explains}`, columns),

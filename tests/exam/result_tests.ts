@@ -50,7 +50,8 @@ Deno.test(
             assertEquals(readAgain(result), [lesson], says);
             const page = flat(resultPage(result, 80));
             assert(page.includes("**11 of 12 right**."), says);
-            const told = `Yours: ${value}. Not so: ${idea}. ${blank!.explains}`;
+            const not = value === idea ? "" : `Not so: ${idea}. `;
+            const told = `Yours: ${value}. ${not}${blank!.explains}`;
             assert(page.includes(flat(told)), `${says}\n${page}`);
             assert(page.includes(`deno task lesson ${lesson}`), says);
             const { questions } = JSON.parse(resultToJson(result));
