@@ -15,7 +15,7 @@ import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { carryOut } from "./lab_parts.ts";
 import { readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
-import { complain, print, terminalColumns } from "./output.ts";
+import { complain, print, printText, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
@@ -62,7 +62,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (plan.sent && report.observation) {
     keepObservation(report.observation);
     const next = await explanation("grade");
-    if (!isJson) print(`\nKept in .lab/. To explain it: ${next}\n`);
+    if (!isJson) printText(`\nKept in .lab/. To explain it: ${next}`);
   }
   return failures.length > 0 ? 1 : 0;
 }

@@ -5,6 +5,8 @@
  */
 import type { Observation } from "../lab/lab.ts";
 import type { SentAmounts } from "../lab/transfer_cost.ts";
+import { strategies } from "../strategy/linux.ts";
+import { choicesOf } from "../strategy/strategy.ts";
 import { Dice } from "../workbook/dice.ts";
 import { keepJson, readKept } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
@@ -57,12 +59,16 @@ function isObservation(value: unknown): value is Observation {
   if (!hasParts(value)) return false;
   const { machine, costs, copies, pageBytes } = value;
   return hasParts(machine) && Array.isArray(costs) && costs.every(isCost) &&
-    Array.isArray(copies) && Number.isInteger(pageBytes);
+    Array.isArray(copies) && isSize(pageBytes);
 }
 
 function isCost(value: unknown): boolean {
   if (!hasParts(value)) return false;
   const { way, fileBytes, pieceBytes, warm } = value;
-  return typeof way === "string" && Number.isInteger(fileBytes) &&
-    Number.isInteger(pieceBytes) && hasParts(warm);
+  return choicesOf(strategies).some(({ choice }) => choice === way) &&
+    isSize(fileBytes) && isSize(pieceBytes) && hasParts(warm);
+}
+
+function isSize(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) > 0;
 }
