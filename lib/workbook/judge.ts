@@ -8,7 +8,7 @@
  */
 import { equal } from "@std/assert";
 import type { Fault } from "../machine/fault.ts";
-import { say } from "../machine/instruction.ts";
+import { isInstruction, say } from "../machine/instruction.ts";
 import { generateFile, isDelivered, type Job } from "../machine/job.ts";
 import {
   callsOf,
@@ -124,16 +124,28 @@ export function lastRun(gave: unknown): RunToFault | undefined {
   return isProgram(gave) ? runs.get(gave) : undefined;
 }
 
+/** Says why a value is no program: of what stands in its list, or of all. */
+function sayNoProgram(gave: unknown): string {
+  const parts = hasParts(gave) && Array.isArray(gave.parts) ? gave.parts : [];
+  const item: unknown = parts.flatMap((part) => part?.instructions ?? [])
+    .find((one) => !isInstruction(one));
+  if (hasParts(item) && "repeats" in item) {
+    return "once([ … ]) stands before the list, and not in it: " +
+      "program(name, once([ … ]), [ … ]).";
+  }
+  const found = item === undefined ? "it is" : "in its list is";
+  return "A program was expected, made by program(name, [ … ]) from " +
+    'instructions such as enterKernel("read"): ' +
+    `${found} ${sayValue(item ?? gave, 60)}.`;
+}
+
 /**
  * Runs a program that an answer gave.
  *
  * @returns What happened; or why it is no program, or why the file does not arrive.
  */
 export function deliver(gave: unknown, job: Job): Run | string {
-  if (!isProgram(gave)) {
-    return "A program was expected, made by program(name, [ … ]) from " +
-      `instructions such as enterKernel("read"): it is ${sayValue(gave, 60)}.`;
-  }
+  if (!isProgram(gave)) return sayNoProgram(gave);
   const { length } = stepsOf(gave);
   if (length > mostSteps) {
     return `A program of ${length} steps is longer than any file needs.`;

@@ -139,6 +139,14 @@ Deno.test("deliver() and judgeRun() says that a program was expected, whatever e
   }
 });
 
+Deno.test("deliver() names what in a list is no instruction", () => {
+  const listed = (item: unknown): string =>
+    judge({ name: "x", parts: [{ repeats: "once", instructions: [item] }] })!;
+  assertStringIncludes(listed(1), "in its list is 1.");
+  const marked = { repeats: "once", instructions: [] };
+  assertStringIncludes(listed(marked), "once([ … ]) stands before the list");
+});
+
 Deno.test("deliver() and judgeRun() does not throw over instructions that are none", () => {
   const values = [undefined, null, 1, -1, NaN, {}, [], "disk", "__proto__"];
   const names = ["call", "from", "to", "slots"];
