@@ -226,9 +226,15 @@ const wrongShares: Question<Used>["wrong"] = {
       isCopyIn,
     )
   ),
-  "the copy to the socket buffer serves the client": (...used) => ({
-    client: count(used[0]).dmaBytes + bytesBy(used[0], isCopyOut),
-  }),
+  "the copy to the socket buffer serves the client": (...used) => {
+    const [trace] = used;
+    const seen = seenBytes(...used);
+    return {
+      client: count(trace).dmaBytes + bytesBy(trace, isCopyOut),
+      program: seen,
+      nobody: bytesBy(trace, isCopyIn) - seen,
+    };
+  },
   "there are as many bytes as one looks for": lookingAt((_, use) =>
     use.looksAt
   ),
