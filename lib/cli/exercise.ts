@@ -55,9 +55,13 @@ export async function printTask(
   { folder, at, place }: ChosenExercise,
 ): Promise<void> {
   const { name, asks } = folder.tasks[at]!;
+  const { number, slug } = folder.lesson;
+  const before = at === 0
+    ? `\n\nIts lesson comes before it: \`deno task lesson ${number}\``
+    : "";
   await printMarkdown(
     `## ${place} ${name}\n\n${asks}\n\nYour answer goes into ` +
-      `\`exercises/${folder.lesson.slug}/answer.ts\`.\n\n` +
+      `\`exercises/${slug}/answer.ts\`.${before}\n\n` +
       `Then: \`deno task grade ${place}\`\n\n` +
       `A hint: \`deno task hint ${place}\``,
   );

@@ -16,6 +16,7 @@ import {
   isJUnit,
   type LessonGrades,
   nextOf,
+  sayNotYet,
   sayTally,
   tallyOf,
   toJUnit,
@@ -126,9 +127,8 @@ async function tell(
 
 /** Says what to type next. */
 function tellNext(lessons: readonly LessonGrades[]): void {
-  const next = nextOf(lessons);
-  if (next !== undefined) {
-    return printText(`Next: exercise ${next}. A hint: deno task hint ${next}`);
+  if (nextOf(lessons) !== undefined) {
+    return printText(`Next: ${sayNotYet(lessons)}`);
   }
   const [only, other] = lessons;
   const [grade, second] = only!.grades;

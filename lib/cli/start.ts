@@ -41,7 +41,7 @@ export function startCommand(args: readonly string[]): void {
   const plan = planCopy(from, to);
   requireClear(plan, dir);
   carryOut(plan);
-  tell(plan, dir);
+  tell(plan, dir, isUpdate);
 }
 
 /** Refuses a plan that cannot be carried out, before anything is written. */
@@ -57,8 +57,9 @@ function requireClear({ begun, obstacles }: CopyPlan, dir: string): void {
   }
 }
 
-function tell(plan: CopyPlan, dir: string): void {
+function tell(plan: CopyPlan, dir: string, isUpdate: boolean): void {
   const { writes, kept, outdated, notes } = plan;
+  const next = isUpdate ? "progress" : `lesson ${readLessons()[0]?.number}`;
   const lines = [
     `${sayMany(writes.length, "file")} written to ${dir}, ` +
     `${sayMany(kept.length, "answer")} kept.`,
@@ -70,7 +71,7 @@ function tell(plan: CopyPlan, dir: string): void {
       "puts it in, and leaves the others",
     ]),
     ...notes,
-    `Next: cd ${quote(dir)}, then deno task lesson ${readLessons()[0]?.number}`,
+    `Next: cd ${quote(dir)}, then deno task ${next}`,
   ];
   print(lines.map((line) => `${oneLine(line)}\n`).join(""));
 }

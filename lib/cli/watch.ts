@@ -5,7 +5,12 @@
  */
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { checkTypes, gradeUntyped } from "../grade/grade_answers.ts";
-import { drawGrades, type LessonGrades, nextOf } from "../grade/report.ts";
+import {
+  drawGrades,
+  type LessonGrades,
+  nextOf,
+  sayNotYet,
+} from "../grade/report.ts";
 import { readAnswer } from "../grade/answer_file.ts";
 import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
@@ -176,33 +181,31 @@ function draw(
   return (clears ? clearScreen : "") + screen.join("\n");
 }
 
-/** Tells the reasons of the first failure only: one thing at a time. */
+/** Tells the reasons of the first failure only, and who fails for the same: one thing at a time. */
 function firstFailure(graded: LessonGrades): LessonGrades {
-  const first = graded.grades.find(({ status }) => status === "failed");
+  const first = graded.grades.find((grade) => grade.status === "failed");
+  if (first === undefined) return graded;
   return {
     ...graded,
-    grades: graded.grades.map((grade) =>
-      grade.status === "failed" && grade !== first
-        ? {
-          ...grade,
-          complaint: { asked: "", gave: "", why: "see this one next" },
-        }
-        : grade
-    ),
+    grades: graded.grades.map((grade) => {
+      if (grade.status !== "failed" || grade === first) return grade;
+      const isSame = grade.complaint.why === first.complaint.why;
+      const why = isSame ? `as ${first.place}` : "see this one next";
+      return { ...grade, complaint: { asked: "", gave: "", why } };
+    }),
   };
 }
 
 /** Says in one line whether all is done, in words that cannot be taken for each other. */
 function verdictOf(graded: LessonGrades): string {
-  const next = nextOf([graded]);
-  if (next === undefined) {
+  if (nextOf([graded]) === undefined) {
     const { lesson, grades } = graded;
     const [what, place] = grades.length === 1
       ? ["PASSED", grades[0]!.place]
       : [`ALL ${grades.length} PASSED`, lesson];
     return `${what}. Why it works, and our answer: deno task solution ${place}`;
   }
-  return `Not yet: exercise ${next}. A hint: deno task hint ${next}`;
+  return `Not yet: ${sayNotYet([graded])}`;
 }
 
 function sayFiles(files: readonly string[]): string {

@@ -169,6 +169,18 @@ export function nextOf(lessons: readonly LessonGrades[]): string | undefined {
   return next?.place;
 }
 
+/** "exercise 5.2. A hint: deno task hint 5.2": of one that nobody has begun, where its task is. */
+export function sayNotYet(lessons: readonly LessonGrades[]): string {
+  const next = nextOf(lessons);
+  const isOpen = lessons.some(({ grades }) =>
+    grades.some(({ place, status }) => place === next && status === "open")
+  );
+  return `exercise ${next}. ` +
+    (isOpen
+      ? `Its task: deno task exercise ${next}`
+      : `A hint: deno task hint ${next}`);
+}
+
 /** What a report begins with. */
 const beginning = ['<?xml version="1.0" encoding="UTF-8"?>', "<testsuites>"];
 

@@ -24,6 +24,7 @@ Deno.test(
       // What is to be typed is on one line.
       assertStringIncludes(out, "Then: `deno task grade 5.2`\n");
       assertStringIncludes(out, "A hint: `deno task hint 5.2`\n");
+      assert(!out.includes("lesson comes before"), out);
       for (const says of ["Hint 1", "Three numbers", "Not so", "a call goes"]) {
         assert(!out.includes(says), out);
       }
@@ -38,6 +39,10 @@ Deno.test(
       const book = new Workbook(folder);
       const fresh = await book.task("exercise", "5");
       assertStringIncludes(fresh.out, "5.1 readAndWrite");
+      assertStringIncludes(
+        fresh.out,
+        "Its lesson comes before it: `deno task lesson 5`\n",
+      );
       book.answer = book.oneWrong;
       const later = await book.task("exercise", "read_write");
       assertStringIncludes(later.out, "5.2 countSwitches");

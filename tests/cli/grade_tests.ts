@@ -30,7 +30,7 @@ Deno.test(
     assertEquals(all, {
       code: 1,
       out: "0 passed, 0 failed, 3 open (seed 7)\n" +
-        "Next: exercise 5.1. A hint: deno task hint 5.1\n",
+        "Next: exercise 5.1. Its task: deno task exercise 5.1\n",
       err: "",
     });
     assertEquals([lesson.code, lesson.err], [1, ""]);
@@ -83,7 +83,10 @@ Deno.test(
       assertEquals([text.code, text.err], [1, "log: hello\n"]);
       assertEquals(marksIn(text.out), { "5.1": "✓", "5.2": "✗", "5.3": "✓" });
       assertStringIncludes(text.out, "asked  countSwitches(");
-      assertStringIncludes(text.out, "Next: exercise 5.2.");
+      assertStringIncludes(
+        text.out,
+        "Next: exercise 5.2. A hint: deno task hint 5.2\n",
+      );
       assert(!text.out.includes("\x1b"), "no colours where nobody sees them");
       const report = Deno.readTextFileSync(`${book.top}/report.xml`);
       assertEquals(report.match(/<testcase/g)?.length, 3);
@@ -139,7 +142,7 @@ Deno.test(
       );
       assertEquals(
         await nextTo("5"),
-        "exercise 5.2. A hint: deno task hint 5.2",
+        "exercise 5.2. Its task: deno task exercise 5.2",
       );
       book.answer = solution;
       assertEquals(

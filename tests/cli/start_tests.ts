@@ -109,7 +109,7 @@ Deno.test(
       assertEquals([same.code, same.err], [0, ""]);
       assertMatch(
         same.out,
-        /^\d+ files written to mine, 1 answer kept\.\nNext: /,
+        /^\d+ files written to mine, 1 answer kept\.\nNext: cd mine, then deno task progress\n$/,
       );
       assertEquals(read(`${mine}/${answer}`), begun);
 

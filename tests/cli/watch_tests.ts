@@ -76,7 +76,7 @@ Deno.test(
       assertStringIncludes(first, "  · 5.1  readAndWrite  open\n");
       assertStringIncludes(
         first,
-        "Not yet: exercise 5.1. A hint: deno task hint",
+        "Not yet: exercise 5.1. Its task: deno task exercise 5.1",
       );
       assertStringIncludes(first, "exercises/05_read_write/answer.ts.\n");
       await watch.read("Ctrl-C ends it.");
@@ -105,6 +105,7 @@ Deno.test(
       assertStringIncludes(broken, "It cannot be loaded: SyntaxError");
       const reasons = broken.match(/It cannot be loaded/g)?.length;
       assert(reasons === 1, "only the first failure tells its reasons");
+      assertStringIncludes(broken, "why    as 5.1\n");
     },
   ),
 );
