@@ -82,14 +82,8 @@ function isLetGo({ seed, answers }: Sitting): boolean {
 
 /** Goes on where the learner was. */
 async function goOn(sitting: Sitting): Promise<void> {
-  const { seed, digest, answers, handedInAt } = sitting;
-  const paper = await rollPaper(seed);
-  if (paper.digest !== digest) {
-    throw new UsageError(
-      `The workbook asks something else for seed ${seed} than when this exam began`,
-      "deno task exam --new",
-    );
-  }
+  const { seed, answers, handedInAt } = sitting;
+  const paper = await paperOf(sitting, "--new");
   requireFor(paper, sitting);
   const given = answers.filter((one) => one !== null).length;
   if (handedInAt === null) {
@@ -99,6 +93,23 @@ async function goOn(sitting: Sitting): Promise<void> {
     );
   }
   await finish(paper, sitting);
+}
+
+/**
+ * Rolls a paper again.
+ *
+ * @throws {UsageError} If the workbook has changed, and asks something else now.
+ */
+async function paperOf(
+  { seed, digest }: Pick<Paper, "seed" | "digest">,
+  tryThis: string,
+): Promise<Paper> {
+  const paper = await rollPaper(seed);
+  if (paper.digest === digest) return paper;
+  throw new UsageError(
+    `The workbook asks something else for seed ${seed} than when this exam began`,
+    tryThis,
+  );
 }
 
 function sayLeft(sitting: Sitting): string {
@@ -206,7 +217,7 @@ async function gradeFile(
       `deno task exam --seed ${wanted ?? 7} --json`,
     );
   }
-  const paper = await rollPaper(filled.seed);
+  const paper = await paperOf(filled, `--seed ${filled.seed} --json`);
   const given = filled.answers.map((typed) =>
     typed === null ? null : { typed, at: "" }
   );

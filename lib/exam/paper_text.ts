@@ -24,7 +24,7 @@ export function drawPaper(
 }
 
 /** The paper as data. What is filled in as "answer" of each blank can be graded. */
-export function paperToJson({ seed, questions }: Paper): string {
+export function paperToJson({ seed, digest, questions }: Paper): string {
   const open = questions.map(({ kind, title, given, blanks }, i) => ({
     number: i + 1,
     kind,
@@ -34,13 +34,15 @@ export function paperToJson({ seed, questions }: Paper): string {
       ...{ name, asks, unit, choices, answer: null },
     })),
   }));
-  const object = { seed, minutes: examMinutes, questions: open };
+  const object = { seed, digest, minutes: examMinutes, questions: open };
   return JSON.stringify(object, null, 2) + "\n";
 }
 
 /** What was filled in. */
 export interface Filled {
   readonly seed: number;
+  /** Of what was asked. */
+  readonly digest: number;
   /** In the order of the questions; nothing, where one is open. */
   readonly answers: readonly (string | null)[];
 }
@@ -48,16 +50,20 @@ export interface Filled {
 /** Reads what was filled in. @returns Nothing, if it is no paper. */
 export function filledIn(text: string): Filled | undefined {
   try {
-    const { seed, questions } = JSON.parse(text) as ReturnType<
+    const { seed, digest, questions } = JSON.parse(text) as ReturnType<
       typeof JSON.parse
     >;
     const answers: unknown[] = questions.map((
       { blanks: [blank] }: { blanks: { answer?: unknown }[] },
     ) => blank!.answer ?? "");
-    const isFilled = Number.isInteger(seed) &&
+    const isFilled = [seed, digest].every(Number.isInteger) &&
       answers.every((one) => ["string", "number"].includes(typeof one));
     return isFilled
-      ? { seed, answers: answers.map((one) => String(one).trim() || null) }
+      ? {
+        seed,
+        digest,
+        answers: answers.map((one) => String(one).trim() || null),
+      }
       : undefined;
   } catch {
     return undefined;

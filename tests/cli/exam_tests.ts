@@ -341,6 +341,11 @@ Deno.test(
       assertEquals(JSON.parse(data.out).right, 11);
       const bad = await grade(right.with(3, "???"));
       assertEquals([bad.code, bad.out], [2, ""]);
+      // An older workbook has asked something else for that seed.
+      object.digest += 1;
+      const old = await grade(right);
+      assertEquals([old.code, old.out], [2, ""]);
+      assertMatch(old.err, /^The workbook asks something else [^\n]*--json\n$/);
     },
   ),
 );
@@ -352,13 +357,17 @@ Deno.test(
       const notes = `${learner.folder}.txt`;
       Deno.writeTextFileSync(notes, "notes");
       const filled = `${learner.folder}.json`;
-      Deno.writeTextFileSync(filled, '{"seed": 3, "questions": []}');
+      Deno.writeTextFileSync(
+        filled,
+        '{"seed": 3, "digest": 1, "questions": []}',
+      );
       const lines = [
         ["--seed", "x"],
         ["7"],
         ["--answers", "nowhere.json"],
         ["--answers", notes],
         ["--answers", filled, "--seed", "4"],
+        ["--answers", filled],
         ["--answers"],
       ];
       for (const line of lines) {

@@ -62,8 +62,8 @@ Deno.test(
         { blanks: [blank] }: { blanks: { answer: unknown }[] },
         i: number,
       ) => blank!.answer = [12, " 7 ", "", "read + write"][i % 4]);
-      const { seed, answers } = filledIn(JSON.stringify(object))!;
-      assertEquals(seed, paper!.seed);
+      const { seed, digest, answers } = filledIn(JSON.stringify(object))!;
+      assertEquals([seed, digest], [paper!.seed, paper!.digest]);
       assertEquals(answers.slice(0, 4), ["12", "7", null, "read + write"]);
       for (
         const text of [
@@ -71,11 +71,12 @@ Deno.test(
           "{",
           "[]",
           "null",
-          '{"seed": 7}',
-          '{"seed": "7", "questions": []}',
-          '{"seed": 7, "questions": [{"blanks": []}]}',
-          '{"seed": 7, "questions": [{"blanks": [{"answer": {}}]}]}',
-          '{"seed": 7, "questions": [null]}',
+          '{"seed": 7, "digest": 1}',
+          '{"seed": 7, "questions": []}',
+          '{"seed": "7", "digest": 1, "questions": []}',
+          '{"seed": 7, "digest": 1, "questions": [{"blanks": []}]}',
+          '{"seed": 7, "digest": 1, "questions": [{"blanks": [{"answer": {}}]}]}',
+          '{"seed": 7, "digest": 1, "questions": [null]}',
         ]
       ) {
         assert(filledIn(text) === undefined, text);
