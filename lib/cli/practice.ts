@@ -36,7 +36,7 @@ interface Went {
 /** Asks one problem. @returns Whether each blank was right in the end. */
 export function practiseOne(problem: Problem): boolean {
   const went = askProblem(problem);
-  printText(sayScore([went]));
+  tellScore([went]);
   return went.outcomes.every((one) => one === "right" || one === "mended");
 }
 
@@ -57,7 +57,7 @@ export function practise(sources: readonly Source[], seed: number): void {
   print("\n");
   const byLesson = Map.groupBy(all, ({ lesson }) => lesson);
   for (const [, some] of [...byLesson].sort(([a], [b]) => a - b)) {
-    printText(sayScore(some));
+    tellScore(some);
   }
 }
 
@@ -65,12 +65,16 @@ function isEnded(went: Went | undefined): boolean {
   return went?.outcomes.at(-1) === "ended";
 }
 
-function sayScore(some: readonly Went[]): string {
+/** Tells the score of a lesson, if a blank of it was tried or told. */
+function tellScore(some: readonly Went[]): void {
   const asked = some.flatMap(({ outcomes }) => outcomes)
     .filter((one) => one !== "ended");
   const right = asked.filter((one) => one === "right").length;
-  return `Lesson ${some[0]!.lesson}: ${right} of ` +
-    `${sayMany(asked.length, "blank")} right at the first try.`;
+  if (asked.length === 0) return;
+  printText(
+    `Lesson ${some[0]!.lesson}: ${right} of ` +
+      `${sayMany(asked.length, "blank")} right at the first try.`,
+  );
 }
 
 function askProblem(problem: Problem): Went {

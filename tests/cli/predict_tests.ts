@@ -180,6 +180,10 @@ Deno.test(
         const { out } = await predict("5 --seed 7");
         assert(out.includes("Lesson 5: 1 of 2 blanks right"), out);
       });
+      await typing(["q"], async () => {
+        const { code, out } = await predict("5 --seed 7");
+        assertEquals([code, /^Lesson 5: /m.test(out)], [1, false], out);
+      });
       for (const end of [null, "q", " Q "]) {
         await typing([right[0]!, end, right[1]!], async () => {
           const { code, out } = await predict("5 --seed 7");
