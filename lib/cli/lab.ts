@@ -19,7 +19,7 @@ import { complain, print, printText, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
-import { lessonExplaining } from "../workbook/content.ts";
+import { lessonExplaining, tasksOf } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The error from which on prices are not kept. */
@@ -31,8 +31,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (typed === undefined) return 0;
   const obstacle = labObstacle();
   if (obstacle !== undefined) {
-    const command = isGiven(typed, "job") ? "grade" : "lesson";
-    throw new UsageError(obstacle, await explanation(command));
+    throw new UsageError(obstacle, await explanation(isGiven(typed, "job")));
   }
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
@@ -61,7 +60,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   if (calibration) keepPrices(calibration);
   if (plan.sent && report.observation) {
     keepObservation(report.observation);
-    const next = await explanation("grade");
+    const next = await explanation(true);
     if (!isJson) printText(`\nKept in .lab/. To explain it: ${next}`);
   }
   return failures.length > 0 ? 1 : 0;
@@ -84,14 +83,17 @@ function toJson(report: Report): string {
   return JSON.stringify(object, null, 2) + "\n";
 }
 
-/** What to type where the lab cannot run: the lesson with recorded results, or its exercises. */
-async function explanation(
-  command: "lesson" | "grade" = "lesson",
-): Promise<string> {
+/** What to type then: the lesson with recorded results, or its exercise on what `--job` keeps. */
+async function explanation(isJob = false): Promise<string> {
   const lesson = await lessonExplaining("lab");
-  return lesson === undefined
-    ? "deno task lesson"
-    : `deno task ${command} ${lesson.number}`;
+  if (lesson === undefined) return "deno task lesson";
+  const tasks = isJob ? tasksOf(lesson) : [];
+  const at = tasks.findIndex(({ asks }) =>
+    asks.includes("deno task lab --job")
+  );
+  return at < 0
+    ? `deno task lesson ${lesson.number}`
+    : `deno task exercise ${lesson.number}.${at + 1}`;
 }
 
 async function openKernel(): Promise<Kernel> {

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { callListsOf, contradictionsIn } from "../../lib/evidence/figures.ts";
 import type * as keptLab from "../../lib/evidence/kept_lab.ts";
 import { sentAmountsOf } from "../../lib/evidence/kept_lab.ts";
@@ -244,6 +249,8 @@ Deno.test(
       first.warm.minorFaults += 1000;
       Deno.writeTextFileSync(place, JSON.stringify(kept));
       assertEquals(await questionsAsked(book), before + own + 1);
+      const { out } = await book.task("lab", "--job", "3", "--runs", "2");
+      assertStringIncludes(out, "To explain it: deno task exercise 12.6\n");
     },
   ),
 );
@@ -337,7 +344,7 @@ Deno.test({
       const says = `${obstacle}. Try: deno task lesson 12\n`;
       assertEquals({ code, out, err }, { code: 2, out: "", err: says });
       const { err: ofJob } = await lab(folder, "--job", "7");
-      assertEquals(ofJob, `${obstacle}. Try: deno task grade 12\n`);
+      assertEquals(ofJob, `${obstacle}. Try: deno task exercise 12.6\n`);
     },
   ),
   ...(obstacle === undefined ? { ignore: true } : {}),
