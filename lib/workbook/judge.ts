@@ -41,7 +41,9 @@ export function judgeValue(
   why?: string,
 ): string | undefined {
   if (equal(gave, right)) return undefined;
-  if (gave === undefined) return "Nothing was returned. Is a `return` missing?";
+  if (gave === undefined && right !== null) {
+    return "Nothing was returned. Is a `return` missing?";
+  }
   const kind = kindOf(right);
   if (kindOf(gave) !== kind) {
     return `It must return ${kind}, and returned ${kindOf(gave)}.` +

@@ -58,6 +58,13 @@ Deno.test("judgeValue() is content with the right value, however deep", () => {
   assertEquals(judgeValue(structuredClone(right), right, "Why."), undefined);
 });
 
+Deno.test("judgeValue() tells who returns nothing where null is right", () => {
+  assertEquals(
+    judgeValue(undefined, null),
+    "It must return null, and returned undefined.",
+  );
+});
+
 Deno.test("judgeValue() asks for the return first, then for the kind, then says why", () => {
   const cases: readonly [gave: unknown, says: string][] = [
     [undefined, "Nothing was returned. Is a `return` missing?"],
