@@ -41,6 +41,7 @@ import {
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
+import { hasParts } from "zero-copy/workbook/plain.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
 import { sayMany } from "zero-copy/text/say.ts";
@@ -595,10 +596,10 @@ function sayMalformed(
   probe: unknown,
   strategy: readonly Step[],
 ): string | undefined {
-  if (typeof probe !== "object" || probe === null) {
+  if (!hasParts(probe)) {
     return "it must be an object: { after, change, tellsOf }.";
   }
-  const { after, change, tellsOf } = probe as Record<string, unknown>;
+  const { after, change, tellsOf } = probe;
   const names: readonly string[] = strategy.map(({ call }) => call);
   for (const [name, call] of Object.entries({ after, tellsOf })) {
     if (typeof call === "string" && names.includes(call)) continue;
@@ -772,12 +773,10 @@ function judgeTable(
   sent: Sent,
 ): string | undefined {
   const fieldOf = (value: unknown, name: string): unknown =>
-    typeof value === "object" && value !== null && Object.hasOwn(value, name)
-      ? (value as Record<string, unknown>)[name]
-      : undefined;
+    hasParts(value) && Object.hasOwn(value, name) ? value[name] : undefined;
   const right = tableOf(known, sent);
   if (equal(gave, right)) return undefined;
-  if (typeof gave !== "object" || gave === null) {
+  if (!hasParts(gave)) {
     return "It must return an object: for each strategy an object of figures.";
   }
   for (const [strategy, row] of Object.entries(right)) {
@@ -1220,7 +1219,7 @@ function judgePrices(
 }
 
 function isPrices(gave: unknown): gave is Record<string, number> {
-  return typeof gave === "object" && gave !== null && !Array.isArray(gave);
+  return hasParts(gave) && !Array.isArray(gave);
 }
 
 /** What somebody says whose idea is about times that tell something. */
