@@ -71,25 +71,22 @@ export async function examCommand(args: readonly string[]): Promise<void> {
 }
 
 /** Asks whether an exam may be given up for another. */
-function isLetGo({ seed, answers }: Sitting): boolean {
-  const given = answers.filter((one) => one !== null).length;
+function isLetGo(sitting: Sitting): boolean {
   const line = askLine(
-    `The exam with seed ${seed} is not handed in: ${given} of ` +
-      `${answers.length} answered. Give it up? [y/N]`,
+    `The exam with seed ${sitting.seed} is not handed in: ` +
+      `${sayAnswered(sitting)}. Give it up? [y/N]`,
   );
   return /^y(es)?$/i.test(line ?? "");
 }
 
 /** Goes on where the learner was. */
 async function goOn(sitting: Sitting): Promise<void> {
-  const { seed, answers, handedInAt } = sitting;
   const paper = await paperOf(sitting, "--new");
   requireFor(paper, sitting);
-  const given = answers.filter((one) => one !== null).length;
-  if (handedInAt === null) {
+  if (sitting.handedInAt === null) {
     printText(
-      `The exam with seed ${seed} goes on: ${given} of ${answers.length} ` +
-        `answered, ${sayLeft(sitting)}.`,
+      `The exam with seed ${sitting.seed} goes on: ${sayAnswered(sitting)}, ` +
+        `${sayLeft(sitting)}.`,
     );
   }
   await finish(paper, sitting);
@@ -110,6 +107,12 @@ async function paperOf(
     `The workbook asks something else for seed ${seed} than when this exam began`,
     tryThis,
   );
+}
+
+/** "3 of 12 answered" */
+function sayAnswered({ answers }: Sitting): string {
+  const given = answers.filter((one) => one !== null).length;
+  return `${given} of ${answers.length} answered`;
 }
 
 function sayLeft(sitting: Sitting): string {

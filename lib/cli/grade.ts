@@ -82,16 +82,16 @@ function requireReportPlace(path: string): void {
   if (found !== undefined && !isJUnit(new TextDecoder().decode(found))) {
     throw noReport(path, "that is there, and no report");
   }
-  refusing(path, () => requirePlace(typedPath(path)));
+  atReportPlace(path, () => requirePlace(typedPath(path)));
 }
 
 function writeReport(path: string, report: string): void {
   const bytes = new TextEncoder().encode(report);
-  refusing(path, () => replaceFile(typedPath(path), bytes));
+  atReportPlace(path, () => replaceFile(typedPath(path), bytes));
 }
 
 /** Does something with the place of a report, or refuses the place. */
-function refusing(path: string, act: () => void): void {
+function atReportPlace(path: string, act: () => void): void {
   try {
     act();
   } catch (error) {
