@@ -11,7 +11,12 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * library, and the library finds content.
  */
 const layers = `
-  cli       exam evidence lab grade workbook picture cost strategy machine trace text
+  cli       room gradebook collect homework box exam evidence lab grade workbook picture cost strategy machine trace text
+  gradebook collect homework box grade workbook picture cost strategy machine trace text
+  collect   homework box grade workbook picture cost strategy machine trace text
+  homework  box grade workbook picture cost strategy machine trace text
+  box       grade workbook picture cost strategy machine trace text
+  room      grade workbook picture cost strategy machine trace text
   exam      workbook picture cost strategy machine trace text
   evidence  lab workbook picture cost strategy machine trace text
   grade     workbook picture cost strategy machine trace text

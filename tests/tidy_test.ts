@@ -25,6 +25,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/typed.ts":
     "tests/cli/options_tests.ts asks for all through what is typed",
   "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
+  "lib/cli/class_options.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
@@ -64,6 +65,11 @@ const mirrors = [
   "lab",
   "evidence",
   "exam",
+  "box",
+  "homework",
+  "collect",
+  "gradebook",
+  "room",
   "cli",
 ];
 

@@ -4,9 +4,14 @@
  * have none of them.
  */
 import "./model_part.ts";
+import "./box/all_test.ts";
 import "./cli/all_test.ts";
+import "./collect/all_test.ts";
+import "./gradebook/all_test.ts";
 import "./grade/all_test.ts";
+import "./homework/all_test.ts";
 import "./lab/all_test.ts";
 import "./lessons/all_test.ts";
+import "./room/all_test.ts";
 import "./workbook/all_test.ts";
 import "./learner_test.ts";

@@ -16,16 +16,24 @@ type Command = (args: readonly string[]) => Promise<number | void>;
 
 /** Loads a command. Only where a path is computed, Deno does not load all of them at the start. */
 async function load(name: string): Promise<Command> {
+  const file = name.replace(" ", "_");
   const module: Readonly<Record<string, Command>> = await import(
-    new URL(`${name}.ts`, import.meta.url).href
+    new URL(`${file}.ts`, import.meta.url).href
   );
-  return module[`${name}Command`]!;
+  const camel = file.replace(/_(.)/, (_, first) => first.toUpperCase());
+  return module[`${camel}Command`]!;
+}
+
+/** Finds the name of a command in what was typed: one word, or two as in `homework new`. */
+function nameIn([first = "", second = ""]: readonly string[]): string {
+  const name = `${first} ${second}`;
+  return Object.hasOwn(commands, name) ? name : first;
 }
 
 /** Carries out one command line and returns its exit code. */
-export async function main(
-  [name = "", ...args]: readonly string[],
-): Promise<number> {
+export async function main(typed: readonly string[]): Promise<number> {
+  const name = nameIn(typed);
+  const args = typed.slice(name.split(" ").length);
   try {
     const complaint = versionComplaint(Deno.version.deno);
     if (complaint !== undefined) {

@@ -13,6 +13,7 @@ import {
 } from "../machine/job.ts";
 import { usualLimit } from "../grade/limits.ts";
 import { largestSeed } from "../workbook/dice.ts";
+import { classOptions } from "./class_options.ts";
 import { type CommandName, commands } from "./commands.ts";
 import { flag, type Option, option } from "./option.ts";
 import { columnsRange } from "./output.ts";
@@ -198,6 +199,8 @@ export const options: readonly Option[] = [
     },
   ),
   flag("exam", "json", "one JSON object: the paper, or what came of --answers"),
+
+  ...classOptions,
 
   flag(["lesson", "lab"], "help", "this text"),
   flag(names.filter((name) => name !== "lesson" && name !== "lab"), "help"),

@@ -39,6 +39,8 @@ export function partsFor(
   const run = `--allow-run=${deno}`;
   const write = `--allow-write=${temporary}`;
   const trying = [read, "--allow-env", run, write];
+  const runningToo = (programs: string): string[] =>
+    trying.map((flag) => flag === run ? `${run},${programs}` : flag);
   const others = [
     part("answers", ["tests/learner_test.ts"], trying, [
       "tests/learner_test.ts",
@@ -48,9 +50,10 @@ export function partsFor(
       "commands",
       ["tests/cli"],
       // script(1) makes a terminal to type into.
-      [read, "--allow-env", `${run},script`, write],
+      runningToo("script"),
       ["tests/cli/others_part.ts"],
     ),
+    ...classParts(runningToo),
     part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
     part("grading", ["tests/grade"], trying),
     part("the workbook", ["tests/workbook"], trying),
@@ -63,6 +66,22 @@ export function partsFor(
     "tests/answers_test.ts",
   ]);
   return [model, ...others];
+}
+
+/** What is for a class. Limits are set by programs of the system, and pages looked at in a browser. */
+function classParts(runningToo: (programs: string) => string[]): SuitePart[] {
+  const folders = ["box", "homework", "collect", "gradebook"];
+  return [
+    part(
+      "homework",
+      folders.map((folder) => `tests/${folder}`),
+      runningToo("bash,kill,prlimit,setpriv,zip"),
+    ),
+    part("the room", ["tests/room"], [
+      ...runningToo("chromium"),
+      "--allow-net=127.0.0.1",
+    ]),
+  ];
 }
 
 function part(

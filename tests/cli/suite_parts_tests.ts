@@ -33,16 +33,20 @@ Deno.test("partsFor() gives every path to one part only", () => {
   assertEquals(paths, [...new Set(paths)]);
 });
 
-Deno.test("partsFor() lets only what is named be run and written, and nothing into the network", () => {
+Deno.test("partsFor() lets only what is named be run and written, and none but the room into the network, of this machine only", () => {
   const permissions = partsFor(surroundings).flatMap((part) =>
     part.permissions
   );
-  const writing = permissions.filter((flag) => /write|run|net|all$/.test(flag));
+  const writing = permissions.filter((flag) => /write|run|all$/.test(flag));
   assertEquals([...new Set(writing)].sort(), [
     "--allow-run=/bin/deno",
+    "--allow-run=/bin/deno,bash,kill,prlimit,setpriv,zip",
+    "--allow-run=/bin/deno,chromium",
     "--allow-run=/bin/deno,script",
     "--allow-write=/tmp",
   ]);
+  const reaching = permissions.filter((flag) => /net|all$/.test(flag));
+  assertEquals(reaching, ["--allow-net=127.0.0.1"]);
 });
 
 Deno.test("partsFor() lets those tests write that make folders of their own", () => {
@@ -52,6 +56,11 @@ Deno.test("partsFor() lets those tests write that make folders of their own", ()
   assertEquals(writing, [
     "tests/learner_test.ts",
     "tests/cli",
+    "tests/box",
+    "tests/homework",
+    "tests/collect",
+    "tests/gradebook",
+    "tests/room",
     "tests/lab",
     "tests/grade",
     "tests/workbook",

@@ -1,0 +1,66 @@
+/**
+ * A pack: what a student hands in, as one file of JSON. It holds the learner's own files and what
+ * was predicted, and nothing else.
+ *
+ * @module
+ */
+import { hasParts } from "../workbook/plain.ts";
+import { isManifest, type Manifest } from "./manifest.ts";
+
+/** What a student hands in. */
+export interface Pack {
+  /** Of this format. */
+  readonly pack: 1;
+  /** The student's id: a text, also where it looks like a number. */
+  readonly student: string;
+  /** When it was made, by the student's clock: ISO 8601, UTC. */
+  readonly made: string;
+  readonly manifest: Manifest;
+  /** What was predicted, in the order of the blanks, by the item: "P5". */
+  readonly predictions: Readonly<Record<string, readonly string[]>>;
+  /** The learner's files, by their paths in exercises/: "05_read_write/answer.ts". */
+  readonly answers: Readonly<Record<string, string>>;
+  /** The digest of all above: SHA-256, in hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Works out the digest of a pack: it tells a damaged one, and guards against nobody. */
+export async function digestOf(pack: Omit<Pack, "digest">): Promise<string> {
+  const { student, made, manifest, predictions, answers } = pack;
+  const text = JSON.stringify([
+    student,
+    made,
+    manifest,
+    sorted(predictions),
+    sorted(answers),
+  ]);
+  const bytes = new TextEncoder().encode(text);
+  const digest = await crypto.subtle.digest("SHA-256", bytes);
+  return new Uint8Array(digest).toHex();
+}
+
+function sorted(record: Readonly<Record<string, unknown>>): unknown {
+  return Object.entries(record).sort(([a], [b]) => a < b ? -1 : 1);
+}
+
+/** Whether a value is a pack of this format. Its digest is not looked at. */
+export function isPack(value: unknown): value is Pack {
+  if (!hasParts(value)) return false;
+  const { pack, student, made, manifest, predictions, answers, digest } = value;
+  return pack === 1 && isManifest(manifest) &&
+    [student, made, digest].every((one) => typeof one === "string") &&
+    isRecordOf(answers, (one) => typeof one === "string") &&
+    isRecordOf(
+      predictions,
+      (one) =>
+        Array.isArray(one) && one.every((typed) => typeof typed === "string"),
+    );
+}
+
+function isRecordOf(
+  value: unknown,
+  isOne: (value: unknown) => boolean,
+): boolean {
+  return hasParts(value) && !Array.isArray(value) &&
+    Object.values(value).every(isOne);
+}

@@ -1,0 +1,3 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./manifest_tests.ts";
+import "./pack_tests.ts";

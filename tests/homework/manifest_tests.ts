@@ -1,0 +1,41 @@
+import { assert, assertEquals } from "@std/assert";
+import {
+  isManifest,
+  isPrediction,
+  mostPoints,
+} from "../../lib/homework/manifest.ts";
+import { manifest } from "./made_up.ts";
+
+Deno.test("a manifest survives its file", () => {
+  assert(isManifest(JSON.parse(JSON.stringify(manifest))));
+  assert(isManifest({ ...manifest, students: ["00ff"] }));
+});
+
+Deno.test("isManifest() refuses what lacks something, or has what cannot be", () => {
+  const [item] = manifest.items;
+  const others = [
+    null,
+    [],
+    "homework",
+    {},
+    { ...manifest, homework: 2 },
+    { ...manifest, title: 7 },
+    { ...manifest, due: "soon" },
+    { ...manifest, seed: -1 },
+    { ...manifest, seed: 0.5 },
+    { ...manifest, items: {} },
+    { ...manifest, items: [item, item] },
+    { ...manifest, items: [{ ...item, points: "2" }] },
+    { ...manifest, items: [{ ...item, id: "../5" }] },
+    { ...manifest, items: [{ ...item, name: "a b" }] },
+    { ...manifest, items: [null] },
+    { ...manifest, students: ["007"] },
+    { ...manifest, students: "00ff" },
+  ];
+  assertEquals(others.filter(isManifest), []);
+});
+
+Deno.test("mostPoints() adds up, and predictions are told from exercises", () => {
+  assertEquals(mostPoints(manifest), 11);
+  assertEquals(manifest.items.map(isPrediction), [true, false, false]);
+});
