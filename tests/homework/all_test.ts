@@ -1,3 +1,5 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./manifest_tests.ts";
 import "./pack_tests.ts";
+import "./predictions_tests.ts";
+import "./seeds_tests.ts";
