@@ -44,6 +44,8 @@ export interface StudentMarks {
   /** When it was handed in, if that is told: ISO 8601. It stays across regrades. */
   readonly at?: string;
   readonly isLate: boolean;
+  /** Until when this student had time, if that is not when the others had: ISO 8601. */
+  readonly due?: string;
   /** In the order of the items. */
   readonly marks: readonly Mark[];
   /** For the instructor: other attempts, what was left out, what was refused. */

@@ -1,0 +1,70 @@
+/**
+ * Reports: all that is written of a class when it is graded, in one table.
+ *
+ * @module
+ */
+import type { Submission } from "../collect/submission.ts";
+import type { ExerciseFolder } from "../workbook/content.ts";
+import { toGradebookCsv } from "./gradebook_csv.ts";
+import type { Gradebook } from "./marks.ts";
+
+/** What reports are made from. Nothing in it depends on when it was made. */
+export interface GradedClass {
+  readonly book: Gradebook;
+  /** The lessons of the homework: their tasks are on them. */
+  readonly folders: readonly ExerciseFolder[];
+  /** What the files of a student are called, without an ending, by id. */
+  readonly fileNames: ReadonlyMap<string, string>;
+  /** The submissions that count, by id. */
+  readonly submissions: ReadonlyMap<string, Submission>;
+}
+
+/** A file of a report. */
+export interface ReportFile {
+  /** From the output folder, with slashes. */
+  readonly path: string;
+  readonly content: string | Uint8Array<ArrayBuffer>;
+}
+
+/** A report. */
+export interface Report {
+  /** Where it is, from the output folder: a file, or a folder with a slash at its end. */
+  readonly place: string;
+  /** What it is, for a person: a few words. */
+  readonly says: string;
+  /** The option that asks for it; without one, it is always written. */
+  readonly option?: "canvas" | "moodle" | "junit" | "similar";
+  /** Says why what was given with the option will not do, before anything is graded. */
+  readonly refuses?: (given: string) => string | undefined;
+  /**
+   * Makes its files, one at a time.
+   *
+   * @param of.given With `--canvas` and `--moodle`: the text of the file.
+   * @param of.tell Takes a line that the instructor must see.
+   */
+  readonly files: (graded: GradedClass, of: {
+    readonly given: string;
+    readonly tell: (line: string) => void;
+  }) => Iterable<ReportFile> | AsyncIterable<ReportFile>;
+}
+
+/** The table, in the order in which they are written. */
+export const reports: readonly Report[] = [
+  {
+    place: "gradebook.csv",
+    says: "a row a student, a column an item",
+    files: ({ book }) => [
+      { path: "gradebook.csv", content: toGradebookCsv(book) },
+    ],
+  },
+  {
+    place: "gradebook.json",
+    says: "all of it, for programs",
+    files: ({ book }) => [
+      {
+        path: "gradebook.json",
+        content: JSON.stringify(book, null, 2) + "\n",
+      },
+    ],
+  },
+];
