@@ -13,14 +13,13 @@ import {
 } from "../workbook/file.ts";
 import {
   drawGrades,
-  isJUnit,
   type LessonGrades,
   nextOf,
   sayNotYet,
   sayTally,
   tallyOf,
-  toJUnit,
 } from "../grade/report.ts";
+import { isJUnit, suitesOf, toJUnit } from "../grade/junit.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
 import { reasonOf } from "./failure.ts";
 import { printMarkdown } from "./markdown_output.ts";
@@ -51,12 +50,16 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const choices = await chooseExercises(typed.words[0], "grade");
   keepCopies(choices);
   const isAsked = typed.words.length > 0;
+  const begunMs = performance.now();
   const lessons = await gradeChoices(choices, { seed, limit, log: complain });
+  const seconds = (performance.now() - begunMs) / 1000;
   for (const [i, graded] of lessons.entries()) {
     const isQuiet = !isAsked && graded.grades.every(isOpen);
     if (!isJson && !isQuiet) await tell(choices[i]!, graded);
   }
-  if (report !== undefined) writeReport(report, toJUnit(lessons));
+  if (report !== undefined) {
+    writeReport(report, toJUnit(suitesOf(lessons), seconds));
+  }
   const tally = tallyOf(lessons);
   if (isJson) {
     const object = { seed: seed ?? null, ...tally, lessons };

@@ -17,7 +17,7 @@ import { Globals } from "./globals.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf, sayBlocked, sayWaiting } from "./limits.ts";
 import { readable } from "./readable.ts";
-import { sayComplaint } from "./report.ts";
+import { sayComplaint } from "./junit.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
 export interface Answers {

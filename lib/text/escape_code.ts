@@ -28,6 +28,11 @@ export function splitCodes(text: string): string[] {
 /** What turns the direction of text, so that it reads other than it is. */
 const turns = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** Removes what turns text; its lines and its other characters stay. */
+export function withoutTurns(text: string): string {
+  return text.replace(turns, "");
+}
+
 /** Removes what commands a terminal or turns text, and so what is not text. Tabs become spaces. */
 export function withoutCodes(text: string): string {
   // deno-lint-ignore no-control-regex -- control codes are what it looks for

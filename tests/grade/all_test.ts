@@ -7,6 +7,7 @@ import "./console_tests.ts";
 import "./globals_tests.ts";
 import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
+import "./junit_tests.ts";
 import "./limits_tests.ts";
 import "./listing_tests.ts";
 import "./logs_tests.ts";

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
   drawGrades,
   drawProgress,
@@ -8,7 +8,6 @@ import {
   type PlacedGrade,
   sayTally,
   tallyOf,
-  toJUnit,
 } from "../../lib/grade/report.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 
@@ -84,12 +83,6 @@ Deno.test("drawGrades() lays out what was asked, and sets a listing below what w
     "                   client nothing",
     "      why    No.",
   ]);
-});
-
-Deno.test("toJUnit() has a listing as text, below what was given", () => {
-  const xml = toJUnit([lessonOf({ ...failed, complaint: listed })]);
-  assertWellFormed(xml);
-  assert(xml.includes("of 2 steps\n  1  enter the kernel for read()\n▶ 2"));
 });
 
 Deno.test("drawGrades() keeps to the columns, also with long words and Chinese", () => {
@@ -170,55 +163,3 @@ Deno.test("drawTally() puts what the squares stand for where there is room", () 
   assertEquals(drawTally(tally, 40), rows);
   assertEquals(drawTally(tally, 80), [rows.join("   ")]);
 });
-
-Deno.test("toJUnit() writes a suite for each lesson and a case for each exercise", () => {
-  assertEquals(
-    toJUnit([mixed, lessonOf(open)]),
-    `<?xml version="1.0" encoding="UTF-8"?>
-<testsuites>
-  <testsuite name="5. read + write" tests="3" failures="1" skipped="1">
-    <testcase classname="5. read + write" name="first"></testcase>
-    <testcase classname="5. read + write" name="second">` +
-      `<failure message="Two &amp; two are not &quot;five&quot;: count the ` +
-      `pieces &lt;again&gt;, then the calls.">second(&quot;&lt;a&gt;&quot;, ` +
-      `[1]) gave &quot;]]&gt;&quot;</failure></testcase>
-    <testcase classname="5. read + write" name="third"><skipped/></testcase>
-  </testsuite>
-  <testsuite name="12. on your &lt;kernel&gt;" tests="1" failures="0" skipped="1">
-    <testcase classname="12. on your &lt;kernel&gt;" name="third"><skipped/></testcase>
-  </testsuite>
-</testsuites>
-`,
-  );
-});
-
-Deno.test("toJUnit() is well-formed whatever an answer gives", () => {
-  const nasty = Array.from({ length: 0x100 }, (_, i) => String.fromCharCode(i))
-    .join("") + "\ufffe\uffff\ud800 ]]> <!-- &amp; 😀 \u2028";
-  const complaint = { asked: nasty, gave: nasty, why: nasty };
-  const xml = toJUnit([lessonOf({ ...failed, complaint })]);
-  assertWellFormed(xml);
-  assert(xml.includes("😀"));
-});
-
-/** Checks what a parser of XML would: characters, tags that close, texts that are escaped. */
-function assertWellFormed(xml: string): void {
-  // What XML 1.0 §2.2 allows.
-  assertMatch(
-    xml,
-    /^[\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u,
-  );
-  const stack: string[] = [];
-  const token =
-    /<\?xml [^?]*\?>|<(\/?)(\w+)((?: \w+="(?:[^<&"]|&(?:amp|lt|gt|quot);)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot);)+/gy;
-  let end = 0;
-  for (const match of xml.matchAll(token)) {
-    end = match.index + match[0].length;
-    const [, isEnd, name, , isEmpty] = match;
-    if (name === undefined || isEmpty) continue;
-    if (isEnd) assertEquals(stack.pop(), name);
-    else stack.push(name);
-  }
-  assertEquals(end, xml.length, xml.slice(end, end + 40));
-  assertEquals(stack, []);
-}

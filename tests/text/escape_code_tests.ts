@@ -5,6 +5,7 @@ import {
   oneLine,
   splitCodes,
   withoutCodes,
+  withoutTurns,
 } from "../../lib/text/escape_code.ts";
 
 Deno.test("splitCodes() tells text from colours and links", () => {
@@ -61,4 +62,7 @@ Deno.test("what turns the direction of text is left out, and nothing else", () =
 Deno.test("oneLine() makes a space of what ends lines or commands a terminal", () => {
   assertEquals(oneLine("a\r\n\tb\x1b[2Jc\u2028d"), "a b [2Jc d");
   assertEquals(oneLine("零 拷贝"), "零 拷贝");
+});
+Deno.test("withoutTurns() removes what turns text, and keeps lines and codes", () => {
+  assertEquals(withoutTurns("a\u202eb\n\tc\x1b[1m\u2066"), "ab\n\tc\x1b[1m");
 });
