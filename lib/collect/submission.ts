@@ -17,6 +17,19 @@ export interface Claim {
   readonly name?: string;
 }
 
+/** A student, as the roster has one; without a roster, as the submissions claim. */
+export interface Student {
+  /** A text, also where it looks like a number. */
+  readonly id: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly email: string;
+  /** The user's number in Canvas. */
+  readonly canvas?: string;
+  /** The number of the participant in Moodle. */
+  readonly moodle?: string;
+}
+
 /** What somebody has handed in at one time. */
 export interface Submission {
   /** Where it was found, from the folder that was given: "canvas.zip/doejane_12_34_answer.ts". */

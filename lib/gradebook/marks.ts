@@ -3,21 +3,11 @@
  *
  * @module
  */
+import type { Student } from "../collect/submission.ts";
 import type { Complaint } from "../grade/grade.ts";
 import type { Item } from "../homework/manifest.ts";
 
-/** A student, as the roster has one; without a roster, as the submissions claim. */
-export interface Student {
-  /** A text, also where it looks like a number. */
-  readonly id: string;
-  readonly lastName: string;
-  readonly firstName: string;
-  readonly email: string;
-  /** The user's number in Canvas. */
-  readonly canvas?: string;
-  /** The number of the participant in Moodle. */
-  readonly moodle?: string;
-}
+export type { Student };
 
 /** What came of an item. */
 export interface Mark {
