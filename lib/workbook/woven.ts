@@ -11,7 +11,7 @@ import {
   readLessons,
   tasksOf,
 } from "./content.ts";
-import { readText } from "./file.ts";
+import { isThere, readText } from "./file.ts";
 import { pageColumns } from "./lesson.ts";
 import { factsOf, headOf } from "./page.ts";
 import { root } from "./path.ts";
@@ -47,7 +47,12 @@ export async function readWovenPages(): Promise<WovenPage[]> {
   const url = new URL("README.md", root);
   const exercises = lessonsWithExercises().flatMap(tasksOf);
   const readme = pageAt(url, readmeFacts(listed, exercises.length));
-  return [...pages, ...await readWovenTasks(), readme];
+  return [
+    ...pages,
+    ...await readWovenTasks(),
+    ...await readWovenGuides(),
+    readme,
+  ];
 }
 
 function pageAt(url: URL, facts: WovenPage["facts"]): WovenPage {
@@ -63,6 +68,24 @@ async function readWovenTasks(): Promise<WovenPage[]> {
     const { facts } = await import(new URL("questions.ts", folder).href);
     if (facts === undefined) continue;
     pages.push(pageAt(new URL("README.md", folder), facts()));
+  }
+  return pages;
+}
+
+/**
+ * Reads the pages for whoever teaches: they lie beside the folders of the lessons, each with a module
+ * of its name that exports `facts`.
+ */
+async function readWovenGuides(): Promise<WovenPage[]> {
+  const folder = new URL("lessons/", root);
+  const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
+    .filter((name) => name.endsWith(".md")).sort();
+  const pages: WovenPage[] = [];
+  for (const name of names) {
+    const module = new URL(name.replace(/md$/, "ts"), folder);
+    if (!isThere(module)) continue;
+    const { facts } = await import(module.href);
+    pages.push(pageAt(new URL(name, folder), await facts()));
   }
   return pages;
 }

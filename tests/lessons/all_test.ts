@@ -29,3 +29,4 @@ import "./12_on_your_kernel/pictures_tests.ts";
 import "./commands_tests.ts";
 import "./pages_tests.ts";
 import "./sixth_strategy_tests.ts";
+import "./workshop_tests.ts";

@@ -6,7 +6,7 @@ import { readingTest, readText } from "../source_tree.ts";
 
 Deno.test(
   readingTest(
-    "readWovenPages() reads every lesson, exercises and the README, with facts for all marks",
+    "readWovenPages() reads every lesson, exercises, guides and the README, with facts for all marks",
     async () => {
       const pages = await readWovenPages();
       const paths = readLessons().flatMap((lesson) =>
@@ -20,6 +20,7 @@ Deno.test(
       assertEquals(woven.at(-1), "README.md");
       const ofExercises = woven.slice(paths.length, -1);
       assert(ofExercises.includes("exercises/05_read_write/README.md"));
+      assert(ofExercises.includes("lessons/workshop.md"));
       for (const { path, text, facts } of pages) {
         assertEquals(text, readText(path));
         assert(text.includes("<!-- weave "), path);
