@@ -3,3 +3,4 @@ import "./manifest_tests.ts";
 import "./pack_tests.ts";
 import "./predictions_tests.ts";
 import "./seeds_tests.ts";
+import "./table_tests.ts";
