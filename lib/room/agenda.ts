@@ -168,7 +168,7 @@ export function beginningOfNext(begun: number, now: number): number {
   return now - endOf(Math.min(at, agenda.length - 1)) * minuteMs;
 }
 
-/** When the agenda would have begun, if this block took some minutes more. [ms] */
+/** When the agenda would have begun, if there were some minutes more: a block just ended goes on. [ms] */
 export function withMore(begun: number, minutes: number): number {
   return begun + minutes * minuteMs;
 }
