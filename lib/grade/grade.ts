@@ -26,6 +26,8 @@ export interface Complaint {
   readonly listing?: readonly string[];
   /** Why that cannot be: the step, the place, the rule, the idea. Never the answer itself. */
   readonly why: string;
+  /** The wrong idea that explains it, as the questions name it: nothing in it is the learner's. */
+  readonly idea?: string;
 }
 
 /** What came of one exercise. */
@@ -83,11 +85,12 @@ export async function gradeExercise(
   const wrong = answered.find(({ isRight }) => !isRight);
   if (wrong !== undefined) {
     // Nothing explains a call that gave nothing.
-    const reason = failure === undefined
-      ? reasonFor(exercise, answered, reasons)
+    const explained = failure === undefined
+      ? explain(exercise, answered, reasons)
       : undefined;
-    const told = reason ?? generalReason(exercise, wrong, reasons);
-    return failWrong(exercise, wrong, told);
+    const reason = explained?.reason ??
+      generalReason(exercise, wrong, reasons);
+    return failWrong(exercise, wrong, { ...explained, reason });
   }
   if (failure !== undefined) {
     return failUnanswered(name, cases[answered.length]!, failure);
@@ -138,21 +141,28 @@ function judged(
   }
 }
 
+/** What is told of wrong answers, and the idea behind them, if there is one. */
+interface Explained {
+  readonly idea?: string;
+  readonly reason: string | undefined;
+}
+
 /** Finds what explains all answers: an idea, or a slip. An idea that fails itself explains none. */
-function reasonFor(
+function explain(
   exercise: Exercise,
   answered: readonly Judged[],
   reasons: Reasons,
-): string | undefined {
+): Explained | undefined {
   const isRight = (gave: unknown, args: readonly Plain[]): boolean =>
     judged(exercise, { args, gave }).isRight;
   try {
     const idea = ideaBehind(exercise, answered, isRight);
-    if (idea !== undefined) return reasons[idea];
-    return sayTurnedSign(answered.map(({ args, gave }) => ({
+    if (idea !== undefined) return { idea, reason: reasons[idea] };
+    const reason = sayTurnedSign(answered.map(({ args, gave }) => ({
       gave,
       right: toPlain(resultOf(exercise.right, args)),
     })));
+    return reason === undefined ? undefined : { reason };
   } catch {
     return undefined;
   }
@@ -186,13 +196,14 @@ async function giveOrSay(
 function failWrong(
   exercise: Exercise,
   { args, gave, said }: Judged,
-  reason: string | undefined,
+  { idea, reason }: Explained,
 ): Grade {
   const right = toPlain(resultOf(exercise.right, args));
   return fail(exercise.name, { args }, {
     gave: sayValue(gave, mostOfAnswer, right),
     listing: listingOf({ args, gave, why: said }),
     why: sayWhy(said, reason),
+    ...(idea === undefined ? {} : { idea }),
   });
 }
 
@@ -211,7 +222,7 @@ function failUnanswered(
 function fail(
   name: string,
   asked: Case,
-  { gave = "nothing", listing = [], why }:
+  { gave = "nothing", listing = [], why, idea }:
     & Partial<Complaint>
     & Pick<Complaint, "why">,
 ): Grade {
@@ -220,6 +231,7 @@ function fail(
     gave,
     ...(listing.length === 0 ? {} : { listing }),
     why: readable(why),
+    ...(idea === undefined ? {} : { idea }),
   };
   return { exercise: name, status: "failed", complaint };
 }

@@ -105,6 +105,18 @@ Deno.test("a wrong idea is told by its reason, if it explains all answers, later
   assertEquals(await whyOf((n) => n === 1 ? 0 : 7), "No.");
 });
 
+Deno.test("the idea behind a wrong answer is named as the questions name it, and nothing else is", async () => {
+  const ideaOf = async (answer: (n: number) => number): Promise<unknown> => {
+    const graded = await grade(answer);
+    return graded.status === "failed" ? graded.complaint.idea : graded.status;
+  };
+  const [more] = Object.keys(twice.wrong);
+  assertEquals(await ideaOf((n) => n + 1), more);
+  assertEquals(await ideaOf((n) => n === 1 ? 0 : 7), undefined);
+  assertEquals(await ideaOf((n) => -2 * n), undefined);
+  assertEquals(await ideaOf(() => todo("it")), "open");
+});
+
 Deno.test("a sign that is turned in all answers is told, where no idea explains them", async () => {
   const sign = "All is right but for a sign: what is to be taken away from " +
     "what?";
