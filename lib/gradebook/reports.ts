@@ -67,4 +67,22 @@ export const reports: readonly Report[] = [
       },
     ],
   },
+  {
+    place: "similar.csv",
+    says: "answers that are alike: a hint, and no proof",
+    option: "similar",
+    files: async function* (graded, { tell }): AsyncIterable<ReportFile> {
+      const { similarFiles } = await import("./similar_reports.ts");
+      yield* similarFiles(graded, tell);
+    },
+  },
+  {
+    place: "dolos/",
+    says: "the same for Dolos: npx @dodona/dolos run -i stub.ts info.csv",
+    option: "similar",
+    files: async function* (graded): AsyncIterable<ReportFile> {
+      const { dolosFiles } = await import("./similar_reports.ts");
+      yield* dolosFiles(graded);
+    },
+  },
 ];

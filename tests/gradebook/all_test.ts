@@ -4,3 +4,5 @@ import "./file_names_tests.ts";
 import "./gradebook_csv_tests.ts";
 import "./marks_tests.ts";
 import "./reports_tests.ts";
+import "./similar_reports_tests.ts";
+import "./similar_tests.ts";
