@@ -8,10 +8,8 @@
  */
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { seedOf } from "../workbook/dice.ts";
-import { codeAt, exportOf } from "../workbook/answer_source.ts";
-import { findHoles, openHoles } from "../workbook/hole.ts";
-import { pristineAt } from "../workbook/pristine.ts";
 import { filesBeside, readAnswer } from "./answer_file.ts";
+import { besideText, isBegun, openGrade } from "./answer_text.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf } from "./limits.ts";
 import { Logs } from "./logs.ts";
@@ -98,7 +96,7 @@ export class ChosenAnswer implements AsyncDisposable {
       const complaint = { asked, gave: "nothing", why: this.#why };
       return { exercise: name, status: "failed", complaint };
     }
-    if (!this.#isBegun()) return this.#open(name);
+    if (!this.#isBegun()) return openGrade(folder, name, this.#text);
     const seeds = [this.#seed ?? [], seedOf(this.#text)].flat();
     const { reasons } = folder.tasks[at]!;
     this.#logs.ask(name);
@@ -106,53 +104,11 @@ export class ChosenAnswer implements AsyncDisposable {
       seeds,
       reasons,
     });
-    if (grade.status === "open") return this.#open(name);
-    return grade.status === "failed" ? withCode(grade, this.#text) : grade;
+    return besideText(grade, folder, this.#text);
   }
 
-  /** The grade of a hole: where somebody has begun to fill it, it is told what is left. */
-  #open(name: string): Grade {
-    const text = this.#text!;
-    const first = pristineAt(this.#choice.folder.lesson);
-    const begun = first && exportOf(new TextDecoder().decode(first), name);
-    const hole = findHoles(text).find((one) => one.name === name);
-    if (
-      hole === undefined || begun === undefined ||
-      isSame(begun, exportOf(text, name))
-    ) {
-      return { exercise: name, status: "open" };
-    }
-    const why = `answer.ts:${hole.line} still has a todo(…). Replace it, or ` +
-      `delete it: ${codeAt(text, hole.line)}`;
-    return { exercise: name, status: "open", why };
-  }
-
-  /**
-   * Whether anything of the answer is worth running. What has a todo may still pass: only running it
-   * tells whether that is reached.
-   */
   #isBegun(): boolean {
-    if (this.#text === undefined) return false;
-    const open = openHoles(this.#text);
-    const { exercises } = this.#choice.folder;
-    return exercises.some(({ name }) => !open.includes(name));
+    return this.#text !== undefined &&
+      isBegun(this.#text, this.#choice.folder.exercises);
   }
-}
-
-/** Whether two codes differ in nothing but spaces. */
-function isSame(code: string, other: string): boolean {
-  const [a, b] = [code, other].map((one) => one.replaceAll(/\s/g, ""));
-  return a === b;
-}
-
-/** Adds the code of the line at which an answer failed, if its place is told. */
-function withCode(
-  grade: Extract<Grade, { status: "failed" }>,
-  text: string,
-): Grade {
-  const { complaint } = grade;
-  const line = /\(answer\.ts:(\d+):\d+\)$/.exec(complaint.why)?.[1];
-  if (line === undefined) return grade;
-  const why = `${complaint.why}. In: ${codeAt(text, Number(line))}`;
-  return { ...grade, complaint: { ...complaint, why } };
 }

@@ -5,14 +5,14 @@
  *
  * @module
  */
-import { Dice } from "../workbook/dice.ts";
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import { type Plain, toPlain } from "../workbook/plain.ts";
 import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
 import { hasFieldsOf, sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
-import { AnswerError, type Caller, sayThrown } from "./caller.ts";
+import { askAll, casesOf, type Given } from "./ask.ts";
+import { type AnswerError, type Caller, sayThrown } from "./caller.ts";
 import { listingOf } from "./listing.ts";
 import { readable } from "./readable.ts";
 
@@ -70,18 +70,25 @@ export async function gradeExercise(
   call: Caller,
   { seeds, reasons }: Asking,
 ): Promise<Grade> {
-  const { name } = exercise;
   const cases = casesOf(exercise, seeds);
-  const answered: Judged[] = [];
-  let failure: AnswerError | undefined;
-  for (const asked of cases) {
-    const gave = await giveOrSay(call, name, asked);
-    if (gave instanceof AnswerError) {
-      failure = gave;
-      break;
-    }
-    answered.push(judged(exercise, { ...asked, gave }));
-  }
+  const given = await askAll(call, exercise.name, cases);
+  return judgeAll(exercise, cases, given, reasons);
+}
+
+/**
+ * Judges what an answer gave: the same at home and in the box.
+ *
+ * @param cases What was asked: each has a value, or a failure ends them.
+ */
+export function judgeAll(
+  exercise: Exercise,
+  cases: readonly Case[],
+  { values, failure }: Given,
+  reasons: Reasons,
+): Grade {
+  const { name } = exercise;
+  const answered = cases.slice(0, values.length)
+    .map((asked, i) => judged(exercise, { ...asked, gave: values[i] }));
   const wrong = answered.find(({ isRight }) => !isRight);
   if (wrong !== undefined) {
     // Nothing explains a call that gave nothing.
@@ -95,6 +102,9 @@ export async function gradeExercise(
   if (failure !== undefined) {
     return failUnanswered(name, cases[answered.length]!, failure);
   }
+  if (answered.length < cases.length) {
+    throw new RangeError(`${name} must give ${cases.length} values`);
+  }
   const scores = answered.map(({ score }) => score)
     .filter((score) => score !== undefined);
   return {
@@ -103,15 +113,6 @@ export async function gradeExercise(
     questions: cases.length,
     remarks: [...new Set(scores.map((score) => readable(score)))],
   };
-}
-
-/** Rolls the cases of each seed, none of them twice. */
-function casesOf(exercise: Exercise, seeds: readonly number[]): Case[] {
-  const cases = seeds.flatMap((seed) => exercise.cases(new Dice(seed)));
-  if (cases.length === 0) throw new Error(`${exercise.name} asks nothing`);
-  return [
-    ...new Map(cases.map((one) => [JSON.stringify(one), one])).values(),
-  ];
 }
 
 /** An answer with what there is to say of it by itself. */
@@ -179,19 +180,6 @@ function generalReason(
     : undefined;
 }
 
-async function giveOrSay(
-  call: Caller,
-  name: string,
-  asked: Case,
-): Promise<unknown> {
-  try {
-    return await call(name, asked);
-  } catch (error) {
-    if (error instanceof AnswerError) return error;
-    throw error;
-  }
-}
-
 /** Complains of a wrong answer. */
 function failWrong(
   exercise: Exercise,
@@ -211,7 +199,7 @@ function failWrong(
 function failUnanswered(
   name: string,
   asked: Case,
-  { message, lacks }: AnswerError,
+  { message, lacks }: Pick<AnswerError, "message" | "lacks">,
 ): Grade {
   if (lacks === "todo") return { exercise: name, status: "open" };
   if (lacks !== "module") return fail(name, asked, { why: message });

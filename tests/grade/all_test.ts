@@ -1,5 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./answer_file_tests.ts";
+import "./answer_text_tests.ts";
+import "./ask_tests.ts";
 import "./caller_tests.ts";
 import "./child_tests.ts";
 import "./chosen_answer_tests.ts";
