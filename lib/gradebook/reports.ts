@@ -78,7 +78,7 @@ export const reports: readonly Report[] = [
   },
   {
     place: "dolos/",
-    says: "the same for Dolos: npx @dodona/dolos run -i stub.ts info.csv",
+    says: "the same for Dolos: dolos run -l typescript dolos/info.csv",
     option: "similar",
     files: async function* (graded): AsyncIterable<ReportFile> {
       const { dolosFiles } = await import("./similar_reports.ts");

@@ -77,12 +77,12 @@ function stubOf({ lesson: { slug } }: ExerciseFolder): string {
 
 /**
  * Makes the folder for Dolos. It names nobody, so that it can be given away: a student is a number,
- * that of the place in the gradebook.
+ * that of the place in the gradebook. What all were given is marked as `ignored`.
  *
  * @see https://dolos.ugent.be/docs/adding-metadata.html
  */
 export function* dolosFiles(graded: GradedClass): Iterable<ReportFile> {
-  const head = ["filename", "full_name", "label", "created_at"];
+  const head = ["filename", "full_name", "label", "created_at", "ignored"];
   const { students } = graded.book;
   const rows: (string | undefined)[][] = [];
   for (const { student, lesson, text } of writtenIn(graded)) {
@@ -91,9 +91,10 @@ export function* dolosFiles(graded: GradedClass): Iterable<ReportFile> {
     const name = `${String(lesson).padStart(2, "0")}_${number}.ts`;
     yield { path: `dolos/${name}`, content: text };
     const time = students[at]!.at;
-    rows.push([name, `student ${number}`, `lesson ${lesson}`, time]);
+    rows.push([name, `student ${number}`, `lesson ${lesson}`, time, ""]);
   }
   const stub = graded.folders.map(stubOf).join("\n");
   yield { path: "dolos/stub.ts", content: stub };
+  rows.push(["stub.ts", "what was given", "", "", "true"]);
   yield { path: "dolos/info.csv", content: toCsv([head, ...rows]) };
 }

@@ -79,9 +79,10 @@ Deno.test(readingTest(
     );
     const info = files.get("dolos/info.csv")!;
     assertEquals(parse(info), [
-      ["filename", "full_name", "label", "created_at"],
-      ["05_001.ts", "student 001", "lesson 5", "2026-12-05T10:00:00.000Z"],
-      ["05_002.ts", "student 002", "lesson 5", ""],
+      ["filename", "full_name", "label", "created_at", "ignored"],
+      ["05_001.ts", "student 001", "lesson 5", "2026-12-05T10:00:00.000Z", ""],
+      ["05_002.ts", "student 002", "lesson 5", "", ""],
+      ["stub.ts", "what was given", "", "", "true"],
     ]);
     assertEquals([...files.keys()].toSorted(), [
       "dolos/05_001.ts",
