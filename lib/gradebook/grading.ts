@@ -1,0 +1,221 @@
+/**
+ * Grading a class: submission after submission, several at a time, and each result kept at once.
+ *
+ * What ran out of time, and what could not be graded at all, is tried again at the end, alone.
+ *
+ * @module
+ */
+import type { Submission } from "../collect/submission.ts";
+import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { sayThrown } from "../grade/caller.ts";
+import type { LessonGrades } from "../grade/report.ts";
+import { isPrediction, type Item } from "../homework/manifest.ts";
+import type { Problem } from "../workbook/prediction.ts";
+import { type Found, foundIn, foundInPredictions } from "./marking.ts";
+import type { ItemResult, Result } from "./results.ts";
+
+/** The answers of a submission, and what is asked of them. */
+export interface Answers {
+  readonly files: ReadonlyMap<string, string>;
+  readonly choices: readonly ExerciseChoice[];
+}
+
+/** Grades answers that strangers wrote. */
+export interface Grader {
+  /** Grades them; `late` are the places that ran out of time. */
+  readonly grade: (
+    answers: Answers,
+  ) => Promise<{ lessons: readonly LessonGrades[]; late: readonly string[] }>;
+  /** Grades what ran out of time once more, while nothing else runs. */
+  readonly gradeAlone: (answers: Answers) => Promise<readonly LessonGrades[]>;
+}
+
+/** What is asked of a class. */
+export interface Asked {
+  readonly items: readonly Item[];
+  readonly choices: readonly ExerciseChoice[];
+  /** Of the cases of all exercises. */
+  readonly seed: number;
+  /** What is asked for each item, by its digest. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** One student's work. */
+export interface Work {
+  /** The student's id. */
+  readonly student: string;
+  readonly submission: Submission;
+  readonly digest: string;
+  /** The student's own predictions. */
+  readonly problems: readonly Problem[];
+  /** What is known from an earlier run, and is not asked again. */
+  readonly known: Result["items"];
+}
+
+/** How it is done. */
+export interface Way {
+  readonly grader: Grader;
+  /** How many at a time. */
+  readonly atOnce: number;
+  /** Keeps a result. */
+  readonly keep: (result: Result) => void;
+  /** Is told of each submission that is done, but for what is tried again. */
+  readonly onDone: (work: Work) => void;
+  /** Is told what is tried again, alone. */
+  readonly onAgain: (work: Work) => void;
+}
+
+/** What came of a class. */
+export interface GradedWorks {
+  /** By the student's id. */
+  readonly results: ReadonlyMap<string, Result>;
+  /** What the workbook could not grade, and why, by the student's id: these marks are not final. */
+  readonly broken: ReadonlyMap<string, string>;
+}
+
+/** Grades all works, in their order. */
+export async function gradeWorks(
+  works: readonly Work[],
+  asked: Asked,
+  way: Way,
+): Promise<GradedWorks> {
+  const run = new Run(asked, way);
+  const rest = works.values();
+  const grade = async (): Promise<void> => {
+    for (const work of rest) await run.grade(work);
+  };
+  await Promise.all(Array.from({ length: way.atOnce }, grade));
+  for (const work of works) await run.gradeAlone(work);
+  return run;
+}
+
+/** A run over a class. */
+class Run implements GradedWorks {
+  readonly results = new Map<string, Result>();
+  readonly broken = new Map<string, string>();
+  readonly #asked: Asked;
+  readonly #way: Way;
+  /** What is tried again. */
+  readonly #late = new Map<Work, readonly ExerciseChoice[]>();
+
+  constructor(asked: Asked, way: Way) {
+    this.#asked = asked;
+    this.#way = way;
+  }
+
+  /** Grades a work, and puts off what ran out of time. */
+  async grade(work: Work): Promise<void> {
+    const choices = choicesFor(work, this.#asked);
+    const items = unasked(work, this.#asked);
+    const { files } = work.submission;
+    try {
+      const { lessons, late } = choices.length === 0
+        ? { lessons: [], late: [] }
+        : await this.#way.grader.grade({ files, choices });
+      this.#settle(work, { ...items, ...itemsIn(lessons, this.#asked, late) });
+      const left = only(choices, (place) => late.includes(place));
+      if (left.length > 0) this.#late.set(work, left);
+    } catch {
+      // The machine may have had no room for another process.
+      this.#settle(work, items);
+      this.#late.set(work, choices);
+    }
+    this.#way.onDone(work);
+  }
+
+  /** Grades what was put off of a work, if there is something. */
+  async gradeAlone(work: Work): Promise<void> {
+    const choices = this.#late.get(work);
+    if (choices === undefined) return;
+    this.#way.onAgain(work);
+    try {
+      const { files } = work.submission;
+      const lessons = await this.#way.grader.gradeAlone({ files, choices });
+      this.#settle(work, itemsIn(lessons, this.#asked));
+    } catch (error) {
+      this.broken.set(work.student, sayThrown(error));
+    }
+  }
+
+  #settle({ student, digest, known }: Work, more: Result["items"]): void {
+    const all = { ...known, ...this.results.get(student)?.items, ...more };
+    const items = Object.fromEntries(
+      this.#asked.items.flatMap(({ id }) => all[id] ? [[id, all[id]]] : []),
+    );
+    const result: Result = { result: 1, student, submission: digest, items };
+    this.results.set(student, result);
+    if (Object.keys(more).length > 0) this.#way.keep(result);
+  }
+}
+
+/** Finds what must be asked: what is not known, of what was handed in. */
+function choicesFor(work: Work, { choices }: Asked): ExerciseChoice[] {
+  return only(
+    choices.filter((choice) => isHandedIn(work, choice)),
+    (place) => work.known[place] === undefined,
+  );
+}
+
+function isHandedIn(
+  { submission }: Work,
+  { folder }: ExerciseChoice,
+): boolean {
+  return submission.files.has(`${folder.lesson.slug}/answer.ts`);
+}
+
+/** Keeps the exercises at some places; a lesson of which none is left is left out. */
+function only(
+  choices: readonly ExerciseChoice[],
+  isWanted: (place: string) => boolean,
+): ExerciseChoice[] {
+  return choices.map(({ folder, chosen }) => ({
+    folder,
+    chosen: chosen.filter((at) =>
+      isWanted(`${folder.lesson.number}.${at + 1}`)
+    ),
+  })).filter(({ chosen }) => chosen.length > 0);
+}
+
+/** Marks what no process is needed for: predictions, and what was not handed in. */
+function unasked(work: Work, asked: Asked): Result["items"] {
+  const found = asked.items.flatMap((item): [string, Found][] => {
+    if (work.known[item.id] !== undefined) return [];
+    if (isPrediction(item)) return [[item.id, predicted(item, work)]];
+    const choice = asked.choices
+      .find(({ folder }) => folder.lesson.number === item.lesson);
+    return choice !== undefined && isHandedIn(work, choice)
+      ? []
+      : [[item.id, { status: "missing", seed: asked.seed }]];
+  });
+  return withDigests(found, asked);
+}
+
+function predicted(item: Item, { problems, submission }: Work): Found {
+  const problem = problems.find(({ lesson }) => lesson === item.lesson)!;
+  const typed = submission.predictions.get(item.id);
+  return typed === undefined
+    ? { status: "missing", seed: problem.seed }
+    : foundInPredictions(problem, typed);
+}
+
+function itemsIn(
+  lessons: readonly LessonGrades[],
+  asked: Asked,
+  late: readonly string[] = [],
+): Result["items"] {
+  const grades = lessons.flatMap(({ grades }) => grades)
+    .filter(({ place }) => !late.includes(place));
+  return withDigests(
+    grades.map((grade) => [grade.place, foundIn(grade, asked.seed)]),
+    asked,
+  );
+}
+
+function withDigests(
+  found: readonly (readonly [id: string, found: Found])[],
+  { digests }: Asked,
+): Record<string, ItemResult> {
+  return Object.fromEntries(
+    found.map(([id, one]) => [id, { ...one, asked: digests.get(id) ?? "" }]),
+  );
+}
