@@ -13,6 +13,7 @@ import "./junit_tests.ts";
 import "./limits_tests.ts";
 import "./listing_tests.ts";
 import "./logs_tests.ts";
+import "./own_reason_tests.ts";
 import "./own_programs_tests.ts";
 import "./process_tests.ts";
 import "./protocol_tests.ts";
