@@ -1,5 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./asked_tests.ts";
+import "./due_tests.ts";
 import "./manifest_tests.ts";
 import "./pack_tests.ts";
 import "./predictions_tests.ts";
