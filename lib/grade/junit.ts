@@ -95,7 +95,7 @@ export function sayComplaint({ asked, gave, listing = [] }: Complaint): string {
     .join("\n");
 }
 
-/** Makes text safe between tags and quotes; drops what XML does not allow at all, and what turns text. */
+/** Makes text safe between tags and quotes; drops what XML does not allow, and what commands or turns text. */
 function escape(text: string): string {
   const names: Record<string, string> = {
     "&": "&amp;",
@@ -104,7 +104,7 @@ function escape(text: string): string {
     '"': "&quot;",
   };
   return withoutTurns(text).toWellFormed()
-    // deno-lint-ignore no-control-regex -- these are what XML forbids
-    .replaceAll(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "")
+    // deno-lint-ignore no-control-regex -- XML forbids these, or a terminal takes them for commands
+    .replaceAll(/[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]/g, "")
     .replaceAll(/[&<>"]/g, (one) => names[one]!);
 }

@@ -4,7 +4,9 @@
  * @module
  */
 import type { Submission } from "../collect/submission.ts";
+import type { Manifest } from "../homework/manifest.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
+import { courseReports } from "./formats/course_reports.ts";
 import { toGradebookCsv } from "./gradebook_csv.ts";
 import type { Gradebook } from "./marks.ts";
 
@@ -35,7 +37,10 @@ export interface Report {
   /** The option that asks for it; without one, it is always written. */
   readonly option?: "canvas" | "moodle" | "junit" | "similar";
   /** Says why what was given with the option will not do, before anything is graded. */
-  readonly refuses?: (given: string) => string | undefined;
+  readonly refuses?: (
+    given: string,
+    homework: Pick<Manifest, "title" | "due" | "items">,
+  ) => string | undefined;
   /**
    * Makes its files, one at a time.
    *
@@ -67,6 +72,7 @@ export const reports: readonly Report[] = [
       },
     ],
   },
+  ...courseReports,
   {
     place: "similar.csv",
     says: "answers that are alike: a hint, and no proof",
