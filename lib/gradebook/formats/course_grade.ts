@@ -95,7 +95,7 @@ export function list(what: string, which: readonly string[]): string[] {
 
 /** A name that somebody else wrote, as it may stand in a sentence. */
 export function sayName(text: string): string {
-  return shorten(oneLine(text), 40);
+  return shorten(oneLine(text), 40).toWellFormed();
 }
 
 function sayRow({ line, cells }: TableRow): string {
