@@ -1,0 +1,123 @@
+import { assertEquals, assertNotEquals } from "@std/assert";
+import type { Answers, Grader } from "../../lib/gradebook/grading.ts";
+import { gradeOne, openBook, seedFor } from "../../lib/gradebook/one.ts";
+import type { LessonGrades } from "../../lib/grade/report.ts";
+import { predictionsFor } from "../../lib/homework/predictions.ts";
+import type { Manifest } from "../../lib/homework/manifest.ts";
+import type { ExerciseFolder } from "../../lib/workbook/content.ts";
+import { manifest } from "../homework/made_up.ts";
+import { readingTest } from "../source_tree.ts";
+
+const asked: Manifest = {
+  ...manifest,
+  items: [
+    ...manifest.items,
+    { id: "6.1", lesson: 6, name: "mapAndWrite", points: 2 },
+  ],
+};
+
+const choices = ["05_read_write", "06_mmap_write"].map((slug, i) => ({
+  folder: { lesson: { number: 5 + i, slug } } as unknown as ExerciseFolder,
+  chosen: i === 0 ? [0, 1] : [0],
+}));
+
+const submission = {
+  source: "x",
+  claim: { id: "007" },
+  files: new Map([
+    ["05_read_write/answer.ts", "a"],
+    ["06_mmap_write/answer.ts", "b"],
+  ]),
+  predictions: new Map<string, string[]>(),
+  notes: [],
+};
+
+function passing({ choices }: Answers): LessonGrades[] {
+  return choices.map(({ folder: { lesson }, chosen }) => ({
+    lesson: lesson.number,
+    title: "",
+    grades: chosen.map((at) => ({
+      place: `${lesson.number}.${at + 1}`,
+      exercise: "x",
+      status: "passed" as const,
+      questions: 1,
+      remarks: [],
+    })),
+  }));
+}
+
+const good: Grader = {
+  grade: (answers) => Promise.resolve({ lessons: passing(answers), late: [] }),
+  gradeAlone: (answers) => Promise.resolve(passing(answers)),
+};
+
+async function grade(
+  grader: Grader,
+  one: typeof submission = submission,
+): Promise<string[][]> {
+  const books = gradeOne(one, { manifest: asked, choices, seed: 4, grader });
+  return (await Array.fromAsync(books)).map(({ students }) =>
+    students[0]!.marks.map(({ item, points, status }) =>
+      `${item} ${status} ${points}`
+    )
+  );
+}
+
+Deno.test(
+  readingTest(
+    "gradeOne() tells after each lesson what is graded so far",
+    async () => {
+      const [problem] = await predictionsFor(asked, "007");
+      const typed = problem!.blanks.map(({ answer }) => String(answer));
+      const predictions = new Map([["P5", typed]]);
+      assertEquals(await grade(good, { ...submission, predictions }), [
+        ["P5 passed 6", "5.1 passed 2", "5.2 passed 3", "6.1 failed 0"],
+        ["P5 passed 6", "5.1 passed 2", "5.2 passed 3", "6.1 passed 2"],
+      ]);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "gradeOne() grades what was handed in, tries again what was late, and survives its grader",
+    async () => {
+      const files = new Map([["05_read_write/answer.ts", "a"]]);
+      const late: Grader = {
+        ...good,
+        grade: (answers) =>
+          Promise.resolve({ lessons: passing(answers), late: ["5.1"] }),
+      };
+      const [, last] = await grade(late, { ...submission, files });
+      assertEquals(last, [
+        "P5 missing 0",
+        "5.1 passed 2",
+        "5.2 passed 3",
+        "6.1 missing 0",
+      ]);
+      const refusing: Grader = {
+        grade: () => Promise.reject(new Error("no room")),
+        gradeAlone: () => Promise.reject(new Error("no room")),
+      };
+      const [, broken] = await grade(refusing);
+      assertEquals(
+        broken!.slice(1),
+        ["5.1", "5.2", "6.1"].map((id) => `${id} failed 0`),
+      );
+    },
+  ),
+);
+
+Deno.test("seedFor() asks the same files the same, and others something else", async () => {
+  const seed = await seedFor(submission, manifest);
+  assertEquals(await seedFor({ ...submission, source: "y" }, manifest), seed);
+  const files = new Map([["05_read_write/answer.ts", "other"]]);
+  assertNotEquals(await seedFor({ ...submission, files }, manifest), seed);
+  assertNotEquals(await seedFor(submission, { seed: 8 }), seed);
+});
+
+Deno.test("openBook() has all items open", () => {
+  const { students: [one], items } = openBook(asked);
+  assertEquals(items, asked.items);
+  assertEquals(one!.marks.map(({ status }) => status), items.map(() => "open"));
+});
