@@ -30,6 +30,20 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
+  "lib/collect/archive.ts": "tests/collect/collect_tests.ts collects with it",
+  "lib/collect/delivered.ts": "tests/collect/collect_tests.ts collects with it",
+  "lib/collect/naming.ts": "tests/collect/collect_tests.ts collects with it",
+  "lib/collect/placing.ts": "tests/collect/collect_tests.ts collects with it",
+  "lib/collect/read_pack.ts": "tests/collect/collect_tests.ts collects with it",
+  "lib/collect/asked.ts":
+    "tests/collect/collect_tests.ts asks for some lessons and not for others",
+  "lib/collect/folder.ts":
+    "tests/collect/collect_tests.ts looks into folders of all kinds",
+  "lib/collect/handed_in.ts":
+    "tests/collect/collect_tests.ts hands in work of all kinds",
+  "lib/collect/sort_out.ts":
+    "tests/collect/collect_tests.ts hands in work of all kinds",
+  "lib/collect/roster_table.ts": "tests/collect/roster_tests.ts reads tables",
   "lib/evidence/kept_lab.ts":
     "tests/cli/lab_tests.ts keeps what the lab saw, and reads it",
   "lessons/12_on_your_kernel/pretend_kernel.ts":

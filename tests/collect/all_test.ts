@@ -1,2 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
-export {};
+import "./collect_tests.ts";
+import "./exports_tests.ts";
+import "./match_tests.ts";
+import "./roster_tests.ts";
+import "./text_tests.ts";

@@ -1,0 +1,224 @@
+/**
+ * What lies in an archive. Nothing of it is ever written to a disk, and nothing is inflated before it
+ * is known to be small. What lies about itself costs itself, and no other.
+ *
+ * @module
+ */
+import {
+  configure,
+  type Entry,
+  type FileEntry,
+  Reader,
+  Uint8ArrayReader,
+  ZipReader,
+} from "@zip.js/zip.js";
+import { UnfitFile } from "../workbook/file.ts";
+import {
+  type Delivered,
+  type Delivery,
+  inOrder,
+  isLitter,
+  mostAnswerBytes,
+  mostFiles,
+  mostInnerBytes,
+  mostPackBytes,
+  requireSize,
+  sayName,
+  tidyPath,
+} from "./delivered.ts";
+import type { Refused } from "./submission.ts";
+
+// A small piece of what was compressed cannot become large before somebody looks at its size.
+configure({ useWebWorkers: false, chunkSize: 4096 });
+
+/** The most that is refused of one archive in a sentence each. */
+const mostRefused = 20;
+
+/** The largest list of entries that is read. [bytes] */
+const mostOfIndex = 32 * 2 ** 20;
+
+const liedSize = "has another size than it says";
+
+/** What is wrong, by what the library says; all else is damage. */
+const reasons: readonly [message: RegExp, why: string][] = [
+  [/encrypt/i, "is encrypted"],
+  [/Overlapping/, "shares its bytes with another entry"],
+  [/Compression method/i, "is compressed in a way that is not read"],
+  [/Ambiguous/, "says two things of itself"],
+  [/uncompressed size/i, liedSize],
+  [/Split zip/, "is a part of an archive: the other parts are missing"],
+  [/End of central|not recognized/, "is no zip archive, or not all of one"],
+];
+
+/**
+ * Lists the files of an archive.
+ *
+ * @throws {UnfitFile} If it is none, or lies too deep in others, or holds too much.
+ */
+export async function openArchive(archive: Delivered): Promise<Delivery> {
+  if (archive.nesting > 1) {
+    throw new UnfitFile("is an archive in an archive in an archive");
+  }
+  const { place } = archive;
+  const reader = place === undefined
+    ? new Uint8ArrayReader(await archive.read(mostInnerBytes))
+    : new DiskReader(place);
+  const entries = await explaining(() => entriesOf(new ZipReader(reader)));
+  const shared = sharing(entries);
+  const files: Delivered[] = [];
+  const refused: Refused[] = [];
+  for (const entry of entries) {
+    const source = sayName(`${archive.source}/${entry.filename}`);
+    try {
+      const path = tidyPath(entry.filename);
+      if (entry.directory || isLitter(path)) continue;
+      requirePlain(entry);
+      const why = shared.get(entry);
+      if (why !== undefined) throw new UnfitFile(why);
+      const nesting = archive.nesting + 1;
+      const read = (most: number): Promise<Uint8Array> =>
+        explaining(() => inflate(entry, most));
+      files.push({ path, source, nesting, read });
+    } catch (error) {
+      if (!(error instanceof UnfitFile)) throw error;
+      refused.push({ source, why: `${source} ${error.message}.` });
+    }
+  }
+  return {
+    files: inOrder(files, ({ path }) => path),
+    refused: inOrder(refused, ({ source }) => source).slice(0, mostRefused),
+  };
+}
+
+/** @throws {UnfitFile} If there are more than a class hands in. */
+async function entriesOf(zip: ZipReader<unknown>): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  const found = zip.getEntriesGenerator({
+    // Names are looked at here, so that a bad one costs no other.
+    filenameValidation: "tolerant",
+    decodeText: decodeName,
+  });
+  for await (const entry of found) {
+    if (entries.length === mostFiles) {
+      throw new UnfitFile(`holds more than ${mostFiles} files`);
+    }
+    entries.push(entry);
+  }
+  return entries;
+}
+
+/** @throws {UnfitFile} If an entry is a link, or a device, or encrypted. */
+function requirePlain({ symlink, encrypted, unixMode = 0 }: Entry): void {
+  const kind = unixMode & 0o170000;
+  if (symlink) throw new UnfitFile("is a link, and no file");
+  if (kind !== 0 && kind !== 0o100000) {
+    throw new UnfitFile("is a device or a pipe, and no file");
+  }
+  if (encrypted) throw new UnfitFile("is encrypted");
+}
+
+/** Finds the entries that share a name or bytes: which one is meant, nobody can tell. */
+function sharing(entries: readonly Entry[]): ReadonlyMap<Entry, string> {
+  const shared = new Map<Entry, string>();
+  const names = Map.groupBy(entries, ({ filename }) => filename);
+  for (const same of names.values()) {
+    if (same.length === 1) continue;
+    for (const one of same) shared.set(one, `is there ${same.length} times`);
+  }
+  const sorted = entries.toSorted((a, b) => a.offset - b.offset);
+  let last = sorted[0];
+  for (const entry of sorted.slice(1)) {
+    if (entry.offset < endOf(last!)) {
+      for (const one of [last!, entry]) {
+        shared.set(one, "shares its bytes with another entry");
+      }
+    }
+    if (endOf(entry) > endOf(last!)) last = entry;
+  }
+  return shared;
+}
+
+/** Where an entry ends, at the least: its head has 30 bytes besides its name. */
+function endOf({ offset, rawFilename, compressedSize }: Entry): number {
+  return offset + 30 + rawFilename.length + compressedSize;
+}
+
+/** @throws {UnfitFile} If it is, or becomes, larger than it may. */
+async function inflate(entry: Entry, most: number): Promise<Uint8Array> {
+  // Text becomes smaller: only of archives may as much be compressed.
+  const mostCompressed = most > mostPackBytes ? most : mostAnswerBytes;
+  requireSize(entry.compressedSize, mostCompressed);
+  requireSize(entry.uncompressedSize, most);
+  const bytes = new Uint8Array(entry.uncompressedSize);
+  let length = 0;
+  await (entry as FileEntry).getData(
+    new WritableStream<Uint8Array>({
+      write(piece): void {
+        if (length + piece.length > bytes.length) throw new UnfitFile(liedSize);
+        bytes.set(piece, length);
+        length += piece.length;
+      },
+    }),
+    { checkCrc32: true, checkLocalFilename: true, checkOverlappingEntry: true },
+  );
+  if (length < bytes.length) throw new UnfitFile(liedSize);
+  return bytes;
+}
+
+/** Does something with an archive; what the library says of it is said in our words. */
+async function explaining<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof UnfitFile) throw error;
+    const said = error instanceof Error ? error.message : String(error);
+    const [, why = "is damaged"] = reasons.find(([message]) =>
+      message.test(said)
+    ) ?? [];
+    throw new UnfitFile(why);
+  }
+}
+
+/**
+ * Reads a name that is not said to be UTF-8, and is none: as GBK, if all of its bytes are such of
+ * common Chinese, which the letters of other languages are not in the older encoding.
+ */
+function decodeName(
+  name: Uint8Array,
+  encoding: string,
+): string | undefined {
+  const high = name.filter((byte) => byte > 0x7f);
+  const isChinese = encoding !== "utf-8" && high.length > 0 &&
+    high.length % 2 === 0 && high.every((byte) => byte > 0xa0);
+  return isChinese ? new TextDecoder("gbk").decode(name) : undefined;
+}
+
+/** Reads parts of a file: an archive of a class may be larger than our memory. */
+class DiskReader extends Reader<string> {
+  readonly #path: string;
+
+  constructor(path: string) {
+    super(path);
+    this.#path = path;
+  }
+
+  override init(): Promise<void> {
+    this.size = Deno.statSync(this.#path).size;
+    return Promise.resolve();
+  }
+
+  override readUint8Array(offset: number, length: number): Promise<Uint8Array> {
+    const bytes = Math.min(length, Math.max(0, this.size - offset));
+    requireSize(bytes, mostOfIndex);
+    using file = Deno.openSync(this.#path);
+    file.seekSync(offset, Deno.SeekMode.Start);
+    const piece = new Uint8Array(bytes);
+    let read = 0;
+    while (read < bytes) {
+      const more = file.readSync(piece.subarray(read));
+      if (more === null) break;
+      read += more;
+    }
+    return Promise.resolve(piece.subarray(0, read));
+  }
+}

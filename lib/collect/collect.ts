@@ -1,0 +1,126 @@
+/**
+ * Collecting: finds all submissions in a folder, in whatever form a course has delivered them. What
+ * cannot be taken is refused with its reason, and costs nobody else anything.
+ *
+ * @module
+ */
+import type { Manifest } from "../homework/manifest.ts";
+import type { ExerciseFolder } from "../workbook/content.ts";
+import { UnfitFile } from "../workbook/file.ts";
+import { lessonsFor } from "./asked.ts";
+import {
+  type Delivered,
+  inOrder,
+  mostPackBytes,
+  sayName,
+} from "./delivered.ts";
+import { readFolder } from "./folder.ts";
+import { submissionsOf } from "./handed_in.ts";
+import { bySystemName, type Group, groupsIn, type Parted } from "./naming.ts";
+import { noPack, readJson, saysPack } from "./read_pack.ts";
+import { type Open, refusal, type Setting } from "./sort_out.ts";
+import type { Collected, Refused, Submission } from "./submission.ts";
+
+/** What a class was given. */
+export interface Asked {
+  /** What is asked: all lessons, if there is none. */
+  readonly manifest?: Manifest;
+  /** All lessons that have exercises. */
+  readonly folders: readonly ExerciseFolder[];
+}
+
+/**
+ * Finds all submissions in a folder. Nothing is written.
+ *
+ * @param dir Where it lies. Needs permission to read.
+ * @throws {UnfitFile} If it holds more files than a class hands in.
+ */
+export async function collect(
+  dir: string,
+  { manifest, folders }: Asked,
+): Promise<Collected> {
+  const top = readFolder(dir);
+  const refused: Refused[] = [...top.refused];
+  const submissions: Submission[] = [];
+  const lessons = lessonsFor(folders, manifest);
+  const setting: Setting = { lessons, manifest, open: openLater() };
+  for (const group of await groupsAt(top.files, setting, refused)) {
+    const found = await submissionsOf(group, setting);
+    submissions.push(...found.submissions);
+    refused.push(...found.refused);
+  }
+  return {
+    submissions: inOrder(submissions, ({ source }) => source),
+    refused: inOrder(refused, ({ source, why }) => `${source}\0${why}`),
+  };
+}
+
+/** Parts what lies in the folder that was given: by systems' names, by folders, by archives, by packs. */
+async function groupsAt(
+  files: readonly Delivered[],
+  setting: Setting,
+  refused: Refused[],
+): Promise<Group[]> {
+  const { groups, others } = bySystemName(files);
+  const found = [...groups];
+  const take = (one: Parted): void => {
+    found.push(...one.groups);
+    refused.push(...one.refused);
+  };
+  const places = Map.groupBy(others, ({ path }) => path.split("/")[0]!);
+  for (const [name, inside] of places) {
+    const alone = inside.find(({ path }) => path === name);
+    try {
+      const rest = inside.filter((file) => file !== alone)
+        .map((file) => ({ ...file, path: file.path.slice(name.length + 1) }));
+      if (rest.length > 0) take(inFolder(name, rest, setting));
+      if (alone !== undefined) take(await inFile(alone, setting));
+    } catch (error) {
+      refused.push(refusal({ source: sayName(name) }, error));
+    }
+  }
+  return found;
+}
+
+/** @throws {UnfitFile} If it is the folder of a lesson: it must lie in one of a student. */
+function inFolder(
+  name: string,
+  files: readonly Delivered[],
+  { lessons }: Setting,
+): Parted {
+  if (name === "exercises" || lessons.some(({ slug }) => slug === name)) {
+    throw new UnfitFile(
+      "is a folder of answers, and of no student: a folder by student was expected",
+    );
+  }
+  return groupsIn(files, name);
+}
+
+/** @throws {UnfitFile} If it is none that says whose it is. */
+async function inFile(file: Delivered, { open }: Setting): Promise<Parted> {
+  if (/\.zip$/i.test(file.path)) {
+    const archive = await open(file);
+    const { groups, refused } = groupsIn(archive.files, file.path);
+    return { groups, refused: [...archive.refused, ...refused] };
+  }
+  if (!/\.json$/i.test(file.path)) {
+    throw new UnfitFile(
+      "is no pack and no archive: an answer must lie in the folder of a student",
+    );
+  }
+  const value = readJson(await file.read(mostPackBytes));
+  if (value === undefined) throw new UnfitFile("is no JSON, or a part of it");
+  if (!saysPack(value)) throw new UnfitFile(noPack);
+  return {
+    groups: [{ source: file.source, claim: {}, files: [file] }],
+    refused: [],
+  };
+}
+
+/** Opens archives: what that needs is loaded when there is one. */
+function openLater(): Open {
+  return async (file) => {
+    const { openArchive } = await import("./archive.ts");
+    return await openArchive(file);
+  };
+}

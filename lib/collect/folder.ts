@@ -1,0 +1,81 @@
+/**
+ * What lies in a folder. Links are not followed, and of what is no file nothing is read.
+ *
+ * @module
+ */
+import { UnfitFile } from "../workbook/file.ts";
+import {
+  type Delivered,
+  type Delivery,
+  inOrder,
+  isLitter,
+  mostFiles,
+  requireSize,
+  sayName,
+  tidyPath,
+} from "./delivered.ts";
+import type { Refused } from "./submission.ts";
+
+/** The most folders in folders: none of ours has more. */
+const mostDepth = 20;
+
+/**
+ * Lists what a folder holds, with what its folders hold.
+ *
+ * @throws {UnfitFile} If it holds more files than a class hands in.
+ */
+export function readFolder(folder: string): Delivery {
+  const files: Delivered[] = [];
+  const refused: Refused[] = [];
+  const look = (path: string, depth: number): void => {
+    for (const entry of Deno.readDirSync(`${folder}/${path}`)) {
+      const inner = path === "" ? entry.name : `${path}/${entry.name}`;
+      if (isLitter(entry.name)) continue;
+      const refuse = (why: string): void => {
+        const source = sayName(inner);
+        refused.push({ source, why: `${source} ${why}.` });
+      };
+      try {
+        if (entry.isDirectory && depth < mostDepth) look(inner, depth + 1);
+        else if (entry.isDirectory) refuse("lies too deep in folders");
+        else if (entry.isSymlink) refuse("is a link, and no file");
+        else if (!entry.isFile) refuse("is a device or a pipe, and no file");
+        else files.push(fileAt(`${folder}/${inner}`, inner));
+      } catch (error) {
+        if (depth === 0 && files.length > mostFiles) throw error;
+        refuse(sayError(error));
+      }
+      if (files.length > mostFiles) {
+        throw new UnfitFile(`There are more than ${mostFiles} files in it`);
+      }
+    }
+  };
+  look("", 0);
+  return {
+    files: inOrder(files, ({ path }) => path),
+    refused: inOrder(refused, ({ source }) => source),
+  };
+}
+
+function fileAt(place: string, path: string): Delivered {
+  return {
+    path: tidyPath(path),
+    source: sayName(path),
+    place,
+    nesting: 0,
+    read: (most) => {
+      try {
+        requireSize(Deno.lstatSync(place).size, most);
+        return Promise.resolve(Deno.readFileSync(place));
+      } catch (error) {
+        return Promise.reject(new UnfitFile(sayError(error)));
+      }
+    },
+  };
+}
+
+/** Says why something could not be read, without its path. */
+function sayError(error: unknown): string {
+  if (error instanceof UnfitFile) return error.message;
+  return `cannot be read (${error instanceof Error ? error.name : "error"})`;
+}

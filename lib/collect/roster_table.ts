@@ -1,0 +1,141 @@
+/**
+ * The table of a roster: its rows with their lines, its columns by what they are called or, where a
+ * course's system has translated them, by what is in them.
+ *
+ * @module
+ */
+import { parse } from "@std/csv";
+
+/** What a column is for, and what it may be called, in small letters: of several the first that is filled in. */
+export const columns = {
+  id: [
+    "student_id",
+    "student id",
+    "id number",
+    "sis user id",
+    "sis_user_id",
+    "sis id",
+    "id",
+    "sis login id",
+    "login",
+    "username",
+    "email",
+    "email address",
+  ],
+  lastName: ["last_name", "last name", "surname"],
+  firstName: ["first_name", "first name"],
+  name: ["student", "full name", "full_name", "name"],
+  email: ["email", "email address", "sis login id"],
+  canvas: ["canvas", "canvas_id", "canvas id"],
+  moodle: ["identifier", "moodle", "moodle_id", "moodle id", "participant"],
+} as const;
+
+/** What a column is for. */
+export type Use = keyof typeof columns;
+
+/** A row: its line in the file, and what it says. */
+export interface Row {
+  /** [from 1] */
+  readonly line: number;
+  readonly fields: Readonly<Partial<Record<Use, string>>>;
+}
+
+/** What a roster says, and where its ids were found. */
+export interface Table {
+  readonly rows: readonly Row[];
+  /** What the column of ids is called; nothing, if there is none. */
+  readonly idColumn: string | undefined;
+}
+
+/** A row as it stands there. */
+interface Cells {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads a table.
+ *
+ * @throws {SyntaxError} If it is no CSV.
+ */
+export function readTable(text: string): Table {
+  const [head, ...all] = recordsOf(text);
+  if (head === undefined) throw new SyntaxError("A roster must have a row");
+  const heads = head.cells.map((cell) => cell.trim().toLowerCase());
+  const isCanvas = heads.includes("student") && heads.includes("id");
+  const at = (name: string): number => heads.indexOf(name);
+  // A row of Canvas without a number is none of a student, nor is the one that teachers try.
+  const rows = isCanvas
+    ? all.filter(({ cells }) =>
+      cells[at("id")]?.trim() && cells[at("student")] !== "Student, Test"
+    )
+    : all;
+  const isMoodle = isParticipants(rows.map(({ cells }) => cells[0] ?? ""));
+  const isFilled = (column: number): boolean =>
+    rows.some(({ cells }) => (cells[column] ?? "").trim() !== "");
+  const find = (use: Use): number | undefined =>
+    columns[use].map(at).filter((column) =>
+      column >= 0 && !(use === "id" && isMoodle && column === 0) &&
+      !(use === "id" && isCanvas && column === at("id"))
+    ).find(isFilled);
+  const emails = heads.findIndex((_, column) =>
+    rows.length > 0 && rows.every(({ cells }) => cells[column]?.includes("@"))
+  );
+  const email = find("email") ?? (emails < 0 ? undefined : emails);
+  const places: Record<Use, number | undefined> = {
+    id: find("id") ?? (isCanvas ? at("id") : email),
+    lastName: find("lastName"),
+    firstName: find("firstName"),
+    name: find("name") ?? (isMoodle ? 1 : undefined),
+    email,
+    canvas: isCanvas ? at("id") : find("canvas"),
+    moodle: isMoodle ? 0 : find("moodle"),
+  };
+  return {
+    rows: rows.map((row) => ({ line: row.line, fields: pick(row, places) })),
+    idColumn: places.id === undefined ? undefined : heads[places.id],
+  };
+}
+
+function pick(
+  { cells }: Cells,
+  places: Readonly<Record<Use, number | undefined>>,
+): Row["fields"] {
+  const found = Object.entries(places).flatMap(([use, column]) => {
+    const cell = column === undefined ? "" : (cells[column] ?? "").trim();
+    return cell === "" ? [] : [[use, cell]];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Whether cells number participants as Moodle does, in whatever language. */
+function isParticipants(cells: readonly string[]): boolean {
+  const words = cells.map((cell) => /^([^\d@]{3,}?)\s*\d+$/.exec(cell)?.[1]);
+  return words.length > 0 && words[0] !== undefined &&
+    words.every((word) => word === words[0]);
+}
+
+/** Parts a text into its rows: a cell in quotes may go over several lines. */
+function recordsOf(text: string): Cells[] {
+  const lines = text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
+  const count = (sign: string): number => lines[0]!.split(sign).length;
+  const separator = count(";") > count(",") ? ";" : ",";
+  const records: Cells[] = [];
+  let open: string[] = [];
+  lines.forEach((line, i) => {
+    open.push(line);
+    const isLast = i === lines.length - 1;
+    const record = open.join("\n");
+    if (!isLast && record.split('"').length % 2 === 0) return;
+    const first = i + 2 - open.length;
+    open = [];
+    if (record.replaceAll(separator, "").trim() === "") return;
+    try {
+      records.push({ line: first, cells: parse(record, { separator })[0]! });
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      throw new SyntaxError(`Line ${first} is no CSV: a quote is not closed`);
+    }
+  });
+  return records;
+}

@@ -1,0 +1,145 @@
+import { assertEquals } from "@std/assert";
+import { matchStudents } from "../../lib/collect/match.ts";
+import { readRoster } from "../../lib/collect/roster.ts";
+import type { Claim, Submission } from "../../lib/collect/submission.ts";
+
+/** Makes a submission. */
+function submit(
+  source: string,
+  claim: Claim,
+  more: Partial<Submission> = {},
+): Submission {
+  const files = new Map([["05_read_write/answer.ts", `// ${source}`]]);
+  return { source, claim, files, predictions: new Map(), notes: [], ...more };
+}
+
+const roster = readRoster(`id,last_name,first_name,canvas,moodle
+007,Lovelace,Ada,12,101
+7,Hopper,Grace,13,102
+008,Hopper,Grace,,
+009,Dijkstra,Edsger,,
+`);
+
+/** Which source counts for each student, and what was refused. */
+function matched(
+  submissions: readonly Submission[],
+  isWithRoster = true,
+): { counts: Record<string, string>; refused: string[] } {
+  const { students, refused } = matchStudents(
+    { submissions, refused: [] },
+    isWithRoster ? roster : undefined,
+  );
+  return {
+    counts: Object.fromEntries(
+      students.flatMap(({ student, submission }) =>
+        submission === undefined ? [] : [[student.id, submission.source]]
+      ),
+    ),
+    refused: refused.map(({ why }) => why),
+  };
+}
+
+Deno.test("matchStudents() finds whose a submission is, or says why it is nobody's", () => {
+  const cases: readonly [claim: Claim, idOrWhy: string][] = [
+    [{ id: "007" }, "007"],
+    [{ id: "7" }, "7"],
+    [{ id: "8" }, 'no student has the id "8": there is "008"'],
+    [{ id: "07" }, 'no student has the id "07"'],
+    [{ canvas: "12", name: "lovelaceada" }, "007"],
+    [{ canvas: "12", name: "byronada" }, "007"],
+    [{ canvas: "12", name: "hoppergrace" }, "are not the same student"],
+    [{ canvas: "99", name: "lovelaceada" }, "are not the same student"],
+    [{ canvas: "99", name: "dijkstraedsger" }, "009"],
+    [{ canvas: "99", name: "x" }, "no student has the number 99 in Canvas"],
+    [{ moodle: "101", name: "Ada Lovelace" }, "007"],
+    [{ moodle: "103", name: "Edsger Dijkstra" }, "009"],
+    [{ moodle: "103", name: "edsger  dijkstra" }, "009"],
+    [{ moodle: "103", name: "Grace Hopper" }, "may be several students"],
+    [{ canvas: "12", id: "007" }, "007"],
+    [{ canvas: "12", id: "7" }, "may be several students"],
+    [{ canvas: "99", id: "007" }, "are not the same student"],
+    [{ canvas: "anon_abcde", id: "009" }, "009"],
+    [{ canvas: "anon_abcde" }, "no student has the number anon_abcde"],
+    [{}, "no student has no name"],
+  ];
+  for (const [claim, expected] of cases) {
+    const { counts, refused } = matched([submit("x.zip/work", claim)]);
+    const said = refused[0] ?? Object.keys(counts).join();
+    assertEquals(
+      refused.length === 0 ? said === expected : said.includes(expected),
+      true,
+      `${JSON.stringify(claim)}: ${said}`,
+    );
+  }
+});
+
+Deno.test("matchStudents() refuses what lies in the folder of another student", () => {
+  for (const source of ["007/a.json", "007.zip/a.json", "007.json"]) {
+    const { counts, refused } = matched([submit(source, { id: "009" })]);
+    assertEquals(counts, {});
+    assertEquals(refused.length, 1);
+  }
+  const { counts } = matched([submit("inbox/a.json", { id: "009" })]);
+  assertEquals(counts, { "009": "inbox/a.json" });
+});
+
+Deno.test("matchStudents() counts the last attempt, by its number or else by its time", () => {
+  const id = "007";
+  const early = { at: "2026-12-05T10:00:00.000Z" };
+  const late = { at: "2026-12-05T11:00:00.000Z" };
+  const cases: readonly [Partial<Submission>, Partial<Submission>, string?][] =
+    [
+      [early, late, "b"],
+      [late, early, "a"],
+      [{ attempt: 2, ...early }, { attempt: 1, ...late }, "a"],
+      [{ attempt: 1, ...early }, { attempt: 1, ...late }, "b"],
+      [early, early],
+      [{}, {}],
+      [{ attempt: 1 }, { ...late }],
+      [{ attempt: 1 }, {}],
+      [{ files: new Map() }, { files: new Map() }, "a"],
+    ];
+  for (const [a, b, source] of cases) {
+    const all = [submit("a", { id }, a), submit("b", { id }, b)];
+    for (const submissions of [all, all.toReversed()]) {
+      const { counts, refused } = matched(submissions);
+      assertEquals(counts[id], source);
+      assertEquals(refused.length, source === undefined ? 2 : 0);
+    }
+  }
+});
+
+Deno.test("matchStudents() names students of whom there is nothing, and what does not count", () => {
+  const { students } = matchStudents({
+    submissions: [
+      submit("b", { id: "007" }, { attempt: 2, notes: ["a note"] }),
+      submit("a", { id: "007" }, { attempt: 1 }),
+    ],
+    refused: [],
+  }, roster);
+  assertEquals(students.map(({ student }) => student.id), [
+    "007",
+    "7",
+    "008",
+    "009",
+  ]);
+  assertEquals(students.map(({ notes }) => notes), [
+    ["a note", "a does not count: b is later."],
+    [],
+    [],
+    [],
+  ]);
+});
+
+Deno.test("matchStudents() makes students of claims where there is no roster", () => {
+  const { counts, refused } = matched([
+    submit("a", { id: "007", canvas: "12" }, { attempt: 1 }),
+    submit("b", { canvas: "12", name: "x" }, { attempt: 2 }),
+    submit("c", { moodle: "5", name: "Ada L" }),
+    submit("d", { canvas: "5" }),
+    submit("e", { id: "3", canvas: "77" }),
+    submit("f", { id: "4", canvas: "77" }),
+  ], false);
+  assertEquals(counts, { "007": "b", "canvas-5": "d", "moodle-5": "c" });
+  assertEquals(refused.length, 2);
+});
