@@ -51,6 +51,7 @@ import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { judgeValue } from "zero-copy/workbook/judge.ts";
 import { fence, pageColumns } from "zero-copy/workbook/lesson.ts";
+import { hasParts, isLike } from "zero-copy/workbook/plain.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import { equal } from "@std/assert";
@@ -350,15 +351,18 @@ function resultsOf(
   );
 }
 
+function isAccount(gave: unknown): gave is Account {
+  return isLike(gave, { ending: "", got: [[0, 0]] }) && "calls" in gave &&
+    Array.isArray(gave.calls) &&
+    gave.calls.every((call) => Array.isArray(call) && !call.some(hasParts));
+}
+
 /** Judges what came of a loop: first what is sent, then what the loop says of it. */
 function judgeLoop(gave: unknown, script: Script): string | undefined {
-  const account = gave as Partial<Account> | null | undefined;
-  const isAccount = typeof account?.ending === "string" &&
-    Array.isArray(account.got) && Array.isArray(account.calls);
-  if (!isAccount) return "It must return what tryLoop returns.";
-  const { ending, got } = account as Account;
+  if (!isAccount(gave)) return "It must return what tryLoop returns.";
+  const { ending, got } = gave;
   const right = tryLoop(script, sendPart);
-  if (ending === "spins") return saySpinning(account as Account);
+  if (ending === "spins") return saySpinning(gave);
   const told = sayGot(got, right.got);
   if (told !== undefined) return told;
   const unknown = sayUnknownWord(ending, endings);
@@ -366,7 +370,7 @@ function judgeLoop(gave: unknown, script: Script): string | undefined {
   if (ending !== right.ending) {
     return `All that can be sent is sent, and the loop says "${ending}".`;
   }
-  return isTrue(script, account as Account)
+  return isTrue(script, gave)
     ? undefined
     : "These calls do not lead to what the account says.";
 }

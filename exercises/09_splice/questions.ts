@@ -47,6 +47,7 @@ import {
   type PipeName,
   type Relay,
   type RelayAccount,
+  relayCalls,
   type RelayKernel,
   type RelayScript,
   tryRelay,
@@ -61,6 +62,7 @@ import {
   judgeStrategyFor,
   judgeStrategyRun,
 } from "zero-copy/workbook/judge_program.ts";
+import { hasParts, isLike } from "zero-copy/workbook/plain.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import {
@@ -418,13 +420,22 @@ function resultOf({ calls: _, ...result }: RelayAccount): unknown {
   return result;
 }
 
+const pieces = [[0, 0]];
+const account = { ending: "", server: pieces, mirror: pieces, copiedBytes: 0 };
+const calls = [{ call: "", from: "", to: "", count: 0 }];
+
+function isAccount(gave: unknown): gave is RelayAccount {
+  return isLike(gave, { ...account, calls }) &&
+    gave.calls.every((one) =>
+      relayCalls.some((call) => call === one.call) &&
+      "gave" in one && !hasParts(one.gave)
+    );
+}
+
 /** Judges what came of a proxy: what both have, then what the CPU copied. */
 function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
-  const account = gave as Partial<RelayAccount> | null | undefined;
-  const isAccount = typeof account?.ending === "string" &&
-    [account.server, account.mirror, account.calls].every(Array.isArray);
-  if (!isAccount) return "It must return what tryRelay returns.";
-  const { ending, calls, copiedBytes, ...got } = account as RelayAccount;
+  if (!isAccount(gave)) return "It must return what tryRelay returns.";
+  const { ending, calls, copiedBytes, ...got } = gave;
   const last = calls.at(-1);
   const doing = last && `${last.call} from ${last.from} to ${last.to}`;
   if (ending === "it waits for ever") {
@@ -441,7 +452,7 @@ function judgeRelay(gave: unknown, script: RelayScript): string | undefined {
     return `Both have all bytes, but the CPU copied ${sayCount(copiedBytes)} ` +
       "into the program's buffer and out of it.";
   }
-  return equal(tryRelay(script, again({ calls })), account)
+  return equal(tryRelay(script, again({ calls })), gave)
     ? undefined
     : "These calls do not lead to what the account says.";
 }

@@ -1212,13 +1212,14 @@ function judgePrices(
   if (right === null || !isPrices(gave)) return judgeValue(gave, right);
   const rounded = Object.entries(gave).map(([name, found]) => {
     const exact = right[name as keyof Foreseen];
-    const isNear = Math.abs(found - exact) <= mostRounding * exact;
+    const isNear = typeof found === "number" &&
+      Math.abs(found - exact) <= mostRounding * exact;
     return [name, isNear ? exact : found];
   });
   return judgeValue(Object.fromEntries(rounded), right);
 }
 
-function isPrices(gave: unknown): gave is Record<string, number> {
+function isPrices(gave: unknown): gave is Record<string, unknown> {
   return hasParts(gave) && !Array.isArray(gave);
 }
 

@@ -34,9 +34,18 @@ export interface RelayScript {
 /** Bytes of the client that lie together: the end is the byte after. [bytes, from 0] */
 type Piece = readonly [from: number, end: number];
 
+/** All calls that a proxy can make. */
+export const relayCalls = [
+  "splice",
+  "tee",
+  "sendfile",
+  "read",
+  "write",
+] as const;
+
 /** One call, and its answer: the bytes that it handed on, or its errno. */
 export interface RelayCall {
-  readonly call: "splice" | "tee" | "sendfile" | "read" | "write";
+  readonly call: (typeof relayCalls)[number];
   readonly from: Source | "buffer";
   readonly to: Target | "buffer";
   readonly count: number;

@@ -7,8 +7,9 @@
 import type { Case } from "../workbook/exercise.ts";
 import { TooManyParts, toPlain } from "../workbook/plain.ts";
 import { sayValue, shorten } from "../workbook/say_value.ts";
-import { mostOutputBytes } from "./limits.ts";
+import { mostReturned } from "./limits.ts";
 import type { Lack } from "./protocol.ts";
+import { sayTooLarge } from "./too_large.ts";
 
 /** Calls an export of an answer. Rejects with `AnswerError` if it throws, ends or hangs. */
 export type Caller = (name: string, asked: Case) => Promise<unknown>;
@@ -59,16 +60,15 @@ export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
     }
     try {
       // A part takes two bytes at least: itself, and a comma.
-      value = toPlain(value, mostOutputBytes / 2);
+      value = toPlain(value, mostReturned / 2);
     } catch (error) {
       if (error instanceof TooManyParts) {
         throw new AnswerError(`It returned ${tooMuch}`);
       }
       throw new AnswerError(sayNotPlain(error));
     }
-    if (typeof value === "string" && value.length > mostOutputBytes) {
-      throw new AnswerError(`It returned ${tooMuch}`);
-    }
+    const tooLarge = sayTooLarge(value);
+    if (tooLarge !== undefined) throw new AnswerError(tooLarge);
     return value;
   };
 }

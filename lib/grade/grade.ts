@@ -15,6 +15,7 @@ import { askAll, casesOf, type Given } from "./ask.ts";
 import { type AnswerError, type Caller, sayThrown } from "./caller.ts";
 import { listingOf } from "./listing.ts";
 import { readable } from "./readable.ts";
+import { withinLimits } from "./too_large.ts";
 
 /** What is wrong with an answer. */
 export interface Complaint {
@@ -83,10 +84,11 @@ export async function gradeExercise(
 export function judgeAll(
   exercise: Exercise,
   cases: readonly Case[],
-  { values, failure }: Given,
+  given: Given,
   reasons: Reasons,
 ): Grade {
   const { name } = exercise;
+  const { values, failure } = withinLimits(given);
   const answered = cases.slice(0, values.length)
     .map((asked, i) => judged(exercise, { ...asked, gave: values[i] }));
   const wrong = answered.find(({ isRight }) => !isRight);

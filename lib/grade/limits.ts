@@ -32,8 +32,20 @@ export const mostMemoryBytes = 2 ** 30;
 /** So much at the end of its CPU time, and it is told: no right answer needs as much. [bytes] */
 const muchMemoryBytes = mostMemoryBytes / 4;
 
-/** The most that an answer may return, and that its process may print. [bytes] */
+/** The most that the process of an answer may print. [bytes] */
 export const mostOutputBytes = 2 * 2 ** 20;
+
+/**
+ * The most that an answer may return to all questions of an exercise, as JSON. The longest that is
+ * right takes a quarter of it. [characters]
+ */
+export const mostReturned: number = 64 * 2 ** 10;
+
+/** The most items of a list, or fields of an object, that an answer may return. */
+export const longestList = 1000;
+
+/** The most lists and objects, one in another. A program has four. */
+export const mostNested = 16;
 
 /** The most messages that an answer may log, and the longest that is shown. [characters] */
 export const mostMessages = 50;

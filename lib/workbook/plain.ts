@@ -44,6 +44,23 @@ export function hasParts(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
 }
 
+/**
+ * Whether plain data is built as other data is: of the same kind in each part. A list of one item
+ * stands for lists of any length, and a field that the other has not may be there.
+ */
+export function isLike<Data>(value: unknown, like: Data): value is Data {
+  if (!hasParts(like)) return typeof value === typeof like;
+  if (!Array.isArray(like)) {
+    return hasParts(value) &&
+      Object.entries(like).every(([name, part]) => isLike(value[name], part));
+  }
+  if (!Array.isArray(value)) return false;
+  return like.length === 1
+    ? value.every((item) => isLike(item, like[0]))
+    : value.length === like.length &&
+      like.every((part, i) => isLike(value[i], part));
+}
+
 /** Whether plain data stands for a number that is none: JSON has no other word for these. */
 export function isNoNumber(value: unknown): value is string {
   return typeof value === "string" && /^(NaN|-?Infinity)$/.test(value);

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { AnswerError, callerOf, sayThrown } from "../../lib/grade/caller.ts";
-import { mostOutputBytes } from "../../lib/grade/limits.ts";
+import { mostReturned } from "../../lib/grade/limits.ts";
 import { todo } from "../../lib/workbook/hole.ts";
 
 // tests/grade/grade_tests.ts has what answers are told.
@@ -48,28 +48,28 @@ Deno.test("a reached todo is told from an error that has its name only in its te
 
 Deno.test("a text that nobody can read is refused", async () => {
   const call = callerOf({
-    long: () => "x".repeat(mostOutputBytes),
-    longer: () => "x".repeat(mostOutputBytes + 1),
+    long: () => "x".repeat(mostReturned - 2),
+    longer: () => "x".repeat(mostReturned - 1),
   });
   assertEquals(
     String(await call("long", { args: [] })).length,
-    mostOutputBytes,
+    mostReturned - 2,
   );
   await assertRejects(
     () => call("longer", { args: [] }),
     AnswerError,
-    "It returned more than anybody can read.",
+    "It returned 65,537 characters of data or more",
   );
 });
 
 Deno.test("a value of too many parts is refused before it is written", async () => {
   const part = { toJSON: () => assert(false, "it was written") };
-  const many = Array(mostOutputBytes).fill(part);
+  const many = Array(mostReturned).fill(part);
   const values: readonly unknown[] = [
     many,
     { a: [many] },
     Array(2000).fill(Array(2000).fill(0)),
-    new Uint8Array(2 * mostOutputBytes),
+    new Uint8Array(2 * mostReturned),
   ];
   for (const value of values) {
     await assertRejects(

@@ -1,5 +1,10 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { hasParts, isNoNumber, toPlain } from "../../lib/workbook/plain.ts";
+import {
+  hasParts,
+  isLike,
+  isNoNumber,
+  toPlain,
+} from "../../lib/workbook/plain.ts";
 
 Deno.test("toPlain() makes of a value what arrives in another process", () => {
   const value = {
@@ -23,4 +28,26 @@ Deno.test("isNoNumber() knows again what toPlain() has made of a number that is 
 Deno.test("hasParts() tells objects and lists from all else", () => {
   const values = [{}, [], null, undefined, "text", 1, () => 1];
   assertEquals<unknown>(values.filter(hasParts), [{}, []]);
+});
+
+Deno.test("isLike() compares the kinds of all parts", () => {
+  const like = { name: "", pairs: [[0, 0]] };
+  const fits: readonly unknown[] = [
+    { name: "a", pairs: [] },
+    { name: "", pairs: [[1, 2], [3, 4]], more: null },
+  ];
+  const others: readonly unknown[] = [
+    null,
+    [],
+    {},
+    { name: 1, pairs: [] },
+    { name: "", pairs: {} },
+    { name: "", pairs: [[1]] },
+    { name: "", pairs: [[1, 2], [3, "NaN"]] },
+    { name: "", pairs: [null] },
+  ];
+  assertEquals([...fits, ...others].map((one) => isLike(one, like)), [
+    ...fits.map(() => true),
+    ...others.map(() => false),
+  ]);
 });
