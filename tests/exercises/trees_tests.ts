@@ -8,7 +8,7 @@ import { entriesOf, foldersIn, readingTest, readText } from "../source_tree.ts";
 
 /** The names of the folders of lessons. */
 function slugs(): string[] {
-  return entriesOf("lessons").map(({ name }) => name).sort();
+  return foldersIn("lessons").sort();
 }
 
 async function exercisesOf(slug: string): Promise<readonly Exercise[]> {
