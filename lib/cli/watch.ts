@@ -25,6 +25,7 @@ import {
   terminalColumns,
 } from "./output.ts";
 import { Saves } from "./saves.ts";
+import { roomTyped, ToldRoom } from "./told_room.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
 
 /** How a watch grades, and shows what came of it. */
@@ -39,6 +40,8 @@ interface Showing {
   readonly goesOn: boolean;
   /** Ends all. */
   readonly end: AbortSignal;
+  /** The room that is told, if there is one. */
+  readonly room: ToldRoom | undefined;
 }
 
 /** Carries out the command: it ends when it is interrupted, or when nobody reads it any more. */
@@ -47,16 +50,19 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
   if (typed === undefined) return;
   const [wanted] = typed.words;
   const end = new AbortController();
+  const say = (text: string): void => {
+    if (!isPrinted(text)) end.abort();
+  };
+  const joined = roomTyped(typed);
+  let choices = await chooseExercises(wanted, "watch");
   const showing = {
     clears: !isGiven(typed, "no-clear") && terminalCanClear(),
     limit: numberOf(typed, "limit"),
-    say: (text: string): void => {
-      if (!isPrinted(text)) end.abort();
-    },
+    say,
     goesOn: wanted !== undefined,
     end: end.signal,
+    room: joined && new ToldRoom(joined, say),
   };
-  let choices = await chooseExercises(wanted, "watch");
   for (let isFirst = true; choices.length > 0; isFirst = false) {
     keepCopies(choices);
     choices = await watchUntilPassed(choices, showing, isFirst);
@@ -153,6 +159,7 @@ async function show(
   const log = (text: string): unknown => logged.push(text);
   const graded = await gradeUntyped(choice, { limit: showing.limit, log });
   if (!isWanted()) return;
+  showing.room?.tell(graded);
   const isDone = nextOf([graded]) === undefined;
   const looking = isDone ? "Right. Looking at the types …" : undefined;
   showing.say(draw(graded, logged, showing, looking));
@@ -167,7 +174,7 @@ async function show(
 function draw(
   graded: LessonGrades,
   logged: readonly string[],
-  { clears }: Showing,
+  { clears, room }: Showing,
   verdict = verdictOf(graded),
 ): string {
   const screen = [
@@ -175,7 +182,9 @@ function draw(
     "",
     ...logged.flatMap((text) => text.split("\n")).map((line) => `  ${line}`),
     ...fitText(verdict),
-    `${new Date().toLocaleTimeString()}. Ctrl-C ends it.`,
+    ...fitText(
+      `${new Date().toLocaleTimeString()}. Ctrl-C ends it.${room?.keys ?? ""}`,
+    ),
     "",
   ];
   return (clears ? clearScreen : "") + screen.join("\n");

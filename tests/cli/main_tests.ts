@@ -69,6 +69,7 @@ const tasks: readonly [
   ["summary", "", "Zero-copy on one page"],
   ["reset", "5 --yes", "Lesson 5 is reset. Your answer is kept in "],
   ["start", "../mine", "files written to ../mine"],
+  ["room", "--forget", "Nothing was kept in .room/."],
   ["weave", "", "README.md: "],
 ];
 

@@ -1,69 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import config from "../../deno.json" with { type: "json" };
 import { temporaryTest } from "../command.ts";
+import { RunningTask } from "../running_task.ts";
 import { Workbook } from "../workbook.ts";
 
-/** How long a verdict may take on the slowest machine. [ms] */
-const patienceMs = 20_000;
-
-/** A watch that is running, and what it has printed since it was last read. */
-class Watch implements AsyncDisposable {
-  readonly #child: Deno.ChildProcess;
-  readonly #output: AsyncIterator<string>;
-  #unread = "";
-
-  constructor(book: Workbook, ...args: string[]) {
-    const [, ...task] = config.tasks.watch.command.split(" ");
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: [...task, ...args],
-      cwd: book.top,
-      stdin: "null",
-      stdout: "piped",
-      stderr: "inherit",
-    }).spawn();
-    this.#output = this.#child.stdout.pipeThrough(new TextDecoderStream())
-      .values();
-  }
-
-  /** Reads on until a text has been printed. Gives all that was printed up to its line's end. */
-  async read(text: string): Promise<string> {
-    const timer = setTimeout(() => this.#child.kill(), patienceMs);
-    try {
-      for (;;) {
-        const at = this.#unread.indexOf(text);
-        const end = this.#unread.indexOf("\n", at);
-        if (at >= 0 && end >= 0) {
-          const read = this.#unread.slice(0, end + 1);
-          this.#unread = this.#unread.slice(end + 1);
-          return read;
-        }
-        const { value, done } = await this.#output.next();
-        if (done) throw new Error(`No "${text}" in "${this.#unread}"`);
-        this.#unread += value;
-      }
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  /** Reads no more, as `head` does, and waits until it has ended by itself. */
-  async leave(): Promise<Deno.CommandStatus> {
-    const timer = setTimeout(() => this.#child.kill(), patienceMs);
-    await this.#output.return?.();
-    const status = await this.#child.status;
-    clearTimeout(timer);
-    return status;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    try {
-      this.#child.kill();
-    } catch {
-      // It has ended by itself.
-    }
-    await this.#output.return?.();
-    await this.#child.status;
-  }
+/** Starts a watch. */
+function watching(book: Workbook, ...args: string[]): RunningTask {
+  return new RunningTask("watch", args, { top: book.top });
 }
 
 Deno.test(
@@ -71,7 +13,7 @@ Deno.test(
     "watch grades whenever an answer is saved, however an editor saves",
     async (folder) => {
       const book = new Workbook(folder);
-      await using watch = new Watch(book, "5");
+      await using watch = watching(book, "5");
       const first = await watch.read("Waiting for you to save");
       assertStringIncludes(first, "  · 5.1  readAndWrite  open\n");
       assertStringIncludes(
@@ -120,7 +62,7 @@ Deno.test(
       const solved = /export function readAndWrite[^]*?\n}\n/;
       const first = stub.replace(solved, () => solved.exec(solution)![0]);
       {
-        await using watch = new Watch(book, "5.1");
+        await using watch = watching(book, "5.1");
         await watch.read("Ctrl-C ends it.");
         book.answer = first;
         await watch.read("\nPASSED.");
@@ -132,7 +74,7 @@ Deno.test(
         const shown = await watch.read("Not yet: exercise 5.2.");
         assert(!shown.includes("5.1"), shown);
       }
-      await using watch = new Watch(book, "5");
+      await using watch = watching(book, "5");
       await watch.read("Ctrl-C ends it.");
       book.answer = solution;
       await watch.read("ALL 3 PASSED.");
@@ -151,7 +93,7 @@ Deno.test(
     "watch does not show the verdict on an answer that has been mended meanwhile",
     async (folder) => {
       const book = new Workbook(folder);
-      await using watch = new Watch(book, "5.2");
+      await using watch = watching(book, "5.2");
       await watch.read("Waiting for you to save");
       const endless = "for (;;) console.log(7);\n  const calls";
       book.answer = book.solution.replace("const calls", endless);
@@ -175,7 +117,7 @@ Deno.test(
       book.repeatAsLesson6();
       const first = book.stub;
       Deno.removeSync(`${book.top}/.pristine`, { recursive: true });
-      await using watch = new Watch(book);
+      await using watch = watching(book);
       await watch.read("save an answer in one of 2 lessons.\nCtrl-C");
       assertEquals(book.stub, first, "it keeps what a learner began with");
       const other = book.answerPath.replace("05_read_write", "06_mmap_write");
@@ -196,7 +138,7 @@ Deno.test(
     async (folder) => {
       const book = new Workbook(folder);
       for (const args of [[], ["5"], ["5.2", "--no-clear"]]) {
-        await using watch = new Watch(book, ...args);
+        await using watch = watching(book, ...args);
         await watch.read("\n");
         const { code, signal } = await watch.leave();
         assertEquals({ code, signal }, { code: 0, signal: null }, `${args}`);

@@ -6,5 +6,6 @@ import "./bucket_tests.ts";
 import "./room_tests.ts";
 import "./view_tests.ts";
 import "./page_tests.ts";
+import "./sender_tests.ts";
 import "./server_tests.ts";
 import "./keeper_tests.ts";
