@@ -24,7 +24,10 @@ const { workbook, homework, open } = autograderParts;
  * @param version Of Deno, as in "2.9.6".
  */
 export function setupScript(version: string): string {
-  return `#!/usr/bin/env bash
+  return setup.replaceAll("VERSION", version);
+}
+
+const setup = `#!/usr/bin/env bash
 # Made by deno task homework gradescope.
 set -euo pipefail
 top="\${AUTOGRADER:-/autograder}"
@@ -32,7 +35,7 @@ deno="$top/source/.deno"
 apt-get update
 apt-get install -y --no-install-recommends ca-certificates npm util-linux
 mkdir -p "$deno/cache" "$deno/first"
-npm install --prefix "$deno" --ignore-scripts --no-audit --no-fund deno@${version}
+npm install --prefix "$deno" --ignore-scripts --no-audit --no-fund deno@VERSION
 ln -sf "$(ls "$deno"/node_modules/@deno/linux-*-glibc/deno)" "$deno/deno"
 id student > /dev/null 2>&1 || useradd --create-home student
 # What is translated now needs not be at each submission.
@@ -43,11 +46,9 @@ DENO_DIR="$deno/cache" "$deno/deno" task --quiet homework autograde \\
 chown -R student "$deno/cache"
 chmod -R a+rX "$top/source"
 `;
-}
 
 /** Gradescope runs it for each submission, as root. It ends by itself before it would be ended. */
-export function runScript(): string {
-  return `#!/usr/bin/env bash
+export const runScript = `#!/usr/bin/env bash
 # Made by deno task homework gradescope.
 set -u
 top="\${AUTOGRADER:-/autograder}"
@@ -69,7 +70,6 @@ exec timeout --kill-after=10 540 "$deno" task --quiet homework autograde \\
   "$top/submission" --homework "$source/${homework}" \\
   --gradescope "$results/results.json"
 `;
-}
 
 /**
  * Classroom 50 runs it in the student's checkout. Whoever pushed and which commit it is stands in its
@@ -78,7 +78,11 @@ exec timeout --kill-after=10 540 "$deno" task --quiet homework autograde \\
  * @param version Of Deno, as in "2.9.6".
  */
 export function classroom50Script(version: string): string {
-  return `"""Grades the checkout it is run in. Made by deno task homework classroom50."""
+  return autograder.replaceAll("VERSION", version);
+}
+
+const autograder =
+  `"""Grades the checkout it is run in. Made by deno task homework classroom50."""
 
 import datetime
 import json
@@ -89,7 +93,7 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DENO = os.environ.get("DENO", "npx -y deno@${version}").split()
+DENO = os.environ.get("DENO", "npx -y deno@VERSION").split()
 UTC = datetime.timezone.utc
 FORM = "%Y-%m-%dT%H:%M:%SZ"
 
@@ -143,4 +147,3 @@ text = json.dumps(result, indent=2, ensure_ascii=False) + "\\n"
 Path("result.json.unfinished").write_text(text, encoding="utf-8")
 os.replace("result.json.unfinished", "result.json")
 `;
-}
