@@ -4,7 +4,7 @@
  * @module
  */
 import type { ExerciseFolder } from "../workbook/content.ts";
-import { readIfThere, UnfitFile } from "../workbook/file.ts";
+import { readIfFit, readIfThere, UnfitFile } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 
 /** What was found in the place of an answer: its text, or why there is none. */
@@ -33,6 +33,12 @@ export function readAnswer(
     if (!(error instanceof UnfitFile)) throw error;
     return { why: `${error.message}.` };
   }
+}
+
+/** Reads a module beside an answer; nothing, if there is none that can be read. */
+export function readBeside(module: URL): string | undefined {
+  const bytes = readIfFit(module);
+  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** What belongs to the workbook, in the folder of an answer. */

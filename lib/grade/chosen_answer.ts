@@ -8,11 +8,12 @@
  */
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { seedOf } from "../workbook/dice.ts";
-import { filesBeside, readAnswer } from "./answer_file.ts";
+import { filesBeside, readAnswer, readBeside } from "./answer_file.ts";
 import { besideText, isBegun, openGrade } from "./answer_text.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf } from "./limits.ts";
 import { Logs } from "./logs.ts";
+import { allowedImports, sayForeign } from "./own_imports.ts";
 import { AnswerProcess } from "./process.ts";
 import type { LessonGrades } from "./report.ts";
 
@@ -41,6 +42,7 @@ export class ChosenAnswer implements AsyncDisposable {
   /** Why there is no text. */
   readonly #why: string;
   readonly #logs: Logs;
+  #lookedAt: { readonly foreign: string | undefined } | undefined;
   readonly #process: AnswerProcess;
 
   constructor(
@@ -63,7 +65,7 @@ export class ChosenAnswer implements AsyncDisposable {
 
   /** Begins to load what will be asked. */
   begin(): void {
-    if (this.#isBegun()) this.#process.begin();
+    if (this.#isBegun() && this.#foreign() === undefined) this.#process.begin();
   }
 
   /** Grades the exercises by their questions. */
@@ -97,6 +99,11 @@ export class ChosenAnswer implements AsyncDisposable {
       return { exercise: name, status: "failed", complaint };
     }
     if (!this.#isBegun()) return openGrade(folder, name, this.#text);
+    const why = this.#foreign();
+    if (why !== undefined) {
+      const complaint = { asked: "", gave: "", why };
+      return { exercise: name, status: "failed", complaint };
+    }
     const seeds = [this.#seed ?? [], seedOf(this.#text)].flat();
     const { reasons } = folder.tasks[at]!;
     this.#logs.ask(name);
@@ -105,6 +112,17 @@ export class ChosenAnswer implements AsyncDisposable {
       reasons,
     });
     return besideText(grade, folder, this.#text);
+  }
+
+  /** Says what the answer imports that is not for it: such an answer is not run. */
+  #foreign(): string | undefined {
+    this.#lookedAt ??= {
+      foreign: sayForeign((name) => {
+        const url = new URL(name, this.#choice.folder.answerUrl);
+        return name === "answer.ts" ? this.#text : readBeside(url);
+      }, allowedImports(this.#choice.folder)),
+    };
+    return this.#lookedAt.foreign;
   }
 
   #isBegun(): boolean {

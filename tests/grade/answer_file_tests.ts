@@ -1,5 +1,9 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { filesBeside, readAnswer } from "../../lib/grade/answer_file.ts";
+import {
+  filesBeside,
+  readAnswer,
+  readBeside,
+} from "../../lib/grade/answer_file.ts";
 import {
   type ExerciseFolder,
   loadExercises,
@@ -44,3 +48,9 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(readingTest("readBeside() gives a text, or nothing", () => {
+  assertMatch(readBeside(new URL("lib/grade/limits.ts", root))!, /Limits/);
+  assertEquals(readBeside(new URL("lib/grade", root)), undefined);
+  assertEquals(readBeside(new URL("lib/none.ts", root)), undefined);
+}));

@@ -3,7 +3,7 @@ import {
   foreignImports,
   importsIn,
   isOwnModule,
-} from "../../lib/box/imports.ts";
+} from "../../lib/grade/imports.ts";
 
 /** What each line imports: kind and target, and what stands out. */
 function seen(source: string): string[] {
