@@ -13,28 +13,31 @@ import { foreignImports, importsIn, isOwnModule } from "./imports.ts";
 const hole = "zero-copy/workbook/hole.ts";
 
 /**
- * Lists what the stub of a lesson imports: that is what an answer may import, besides own modules.
+ * Lists what an answer of a lesson may import in a homework, besides own modules: what its stub
+ * imports, and what ours does.
  *
  * @returns Specifiers.
  */
 export function allowedImports(
-  folder: Pick<ExerciseFolder, "lesson" | "solutionUrl">,
+  { lesson, solutionUrl }: Pick<ExerciseFolder, "lesson" | "solutionUrl">,
 ): string[] {
-  const stub = pristineAt(folder.lesson);
   // Where nobody kept the stub: ours imports what that does, and has no hole.
-  const imported = stub === undefined
-    ? [...importsIn(readText(folder.solutionUrl)), { specifier: hole }]
-    : importsIn(new TextDecoder().decode(stub));
-  // Our own answer names the types by this: it lies elsewhere.
-  const types = `../../exercises/${folder.lesson.slug}/types.ts`;
-  return [...imported.flatMap(({ specifier }) => specifier ?? []), types];
+  const stub = pristineAt(lesson) ?? new Uint8Array();
+  const texts = [new TextDecoder().decode(stub), readText(solutionUrl)];
+  const imported = texts.flatMap(importsIn)
+    .flatMap(({ specifier }) => specifier ?? []);
+  // Our own answer lies elsewhere, and names the types by where they are.
+  return [...new Set([hole, ...imported])];
 }
 
+/** At home, all of the library is for everybody: no path of it leads back out. */
+const library = /^zero-copy\/\w+(?:\/\w+)*\.ts$/;
+
 /**
- * Says which import is not for an answer: of the answer, or of a module that it leads to.
+ * Says which import is not for an answer, at home: of the answer, or of a module that it leads to.
  *
  * @param read Gives the text of a module beside the answer, by its name: nothing, if there is none.
- * @param allowed What the stub imports.
+ * @param allowed What else it may import: what the stub imports.
  * @returns A sentence; nothing, if all imports are for an answer.
  */
 export function sayForeign(
@@ -44,9 +47,13 @@ export function sayForeign(
   const names = ["answer.ts"];
   for (const name of names) {
     const text = read(name) ?? "";
-    const [foreign] = foreignImports(text, allowed);
+    const imported = importsIn(text);
+    const open = imported.flatMap(({ specifier = "", kind }) =>
+      kind === "statement" && library.test(specifier) ? [specifier] : []
+    );
+    const [foreign] = foreignImports(text, [...allowed, ...open]);
     if (foreign !== undefined) return `${name}:${foreign.line} ${foreign.why}.`;
-    for (const { specifier = "" } of importsIn(text)) {
+    for (const { specifier = "" } of imported) {
       // What the stub has beside it is ours.
       if (!isOwnModule(specifier) || allowed.includes(specifier)) continue;
       const other = specifier.slice(2);

@@ -22,6 +22,13 @@ Deno.test("sayForeign() names the first import that is not for an answer, with i
   const todo = 'import { todo } from "zero-copy/workbook/hole.ts";\n';
   assertEquals(said({ "answer.ts": todo }), undefined);
   assertEquals(said({}), undefined);
+  const library = 'import { splice } from "zero-copy/strategy/textbook.ts";';
+  assertEquals(said({ "answer.ts": library }), undefined, "at home");
+  for (const out of ["..", "%2e%2e", "text/..%2f.."]) {
+    const leading =
+      `import "zero-copy/${out}/solutions/05_read_write/answer.ts";`;
+    assertMatch(said({ "answer.ts": leading })!, /^answer\.ts:1 imports /);
+  }
   const solutions = 'export * from "../../solutions/05_read_write/answer.ts";';
   assertMatch(
     said({ "answer.ts": todo + solutions })!,
