@@ -15,3 +15,4 @@ import "./lessons/all_test.ts";
 import "./room/all_test.ts";
 import "./workbook/all_test.ts";
 import "./learner_test.ts";
+import "./class_test.ts";

@@ -70,12 +70,15 @@ export function partsFor(
 
 /** What is for a class. Limits are set by programs of the system, and pages looked at in a browser. */
 function classParts(runningToo: (programs: string) => string[]): SuitePart[] {
-  const folders = ["box", "homework", "collect", "gradebook"];
+  const folders = ["box", "homework", "collect", "gradebook"]
+    .map((folder) => `tests/${folder}`);
+  const whole = "tests/class_test.ts";
   return [
     part(
       "homework",
-      folders.map((folder) => `tests/${folder}`),
+      [whole, ...folders],
       runningToo("bash,kill,prlimit,setpriv,zip"),
+      [whole, ...folders.map((folder) => `${folder}/all_test.ts`)],
     ),
     part("the room", ["tests/room"], [
       ...runningToo("chromium"),

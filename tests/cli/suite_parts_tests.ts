@@ -56,6 +56,7 @@ Deno.test("partsFor() lets those tests write that make folders of their own", ()
   assertEquals(writing, [
     "tests/learner_test.ts",
     "tests/cli",
+    "tests/class_test.ts",
     "tests/box",
     "tests/homework",
     "tests/collect",
