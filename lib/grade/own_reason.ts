@@ -27,11 +27,20 @@ const endings: readonly (readonly [why: RegExp, counted: string])[] = [
 /** Said where none of our ideas explains what was given. */
 export const unexplained = "wrong, and no idea of ours explains it";
 
+const notLoaded = "the answer cannot be loaded";
+
+/** All that is said where there is no wrong idea to name. */
+export const reasonsWithoutIdea: readonly string[] = [
+  ...new Set(endings.map(([, counted]) => counted)),
+  notLoaded,
+  unexplained,
+];
+
 /** Says why an answer failed: the wrong idea behind it, or how it ended. */
 export function ownReason(
   { idea, asked, why }: Pick<Complaint, "idea" | "asked" | "why">,
 ): string {
   if (idea !== undefined) return idea;
   return endings.find(([begins]) => begins.test(why))?.[1] ??
-    (asked === "" ? "the answer cannot be loaded" : unexplained);
+    (asked === "" ? notLoaded : unexplained);
 }

@@ -4,15 +4,15 @@
  *
  * @module
  */
+import { reasonsWithoutIdea, unexplained } from "../grade/own_reason.ts";
 import { lessonsWithExercises, tasksOf } from "../workbook/content.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
-import { generalReasons } from "./report.ts";
 
 /** What is known of an exercise. */
 export interface KnownExercise {
   /** The name of the export. */
   readonly name: string;
-  /** What is told of each wrong idea. */
+  /** What the page tells of each reason, or nothing. */
   readonly reasons: Reasons;
 }
 
@@ -25,13 +25,19 @@ export function readCatalog(): Catalog {
     lessonsWithExercises().flatMap((lesson) =>
       tasksOf(lesson).map(({ name, reasons }, i) => [
         `${lesson.number}.${i + 1}`,
-        {
-          name,
-          reasons: { [anythingElse]: "", ...reasons, ...generalReasons },
-        },
+        { name, reasons: { ...reasons, ...unnamed(reasons) } },
       ])
     ),
   );
+}
+
+/** The reasons that no page names; what it tells of anything else stands for what is not explained. */
+function unnamed(reasons: Reasons): Reasons {
+  const others = reasonsWithoutIdea.map((reason) => [reason, ""] as const);
+  return {
+    ...Object.fromEntries(others),
+    [unexplained]: reasons[anythingElse] ?? "",
+  };
 }
 
 /** The reason that a report means: one that we know. */
@@ -41,5 +47,5 @@ export function reasonIn(
 ): string {
   return reason !== undefined && Object.hasOwn(reasons, reason)
     ? reason
-    : anythingElse;
+    : unexplained;
 }

@@ -8,7 +8,7 @@
  */
 import { escape } from "@std/html/entities";
 import { readText } from "../workbook/file.ts";
-import { anythingElse } from "../workbook/exercise_page.ts";
+import { unexplained } from "../grade/own_reason.ts";
 import { agenda, endOf, type Moment } from "./agenda.ts";
 import type { CountedReason, Row, View, Waiting } from "./view.ts";
 import { stuckMinutes } from "./view.ts";
@@ -150,9 +150,9 @@ function drawReasons(
   return `<ol class="reasons" aria-label="Why it fails">${items}</ol>`;
 }
 
-/** Says a reason: what no page has a name for is something else. */
+/** Says a reason: what no idea explains is, among others, something else. */
 function sayReason(reason: string): string {
-  return reason === anythingElse ? "something else" : reason;
+  return reason === unexplained ? "something else" : reason;
 }
 
 /** Draws a text of a page: of its Markdown, only code is marked. */

@@ -1,14 +1,13 @@
 /**
  * What a watch tells the room: a name, and of exercises the place, the status and our own reason.
  *
- * A reason is the name of a wrong idea, as the page of an exercise has it, or one of three that are
- * here. So nothing of an answer goes over the network: no code, no value, nothing that it logged or
+ * A reason is the name of a wrong idea, as the page of an exercise has it, or how a call ended. So nothing of an answer goes over the network: no code, no value, nothing that it logged or
  * threw.
  *
  * @module
  */
+import { ownReason } from "../grade/own_reason.ts";
 import type { LessonGrades } from "../grade/report.ts";
-import { anythingElse } from "../workbook/exercise_page.ts";
 import { hasParts } from "../workbook/plain.ts";
 
 /** How an exercise stands. */
@@ -43,27 +42,12 @@ const mostName = 40;
 /** The longest reason: longer ones are none of ours. [characters] */
 const mostReason = 100;
 
-/** Reasons of no page: why there is nothing to judge. */
-export const generalReasons = {
-  "it cannot be loaded":
-    "A word or a bracket is wrong: the file is no TypeScript.",
-  "a call gives nothing": "It throws, ends or does not come to an end.",
-} as const;
-
-type GeneralReason = keyof typeof generalReasons;
-
 /** Takes from grades what the room is told. */
 export function placesIn({ grades }: LessonGrades): PlaceReport[] {
   return grades.map((grade) => {
     const { place, status } = grade;
     if (status !== "failed") return { place, status };
-    const { idea, asked, gave } = grade.complaint;
-    const general: GeneralReason | undefined = asked === ""
-      ? "it cannot be loaded"
-      : gave === "nothing"
-      ? "a call gives nothing"
-      : undefined;
-    return { place, status, reason: idea ?? general ?? anythingElse };
+    return { place, status, reason: ownReason(grade.complaint) };
   });
 }
 

@@ -1,5 +1,9 @@
-import { assertEquals } from "@std/assert";
-import { ownReason, unexplained } from "../../lib/grade/own_reason.ts";
+import { assert, assertEquals } from "@std/assert";
+import {
+  ownReason,
+  reasonsWithoutIdea,
+  unexplained,
+} from "../../lib/grade/own_reason.ts";
 
 const asked = "countSwitches(1)";
 
@@ -28,4 +32,12 @@ Deno.test("ownReason() says how a call ended, and repeats nothing of the answer"
     ownReason({ asked: "", why: "secret" }),
     "the answer cannot be loaded",
   );
+});
+
+Deno.test("what is said without an idea is in the list of all that is", () => {
+  const whys = ["It threw 7.", "It did not end within 2 s", "That is wrong."];
+  for (const why of whys) {
+    assert(reasonsWithoutIdea.includes(ownReason({ asked: "f()", why })), why);
+  }
+  assert(reasonsWithoutIdea.includes(ownReason({ asked: "", why: "No." })));
 });

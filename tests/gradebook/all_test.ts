@@ -3,6 +3,7 @@ import "./book_tests.ts";
 import "./changes_tests.ts";
 import "./csv_tests.ts";
 import "./file_names_tests.ts";
+import "./formats/autograder_scripts_tests.ts";
 import "./formats/canvas_tests.ts";
 import "./formats/classroom50_tests.ts";
 import "./formats/course_grade_tests.ts";

@@ -148,7 +148,7 @@ Deno.test(networkTest(
         turnsHand: false,
       });
       const reports = told.map((one) => JSON.parse(one));
-      assertEquals(reports.at(-2), last("a call gives nothing"));
+      assertEquals(reports.at(-2), last("it throws an error of JavaScript"));
       assertEquals(reports.at(-1).turnsHand, true);
       const reasons = reports.map(({ grades }) => grades[1]?.reason);
       assert(reasons.includes("one for each call"), text);

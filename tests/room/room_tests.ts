@@ -6,7 +6,7 @@ import {
   mostPeople,
   Room,
 } from "../../lib/room/room.ts";
-import { anythingElse } from "../../lib/workbook/exercise_page.ts";
+import { unexplained } from "../../lib/grade/own_reason.ts";
 import { makeDice } from "../dice.ts";
 import { readingTest } from "../source_tree.ts";
 import { knownExercises, makeReports } from "./made_up_room.ts";
@@ -36,7 +36,7 @@ Deno.test(
         { place: "5.2", status: "passed", since: 3 },
       ]);
       assertEquals(tell(4, failed("nonsense of somebody")), [
-        { ...failed(anythingElse), since: 4 },
+        { ...failed(unexplained), since: 4 },
       ]);
       assertEquals(tell(5, { place: "5.2", status: "open" }), []);
       assertEquals(tell(6, { place: "99.1", status: "passed" }), []);
