@@ -55,6 +55,23 @@ export async function collect(
   };
 }
 
+/**
+ * Takes all that lies in a folder for the work of one student: a pack, or answers. Nothing is written.
+ *
+ * @returns Of several packs all are there, each as a submission of its own.
+ * @throws {UnfitFile} If it holds more files than a class hands in.
+ */
+export async function collectOne(
+  dir: string,
+  { manifest, folders }: Asked,
+): Promise<Collected> {
+  const { files, refused } = readFolder(dir);
+  const lessons = lessonsFor(folders, manifest);
+  const setting: Setting = { lessons, manifest, open: openLater() };
+  const found = await submissionsOf({ source: "", claim: {}, files }, setting);
+  return { ...found, refused: [...refused, ...found.refused] };
+}
+
 /** Parts what lies in the folder that was given: by systems' names, by folders, by archives, by packs. */
 async function groupsAt(
   files: readonly Delivered[],

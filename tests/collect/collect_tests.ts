@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { collect } from "../../lib/collect/collect.ts";
+import { collect, collectOne } from "../../lib/collect/collect.ts";
 import { matchStudents } from "../../lib/collect/match.ts";
 import { readRoster } from "../../lib/collect/roster.ts";
 import type { Collected } from "../../lib/collect/submission.ts";
@@ -133,3 +133,40 @@ for (const [name, form] of Object.entries(forms)) {
     ),
   );
 }
+
+Deno.test(
+  temporaryTest(
+    "collectOne() takes all that lies in a folder for the work of one: answers, or packs",
+    async (folder) => {
+      const exercises = await loadAllExercises();
+      const one = async (files: Delivered): Promise<Collected> => {
+        for (const { name } of Deno.readDirSync(folder)) {
+          Deno.removeSync(`${folder}/${name}`, { recursive: true });
+        }
+        writeDelivery(folder, files);
+        return await collectOne(folder, {
+          manifest: asked,
+          folders: exercises,
+        });
+      };
+      const answers = answersOf(1);
+      const texts = Object.entries(answers);
+      const places = [
+        (path: string): string => path,
+        (path: string): string => `exercises/${path}`,
+        (path: string): string => `my repository/exercises/${path}`,
+      ];
+      for (const place of places) {
+        const files = new Map(texts.map(([path, text]) => [place(path), text]));
+        const { submissions: [found, other], refused } = await one(files);
+        assertEquals([other, refused], [undefined, []]);
+        assertEquals(Object.fromEntries(found!.files), answers);
+        assertEquals(found!.claim, {});
+      }
+      const student = { ...madeUpClass(1, 7)[0]!, answers };
+      const pack = await packText(student, asked);
+      const { submissions } = await one(new Map([["my pack.json", pack]]));
+      assertEquals(submissions.map(({ claim }) => claim), [{ id: student.id }]);
+    },
+  ),
+);
