@@ -28,6 +28,7 @@ import "./12_on_your_kernel/lesson_tests.ts";
 import "./12_on_your_kernel/pictures_tests.ts";
 import "./commands_tests.ts";
 import "./homework_recipes_tests.ts";
+import "./homework_tests.ts";
 import "./pages_tests.ts";
 import "./sixth_strategy_tests.ts";
 import "./workshop_tests.ts";
