@@ -13,10 +13,11 @@ import type { Exercise } from "../workbook/exercise.ts";
 import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
 import { AnswerError, type Caller, callerOf, sayThrown } from "./caller.ts";
+import { catchLogs, type Logging } from "./console.ts";
 import { Globals } from "./globals.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf, sayBlocked, sayWaiting } from "./limits.ts";
-import { readable } from "./readable.ts";
+import { readable, readableLines } from "./readable.ts";
 import { sayComplaint } from "./junit.ts";
 
 /** One lesson's answers. Its test module imports the texts, since it may read nothing. */
@@ -41,8 +42,9 @@ const testMs = limits.loadMs + limits.callMs;
 const { setInterval, clearInterval, setTimeout, clearTimeout } = globalThis;
 const { Promise: NativePromise, performance: clock } = globalThis;
 
-/** The globals before any answer has run. */
+/** The globals before any answer has run, and what the answers log. */
 let globals: Globals | undefined;
+let logs: Logging | undefined;
 
 /**
  * Makes a test of each exercise: ignored while its hole is open, stopped if it hangs. It asks what
@@ -62,6 +64,8 @@ function testsOf(
     ignore: open.includes(exercise.name),
     timeout: testMs,
     fn: async () => {
+      logs ??= readableLogs();
+      logs.begin();
       globals ??= guardedGlobals();
       globals.restore();
       forgiveLateErrors();
@@ -91,6 +95,12 @@ function sayFailure(
   if (grade.status === "open") return "There is a todo left.";
   const { why } = grade.complaint;
   return `${sayComplaint(grade.complaint)}\n${why}\n(seed ${seeds})`;
+}
+
+/** Lets a console log no more than text, as much as somebody reads. */
+function readableLogs(): Logging {
+  const { log } = console;
+  return catchLogs(console, (text) => log(readableLines(text)));
 }
 
 /** Registers the tests of a lesson's answers. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { oneLine } from "../text/escape_code.ts";
 import { withoutComments } from "./hole.ts";
 
 /** Where a declaration stands: from its docstring to its end. [lines, from 0] */
@@ -37,9 +38,9 @@ export function lineOf(source: string, name: string): number {
   return 1 + Math.max(0, lines.findIndex((line) => isStart(line, name)));
 }
 
-/** The code of a line, without its indent. @param line [from 1] */
+/** The code of a line as a reader may see it, without its indent. @param line [from 1] */
 export function codeAt(source: string, line: number): string {
-  return (source.split("\n")[line - 1] ?? "").trim();
+  return oneLine(source.split("\n")[line - 1] ?? "").trim();
 }
 
 function isStart(line: string, name: string): boolean {

@@ -40,24 +40,29 @@ const answer = {
 /** The tests of a lesson whose answer is loaded so. */
 function tests(
   load: () => Promise<Readonly<Record<string, unknown>>>,
+  register = testAnswers,
 ): Deno.TestDefinition[] {
   const place = "file:///x/05_read_write/answer_test.ts";
   const made: Deno.TestDefinition[] = [];
   const { test } = Deno;
   Object.assign(Deno, { test: (one: Deno.TestDefinition) => made.push(one) });
-  testAnswers({ place, exercises, page, source, load });
+  register({ place, exercises, page, source, load });
   Object.assign(Deno, { test });
   return made;
 }
 
 /** Runs a test as Deno would, and gives what it fails with. */
 async function run(test: Deno.TestDefinition): Promise<Error | undefined> {
+  // It takes the console for good: of a process that has only answers.
+  const kept = { ...console };
   try {
     // Our tests do not use what Deno hands them.
     await test.fn({} as Deno.TestContext);
     return undefined;
   } catch (error) {
     return error as Error;
+  } finally {
+    Object.assign(console, kept);
   }
 }
 
@@ -97,6 +102,29 @@ Deno.test("a test of a wrong answer fails with the reason, and without a stack",
   assertEquals(error!.stack!.split("\n").slice(1), [
     "    at file:///x/05_read_write/answer.ts:1:1",
   ]);
+});
+
+Deno.test("what an answer logs in a test is text, and does not command a terminal", async () => {
+  const shared = globalThis.console;
+  const { log } = shared;
+  const logged: unknown[] = [];
+  shared.log = (...parts: unknown[]) => logged.push(...parts);
+  const second = (a: number): number => {
+    shared.log("\x1b[2Ja\u202eb\r", "%s");
+    shared.error("\x1b]0;title\x07c");
+    return a + 1;
+  };
+  // Another module: one has taken the console of this one already.
+  const { testAnswers } = await import(
+    new URL("../../lib/grade/test_registry.ts?logs", import.meta.url).href
+  );
+  try {
+    const [, test] = tests(() => Promise.resolve({ second }), testAnswers);
+    assertEquals(await run(test!), undefined);
+  } finally {
+    shared.log = log;
+  }
+  assertEquals(logged, ["[2Jab %s", "]0;titlec"]);
 });
 
 Deno.test("a test fails, and is no error of the workbook, if the answer cannot be loaded", async () => {
