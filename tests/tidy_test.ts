@@ -30,7 +30,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
-  "lib/collect/archive.ts": "tests/collect/collect_tests.ts collects with it",
   "lib/collect/delivered.ts": "tests/collect/collect_tests.ts collects with it",
   "lib/collect/naming.ts": "tests/collect/collect_tests.ts collects with it",
   "lib/collect/placing.ts": "tests/collect/collect_tests.ts collects with it",

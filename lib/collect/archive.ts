@@ -21,6 +21,7 @@ import {
   mostAnswerBytes,
   mostFiles,
   mostInnerBytes,
+  mostInnerFiles,
   mostPackBytes,
   requireSize,
   sayName,
@@ -53,7 +54,7 @@ const reasons: readonly [message: RegExp, why: string][] = [
 /**
  * Lists the files of an archive.
  *
- * @throws {UnfitFile} If it is none, or lies too deep in others, or holds too much.
+ * @throws {UnfitFile} If it is none, or lies too deep in others, or holds too many.
  */
 export async function openArchive(archive: Delivered): Promise<Delivery> {
   if (archive.nesting > 1) {
@@ -63,15 +64,25 @@ export async function openArchive(archive: Delivered): Promise<Delivery> {
   const reader = place === undefined
     ? new Uint8ArrayReader(await archive.read(mostInnerBytes))
     : new DiskReader(place);
-  const entries = await explaining(() => entriesOf(new ZipReader(reader)));
+  const most = archive.nesting === 0 ? mostFiles : mostInnerFiles;
+  const entries = await explaining(() =>
+    entriesOf(new ZipReader(reader), most)
+  );
+  return deliver(archive, entries);
+}
+
+/** Takes the entries that are files, each by itself; the others are refused. */
+function deliver(archive: Delivered, entries: readonly Entry[]): Delivery {
   const shared = sharing(entries);
   const files: Delivered[] = [];
   const refused: Refused[] = [];
+  let more = 0;
   for (const entry of entries) {
-    const source = sayName(`${archive.source}/${entry.filename}`);
+    const source = `${archive.source}/${sayName(entry.filename)}`;
     try {
       const path = tidyPath(entry.filename);
       if (entry.directory || isLitter(path)) continue;
+      if (path === "") throw new UnfitFile("has no name");
       requirePlain(entry);
       const why = shared.get(entry);
       if (why !== undefined) throw new UnfitFile(why);
@@ -81,17 +92,23 @@ export async function openArchive(archive: Delivered): Promise<Delivery> {
       files.push({ path, source, nesting, read });
     } catch (error) {
       if (!(error instanceof UnfitFile)) throw error;
-      refused.push({ source, why: `${source} ${error.message}.` });
+      if (refused.length === mostRefused) more += 1;
+      else refused.push({ source, why: `${source} ${error.message}.` });
     }
   }
-  return {
-    files: inOrder(files, ({ path }) => path),
-    refused: inOrder(refused, ({ source }) => source).slice(0, mostRefused),
-  };
+  if (more > 0) {
+    const { source } = archive;
+    const why = `${source} holds ${more} more entries that are not taken.`;
+    refused.push({ source, why });
+  }
+  return { files: inOrder(files, ({ path }) => path), refused };
 }
 
-/** @throws {UnfitFile} If there are more than a class hands in. */
-async function entriesOf(zip: ZipReader<unknown>): Promise<Entry[]> {
+/** @throws {UnfitFile} If there are too many. */
+async function entriesOf(
+  zip: ZipReader<unknown>,
+  most: number,
+): Promise<Entry[]> {
   const entries: Entry[] = [];
   const found = zip.getEntriesGenerator({
     // Names are looked at here, so that a bad one costs no other.
@@ -99,8 +116,8 @@ async function entriesOf(zip: ZipReader<unknown>): Promise<Entry[]> {
     decodeText: decodeName,
   });
   for await (const entry of found) {
-    if (entries.length === mostFiles) {
-      throw new UnfitFile(`holds more than ${mostFiles} files`);
+    if (entries.length === most) {
+      throw new UnfitFile(`holds more than ${most} files`);
     }
     entries.push(entry);
   }

@@ -8,15 +8,10 @@ import type { Manifest } from "../homework/manifest.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import { lessonsFor } from "./asked.ts";
-import {
-  type Delivered,
-  inOrder,
-  mostPackBytes,
-  sayName,
-} from "./delivered.ts";
+import { type Delivered, inOrder, mostPackBytes } from "./delivered.ts";
 import { readFolder } from "./folder.ts";
 import { submissionsOf } from "./handed_in.ts";
-import { bySystemName, type Group, groupsIn, type Parted } from "./naming.ts";
+import { bySystemName, groupsIn, type Parted } from "./naming.ts";
 import { noPack, readJson, saysPack } from "./read_pack.ts";
 import { type Open, refusal, type Setting } from "./sort_out.ts";
 import type { Collected, Refused, Submission } from "./submission.ts";
@@ -33,7 +28,7 @@ export interface Asked {
  * Finds all submissions in a folder. Nothing is written.
  *
  * @param dir Where it lies. Needs permission to read.
- * @throws {UnfitFile} If it holds more files than a class hands in.
+ * @throws {UnfitFile} If it cannot be read, or holds more files than a class hands in.
  */
 export async function collect(
   dir: string,
@@ -44,10 +39,15 @@ export async function collect(
   const submissions: Submission[] = [];
   const lessons = lessonsFor(folders, manifest);
   const setting: Setting = { lessons, manifest, open: openLater() };
-  for (const group of await groupsAt(top.files, setting, refused)) {
-    const found = await submissionsOf(group, setting);
-    submissions.push(...found.submissions);
-    refused.push(...found.refused);
+  // One after the other, so that no more than one archive is known at a time.
+  for (const place of placesIn(top.files, setting)) {
+    const parted = await place();
+    refused.push(...parted.refused);
+    for (const group of parted.groups) {
+      const found = await submissionsOf(group, setting);
+      submissions.push(...found.submissions);
+      refused.push(...found.refused);
+    }
   }
   return {
     submissions: inOrder(submissions, ({ source }) => source),
@@ -73,30 +73,36 @@ export async function collectOne(
 }
 
 /** Parts what lies in the folder that was given: by systems' names, by folders, by archives, by packs. */
-async function groupsAt(
+function placesIn(
   files: readonly Delivered[],
   setting: Setting,
-  refused: Refused[],
-): Promise<Group[]> {
+): (() => Parted | Promise<Parted>)[] {
   const { groups, others } = bySystemName(files);
-  const found = [...groups];
-  const take = (one: Parted): void => {
-    found.push(...one.groups);
-    refused.push(...one.refused);
-  };
-  const places = Map.groupBy(others, ({ path }) => path.split("/")[0]!);
-  for (const [name, inside] of places) {
-    const alone = inside.find(({ path }) => path === name);
-    try {
-      const rest = inside.filter((file) => file !== alone)
-        .map((file) => ({ ...file, path: file.path.slice(name.length + 1) }));
-      if (rest.length > 0) take(inFolder(name, rest, setting));
-      if (alone !== undefined) take(await inFile(alone, setting));
-    } catch (error) {
-      refused.push(refusal({ source: sayName(name) }, error));
-    }
+  const isInFolder = ({ path }: Delivered): boolean => path.includes("/");
+  const byFolder = Map.groupBy(
+    others.filter(isInFolder),
+    ({ path }) => path.split("/")[0]!,
+  );
+  return [
+    () => ({ groups, refused: [] }),
+    ...[...byFolder].map(([name, inside]) => () =>
+      orRefused(name, () => inFolder(name, inside, setting))
+    ),
+    ...others.filter((file) => !isInFolder(file)).map((file) => () =>
+      orRefused(file.source, () => inFile(file, setting))
+    ),
+  ];
+}
+
+async function orRefused(
+  source: string,
+  act: () => Parted | Promise<Parted>,
+): Promise<Parted> {
+  try {
+    return await act();
+  } catch (error) {
+    return { groups: [], refused: [refusal({ source }, error)] };
   }
-  return found;
 }
 
 /** @throws {UnfitFile} If it is the folder of a lesson: it must lie in one of a student. */
@@ -105,20 +111,20 @@ function inFolder(
   files: readonly Delivered[],
   { lessons }: Setting,
 ): Parted {
-  if (name === "exercises" || lessons.some(({ slug }) => slug === name)) {
+  if (/^exercises$/i.test(name) || lessons.some(({ slug }) => slug === name)) {
     throw new UnfitFile(
       "is a folder of answers, and of no student: a folder by student was expected",
     );
   }
-  return groupsIn(files, name);
+  const inside = files
+    .map((file) => ({ ...file, path: file.path.slice(name.length + 1) }));
+  return groupsIn({ files: inside, refused: [] }, name);
 }
 
 /** @throws {UnfitFile} If it is none that says whose it is. */
 async function inFile(file: Delivered, { open }: Setting): Promise<Parted> {
   if (/\.zip$/i.test(file.path)) {
-    const archive = await open(file);
-    const { groups, refused } = groupsIn(archive.files, file.path);
-    return { groups, refused: [...archive.refused, ...refused] };
+    return groupsIn(await open(file), file.path);
   }
   if (!/\.json$/i.test(file.path)) {
     throw new UnfitFile(

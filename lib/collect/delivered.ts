@@ -39,8 +39,17 @@ export const mostPackBytes: number = 2 ** 20;
 /** The largest archive inside another one, or in the folder of a student. [bytes] */
 export const mostInnerBytes: number = 4 * 2 ** 20;
 
-/** The most files of a folder or an archive: of what has more, nothing is read. */
+/** The most files of an archive: of what has more, nothing is read. */
 export const mostFiles = 20_000;
+
+/** The most files of an archive that lies in another one. */
+export const mostInnerFiles = 4000;
+
+/** The most files in the folder of a class. */
+export const mostFilesOfClass = 200_000;
+
+/** Folders of the workbook that hold no answers: somebody has handed in the whole of it. */
+export const ofWorkbook = /(?:^|\/)(?:lib|lessons|solutions|tests)\//;
 
 /** Refuses what is too large. */
 export function requireSize(bytes: number, most: number): void {

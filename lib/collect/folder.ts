@@ -9,7 +9,8 @@ import {
   type Delivery,
   inOrder,
   isLitter,
-  mostFiles,
+  mostFilesOfClass,
+  ofWorkbook,
   requireSize,
   sayName,
   tidyPath,
@@ -22,7 +23,7 @@ const mostDepth = 20;
 /**
  * Lists what a folder holds, with what its folders hold.
  *
- * @throws {UnfitFile} If it holds more files than a class hands in.
+ * @throws {UnfitFile} If it cannot be read, or holds more files than a class hands in.
  */
 export function readFolder(folder: string): Delivery {
   const files: Delivered[] = [];
@@ -30,7 +31,8 @@ export function readFolder(folder: string): Delivery {
   const look = (path: string, depth: number): void => {
     for (const entry of Deno.readDirSync(`${folder}/${path}`)) {
       const inner = path === "" ? entry.name : `${path}/${entry.name}`;
-      if (isLitter(entry.name)) continue;
+      const isOurs = depth > 0 && ofWorkbook.test(`${entry.name}/`);
+      if (isLitter(entry.name) || isOurs && entry.isDirectory) continue;
       const refuse = (why: string): void => {
         const source = sayName(inner);
         refused.push({ source, why: `${source} ${why}.` });
@@ -42,15 +44,19 @@ export function readFolder(folder: string): Delivery {
         else if (!entry.isFile) refuse("is a device or a pipe, and no file");
         else files.push(fileAt(`${folder}/${inner}`, inner));
       } catch (error) {
-        if (depth === 0 && files.length > mostFiles) throw error;
+        if (files.length > mostFilesOfClass) throw error;
         refuse(sayError(error));
       }
-      if (files.length > mostFiles) {
-        throw new UnfitFile(`There are more than ${mostFiles} files in it`);
+      if (files.length > mostFilesOfClass) {
+        throw new UnfitFile(`holds more than ${mostFilesOfClass} files`);
       }
     }
   };
-  look("", 0);
+  try {
+    look("", 0);
+  } catch (error) {
+    throw new UnfitFile(`${folder} ${sayError(error)}`);
+  }
   return {
     files: inOrder(files, ({ path }) => path),
     refused: inOrder(refused, ({ source }) => source),

@@ -73,7 +73,8 @@ function fromFiles(
         : [sayUnasked(lessons.filter((one) => unasked.has(one)))]),
     ]),
   };
-  const ambiguous = placed.ambiguous.map((why) => ({ source, why }));
+  const ambiguous = placed.ambiguous
+    .map((why) => ({ source, why: `${source}: ${why}` }));
   return { submissions: [submission], refused: [...refused, ...ambiguous] };
 }
 

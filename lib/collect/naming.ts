@@ -5,7 +5,12 @@
  * @module
  */
 import { oneLine } from "../text/escape_code.ts";
-import { type Delivered, inOrder, sayName } from "./delivered.ts";
+import {
+  type Delivered,
+  type Delivery,
+  inOrder,
+  sayName,
+} from "./delivered.ts";
 import { claimedId } from "./read_pack.ts";
 import type { Claim, Refused } from "./submission.ts";
 
@@ -18,6 +23,8 @@ export interface Group {
   readonly countsAttempts?: boolean;
   /** With the names that the student gave them. */
   readonly files: readonly Delivered[];
+  /** What is known already. */
+  readonly notes?: readonly string[];
 }
 
 /** What was found in one place. */
@@ -47,31 +54,41 @@ const anonymous =
 
 /** `Ada Lovelace_123_assignsubmission_file_/answer.ts`, or without the folder. */
 const moodle =
-  /^(?<name>[^/]+)_(?<participant>\d+)_assignsubmission_[a-z]+_?(?:\/)?(?<original>.+)$/;
+  /^(?<name>[^/]+?)_(?<participant>\d+)_assignsubmission_[a-z]+_?(?:\/)?(?<original>.+)$/;
 
 /** Reads a path as a course's system writes it; nothing, if none does. */
 export function readSystemName(path: string): SystemName | undefined {
-  const inMoodle = moodle.exec(path)?.groups;
-  if (inMoodle !== undefined) {
-    const { name, participant, original } = inMoodle;
-    return {
-      key: `moodle ${participant}`,
-      claim: { moodle: participant!, name: oneLine(name!).normalize("NFC") },
-      countsAttempts: false,
-      original: original!,
-    };
-  }
+  return readMoodleName(path) ?? readCanvasName(path);
+}
+
+function readMoodleName(path: string): SystemName | undefined {
+  const found = moodle.exec(path)?.groups;
+  if (found === undefined) return undefined;
+  const { name, participant, original } = found;
+  const [top] = path.split("/");
+  // Somebody may be called, or call a file, as if it were of another.
+  const isPlain = top!.split("_assignsubmission_").length === 2;
+  return {
+    key: isPlain ? `moodle ${participant}` : `moodle ${top}`,
+    claim: isPlain
+      ? { moodle: participant!, name: oneLine(name!).normalize("NFC") }
+      : {},
+    countsAttempts: false,
+    original: original!,
+  };
+}
+
+function readCanvasName(path: string): SystemName | undefined {
   const hidden = anonymous.exec(path)?.groups;
   const found = hidden ?? canvas.exec(path)?.groups;
   if (found === undefined) return undefined;
   const { name, late, user, original, typed } = found;
-  const isLate = late !== undefined;
   return {
     key: `canvas ${user}`,
     claim: hidden === undefined
       ? { canvas: user!, name: oneLine(name!).normalize("NFC") }
       : { canvas: `anon_${user}` },
-    ...(isLate ? { isLate } : {}),
+    ...(late === undefined ? {} : { isLate: true }),
     countsAttempts: true,
     original: (original ?? typed)!,
   };
@@ -104,7 +121,7 @@ export function bySystemName(
       ...rest,
       source: said.countsAttempts
         ? file.source
-        : file.source.slice(0, -original.length).replace(/\/$/, ""),
+        : file.source.replace(/(?<=_assignsubmission_[a-z]+)_?(?:\/.*)?$/, ""),
       files: [],
     };
     const named = { ...file, path: original };
@@ -118,24 +135,30 @@ export function bySystemName(
 }
 
 /**
- * Parts what a folder or an archive holds: as a course's system delivers the work of a class, if all
+ * Parts what a folder or an archive holds: as a course's system delivers the work of a class, if most
  * of it has such names, or else as the work of the student after whom it is called.
  *
  * @param place Its name, with its ending.
  */
 export function groupsIn(
-  files: readonly Delivered[],
+  { files, refused }: Delivery,
   place: string,
 ): Parted {
-  const found = bySystemName(files);
-  if (found.groups.length > 0 && found.others.length === 0) {
-    return { groups: found.groups, refused: [] };
+  const { groups, others } = bySystemName(files);
+  const count = groups.reduce((sum, { files }) => sum + files.length, 0);
+  if (count > others.length) {
+    const strange = others.map(({ source }) => ({
+      source,
+      why: `${source} has no name that a course's system gives.`,
+    }));
+    return { groups, refused: [...refused, ...strange] };
   }
   const source = sayName(place);
   const id = claimedId(place.replace(/\.zip$/i, ""));
   if (id === undefined) {
     const why = `${source} is named by no id that can be read.`;
-    return { groups: [], refused: [{ source, why }] };
+    return { groups: [], refused: [...refused, { source, why }] };
   }
-  return { groups: [{ source, claim: { id }, files }], refused: [] };
+  const notes = refused.map(({ why }) => why);
+  return { groups: [{ source, claim: { id }, files, notes }], refused };
 }

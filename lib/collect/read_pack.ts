@@ -66,6 +66,10 @@ export async function submissionIn(
       ...(await isWhole(value) ? [] : [
         "The digest of the pack is another: it was changed after it was made.",
       ]),
+      ...(manifest === undefined ||
+          manifest.workbook === value.manifest.workbook
+        ? []
+        : ["The pack was made with another version of the workbook."]),
       ...(isDated ? [] : ["The pack does not say when it was made."]),
       ...notes,
     ],

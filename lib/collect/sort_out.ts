@@ -12,6 +12,7 @@ import {
   inOrder,
   mostAnswerBytes,
   mostPackBytes,
+  ofWorkbook,
   sayName,
 } from "./delivered.ts";
 import type { Group } from "./naming.ts";
@@ -42,9 +43,6 @@ export interface Sorted {
 /** The most that is read of one student: what is handed in costs nobody else anything. */
 const most = { files: 200, bytes: 2 * mostPackBytes, archives: 10 };
 
-/** Folders of the workbook that hold no answers: somebody has handed in the whole of it. */
-const ofWorkbook = /(?:^|\/)(?:lib|lessons|solutions|tests)\//;
-
 /** What nobody needs to be told of. */
 const quiet = /\.(?:jsonc?|lock|md|csv|code-workspace)$|(?:^|\/)LICENSE$/i;
 /** Reads what may be a pack or an answer, and notes what may not. */
@@ -53,7 +51,7 @@ export async function sortOut(group: Group, setting: Setting): Promise<Sorted> {
     packs: [],
     loose: [],
     unasked: new Set(),
-    notes: [],
+    notes: [...group.notes ?? []],
     refused: [],
     spent: { files: 0, bytes: 0, archives: 0 },
   };

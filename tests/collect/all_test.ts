@@ -1,4 +1,5 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./archive_tests.ts";
 import "./collect_tests.ts";
 import "./exports_tests.ts";
 import "./match_tests.ts";

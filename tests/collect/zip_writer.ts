@@ -40,7 +40,7 @@ export interface ZipSays {
   readonly listBytes?: number;
   readonly disk?: number;
   readonly before?: Uint8Array;
-  readonly comment?: string;
+  readonly comment?: string | Uint8Array;
 }
 
 /** Writes an archive. */
@@ -57,7 +57,7 @@ export function writeZip(
     const name = bytesOf(file.name);
     const localName = bytesOf(file.localName ?? file.name);
     const data = bytesOf(file.data ?? "");
-    const stored = file.isStored ? data : new Uint8Array(deflateRawSync(data));
+    const stored = file.isStored ? data : deflated(data);
     const isText = typeof file.name === "string";
     const flags = said.flags ?? (isText ? 0x800 : 0);
     const common = [
@@ -114,6 +114,15 @@ export function writeZip(
     u16(comment.length),
     comment,
   ]);
+}
+
+const known = new WeakMap<Uint8Array, Uint8Array>();
+
+/** Compresses bytes: the same ones once. */
+function deflated(data: Uint8Array): Uint8Array {
+  const bytes = known.get(data) ?? new Uint8Array(deflateRawSync(data));
+  known.set(data, bytes);
+  return bytes;
 }
 
 /** The extra field that says a name in UTF-8 (0x7075). */
