@@ -29,6 +29,7 @@ import { typedPath } from "./path.ts";
 import { checkTyped } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
 import { refusing, UsageError } from "./usage_error.ts";
+import { firstOpen, walk } from "./walk.ts";
 
 /** Where a sitting stops: the learner goes on later, or hands in. */
 type End = "later" | "hand in";
@@ -144,39 +145,26 @@ async function finish(paper: Paper, begun: Sitting): Promise<void> {
   printText(`\nThis page: ${path}`);
 }
 
-/** Asks one question after the other, and goes where the learner wants to. */
+/** Asks one question after the other. */
 function ask(paper: Paper, begun: Sitting): { end: End; sitting: Sitting } {
-  const most = paper.questions.length;
   let sitting = begun;
-  let at = (sitting.answers.indexOf(null) + most + 1) % (most + 1);
-  let shown: number | undefined;
-  for (;;) {
-    if (at !== shown) show(paper, sitting, at);
-    shown = at;
-    const line = askLine(at < most ? ">" : "Hand in? [y, or a number]");
-    const word = line?.toLowerCase();
-    if (line === undefined || word === "q") return { end: "later", sitting };
-    if (word === "back") at = Math.max(0, at - 1);
-    else if (at === most && /^y(es)?$/.test(line)) {
-      return { end: "hand in", sitting };
-    } else if (at === most) at = placeOf(line, most);
-    else if (line === "") at += 1;
-    else if (checkTyped(paper.questions[at]!.blanks[0]!, line, at + 1)) {
+  const isEnded = walk({
+    most: paper.questions.length,
+    first: firstOpen(begun.answers),
+    show: (at) => show(paper, sitting, at),
+    take: (at, line) => {
+      const [blank] = paper.questions[at]!.blanks;
+      if (checkTyped(blank!, line, at + 1) === undefined) return false;
       const given = { typed: line, at: new Date().toISOString() };
       const before = sitting;
       sitting = answer(before, at, given);
       keepSitting(sitting, before);
-      at += 1;
-    }
-  }
-}
-
-/** The question of a number; where there is none, it is asked again. [from 0] */
-function placeOf(line: string, most: number): number {
-  const number = Number(line);
-  return Number.isInteger(number) && number >= 1 && number <= most
-    ? number - 1
-    : most;
+      return true;
+    },
+    endQuestion: "Hand in? [y, or a number]",
+    isEnd: (line) => /^y(es)?$/i.test(line),
+  });
+  return { end: isEnded ? "hand in" : "later", sitting };
 }
 
 /** Shows a question; after the last, which of them are open. */

@@ -7,8 +7,8 @@ import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import {
   isSame,
+  keepBeside,
   readIfThere,
-  removeIfThere,
   replaceFile,
   UnfitFile,
 } from "../workbook/file.ts";
@@ -100,7 +100,7 @@ function anew(
 function reset(choice: ExerciseChoice): void {
   const { answerUrl } = choice.folder;
   const answer = readIfThere(answerUrl) ?? firstOf(choice);
-  const copy = backUp(answerUrl, answer);
+  const copy = keepBeside(answerUrl, answer);
   replaceFile(answerUrl, anew(choice, answer));
   print(`${said(choice)} is reset. Your answer is kept in ${copy}\n`);
 }
@@ -125,20 +125,4 @@ function isConfirmed(
   }
   const what = begun.map((choice) => said(choice).toLowerCase()).join(", ");
   return confirm(`Reset your answers of ${what}? A copy is kept.`);
-}
-
-/** Writes a copy under the first name that is free, and returns that name. */
-function backUp(answerUrl: URL, answer: Uint8Array): string {
-  for (let i = 1;; i++) {
-    const copy = new URL(`answer.${i}.bak.ts`, answerUrl);
-    try {
-      Deno.writeFileSync(copy, answer, { createNew: true });
-      return copy.pathname.split("/").slice(-3).join("/");
-    } catch (error) {
-      if (error instanceof Deno.errors.AlreadyExists) continue;
-      // Half a copy is none.
-      removeIfThere(copy);
-      throw error;
-    }
-  }
 }

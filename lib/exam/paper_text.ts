@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { type Filled, filledOf, toOpen } from "../workbook/open_paper.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
 import type { Paper } from "./paper.ts";
 import { examMinutes } from "./sitting.ts";
@@ -25,45 +26,35 @@ export function drawPaper(
 
 /** The paper as data. What is filled in as "answer" of each blank can be graded. */
 export function paperToJson({ seed, digest, questions }: Paper): string {
-  const open = questions.map(({ kind, title, given, blanks }, i) => ({
+  const open = questions.map((question, i) => ({
     number: i + 1,
-    kind,
-    title,
-    given,
-    blanks: blanks.map(({ name, asks, unit, choices }) => ({
-      ...{ name, asks, unit, choices, answer: null },
-    })),
+    kind: question.kind,
+    ...toOpen(question),
   }));
   const object = { seed, digest, minutes: examMinutes, questions: open };
   return JSON.stringify(object, null, 2) + "\n";
 }
 
 /** What was filled in. */
-export interface Filled {
+export interface FilledPaper {
   readonly seed: number;
   /** Of what was asked. */
   readonly digest: number;
   /** In the order of the questions; nothing, where one is open. */
-  readonly answers: readonly (string | null)[];
+  readonly answers: readonly Filled[];
 }
 
 /** Reads what was filled in. @returns Nothing, if it is no paper. */
-export function filledIn(text: string): Filled | undefined {
+export function filledIn(text: string): FilledPaper | undefined {
   try {
     const { seed, digest, questions } = JSON.parse(text) as ReturnType<
       typeof JSON.parse
     >;
-    const answers: unknown[] = questions.map((
-      { blanks: [blank] }: { blanks: { answer?: unknown }[] },
-    ) => blank!.answer ?? "");
+    const blanks = filledOf(questions);
     const isFilled = [seed, digest].every(Number.isInteger) &&
-      answers.every((one) => ["string", "number"].includes(typeof one));
+      blanks?.every(({ length }) => length > 0);
     return isFilled
-      ? {
-        seed,
-        digest,
-        answers: answers.map((one) => String(one).trim() || null),
-      }
+      ? { seed, digest, answers: blanks!.map(([first]) => first!) }
       : undefined;
   } catch {
     return undefined;

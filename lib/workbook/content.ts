@@ -153,6 +153,11 @@ export async function loadExercises(
   };
 }
 
+/** Whether our answers are here: a hand-out has none. */
+export function hasSolutions(): boolean {
+  return isThere(new URL("solutions/deno.json", root));
+}
+
 /** Loads the exercises of all lessons that have some. */
 export async function loadAllExercises(): Promise<ExerciseFolder[]> {
   return await Promise.all(lessonsWithExercises().map(loadExercises));

@@ -46,8 +46,7 @@ const settings = ".vscode/";
 /** Lies at the top of a folder as long as a copy is not complete. */
 export const mark: string = unfinished;
 
-const markText =
-  "This copy of the workbook is not complete. Make it again: deno task start\n";
+const markText = "This copy of the workbook is not complete. Make it again.\n";
 
 /** What a copy will do. */
 export interface CopyPlan {
@@ -55,7 +54,7 @@ export interface CopyPlan {
   readonly to: string;
   /** Files that are written, from the top: answers first, which are read by what is there. */
   readonly writes: readonly string[];
-  /** What answers were at first, by their paths. */
+  /** Texts that are written in the place of those that lie there: what answers were at first, and others. */
   readonly firsts: ReadonlyMap<string, Uint8Array>;
   /** Where copies of them are kept, by the same. */
   readonly copies: ReadonlyMap<string, string>;
@@ -88,7 +87,7 @@ export function planCopy(from: string, to: string): CopyPlan {
   const notes: string[] = [];
   const answers: string[] = [];
   const others: string[] = [];
-  for (const path of filesIn(from, notes)) {
+  for (const path of filesOf(from, parts, notes)) {
     const slug = /^exercises\/([^/]+)\/answer\.ts$/.exec(path)?.[1];
     const first = slug && pristineAt({ top: from, slug });
     if (slug === undefined) others.push(path);
@@ -136,7 +135,7 @@ export function carryOut(plan: CopyPlan): void {
   using held = Deno.openSync(`${to}/${mark}`, { create: true, write: true });
   if (!held.tryLockSync(true)) {
     throw new UnfitFile(
-      `Another deno task start is writing to ${to}: let it end`,
+      `Another command is writing to ${to}: let it end`,
     );
   }
   held.truncateSync();
@@ -156,8 +155,12 @@ export function carryOut(plan: CopyPlan): void {
   removeIfThere(`${to}/${mark}`);
 }
 
-/** Lists the files of the workbook, and notes what is none. */
-function filesIn(top: string, notes: string[]): string[] {
+/** Lists the files of parts of a workbook, and notes what is none. */
+export function filesOf(
+  top: string,
+  parts: readonly string[],
+  notes: string[],
+): string[] {
   const below = (folder: string): string[] =>
     [...Deno.readDirSync(`${top}/${folder}`)]
       .sort((a, b) => a.name < b.name ? -1 : 1)

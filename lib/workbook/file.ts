@@ -129,6 +129,26 @@ function writeBeside(
   }
 }
 
+/**
+ * Writes a copy of a file beside it, under the first name that is free: "answer.1.bak.ts".
+ *
+ * @returns Its path, from the top of the workbook.
+ */
+export function keepBeside(place: URL, bytes: Uint8Array): string {
+  for (let i = 1;; i++) {
+    const copy = new URL(place.href.replace(/(?=\.\w+$)/, `.${i}.bak`));
+    try {
+      Deno.writeFileSync(copy, bytes, { createNew: true });
+      return pathOf(copy).replace(pathOf(root), "");
+    } catch (error) {
+      if (error instanceof Deno.errors.AlreadyExists) continue;
+      // Half a copy is none.
+      removeIfThere(copy);
+      throw error;
+    }
+  }
+}
+
 /** Removes a file, if there is one that can be removed. */
 export function removeIfThere(place: string | URL): void {
   try {

@@ -9,7 +9,13 @@
  */
 import { seedOf } from "./dice.ts";
 import { readTasks } from "./exercise_page.ts";
-import { readIfFit, readIfThere, readText, replaceFile } from "./file.ts";
+import {
+  isThere,
+  readIfFit,
+  readIfThere,
+  readText,
+  replaceFile,
+} from "./file.ts";
 import { openHoles } from "./hole.ts";
 import { pathOf, root } from "./path.ts";
 
@@ -28,11 +34,12 @@ const here = pathOf(root).replace(/\/$/, "");
 
 /** Where the copy of the answer lies, or would. */
 export function copyAt({ top = here, slug }: AnswerPlace): string {
-  // The solution has what the answer begins with: its imports and its signatures.
+  const solution = `solutions/${slug}/answer.ts`;
   const asked = [
     `exercises/${slug}/README.md`,
     `exercises/${slug}/questions.ts`,
-    `solutions/${slug}/answer.ts`,
+    // It has what the answer begins with: its imports and its signatures. A hand-out has none.
+    ...(isThere(`${top}/${solution}`) ? [solution] : []),
   ].map((path) => readText(`${top}/${path}`));
   const version = seedOf(asked.join("\n")).toString(36);
   return `${top}/${folder}/${slug}.${version}.txt`;

@@ -369,7 +369,7 @@ Deno.test(
       Deno.renameSync = (from, place) => {
         if (others++ === 0) {
           assertEquals(isUnfinished(to), true);
-          assertThrows(() => carryOut(plan), UnfitFile, "Another deno task st");
+          assertThrows(() => carryOut(plan), UnfitFile, "Another command is");
         }
         renameSync(from, place);
       };

@@ -1,6 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import {
   isSame,
+  keepBeside,
   keepJson,
   readIfFit,
   readIfThere,
@@ -153,6 +154,27 @@ Deno.test(
       assertEquals(Deno.readTextFileSync(`${folder}/far`), "far");
       assertEquals(Deno.lstatSync(`${folder}/file`).isSymlink, false);
       assertEquals(Deno.readTextFileSync(`${folder}/file`), "A");
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "keepBeside() takes the first name that is free, and replaces nothing",
+    (folder) => {
+      const place = new URL(`file://${folder}/answer.ts`);
+      const bytes = (text: string): Uint8Array =>
+        new TextEncoder().encode(text);
+      Deno.writeTextFileSync(`${folder}/answer.2.bak.ts`, "mine");
+      const names = ["a", "b"].map((text) => keepBeside(place, bytes(text)));
+      assertEquals(
+        names.map((name) => name.split("/").at(-1)),
+        ["answer.1.bak.ts", "answer.3.bak.ts"],
+      );
+      const texts = ["1", "2", "3"].map((i) =>
+        Deno.readTextFileSync(`${folder}/answer.${i}.bak.ts`)
+      );
+      assertEquals(texts, ["a", "mine", "b"]);
     },
   ),
 );
