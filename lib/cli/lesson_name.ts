@@ -4,6 +4,7 @@
  * @module
  */
 import { normal } from "../text/nearest.ts";
+import { sayRanges } from "../text/say.ts";
 import type { LessonFolder } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -40,8 +41,42 @@ export function findLesson(
   const digits = /^\d+/.exec(wanted)?.[0];
   const near = lessons.find(({ number }) => number === Number(digits));
   throw new UsageError(
-    `Unknown lesson "${wanted}": there are 1 to ${lessons.at(-1)?.number}`,
+    `Unknown lesson "${wanted}": there are ${
+      sayRanges(lessons.map(({ number }) => number))
+    }`,
     near ? `deno task ${command} ${near.number}` : "deno task lesson",
+  );
+}
+
+/** The numbers of "5-9" or "5"; of anything else, one that no lesson has. */
+function numbersIn(part: string): number[] {
+  const [, first, last = first] =
+    /^\s*(\d{1,3})(?:\s*-\s*(\d{1,3}))?\s*$/.exec(part) ?? [];
+  const count = Number(last) - Number(first) + 1;
+  return count >= 1
+    ? Array.from({ length: count }, (_, i) => Number(first) + i)
+    : [NaN];
+}
+
+/**
+ * Finds several lessons: `5-9`, or `1,3,5-9`.
+ *
+ * @returns Each once, in their order.
+ * @throws {UsageError} If a number has no lesson, or it is no list of numbers. Its suggestion is an option.
+ */
+export function findLessons<Lesson extends { readonly number: number }>(
+  list: string,
+  lessons: readonly Lesson[],
+): Lesson[] {
+  const numbers = list.split(",").flatMap(numbersIn);
+  const have = lessons.map(({ number }) => number);
+  if (numbers.every((number) => have.includes(number))) {
+    return lessons.filter(({ number }) => numbers.includes(number));
+  }
+  throw new UsageError(
+    `--lessons takes lessons of ${sayRanges(have)}, as in 5-9 or 1,3,5-9: ` +
+      `it is "${list}"`,
+    `--lessons ${sayRanges(have).replaceAll(" to ", "-").replaceAll(" ", "")}`,
   );
 }
 

@@ -77,6 +77,17 @@ export function sayMany(count: number, noun: string): string {
   return `${sayCount(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** Says some numbers: "1, 3, 5 to 9". @param numbers Whole ones, in their order. */
+export function sayRanges(numbers: readonly number[]): string {
+  const begins = numbers.filter((one) => !numbers.includes(one - 1));
+  return begins.map((begin) => {
+    const end = numbers.find((one) =>
+      one >= begin && !numbers.includes(one + 1)
+    );
+    return end === begin ? String(begin) : `${begin} to ${end}`;
+  }).join(", ");
+}
+
 function round(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

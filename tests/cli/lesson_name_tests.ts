@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { findLesson } from "../../lib/cli/lesson_name.ts";
+import { findLesson, findLessons } from "../../lib/cli/lesson_name.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { type LessonFolder, readLessons } from "../../lib/workbook/content.ts";
 import { readingTest } from "../source_tree.ts";
@@ -74,11 +74,11 @@ Deno.test("findLesson() takes for reset only a number or a whole name, as it is 
 Deno.test("findLesson() refuses what is no lesson, and says which there are", () => {
   assertEquals(
     refusal("8x"),
-    'Unknown lesson "8x": there are 1 to 12. Try: deno task lesson 8',
+    'Unknown lesson "8x": there are 1, 7 to 8, 12. Try: deno task lesson 8',
   );
   for (const wanted of ["0", "2", "99", "x9", "", "+", "-1", "1.5"]) {
     const says = refusal(wanted);
-    const known = `Unknown lesson "${wanted}": there are 1 to 12. Try: `;
+    const known = `Unknown lesson "${wanted}": there are 1, 7 to 8, 12. Try: `;
     assertEquals(says.startsWith(`${known}deno task lesson`), true, says);
   }
 });
@@ -94,3 +94,38 @@ Deno.test(
     }
   }),
 );
+
+Deno.test("findLessons() finds each of a list once, in the order of the lessons", () => {
+  const numbers = (list: string): number[] =>
+    findLessons(list, lessons).map(({ number }) => number);
+  assertEquals(numbers("7"), [7]);
+  assertEquals(numbers("7-8"), [7, 8]);
+  assertEquals(numbers("12, 7 - 8,1,07-7"), [1, 7, 8, 12]);
+});
+
+Deno.test("findLessons() refuses what is no list of lessons, and says which there are", () => {
+  const others = [
+    "",
+    "5",
+    "1-7",
+    "8-7",
+    "7,",
+    "7-",
+    "-7",
+    "7-8-12",
+    "seven",
+    "7.1",
+    "1-999",
+  ];
+  for (const list of others) {
+    const { message } = assertThrows(
+      () => findLessons(list, lessons),
+      UsageError,
+    );
+    assertEquals(
+      message,
+      "--lessons takes lessons of 1, 7 to 8, 12, as in 5-9 or 1,3,5-9: it is " +
+        `"${list}". Try: --lessons 1,7-8,12`,
+    );
+  }
+});

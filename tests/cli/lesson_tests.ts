@@ -17,11 +17,11 @@ import { slug, Workbook } from "../workbook.ts";
 
 /** What is typed wrongly, and a part of the answer. */
 const mistakes = `
-  9x                                  | "9x": there are 1 to 8
-  0                                   | "0": there are 1 to
-  99                                  | "99": there are 1 to
-  nope                                | "nope": there are 1 to
-  read-write-and-more                 | there are 1 to
+  9x                                  | "9x": there are 5 to 8
+  0                                   | "0": there are 5 to
+  99                                  | "99": there are 5 to
+  nope                                | "nope": there are 5 to
+  read-write-and-more                 | there are 5 to
   5 9                                 | "9" follows "5"
   e                                   | fits lessons
   --frob                              | --frob needs a lesson

@@ -312,8 +312,7 @@ Deno.test(
       const both = await Promise.all(
         [1, 2].map(() => book.taskAlone("start", `${folder}/mine`)),
       );
-      const busy =
-        /^Another deno task start is writing to \S*mine: let it end\n$/;
+      const busy = /^Another command is writing to \S*mine: let it end\n$/;
       for (const { code, err } of both) {
         if (code !== 0) assertMatch(err, busy);
       }

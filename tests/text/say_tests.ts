@@ -5,6 +5,7 @@ import {
   sayExactly,
   sayIn,
   sayMany,
+  sayRanges,
   sayRate,
   saySize,
   sayTime,
@@ -98,4 +99,11 @@ Deno.test("sayMany() puts a noun into the plural, for all but one", () => {
 Deno.test("sayAddress() writes an address in hexadecimal", () => {
   assertEquals(sayAddress(0), "0x0");
   assertEquals(sayAddress(2 ** 47 + 168), "0x8000000000a8");
+});
+
+Deno.test("sayRanges() says those that follow each other by the first and the last", () => {
+  assertEquals(sayRanges([]), "");
+  assertEquals(sayRanges([5]), "5");
+  assertEquals(sayRanges([5, 6, 7]), "5 to 7");
+  assertEquals(sayRanges([1, 3, 5, 6, 9]), "1, 3, 5 to 6, 9");
 });

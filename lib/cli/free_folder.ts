@@ -1,0 +1,136 @@
+/**
+ * Folders that a command makes and fills: a new one, or an empty one.
+ *
+ * @module
+ */
+import { manifestFile } from "../homework/manifest.ts";
+import { type CopyPlan, isUnfinished } from "../workbook/copy_workbook.ts";
+import { readIfFit } from "../workbook/file.ts";
+import { pathOf, root } from "../workbook/path.ts";
+import { typedPath } from "./path.ts";
+import { UsageError } from "./usage_error.ts";
+
+/** What a command takes. */
+export interface Takes {
+  /** "kit takes a new or an empty folder" */
+  readonly says: string;
+  /** A command line that works. */
+  readonly tryThis: string;
+  /** Whether it also takes a folder in which a workbook is, and brings it up to date. */
+  readonly takesWorkbook?: boolean;
+}
+
+/** A folder to fill. */
+export interface FreeFolder {
+  /** The folder of this workbook, as a path. */
+  readonly from: string;
+  readonly to: string;
+  /** Whether a workbook is there, and complete. */
+  readonly isWorkbook: boolean;
+}
+
+/**
+ * Looks whether a folder can be written to.
+ *
+ * @param dir As typed.
+ * @throws {UsageError} If it is a file, or full of something else, or within this workbook.
+ */
+export function folderFor(dir: string, takes: Takes): FreeFolder {
+  const from = pathOf(root).replace(/\/$/, "");
+  const to = withoutEnd(typedPath(dir));
+  const home = Deno.realPathSync(from).replaceAll("\\", "/");
+  if (`${realPathOf(to)}/`.startsWith(`${home}/`)) {
+    throw refuse(takes, `"${dir}" lies in the workbook that this is`);
+  }
+  const state = stateOf(to);
+  if (state !== undefined) throw refuse(takes, `"${dir}" ${state}`);
+  const { takesWorkbook = false } = takes;
+  // What another command has left there would stay.
+  const isBegun = takesWorkbook && isThere(to) && isUnfinished(to);
+  if (isBegun || isFree(to)) return { from, to, isWorkbook: false };
+  if (takesWorkbook && isOfWorkbook(to)) return { from, to, isWorkbook: true };
+  throw refuse(takes, `"${dir}" holds something else`);
+}
+
+/** Whether nothing is there, or only what Git and a Mac put into a folder. */
+function isFree(to: string): boolean {
+  return !isThere(to) ||
+    [...Deno.readDirSync(to)].every(({ name }) =>
+      [".git", ".DS_Store"].includes(name)
+    );
+}
+
+/** Refuses a plan that cannot be carried out, before anything is written. */
+export function requireClear(
+  { begun, obstacles }: CopyPlan,
+  dir: string,
+  takes: Takes,
+): void {
+  if (begun[0] !== undefined) {
+    throw new UsageError(
+      `${begun[0]} was begun in this workbook, before a copy of it was kept`,
+      "git checkout exercises",
+    );
+  }
+  if (obstacles[0] !== undefined) {
+    throw refuse(takes, `${dir}/${obstacles[0]} stands in the way`);
+  }
+}
+
+/** Says what a path leads to, or over, if that is no folder. */
+function stateOf(path: string): string | undefined {
+  for (let at = path; at !== ""; at = folderOf(at)) {
+    if (!isThere(at)) continue;
+    const { isDirectory, isSymlink } = Deno.lstatSync(at);
+    if (isDirectory || isSymlink && isFolder(at)) return undefined;
+    return isSymlink ? "is a link, and leads to no folder" : "is a file";
+  }
+  return undefined;
+}
+
+/** Whether a folder is a learner's: its settings are those of a workbook, of whatever version; no hand-out. */
+function isOfWorkbook(folder: string): boolean {
+  const settings = readIfFit(`${folder}/deno.json`);
+  return new TextDecoder().decode(settings).includes('"zero-copy/"') &&
+    !isThere(`${folder}/${manifestFile}`);
+}
+
+/** The real path of a place, or of the nearest folder above it that there is. */
+function realPathOf(path: string): string {
+  try {
+    return Deno.realPathSync(path === "" ? "." : path).replaceAll("\\", "/");
+  } catch {
+    return realPathOf(folderOf(path));
+  }
+}
+
+function folderOf(path: string): string {
+  return withoutEnd(path.replace(/[^\\/]+[\\/]*$/, ""));
+}
+
+/** Leaves out slashes at the end: with them, a link would be what it leads to. */
+function withoutEnd(path: string): string {
+  return path.replace(/(?<=.)[\\/]+$/, "");
+}
+
+/** Whether there is something, be it a link to nothing. */
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return Deno.statSync(path).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+function refuse({ says, tryThis }: Takes, state: string): UsageError {
+  return new UsageError(`${says}: ${state}`, tryThis);
+}
