@@ -36,6 +36,13 @@ export const classOptions: readonly Option[] = [
     { example: "points.csv" },
   ),
   option(
+    "homework new",
+    "seed S",
+    "number",
+    "that of a hand-out that you make again",
+    { range: [0, largestSeed] },
+  ),
+  option(
     ["homework new", "gradebook"],
     "roster FILE",
     "path",
@@ -126,5 +133,6 @@ export const classOptions: readonly Option[] = [
   option("watch", "as NAME", "word", "with --room: your name on that page", {
     example: "Ada",
   }),
+  flag("homework pack", "yes", "pack with an id that the course does not know"),
   flag("catchup", "yes", "do not ask"),
 ];

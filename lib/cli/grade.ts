@@ -11,6 +11,7 @@ import {
   requirePlace,
   UnfitFile,
 } from "../workbook/file.ts";
+import { hasSolutions } from "../workbook/content.ts";
 import {
   drawGrades,
   type LessonGrades,
@@ -136,7 +137,7 @@ function tellNext(lessons: readonly LessonGrades[]): void {
   const [only, other] = lessons;
   const [grade, second] = only!.grades;
   const place = second === undefined ? grade!.place : only!.lesson;
-  const solution = other === undefined
+  const solution = other === undefined && hasSolutions()
     ? ` Our answer: deno task solution ${place}`
     : "";
   printText(`All passed.${solution}`);

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { isThere } from "../workbook/file.ts";
 import { commands } from "./commands.ts";
 import { exitCodeOf, sayFailure } from "./failure.ts";
 import { complain } from "./output.ts";
@@ -17,9 +18,14 @@ type Command = (args: readonly string[]) => Promise<number | void>;
 /** Loads a command. Only where a path is computed, Deno does not load all of them at the start. */
 async function load(name: string): Promise<Command> {
   const file = name.replace(" ", "_");
-  const module: Readonly<Record<string, Command>> = await import(
-    new URL(`${file}.ts`, import.meta.url).href
-  );
+  const { href } = new URL(`${file}.ts`, import.meta.url);
+  if (!isThere(new URL(href))) {
+    throw new UsageError(
+      `${name} is for the whole workbook, and this is a hand-out of some lessons`,
+      "deno task lesson",
+    );
+  }
+  const module: Readonly<Record<string, Command>> = await import(href);
   const camel = file.replace(/_(.)/, (_, first) => first.toUpperCase());
   return module[`${camel}Command`]!;
 }

@@ -12,6 +12,7 @@ import {
   sayNotYet,
 } from "../grade/report.ts";
 import { readAnswer } from "../grade/answer_file.ts";
+import { hasSolutions } from "../workbook/content.ts";
 import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
 import { sayFailure } from "./failure.ts";
@@ -212,7 +213,9 @@ function verdictOf(graded: LessonGrades): string {
     const [what, place] = grades.length === 1
       ? ["PASSED", grades[0]!.place]
       : [`ALL ${grades.length} PASSED`, lesson];
-    return `${what}. Why it works, and our answer: deno task solution ${place}`;
+    return hasSolutions()
+      ? `${what}. Why it works, and our answer: deno task solution ${place}`
+      : `${what}.`;
   }
   return `Not yet: ${sayNotYet([graded])}`;
 }

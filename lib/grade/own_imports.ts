@@ -5,7 +5,7 @@
  * @module
  */
 import type { ExerciseFolder } from "../workbook/content.ts";
-import { readText } from "../workbook/file.ts";
+import { isThere, readText } from "../workbook/file.ts";
 import { pristineAt } from "../workbook/pristine.ts";
 import { foreignImports, importsIn, isOwnModule } from "./imports.ts";
 
@@ -23,7 +23,9 @@ export function allowedImports(
 ): string[] {
   // Where nobody kept the stub: ours imports what that does, and has no hole.
   const stub = pristineAt(lesson) ?? new Uint8Array();
-  const texts = [new TextDecoder().decode(stub), readText(solutionUrl)];
+  // A hand-out has none of ours.
+  const ours = isThere(solutionUrl) ? readText(solutionUrl) : "";
+  const texts = [new TextDecoder().decode(stub), ours];
   const imported = texts.flatMap(importsIn)
     .flatMap(({ specifier }) => specifier ?? []);
   // Our own answer lies elsewhere, and names the types by where they are.

@@ -24,6 +24,26 @@ export interface Pack {
   readonly digest: string;
 }
 
+/** The name of the file of a student's pack. */
+export function packNameOf(student: string): string {
+  return `homework-${student}.json`;
+}
+
+/** Makes a pack. */
+export async function sealed(pack: Omit<Pack, "digest">): Promise<Pack> {
+  return { ...pack, digest: await digestOf(pack) };
+}
+
+/** Whether a value is an earlier pack of the same student and the same homework. */
+export function isEarlier(
+  value: unknown,
+  { student, manifest }: Pick<Pack, "student" | "manifest">,
+): boolean {
+  return isPack(value) && value.student === student &&
+    value.manifest.seed === manifest.seed &&
+    value.manifest.title === manifest.title;
+}
+
 /** Works out the digest of a pack: it tells a damaged one, and guards against nobody. */
 export async function digestOf(pack: Omit<Pack, "digest">): Promise<string> {
   const { student, made, manifest, predictions, answers } = pack;

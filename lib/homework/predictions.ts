@@ -4,6 +4,7 @@
  * @module
  */
 import { loadProblems, readLessons } from "../workbook/content.ts";
+import { seedOf } from "../workbook/dice.ts";
 import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkBlank, isFitting } from "../workbook/submission.ts";
 import { isPrediction, type Item, type Manifest } from "./manifest.ts";
@@ -39,7 +40,8 @@ async function rollFor(lesson: number, seed: number): Promise<Problem> {
   if (roll === undefined) {
     throw new RangeError(`Lesson ${lesson} has no problems in this workbook`);
   }
-  return rollProblem(roll, { lesson, seed });
+  // By the same seed, `deno task predict` rolls others: with them, it tells what is right.
+  return rollProblem(roll, { lesson, seed: seedOf(`homework ${seed}`) });
 }
 
 /** Counts which blanks are right. What is not there, or of another kind, is not. */

@@ -40,10 +40,11 @@ export async function studentDigest(
   return new Uint8Array(bytes, 0, 2).toHex();
 }
 
-/**
- * Whether a text can be a student's id: letters, digits and `. _ @ -`, 64 at most, as names of files
- * take them everywhere. It begins with a letter or a digit.
- */
+/** What an id is made of: names of files take that everywhere. */
+export const idRule =
+  "it has letters, digits and . _ @ -, 64 at most, a letter or a digit first";
+
+/** Whether a text can be a student's id. */
 export function isStudentId(text: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u.test(text);
 }

@@ -1,8 +1,17 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./asked_tests.ts";
 import "./due_tests.ts";
+import "./grade_pack_tests.ts";
+import "./hand_out_tests.ts";
+import "./hand_out_page_tests.ts";
+import "./items_tests.ts";
 import "./manifest_tests.ts";
+import "./own_files_tests.ts";
 import "./pack_tests.ts";
+import "./predicted_tests.ts";
 import "./predictions_tests.ts";
+import "./questions_digest_tests.ts";
+import "./reach_tests.ts";
 import "./seeds_tests.ts";
+import "./settings_tests.ts";
 import "./table_tests.ts";

@@ -1,0 +1,98 @@
+/**
+ * The settings of a hand-out: those of the workbook, without what is not there.
+ *
+ * @module
+ */
+
+/** What is read of `deno.json`. All else stays as it is. */
+interface Settings {
+  readonly workspace: readonly string[];
+  readonly tasks: Readonly<Record<string, unknown>>;
+  readonly imports: Readonly<Record<string, string>>;
+  readonly lint: Readonly<Record<string, unknown>>;
+}
+
+/** What is read of `deno.lock`. */
+interface Lock {
+  readonly version: string;
+  readonly specifiers: Readonly<Record<string, string>>;
+  readonly npm: Readonly<
+    Record<string, { readonly dependencies?: readonly string[] }>
+  >;
+}
+
+/** The two files, as text. */
+export interface SettingFiles {
+  readonly config: string;
+  readonly lock: string;
+}
+
+/** What is kept. */
+export interface Kept {
+  /** The tasks that work there. */
+  readonly tasks: readonly string[];
+  /** The texts of all modules that are there: a package that none of them names is left out. */
+  readonly modules: readonly string[];
+}
+
+/** Leaves out of the settings of a workbook what a hand-out does not have. */
+export function settingsOf(
+  { config, lock }: SettingFiles,
+  { tasks, modules }: Kept,
+): SettingFiles {
+  const ours = JSON.parse(config) as Settings;
+  const { plugins: _, ...lint } = ours.lint;
+  const imports = Object.fromEntries(
+    Object.entries(ours.imports).filter(([name, to]) =>
+      !to.startsWith("npm:") ||
+      modules.some((text) => text.includes(`"${name}`))
+    ),
+  );
+  const settings = {
+    ...ours,
+    workspace: ours.workspace.filter((folder) => folder !== "./solutions"),
+    tasks: Object.fromEntries(
+      Object.entries(ours.tasks).filter(([name]) => tasks.includes(name)),
+    ),
+    imports,
+    lint,
+    test: { include: ["none*_test.ts"] },
+  };
+  const packages = Object.values(imports).filter((to) => to.startsWith("npm:"))
+    .map((to) => to.replace(/^npm:\/?/, "npm:").replace(/\/$/, ""));
+  return { config: toText(settings), lock: toText(lockOf(lock, packages)) };
+}
+
+/** Leaves out of a lock file all packages but some, and what these need. */
+function lockOf(text: string, packages: readonly string[]): unknown {
+  const { version, specifiers, npm } = JSON.parse(text) as Lock;
+  const named = Object.entries(specifiers)
+    .filter(([name]) => packages.includes(name));
+  const needed = new Set(
+    named.map(([name, version]) =>
+      `${name.slice("npm:".length).replace(/(?<=.)@.*/, "")}@${version}`
+    ),
+  );
+  for (const one of needed) {
+    for (const other of npm[one]?.dependencies ?? []) {
+      needed.add(
+        Object.keys(npm).find((key) =>
+          key.replace(/(?<=.)@.*/, "") === other
+        ) ??
+          other,
+      );
+    }
+  }
+  return {
+    version,
+    specifiers: Object.fromEntries(named),
+    npm: Object.fromEntries(
+      Object.entries(npm).filter(([key]) => needed.has(key)),
+    ),
+    workspace: { dependencies: [...packages].sort() },
+  };
+}
+
+function toText(value: unknown): string {
+  return JSON.stringify(value, null, 2) + "\n";
+}
