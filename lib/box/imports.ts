@@ -1,0 +1,6 @@
+/**
+ * What an answer imports: the same is asked at home.
+ *
+ * @module
+ */
+export * from "../grade/imports.ts";
