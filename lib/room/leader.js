@@ -7,9 +7,8 @@
 const betweenMs = 2000;
 const at = (id) => document.getElementById(id);
 // The address on the screen is not to show the key: the tab remembers it.
-const [key, asked] = location.hash.slice(1).split("&");
+const key = location.hash.slice(1);
 if (key) sessionStorage.setItem("key", key);
-if (asked === "names") at("names").checked = true;
 history.replaceState(null, "", location.pathname);
 
 const ask = (path, options) =>

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { escape } from "@std/html/entities";
 import {
   drawJoining,
   drawShell,
@@ -8,13 +9,17 @@ import {
 } from "../../lib/room/page.ts";
 import { agenda, endOf } from "../../lib/room/agenda.ts";
 import { viewOf } from "../../lib/room/view.ts";
+import type { Report } from "../../lib/room/report.ts";
 import { readingTest } from "../source_tree.ts";
+import { browserTest, inBrowser } from "./chromium.ts";
 import {
   knownExercises,
   MadeUpRoom,
   makeReports,
   minuteMs,
+  places,
 } from "./made_up_room.ts";
+import { networkTest } from "./network.ts";
 
 const address = "192.168.0.7:8050";
 
@@ -146,3 +151,120 @@ Deno.test(
     },
   ),
 );
+
+/** Serves a made-up room of 30 learners, twenty minutes after they have all reported. */
+async function serving(
+  act: (url: string, made: MadeUpRoom, reports: Report[]) => Promise<void>,
+): Promise<void> {
+  const made = new MadeUpRoom();
+  made.room.act("begin", 0, made.now);
+  const reports = makeReports(3);
+  for (const report of reports) await made.report(report);
+  made.now += 20 * minuteMs;
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    (request) => made.server.answer(request),
+  );
+  try {
+    await act(`http://127.0.0.1:${server.addr.port}/leader`, made, reports);
+  } finally {
+    await server.shutdown();
+  }
+}
+
+Deno.test(browserTest(networkTest({
+  name:
+    "in a browser, 30 learners are counted with their commonest reasons, without a name",
+  fn: () =>
+    serving(async (url, made, reports) => {
+      let html = "";
+      await inBrowser(`${url}#${made.key}`, async (page) => {
+        html = await page.until("30 people here");
+        assertEquals(await page.value("location.href"), url);
+        assertEquals(page.faults, []);
+      });
+      assert(!html.includes(made.key));
+      for (const { name } of reports) {
+        assert(!html.includes(escape(name)), name);
+      }
+      for (const place of places) {
+        const reasons = reports.flatMap(({ grades }) => grades)
+          .filter((one) => one.place === place && one.status === "failed")
+          .map(({ reason }) => reason!);
+        const row = html.split("<article>")
+          .find((part) => part.includes(`<h3>${place} `))!;
+        assertStringIncludes(row, `${reasons.length} failed`);
+        const counts = [...row.matchAll(/<b>(\d+) ×<\/b> ([^<]+)<\/li>/g)];
+        const most = Map.groupBy(reasons, (one) => one);
+        const expected = [...most.values()].map(({ length }) => length)
+          .sort((a, b) => b - a).slice(0, 3);
+        assertEquals(counts.map(([, count]) => Number(count)), expected);
+        for (const [, count, reason] of counts) {
+          assertEquals(most.get(reason!)?.length, Number(count), reason);
+        }
+      }
+    }),
+})));
+
+Deno.test(browserTest(networkTest({
+  name:
+    "in a browser, keys alone show the names and hide them, help, and go on in the agenda",
+  fn: () =>
+    serving(async (url, made) => {
+      await inBrowser(`${url}#${made.key}`, async (page) => {
+        const focusOn = async (what: string): Promise<void> => {
+          for (let i = 0; i < 20; i++) {
+            if (await page.value(`document.activeElement.id`) === what) return;
+            await page.press("Tab");
+          }
+          throw new Error(`No Tab leads to ${what}`);
+        };
+        const eve = "&lt;b&gt;Eve&lt;/b&gt;";
+        assert(!(await page.until("30 people here")).includes(eve));
+        await focusOn("names");
+        await page.press(" ");
+        await page.until(`<bdi>${eve}</bdi>`);
+        await focusOn("helped-0");
+        await page.press(" ");
+        while (made.room.people[0]!.hand !== undefined) await page.until("");
+        await focusOn("names");
+        await page.press(" ");
+        while ((await page.until("30 people")).includes("bdi")) continue;
+        await focusOn("next-0");
+        await page.press(" ");
+        await page.until(`${agenda[2]!.minutes}</b> min left`);
+        const focused = "document.activeElement.id";
+        assertEquals(await page.value(focused), "next-0", "the focus stays");
+        assertEquals(page.faults, []);
+      });
+    }),
+})));
+
+Deno.test(browserTest(networkTest({
+  name:
+    "in a browser, who has not the key sees that, and no page is wider than a phone",
+  fn: () =>
+    serving(async (url, made) => {
+      await inBrowser(`${url}#${made.key}0`, async (page) => {
+        const html = await page.until("That is for the leader");
+        assert(!html.includes("30 people"));
+      });
+      await inBrowser(`${url}#${made.key}`, async (page) => {
+        await page.until("30 people here");
+        await page.value('document.getElementById("names").click()');
+        await page.until("bdi");
+        for (const width of [390, 768, 1280]) {
+          const size = {
+            width,
+            height: 800,
+            deviceScaleFactor: 1,
+            mobile: false,
+          };
+          await page.send("Emulation.setDeviceMetricsOverride", size);
+          const wide = await page.value("document.body.scrollWidth");
+          assert(Number(wide) <= width, `${wide} of ${width}`);
+        }
+        assertEquals(page.faults, []);
+      });
+    }),
+})));
