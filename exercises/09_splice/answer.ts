@@ -18,6 +18,7 @@ import {
 } from "zero-copy/machine/instruction.ts";
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
+import { fallBack } from "zero-copy/strategy/fallback.ts";
 import {
   gather,
   mmapWrite,

@@ -17,6 +17,7 @@ import {
 import { mostOutputBytes } from "./limits.ts";
 import { catchLogs } from "./console.ts";
 import { Globals } from "./globals.ts";
+import { importAnswer } from "./import_answer.ts";
 import type { Lack } from "./protocol.ts";
 
 /** What the worker is told. */
@@ -68,7 +69,7 @@ function main(port: MessagePort): void {
   const globals = new Globals();
   let call: Caller;
   const load = async (answer: string): Promise<void> => {
-    call = callerOf(await importOf(answer));
+    call = callerOf(await importAnswer(answer));
   };
   const done = async (value: Promise<unknown>): Promise<void> => {
     try {
@@ -149,31 +150,6 @@ function closeOff(
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason));
   addEventListener("error", (event) => tell(event, event.error));
-}
-
-/** Imports an answer. A module inherits nothing, so no `then` that the answer adds comes between. */
-async function importOf(
-  answer: string,
-): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return await import(answer);
-  } catch (error) {
-    throw new AnswerError(sayLoading(error), "module");
-  }
-}
-
-/** Says why an answer cannot be loaded, and where. */
-function sayLoading(error: unknown): string {
-  let text = "something that cannot be written down";
-  try {
-    text = error instanceof Error ? String(error.message) : String(error);
-  } catch {
-    // It is not said.
-  }
-  const [first = "", ...rest] = text.split("\n");
-  const place = / at file:\S*?(\/[^/\s]+\.ts:\d+:\d+)/.exec(rest.join(" "))
-    ?.[1];
-  return `It cannot be loaded: ${first}${place ? ` (${place.slice(1)})` : ""}`;
 }
 
 addEventListener(

@@ -9,6 +9,7 @@ import "./console_tests.ts";
 import "./globals_tests.ts";
 import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
+import "./import_answer_tests.ts";
 import "./junit_tests.ts";
 import "./imports_tests.ts";
 import "./limits_tests.ts";

@@ -1,0 +1,116 @@
+/**
+ * Asking a submission all that is to be asked, in as few processes as it takes: one, if nothing goes
+ * wrong. Whatever ends a process costs the exercise that it was at; the others are asked in a new one.
+ *
+ * @module
+ */
+import type { Given } from "../grade/ask.ts";
+import type { ExerciseFolder } from "../workbook/content.ts";
+import type { AskedCases } from "./asked.ts";
+import { errandOf, type LessonLeft, readGiven, type Unit } from "./errand.ts";
+import { loadMs } from "./limits.ts";
+import type { Slot } from "./place.ts";
+import type { Loss, RunOptions, RunResult } from "./run.ts";
+
+/** What came of an exercise: the text of its reply, or why there is none. */
+export type Came =
+  | { readonly text: string }
+  | {
+    readonly failure: NonNullable<Given["failure"]>;
+    readonly isLate: boolean;
+  };
+
+/** How long is waited for a submission. */
+export interface Patience {
+  /** How long something may take, after so many that took too long. [ms] */
+  readonly limitMs: (late: number) => number;
+  /** After so many, nothing more is asked. */
+  readonly mostLate: number;
+}
+
+/** How it is asked. */
+export interface AskingOptions {
+  readonly asked: AskedCases;
+  /** Where the files of the submission are. */
+  readonly slot: Slot;
+  readonly patience: Patience;
+  readonly run: (
+    options: Pick<RunOptions, "ids" | "told" | "limitMs">,
+  ) => Promise<RunResult>;
+}
+
+/** The place of an exercise, as it is typed: "5.2". */
+export function placeOf({ lesson }: ExerciseFolder, at: number): string {
+  return `${lesson.number}.${at + 1}`;
+}
+
+/** Asks all exercises. @returns What came of each, by its place. */
+export async function askSubmission(
+  lessons: readonly LessonLeft[],
+  { asked, slot, patience, run }: AskingOptions,
+): Promise<ReadonlyMap<string, Came>> {
+  const came = new Map<string, Came>();
+  const settle = ({ folder, at }: Unit, what: Came): void => {
+    const lesson = lessons.find((one) => one.folder === folder)!;
+    for (const each of at === undefined ? lesson.left : [at]) {
+      const place = placeOf(folder, each);
+      if (!came.has(place)) came.set(place, what);
+    }
+  };
+  for (let late = 0;;) {
+    const left = stillLeft(lessons, came);
+    if (left.length === 0) return came;
+    if (late >= patience.mostLate) {
+      for (const { folder } of left) settle({ folder, at: undefined }, unasked);
+      return came;
+    }
+    const { told, units } = errandOf(left, asked, slot);
+    const limitMs = (id: string): number =>
+      patience.limitMs(late) +
+      (units.get(id)!.at === undefined ? loadMs : 0);
+    const { replies, loss } = await run({
+      ids: [...units.keys()],
+      told,
+      limitMs,
+    });
+    for (const [id, text] of replies) {
+      const unit = units.get(id)!;
+      if (unit.at !== undefined) settle(unit, { text });
+      else if (readGiven(text, 0).failure !== undefined) {
+        settle(unit, notLoaded(readGiven(text, 0).failure!.message));
+      }
+    }
+    if (loss === undefined) continue;
+    if (loss.isLate) late += 1;
+    settle(units.get(loss.id)!, lost(units.get(loss.id)!, loss));
+  }
+}
+
+function stillLeft(
+  lessons: readonly LessonLeft[],
+  came: ReadonlyMap<string, Came>,
+): LessonLeft[] {
+  return lessons.map(({ folder, left }) => ({
+    folder,
+    left: left.filter((at) => !came.has(placeOf(folder, at))),
+  })).filter(({ left }) => left.length > 0);
+}
+
+function notLoaded(message: string, isLate = false): Came {
+  return { failure: { message, lacks: "module" }, isLate };
+}
+
+/** What came of something that has no reply. */
+function lost({ at }: Unit, { why, isLate }: Loss): Came {
+  if (at === undefined) {
+    return notLoaded(`It cannot be loaded: ${why}`, isLate);
+  }
+  const lacks = isLate ? "time" : undefined;
+  return { failure: { message: why, lacks }, isLate };
+}
+
+/** What came of something for which there was no time among the others. */
+const unasked: Came = {
+  failure: { message: "There was no time to ask it.", lacks: "time" },
+  isLate: true,
+};

@@ -1,0 +1,106 @@
+/**
+ * What goes into the box: the modules that the stubs of some lessons import, and what these import
+ * in turn. No questions, no solutions, no tests.
+ *
+ * @module
+ */
+import type { ExerciseFolder } from "../workbook/content.ts";
+import { readText } from "../workbook/file.ts";
+import { root } from "../workbook/path.ts";
+import { pristineAt } from "../workbook/pristine.ts";
+import { importsIn } from "../grade/imports.ts";
+
+/** Modules, by their paths from the top of the workbook. */
+export type Modules = ReadonlyMap<string, string>;
+
+/** Where an import leads: a path from the top of the workbook. */
+export type Resolve = (specifier: string, from: string) => string;
+
+/**
+ * Of the doors to packages, what a model needs. Nothing else of a package gets into the box, as it
+ * has no packages.
+ */
+const doors: Readonly<Record<string, string>> = {
+  "lib/std/assert.ts": "deno-std/assert/equal.js",
+  "lib/std/fmt_bytes.ts": "deno-std/fmt/bytes.js",
+};
+
+/**
+ * Lists what the stub of a lesson imports: that is what an answer may import, besides own modules.
+ *
+ * @returns Specifiers.
+ */
+export function allowedImports(
+  folder: Pick<ExerciseFolder, "lesson" | "solutionUrl">,
+): string[] {
+  const stub = pristineAt(folder.lesson);
+  // Where nobody kept the stub: ours imports what that does, and has no hole.
+  const imported = stub === undefined
+    ? [...importsIn(readText(folder.solutionUrl)), { specifier: hole }]
+    : importsIn(new TextDecoder().decode(stub));
+  return imported.flatMap(({ specifier }) => specifier ?? []);
+}
+
+const hole = "zero-copy/workbook/hole.ts";
+
+/** Reads how the workbook maps its imports. */
+export function workbookMap(): Readonly<Record<string, string>> {
+  return JSON.parse(readText(new URL("deno.json", root))).imports;
+}
+
+/** Makes a way to follow imports, as `deno.json` maps them. */
+export function resolver(map = workbookMap()): Resolve {
+  const keys = Object.keys(map).sort((a, b) => b.length - a.length);
+  return (specifier, from) => {
+    const key = keys.find((one) =>
+      one === specifier || one.endsWith("/") && specifier.startsWith(one)
+    );
+    const target = key === undefined
+      ? specifier
+      : map[key]! + specifier.slice(key.length);
+    const base = `file:///${key === undefined ? from : ""}`;
+    return new URL(target, base).href.replace("file:///", "");
+  };
+}
+
+/**
+ * Follows what modules import when they run: types are gone by then.
+ *
+ * @param entries Paths from the top of the workbook.
+ * @throws {RangeError} If something leads to a package for which there is no door.
+ */
+export async function closureOf(
+  entries: Iterable<string>,
+  resolve: Resolve,
+): Promise<Modules> {
+  const modules = new Map<string, string>();
+  const left = [...entries];
+  while (left.length > 0) {
+    const path = left.pop()!;
+    if (modules.has(path)) continue;
+    const door = doors[path];
+    const text = door === undefined
+      ? readModule(path)
+      : await textOfPackage(door);
+    modules.set(path, text);
+    if (door !== undefined) continue;
+    for (const { specifier, isType } of importsIn(text)) {
+      if (specifier !== undefined && !isType) {
+        left.push(resolve(specifier, path));
+      }
+    }
+  }
+  return modules;
+}
+
+function readModule(path: string): string {
+  if (!/^(?:lib|lessons)\/[\w/]+\.ts$/.test(path)) {
+    throw new RangeError(`The box has no place for ${path}`);
+  }
+  return readText(new URL(path, root));
+}
+
+async function textOfPackage(specifier: string): Promise<string> {
+  const module = await import(specifier, { with: { type: "text" } });
+  return module.default;
+}

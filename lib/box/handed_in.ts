@@ -1,0 +1,53 @@
+/**
+ * What of a submission's files belongs to an answer, and whether it may be run.
+ *
+ * @module
+ */
+import { foreignImports, importsIn, isOwnModule } from "../grade/imports.ts";
+
+/** The files of an answer, or why it is not run. */
+export interface HandedIn {
+  /** By their paths in exercises/: the answer, and own modules that it leads to. */
+  readonly files: ReadonlyMap<string, string>;
+  /** In one sentence. */
+  readonly refusal?: string;
+}
+
+/**
+ * Finds the modules that an answer leads to, and looks at what they import.
+ *
+ * @param files All that was handed in, by paths in exercises/.
+ * @param slug The folder of the lesson.
+ * @param allowed What an answer of the lesson may import, besides own modules.
+ */
+export function answerIn(
+  files: ReadonlyMap<string, string>,
+  slug: string,
+  allowed: readonly string[],
+): HandedIn {
+  const found = new Map<string, string>();
+  const left = ["answer.ts"];
+  while (left.length > 0) {
+    const name = left.pop()!;
+    const path = `${slug}/${name}`;
+    if (found.has(path)) continue;
+    const text = files.get(path);
+    if (text === undefined) {
+      // The workbook's own types are beside each answer.
+      if (name === "types.ts") continue;
+      return { files: found, refusal: `"./${name}" was not handed in.` };
+    }
+    found.set(path, text);
+    const [foreign] = foreignImports(text, allowed);
+    if (foreign !== undefined) {
+      const { line, why } = foreign;
+      return { files: found, refusal: `${name}:${line} ${why}.` };
+    }
+    left.push(
+      ...importsIn(text).flatMap(({ specifier = "" }) =>
+        isOwnModule(specifier) ? [specifier.slice(2)] : []
+      ),
+    );
+  }
+  return { files: found };
+}
