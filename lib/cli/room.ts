@@ -79,16 +79,19 @@ function listen(
   port: number,
   server: RoomServer,
 ): Deno.HttpServer {
+  let isSaid = false;
+  const onError = (error: unknown): Response => {
+    // Whoever finds out how to cause it cannot fill the terminal.
+    if (!isSaid) complain(sayFailure(error));
+    isSaid = true;
+    return new Response(null, { status: 500 });
+  };
+  const onListen = (): void => {};
   try {
-    return Deno.serve({
-      hostname,
-      port,
-      onListen: () => {},
-      onError: (error) => {
-        complain(sayFailure(error));
-        return new Response(null, { status: 500 });
-      },
-    }, (request) => server.answer(request));
+    return Deno.serve(
+      { hostname, port, onListen, onError },
+      (request) => server.answer(request),
+    );
   } catch (error) {
     if (error instanceof Deno.errors.AddrInUse) {
       throw new UsageError(

@@ -35,8 +35,9 @@ export function roomTyped(typed: Typed): Joined | undefined {
   if (room === undefined) {
     throw new UsageError("--as is the name of somebody in a room", example);
   }
-  const [, address = "", port] = /^(?:http:\/\/)?([\w.-]+:(\d{1,5}))\/?$/
-    .exec(room) ?? [];
+  const [, address = "", port] =
+    /^(?:http:\/\/)?((?:[\w-]+\.)*[\w-]+:(\d{1,5}))\/?$/
+      .exec(room) ?? [];
   if (!(Number(port) >= 1 && Number(port) <= 65_535)) {
     throw new UsageError(
       `--room takes HOST:PORT, as the leader shows it: it is "${room}"`,
@@ -92,18 +93,25 @@ export class ToldRoom {
     this.#say(`No room answers at ${address}. It is told again later.`);
   }
 
-  /** Turns the hand at each line that asks for it. */
+  /** Turns the hand at each line that asks for it. Where nothing can be typed, there is no hand. */
   async #listen(): Promise<void> {
-    for await (const line of linesOf(Deno.stdin.readable)) {
-      if (line.trim().toLowerCase() !== "h") continue;
-      const isUp = await this.#sender.turnHand();
-      this.#say(
-        isUp === undefined
-          ? "No room answers: call, or wave."
-          : isUp
-          ? "Your hand is up. h and Enter takes it down."
-          : "Your hand is down.",
-      );
+    try {
+      for await (const line of linesOf(Deno.stdin.readable)) {
+        if (line.trim().toLowerCase() === "h") await this.#turnHand();
+      }
+    } catch {
+      // The watch goes on.
     }
+  }
+
+  async #turnHand(): Promise<void> {
+    const isUp = await this.#sender.turnHand();
+    this.#say(
+      isUp === undefined
+        ? "No room answers: call, or wave."
+        : isUp
+        ? "Your hand is up. h and Enter takes it down."
+        : "Your hand is down.",
+    );
   }
 }

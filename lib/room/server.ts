@@ -30,6 +30,9 @@ export interface Serving {
 /** How many reports are taken of all, and of one name: at once, and in the long run. [1/s] */
 const rates = { all: [2000, 200], one: [40, 1] } as const;
 
+/** How long the body of a report may take. [ms] */
+const patienceMs = 5000;
+
 /** Answers requests. */
 export class RoomServer {
   readonly #serving: Serving;
@@ -42,9 +45,9 @@ export class RoomServer {
 
   /** Answers a request. */
   async answer(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    const host = request.headers.get("host") ?? url.host;
+    const host = request.headers.get("host") ?? "";
     if (!isAddress(host)) return plain(403, "Type the address of the room.");
+    const url = new URL(request.url);
     const route = `${request.method} ${url.pathname}`;
     switch (route) {
       case "GET /":
@@ -129,14 +132,16 @@ function isByBrowser({ headers }: Request): boolean {
   return headers.has("origin") || headers.has("sec-fetch-site");
 }
 
-/** Reads a body. @returns Nothing, if it is too long, or no text. */
+/** Reads a body. @returns Nothing, if it is too long, or takes too long, or is no text. */
 async function readBody(
   { body }: Request,
   most: number,
 ): Promise<string | undefined> {
   let bytes = new Uint8Array(0);
   try {
-    for await (const part of body ?? []) {
+    const signal = AbortSignal.timeout(patienceMs);
+    const parts = body?.pipeThrough(new TransformStream(), { signal });
+    for await (const part of parts ?? []) {
       if (bytes.length + part.length > most) return undefined;
       bytes = Uint8Array.from([...bytes, ...part]);
     }

@@ -25,6 +25,7 @@ Deno.test("no address, no port or no name is refused by what to type", () => {
     ["--room 192.168.0.7:99999 --as Ada", /HOST:PORT/],
     ["--room 192.168.0.7:0 --as Ada", /HOST:PORT/],
     ["--room a/b:80 --as Ada", /HOST:PORT/],
+    ["--room a..b:80 --as Ada", /HOST:PORT/],
     ["--room user@a:80 --as Ada", /HOST:PORT/],
     ["--room a:80", /needs --as.* Try: --room a:80 --as Ada$/],
     ["--room a:80 --as ---", /needs --as/],

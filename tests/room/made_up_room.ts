@@ -69,8 +69,10 @@ export class MadeUpRoom {
 
   /** Sends a request, by the address of the room if it says no other. */
   async send(path: string, init: RequestInit = {}): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!headers.has("host")) headers.set("host", "127.0.0.1:8050");
     const url = `http://127.0.0.1:8050${path}`;
-    return await this.server.answer(new Request(url, init));
+    return await this.server.answer(new Request(url, { ...init, headers }));
   }
 
   /** Sends what a watch sends, or any other text. */

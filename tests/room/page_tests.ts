@@ -8,7 +8,7 @@ import {
   sayPeople,
 } from "../../lib/room/page.ts";
 import { agenda, endOf } from "../../lib/room/agenda.ts";
-import { viewOf } from "../../lib/room/view.ts";
+import { stuckMinutes, viewOf } from "../../lib/room/view.ts";
 import type { Report } from "../../lib/room/report.ts";
 import { readingTest } from "../source_tree.ts";
 import { browserTest, inBrowser } from "./chromium.ts";
@@ -50,6 +50,7 @@ Deno.test(
       const shell = drawShell("once");
       assertEquals(shell.match(/<script nonce="once">/g)?.length, 1);
       assert(!/\bhttps?:/.test(shell), "nothing is fetched from elsewhere");
+      assertStringIncludes(shell, `Failing for ${stuckMinutes} minutes`);
       assertStringIncludes(
         drawJoining(address)("once"),
         joining(address, undefined),

@@ -118,7 +118,13 @@ Deno.test(
       };
       const authorization = `Bearer ${made.key}`;
       for (
-        const host of ["evil.example", "evil.example:8050", "127.0.0.1.nip.io"]
+        const host of [
+          "evil.example",
+          "evil.example:8050",
+          "127.0.0.1.nip.io",
+          "127.0.0.1@evil.example",
+          "a b",
+        ]
       ) {
         assertEquals(await answerTo("/report", { host }), 403);
         assertEquals(await answerTo("/leader", { host }, "GET"), 403);
@@ -246,8 +252,9 @@ Deno.test(
         now: () => 0,
       });
       const body = JSON.stringify({ ...ada, name: "7" });
+      const headers = { host: "127.0.0.1" };
       const url = "http://127.0.0.1/report";
-      await server.answer(new Request(url, { method: "POST", body }));
+      await server.answer(new Request(url, { method: "POST", headers, body }));
       assertEquals(kept, 1);
     },
   ),
