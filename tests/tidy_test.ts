@@ -30,10 +30,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
-  "lib/collect/delivered.ts": "tests/collect/collect_tests.ts collects with it",
-  "lib/collect/naming.ts": "tests/collect/collect_tests.ts collects with it",
-  "lib/collect/placing.ts": "tests/collect/collect_tests.ts collects with it",
-  "lib/collect/read_pack.ts": "tests/collect/collect_tests.ts collects with it",
   "lib/collect/asked.ts":
     "tests/collect/collect_tests.ts asks for some lessons and not for others",
   "lib/collect/folder.ts":

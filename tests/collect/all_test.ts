@@ -1,7 +1,11 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./archive_tests.ts";
 import "./collect_tests.ts";
+import "./delivered_tests.ts";
 import "./exports_tests.ts";
 import "./match_tests.ts";
+import "./naming_tests.ts";
+import "./placing_tests.ts";
+import "./read_pack_tests.ts";
 import "./roster_tests.ts";
 import "./text_tests.ts";
