@@ -26,6 +26,12 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/cli/options_tests.ts asks for all through what is typed",
   "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/class_options.ts": "tests/cli/options_tests.ts reads every row",
+  "lib/cli/homework_autograde.ts":
+    "tests/gradebook/formats/autograder_scripts_tests.ts runs what calls it",
+  "lib/cli/homework_given.ts":
+    "tests/cli/homework_gradescope_tests.ts types what is refused",
+  "lib/cli/autograder_folder.ts":
+    "tests/cli/homework_gradescope_tests.ts makes two of them",
   "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":

@@ -64,11 +64,37 @@ export const classOptions: readonly Option[] = [
     { range: [0, largestSeed] },
   ),
   option(
-    ["homework gradescope", "homework classroom50", "gradebook"],
+    [
+      "homework gradescope",
+      "homework classroom50",
+      "homework autograde",
+      "gradebook",
+    ],
     "homework FILE",
     "path",
     "the homework.json of the hand-out",
     { example: "handout/homework.json" },
+  ),
+  option(
+    "homework autograde",
+    "gradescope FILE",
+    "path",
+    "write results.json there, after each lesson anew",
+    { example: "results.json" },
+  ),
+  option(
+    "homework autograde",
+    "classroom50 FILE",
+    "path",
+    "write what Classroom 50 wants there",
+    { example: "graded.json" },
+  ),
+  option(
+    "homework autograde",
+    "feedback FILE",
+    "path",
+    "write a page of Markdown there",
+    { example: "feedback.md" },
   ),
   option("gradebook", "to DIR", "path", "write there (DIR-graded)", {
     example: "graded",

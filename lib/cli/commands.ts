@@ -186,6 +186,14 @@ graded, says what is open, and writes the one file to hand in.
     about: `Makes the workflow and the autograder that Classroom 50 wants.
 {options}`,
   },
+  "homework autograde": {
+    takes: "DIR --homework FILE [options]",
+    words: 1,
+    about:
+      `Grades what one student handed in, a lesson at a time, as a program of another
+system wants it. The autograders that we make call it.
+{options}`,
+  },
   gradebook: {
     takes: "DIR [options]",
     words: 1,

@@ -77,7 +77,7 @@ function classParts(runningToo: (programs: string) => string[]): SuitePart[] {
     part(
       "homework",
       [whole, ...folders],
-      runningToo("bash,kill,prlimit,setpriv,zip"),
+      runningToo("bash,kill,prlimit,python3,setpriv,zip"),
       [whole, ...folders.map((folder) => `${folder}/all_test.ts`)],
     ),
     part("the room", ["tests/room"], [

@@ -4,6 +4,8 @@ import "./exercises_tests.ts";
 import "./failure_tests.ts";
 import "./free_folder_tests.ts";
 import "./hand_out_tests.ts";
+import "./homework_classroom50_tests.ts";
+import "./homework_gradescope_tests.ts";
 import "./homework_new_tests.ts";
 import "./homework_pack_tests.ts";
 import "./homework_predict_tests.ts";

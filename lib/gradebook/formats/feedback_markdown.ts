@@ -30,7 +30,7 @@ export function toMarkdown(page: Feedback): string {
       ...parts.flatMap((part) => [`${part.label}:`, fenced(part)]),
     ]),
   ];
-  return blocks.join("\n\n") + "\n";
+  return blocks.filter((block) => block !== "").join("\n\n") + "\n";
 }
 
 function fenced({ kind, text }: FeedbackPart): string {

@@ -1,25 +1,9 @@
-import { assert, assertEquals } from "@std/assert";
-import {
-  type Classroom50Result,
-  toClassroom50,
-} from "../../../lib/gradebook/formats/classroom50.ts";
+import { assertEquals } from "@std/assert";
+import { toClassroom50 } from "../../../lib/gradebook/formats/classroom50.ts";
 import { made } from "../made_up_marks.ts";
+import { assertClassroom50 } from "./classroom50_shape.ts";
 import { classOfFive } from "./class.ts";
 import { hostile, hostileClass } from "./hostile.ts";
-
-/** What it refuses: see `validate_result` in its runner.py. */
-export function assertClassroom50(result: Classroom50Result): void {
-  const isWhole = (value: unknown): boolean =>
-    Number.isInteger(value) && value as number >= 0;
-  assert(isWhole(result.score) && isWhole(result["max-score"]));
-  assert(result.score <= result["max-score"]);
-  for (const test of result.tests) {
-    assert(typeof test["test-name"] === "string" && test["test-name"] !== "");
-    assertEquals(typeof test.passed, "boolean");
-    assert(isWhole(test.score) && isWhole(test["max-score"]));
-    assert(test.score <= test["max-score"]);
-  }
-}
 
 Deno.test("toClassroom50() has whole numbers, and a test for each item", () => {
   const result = toClassroom50(made);
