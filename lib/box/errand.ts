@@ -100,7 +100,8 @@ export function readGiven(text: string, most: number): Given {
   const reply = readReply(
     JSON.stringify({ kind: "failed", id: "", why, lacks }),
   );
-  if (values.length >= most || reply?.kind !== "failed") return failed;
+  const hasAll = values.length > 0 && values.length >= most;
+  if (hasAll || reply?.kind !== "failed") return failed;
   // Only the one who watches says that something took too long.
   const lack = reply.lacks === "todo" ? reply.lacks : undefined;
   return { values, failure: { message: reply.why, lacks: lack } };

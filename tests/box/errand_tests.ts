@@ -39,6 +39,11 @@ Deno.test("readGiven() takes what is a reply", () => {
     values: [1],
     failure: { message: "No", lacks: "todo" },
   });
+  // That an answer is loaded has no value: why it is not is told all the same.
+  assertEquals(readGiven(`{"gave":[],"why":"It threw 1"}`, 0), {
+    values: [],
+    failure: { message: "It threw 1", lacks: undefined },
+  });
 });
 
 Deno.test("readGiven() takes nothing else for one", () => {
