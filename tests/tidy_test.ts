@@ -42,6 +42,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/collect/collect_tests.ts looks into folders of all kinds",
   "lib/collect/handed_in.ts":
     "tests/collect/collect_tests.ts hands in work of all kinds",
+  "lib/collect/owner.ts":
+    "tests/collect/match_tests.ts asks whose claims of all kinds are",
   "lib/collect/sort_out.ts":
     "tests/collect/collect_tests.ts hands in work of all kinds",
   "lib/collect/roster_table.ts": "tests/collect/roster_tests.ts reads tables",

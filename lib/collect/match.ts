@@ -1,11 +1,10 @@
 /**
- * Whose a submission is: told by ids and by the numbers of the course's system, and by a name only
- * where one student alone has it. What does not agree is refused, never guessed.
+ * What counts of each student: the submission that is the last. Where that cannot be told, none.
  *
  * @module
  */
 import { inOrder } from "./delivered.ts";
-import { claimedId } from "./read_pack.ts";
+import { keys, ownerOf, subjectOf } from "./owner.ts";
 import type { Roster } from "./roster.ts";
 import type {
   Claim,
@@ -32,9 +31,6 @@ export interface Matching {
   readonly refused: readonly Refused[];
 }
 
-/** Whose a submission is, or why that cannot be told: a sentence without its subject and full stop. */
-type Owner = { readonly student: Student } | { readonly why: string };
-
 /**
  * Finds whose each submission is, and which one counts: of several the last, by the number of the
  * attempt, or else by the time.
@@ -51,29 +47,28 @@ export function matchStudents(
   const owned = new Map<Student, Submission[]>();
   for (const submission of sorted) {
     const owner = ownerOf(submission, class_.students);
-    if ("why" in owner) {
-      const { source } = submission;
-      more.push({ source, why: `${source} is nobody's: ${owner.why}.` });
-    } else {
-      owned.set(owner.student, [
-        ...owned.get(owner.student) ?? [],
-        submission,
-      ]);
+    if ("why" in owner) more.push(sayNobodys(submission, owner.why));
+    else {
+      const before = owned.get(owner.student) ?? [];
+      owned.set(owner.student, [...before, submission]);
     }
   }
+  const about = Map.groupBy(
+    refused,
+    ({ source }) => subjectOf(source, class_.students),
+  );
   const students = class_.students.map((student): Matched => {
     const all = owned.get(student) ?? [];
-    const last = lastOf(all);
-    if (all.length === 0) return { student, notes: [] };
-    if (last === undefined) {
-      const sources = all.map(({ source }) => source).join(", ");
-      const why = `it cannot be told which is the last of ${sources}`;
-      more.push(...all.map(({ source }) => ({
-        source,
-        why: `${source} does not count: ${why}.`,
-      })));
-      return { student, notes: [`Nothing counts, as ${why}.`] };
+    if (all.length === 0) {
+      const notes = about.get(student)?.map(({ why }) => why) ?? [];
+      return { student, notes };
     }
+    const found = lastOf(all);
+    if ("why" in found) {
+      more.push(...all.map(({ source }) => ({ source, why: found.why })));
+      return { student, notes: [found.why] };
+    }
+    const { last } = found;
     const others = all.filter((one) => one !== last).map(({ source }) =>
       `${source} does not count: ${last.source} is later.`
     );
@@ -82,88 +77,23 @@ export function matchStudents(
   return { students, refused: [...class_.refused, ...refused, ...more] };
 }
 
-/** What is one student's alone. */
-const keys = ["id", "canvas", "moodle"] as const;
-
-function ownerOf(
-  { claim, source }: Submission,
-  students: readonly Student[],
-): Owner {
-  const said = sayClaim(claim);
-  const found = new Set<Student>();
-  for (const key of keys) {
-    if (claim[key] === undefined) continue;
-    const same = students.filter((student) => student[key] === claim[key]);
-    if (same.length > 1) return { why: `several students have ${said}` };
-    if (same.length === 0 && key === "id") {
-      return { why: sayUnknown(claim.id!, students) };
-    }
-    same.forEach((student) => found.add(student));
-  }
-  const named = students.filter((student) => hasName(student, claim));
-  if (found.size === 0) named.forEach((student) => found.add(student));
-  const [student, other] = found;
-  if (student === undefined) return { why: `no student has ${said}` };
-  if (other !== undefined) return { why: `${said} may be several students` };
-  const isOther = named.length > 0 && !named.includes(student) ||
-    keys.some((key) =>
-      claim[key] !== undefined && student[key] !== undefined &&
-      claim[key] !== student[key]
-    );
-  if (isOther) return { why: `${said} are not the same student` };
-  const place = claimedId(
-    source.split("/")[0]!.replace(/\.(?:zip|json)$/i, ""),
-  );
-  if (place !== student.id && students.some(({ id }) => id === place)) {
-    return { why: `it lies with what is of ${place}, and has ${said}` };
-  }
-  return { student };
-}
-
-function sayClaim({ id, canvas, moodle, name }: Claim): string {
-  return [
-    id === undefined ? [] : `the id ${JSON.stringify(id)}`,
-    canvas === undefined ? [] : `the number ${canvas} in Canvas`,
-    moodle === undefined ? [] : `the number ${moodle} in Moodle`,
-    name === undefined ? [] : `the name ${JSON.stringify(name)}`,
-  ].flat().join(" and ") || "no name";
-}
-
-/** Says that there is no such id, and which one may be meant. */
-function sayUnknown(id: string, students: readonly Student[]): string {
-  const bare = (text: string): string => text.toLowerCase().replace(/^0+/, "");
-  const near = students.filter((one) => bare(one.id) === bare(id));
-  const hint = near.length === 1
-    ? `: there is ${JSON.stringify(near[0]!.id)}`
-    : "";
-  return `no student has the id ${JSON.stringify(id)}${hint}`;
-}
-
-/**
- * Whether a student has the name of a claim. Canvas puts the last name first and leaves out what is
- * no letter or number; where a roster does not say which is the last name, any may be.
- */
-function hasName(student: Student, { name, canvas }: Claim): boolean {
-  const same = (text: string): string => {
-    const folded = text.normalize("NFC").toLowerCase();
-    return canvas === undefined
-      ? folded.replaceAll(/\s+/g, " ").trim()
-      : folded.replaceAll(/[^\p{L}\p{N}]/gu, "");
-  };
-  const theirs = same(name ?? "");
-  const { firstName, lastName } = student;
-  const words = lastName.split(" ");
-  const names = firstName === ""
-    ? words.map((_, i) => [...words.slice(i), ...words.slice(0, i)].join(" "))
-    : [`${firstName} ${lastName}`, `${lastName} ${firstName}`];
-  return theirs !== "" && names.map(same).includes(theirs);
+function sayNobodys({ source }: Submission, why: string): Refused {
+  return { source, why: `${source} is nobody's: ${why}.` };
 }
 
 /** Finds the submission that counts: it is later than all others, or says the same as they do. */
-function lastOf(all: readonly Submission[]): Submission | undefined {
-  return all.find((one) =>
+function lastOf(
+  all: readonly Submission[],
+): { readonly last: Submission } | { readonly why: string } {
+  const last = all.find((one) =>
     all.every((other) => isLater(one, other) || saysSame(one, other))
   );
+  if (last !== undefined) return { last };
+  const sources = all.map(({ source }) => source).join(", ");
+  return {
+    why:
+      `Nothing counts of ${sources}: it cannot be told which is the last one.`,
+  };
 }
 
 function isLater(one: Submission, other: Submission): boolean {
@@ -195,7 +125,7 @@ function claimedStudents(submissions: readonly Submission[]): Roster {
   const students = people.map(({ id, canvas, moodle, name = "" }): Student => ({
     id: id ?? (canvas && `canvas-${canvas}`) ??
       (moodle && `moodle-${moodle}`) ?? name,
-    lastName: name,
+    lastName: name === id ? "" : name,
     firstName: "",
     email: "",
     ...(canvas === undefined ? {} : { canvas }),

@@ -66,13 +66,13 @@ function readMoodleName(path: string): SystemName | undefined {
   if (found === undefined) return undefined;
   const { name, participant, original } = found;
   const [top] = path.split("/");
-  // Somebody may be called, or call a file, as if it were of another.
+  // Somebody may be called, or call a file, as if it were of another: that is no number.
   const isPlain = top!.split("_assignsubmission_").length === 2;
   return {
     key: isPlain ? `moodle ${participant}` : `moodle ${top}`,
     claim: isPlain
       ? { moodle: participant!, name: oneLine(name!).normalize("NFC") }
-      : {},
+      : { moodle: sayName(top!) },
     countsAttempts: false,
     original: original!,
   };
@@ -160,5 +160,8 @@ export function groupsIn(
     return { groups: [], refused: [...refused, { source, why }] };
   }
   const notes = refused.map(({ why }) => why);
-  return { groups: [{ source, claim: { id }, files, notes }], refused };
+  return {
+    groups: [{ source, claim: { id, name: id }, files, notes }],
+    refused,
+  };
 }

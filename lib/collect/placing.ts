@@ -41,6 +41,9 @@ export function attemptOf(
     : { name: `${stem}${ending}`, attempt: Number(shown ?? added) };
 }
 
+/** The most imports of a file that are looked at. */
+const mostImports = 100;
+
 /** A file, and what is known of it by its name and its text. */
 interface Known extends Loose {
   /** The lesson in whose folder it lies, if it lies in one. */
@@ -59,7 +62,7 @@ function know(file: Loose, lessons: readonly AskedLesson[]): Known {
   const { name, attempt } = attemptOf(steps.pop()!);
   const { lesson, depth } = spotOf(file.path, lessons);
   const imports = [...file.text.matchAll(/["']\.\/([\w.-]+\.ts)["']/g)]
-    .map(([, imported]) => imported!);
+    .map(([, imported]) => imported!).slice(0, mostImports);
   return { ...file, lesson, depth, name, attempt, imports };
 }
 

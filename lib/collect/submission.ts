@@ -13,7 +13,7 @@ export interface Claim {
   readonly canvas?: string;
   /** The number of the participant in Moodle. */
   readonly moodle?: string;
-  /** As the course's system writes it: "Doe Jane", "doejane". */
+  /** As the course's system writes it: "Jane Doe", "doejane". A folder may be called by an id or a name. */
   readonly name?: string;
 }
 

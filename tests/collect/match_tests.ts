@@ -61,6 +61,16 @@ Deno.test("matchStudents() finds whose a submission is, or says why it is nobody
     [{ canvas: "anon_abcde", id: "009" }, "009"],
     [{ canvas: "anon_abcde" }, "no student has the number anon_abcde"],
     [{}, "no student has no name"],
+    [{ id: "Ada Lovelace", name: "Ada Lovelace" }, "007"],
+    [{ id: "Lovelace Ada", name: "Lovelace Ada" }, "007"],
+    [{ id: "007", name: "007" }, "007"],
+    [{ id: "Grace Hopper", name: "Grace Hopper" }, "may be several students"],
+    [{ id: "Bo", name: "Bo" }, 'no student has the id "Bo"'],
+    [{ id: "Ada Lovelace" }, 'no student has the id "Ada Lovelace"'],
+    [
+      { id: "Ada Lovelace", name: "lovelaceada", canvas: "12" },
+      "no student has the id",
+    ],
   ];
   for (const [claim, expected] of cases) {
     const { counts, refused } = matched([submit("x.zip/work", claim)]);
@@ -142,4 +152,25 @@ Deno.test("matchStudents() makes students of claims where there is no roster", (
   ], false);
   assertEquals(counts, { "007": "b", "canvas-5": "d", "moodle-5": "c" });
   assertEquals(refused.length, 2);
+});
+
+Deno.test("matchStudents() tells of who has handed in nothing what was refused", () => {
+  const refused = [
+    { source: "007.zip", why: "007.zip is no zip archive." },
+    { source: "008/a.ts", why: "008/a.ts is a link." },
+    { source: "c.zip/hoppergrace_13_5_a.ts", why: "It is encrypted." },
+    { source: "x.zip", why: "x.zip is no zip archive." },
+  ];
+  const { students } = matchStudents({ submissions: [], refused }, roster);
+  assertEquals(
+    Object.fromEntries(
+      students.map(({ student, notes }) => [student.id, notes]),
+    ),
+    {
+      "007": ["007.zip is no zip archive."],
+      "7": ["It is encrypted."],
+      "008": ["008/a.ts is a link."],
+      "009": [],
+    },
+  );
 });

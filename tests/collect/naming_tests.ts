@@ -56,7 +56,7 @@ Deno.test("readSystemName() reads what Canvas and Moodle write, and takes nobody
       "answer.ts",
     ]],
     ["Eve_9_assignsubmission_file_Bo_5_assignsubmission_file_a.ts", [
-      {},
+      { moodle: "Eve_9_assignsubmission_file_Bo_5_assignsubmission_file_a.ts" },
       false,
       "Bo_5_assignsubmission_file_a.ts",
     ]],
@@ -102,8 +102,8 @@ Deno.test("bySystemName() puts together what is of one student, and leaves the r
 
 Deno.test("groupsIn() takes a place for what most of it says: a system's delivery, or a student's", () => {
   const cases: readonly [place: string, names: string[], ids: unknown[]][] = [
-    ["007", ["answer.ts"], [{ id: "007" }]],
-    ["007.zip", ["answer.ts", "b.ts"], [{ id: "007" }]],
+    ["007", ["answer.ts"], [{ id: "007", name: "007" }]],
+    ["007.zip", ["answer.ts", "b.ts"], [{ id: "007", name: "007" }]],
     ["w.zip", ["doe_1_2_a.ts", "roe_2_3_a.ts"], [{ canvas: "1", name: "doe" }, {
       canvas: "2",
       name: "roe",
@@ -112,7 +112,7 @@ Deno.test("groupsIn() takes a place for what most of it says: a system's deliver
       canvas: "1",
       name: "doe",
     }, { canvas: "2", name: "roe" }]],
-    ["007.zip", ["doe_1_2_a.ts", "answer.ts"], [{ id: "007" }]],
+    ["007.zip", ["doe_1_2_a.ts", "answer.ts"], [{ id: "007", name: "007" }]],
     ["\u202e.zip", ["a.ts"], []],
   ];
   for (const [place, names, claims] of cases) {
