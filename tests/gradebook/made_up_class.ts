@@ -15,7 +15,7 @@ import {
   predictionPoints,
   predictionsFor,
 } from "../../lib/homework/predictions.ts";
-import { withExportOf } from "../../lib/workbook/answer_source.ts";
+import { exportOf, withExportOf } from "../../lib/workbook/answer_source.ts";
 import { readText } from "../../lib/workbook/file.ts";
 import {
   canvasZipOf,
@@ -27,7 +27,7 @@ import {
   rosterCsv,
 } from "../collect/deliveries.ts";
 import { makeDice, type TestDice } from "../dice.ts";
-import { mutantsOf } from "../exercises/mutants.ts";
+import { mutantsOf, scriptOf } from "../exercises/mutants.ts";
 import { survivors } from "../exercises/survivors.ts";
 
 /** What somebody hands in at one time. */
@@ -171,14 +171,15 @@ interface LessonTexts {
 const endingRules = [
   ["a field dropped", "a length one off", "a number one off"],
   ["a result cut short", "a result one off", "a result turned round"],
-  ["a step added", "an element doubled", "an element dropped"],
+  ["an element doubled", "an element dropped"],
   ["another result", "another word", "elements swapped", "true for false"],
 ].flat();
 
 function textsOf(choices: readonly ExerciseChoice[]): LessonTexts[] {
   return choices.map(({ folder, chosen }) => {
     const { lesson: { number, slug }, exercises } = folder;
-    const solution = readText(folder.solutionUrl);
+    const solution = readText(folder.solutionUrl)
+      .replaceAll(`../../exercises/${slug}/`, "./");
     const items = chosen.map((at) => ({
       id: `${number}.${at + 1}`,
       name: exercises[at]!.name,
@@ -257,21 +258,61 @@ function answers(
   const status = new Map<string, Mark["status"]>();
   const files = texts.map((one, i) => {
     const isTricky = trick !== undefined && i === texts.length - 1;
-    const rolled = one.items.map((item) => ({
-      ...item,
-      way: ways.length === 0 ? "open" : dice.oneOf(ways),
-    }));
+    const rolled = rollWays(one, ways, dice);
     let text = rolled.every(({ way }) => way === "open")
       ? one.stub
       : one.solution;
     for (const { id, name, way } of rolled) {
-      const from = way === "wrong" ? dice.oneOf(one.wrong[name]!) : one.stub;
-      if (way !== "right") text = withExportOf(text, from, name);
+      if (way === "open") text = withExportOf(text, one.stub, name);
+      if (way === "wrong") {
+        text = withMistake(text, one.wrong[name]!, { name, dice });
+      }
       status.set(id, statusOf(isTricky && trick.fails ? "wrong" : way));
     }
     return [one.path, isTricky ? trick.change(text) : text] as const;
   });
   return { files: Object.fromEntries(files), status };
+}
+
+/** Puts an export with a mistake in the place of a right one. */
+function withMistake(
+  text: string,
+  wrong: readonly string[],
+  { name, dice }: { name: string; dice: TestDice },
+): string {
+  const changed = withExportOf(text, dice.oneOf(wrong), name);
+  return canBeLoaded(changed)
+    ? changed
+    : withMistake(text, wrong, { name, dice });
+}
+
+/** Whether a module is one for the engine. */
+function canBeLoaded(text: string): boolean {
+  try {
+    new Function(scriptOf(text)!.replaceAll(/^import [^;]*;|^export /gm, ""));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Rolls how each exercise is answered. What calls one that is not right is left open. */
+function rollWays(
+  { items, solution }: LessonTexts,
+  ways: readonly Way[],
+  dice: TestDice,
+): (LessonTexts["items"][number] & { readonly way: Way })[] {
+  const rolled = items.map((item) => ({
+    ...item,
+    way: ways.length === 0 ? "open" : dice.oneOf(ways),
+  }));
+  return rolled.map((item) => {
+    const text = exportOf(solution, item.name);
+    const callsWrong = rolled.some(({ name, way }) =>
+      name !== item.name && way !== "right" && text.includes(`${name}(`)
+    );
+    return callsWrong ? { ...item, way: "open" } : item;
+  });
 }
 
 function statusOf(way: Way): Mark["status"] {
@@ -336,8 +377,10 @@ export async function deliver(
   ]);
 }
 
-/** What a student has handed in, each time. */
-function handedIn({ student, attempts, isLate }: MadeUpStudent): HandedIn[] {
+/** What a student has handed in, each time, as the tests of deliveries take it. */
+export function handedIn(
+  { student, attempts, isLate }: MadeUpStudent,
+): HandedIn[] {
   return attempts.map(({ files, predictions, at }) => ({
     ...student,
     canvas: student.canvas!,
