@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { mostReturned } from "../grade/limits.ts";
 
 /** How long one exercise may take: computing, or waiting without computing. [ms] */
 export interface BoxLimits {
@@ -32,8 +33,11 @@ export const loadMs = 500;
 /** By the clock, a limit is so many times as long: a machine may have more to do than this. */
 export const mostBusy = 60;
 
-/** The most that a process may say for one exercise. [bytes] */
-export const mostReplyBytes: number = 64 * 2 ** 10;
+/**
+ * The most that a process may say for one exercise: more than is judged, so that it is told as at
+ * home. [bytes]
+ */
+export const mostReplyBytes: number = 2 * mostReturned;
 
 /** Memory, files and processor of a process, as prlimit(1) takes them. */
 export const systemLimits: readonly string[] = [

@@ -65,7 +65,9 @@ export class Meter {
     const line = new Promise<string>((resolve) => this.#waiting.push(resolve));
     await this.#writer.write(new TextEncoder().encode(`${pid}\n`))
       .catch(() => this.#end());
-    return readUsed(await line);
+    const told = await line;
+    // Who is gone tells nothing of others: that is not their end.
+    return this.#isOver ? usedByClock() : readUsed(told);
   }
 
   /** Lets it remove the folder, and waits for that. */

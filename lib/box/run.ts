@@ -43,7 +43,7 @@ const tickMs = 20;
 const graceMs = 1000;
 
 /** The most that a process may print besides its replies. [characters] */
-const mostNoise = 4 * mostReplyBytes;
+const mostNoise = 2 * mostReplyBytes;
 
 /** Starts a process and asks it all. */
 export async function run(

@@ -7,6 +7,7 @@ import "./command_tests.ts";
 import "./errand_tests.ts";
 import "./guard_tests.ts";
 import "./handed_in_tests.ts";
+import "./hostile_tests.ts";
 import "./judging_tests.ts";
 import "./limits_tests.ts";
 import "./meter_tests.ts";

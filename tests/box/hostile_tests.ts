@@ -1,0 +1,189 @@
+import { assert, assertEquals } from "@std/assert";
+import { drawCases } from "../../lib/box/asked.ts";
+import { type Box, openBox } from "../../lib/box/box.ts";
+import type { PlacedGrade } from "../../lib/grade/report.ts";
+import {
+  type ExerciseFolder,
+  loadAllExercises,
+} from "../../lib/workbook/content.ts";
+import { temporaryTest } from "../command.ts";
+import { quickLimits, solutionOf, solved, stubOf, whyOf } from "./graded.ts";
+import { type Hostile, hostilesOf } from "./hostile.ts";
+
+/** What is asked of each submission: 5.2 is the hostile one, 5.1 stands in the same file. */
+const chosen: Readonly<Record<number, readonly number[]>> = {
+  4: [2],
+  5: [0, 1],
+  8: [2],
+};
+
+type Files = ReadonlyMap<string, string>;
+type Grades = Readonly<Record<string, PlacedGrade>>;
+
+/** A class: a box, what is asked, and what each has handed in. */
+class Class {
+  readonly #box: Box;
+  readonly #folders: readonly ExerciseFolder[];
+  readonly #asked: ReturnType<typeof drawCases>;
+
+  constructor(box: Box, folders: readonly ExerciseFolder[]) {
+    this.#box = box;
+    this.#folders = folders;
+    this.#asked = drawCases(folders, [7]);
+  }
+
+  /** Our answers, but for the files of lesson 5. */
+  with(own: Readonly<Record<string, string>> = {}): Files {
+    const files = solved(this.#folders);
+    for (const [name, text] of Object.entries(own)) {
+      files.set(`${this.slug}/${name}`, text);
+    }
+    return files;
+  }
+
+  get slug(): string {
+    return this.#folders.find(({ lesson }) => lesson.number === 5)!.lesson.slug;
+  }
+
+  /** Grades all, two at a time; then what was late, each alone. */
+  async grade(all: readonly Files[]): Promise<Grades[]> {
+    const choices = this.#folders.map((folder) => ({
+      folder,
+      chosen: chosen[folder.lesson.number]!,
+    }));
+    const asked = this.#asked;
+    const left = [...all.entries()];
+    const graded: Grades[] = [];
+    const late = new Map<number, readonly string[]>();
+    const work = async (): Promise<void> => {
+      for (let next = left.shift(); next; next = left.shift()) {
+        const [i, files] = next;
+        const boxed = await this.#box.grade({ files, choices, asked });
+        graded[i] = byPlace(boxed.lessons);
+        if (boxed.late.length > 0) late.set(i, boxed.late);
+      }
+    };
+    await Promise.all([work(), work()]);
+    for (const [i, places] of late) {
+      const again = choices.map(({ folder, chosen }) => ({
+        folder,
+        chosen: chosen.filter((at) =>
+          places.includes(`${folder.lesson.number}.${at + 1}`)
+        ),
+      })).filter(({ chosen }) => chosen.length > 0);
+      const files = all[i]!;
+      const work = { files, choices: again, asked };
+      const lessons = await this.#box.gradeAlone(work);
+      graded[i] = { ...graded[i], ...byPlace(lessons) };
+    }
+    return graded;
+  }
+}
+
+function byPlace(
+  lessons: readonly { readonly grades: readonly PlacedGrade[] }[],
+): Grades {
+  return Object.fromEntries(
+    lessons.flatMap(({ grades }) => grades.map((one) => [one.place, one])),
+  );
+}
+
+async function foldersOf(): Promise<ExerciseFolder[]> {
+  return (await loadAllExercises())
+    .filter(({ lesson }) => lesson.number in chosen);
+}
+
+/** What must not be seen in a grade: a place on this machine, a command to a terminal. */
+const unseen = /\/tmp|box-|canary|(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+/** Says what is not as it must be. */
+function complaintOf(
+  { name, state, told, sparesFile }: Hostile,
+  grades: Grades,
+): string[] {
+  const states = Object.fromEntries(
+    Object.entries(grades).map(([place, { status }]) => [place, status]),
+  );
+  const wanted = { "4.3": "passed", "5.2": state, "8.3": "passed" };
+  const isRight = Object.entries(wanted)
+    .every(([place, status]) => states[place] === status) &&
+    (!sparesFile || states["5.1"] === "passed");
+  const why = whyOf(grades, "5.2");
+  const isTold = told.test(why) && !unseen.test(JSON.stringify(grades));
+  return isRight && isTold
+    ? []
+    : [`${name}: ${JSON.stringify(states)} ${why.slice(0, 300)}`];
+}
+
+/** Lists what this process has started and has not ended. */
+function childrenOf(pid: number | "self"): number[] {
+  const tasks = `/proc/${pid}/task`;
+  return [...Deno.readDirSync(tasks)].flatMap(({ name }) =>
+    Deno.readTextFileSync(`${tasks}/${name}/children`).trim().split(" ")
+      .filter(Boolean).map(Number)
+  );
+}
+
+/** Does something while the temporary folder is another one, and something stands in the environment. */
+async function inSurroundings(
+  folder: string,
+  act: () => Promise<void>,
+): Promise<void> {
+  const set = { TMPDIR: folder, ZERO_COPY_CANARY: "canary" };
+  const before = Object.keys(set).map((name) =>
+    [name, Deno.env.get(name)] as const
+  );
+  for (const [name, value] of Object.entries(set)) Deno.env.set(name, value);
+  try {
+    await act();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) Deno.env.delete(name);
+      else Deno.env.set(name, value);
+    }
+  }
+}
+
+Deno.test(
+  temporaryTest(
+    "hostile submissions get their verdicts, change nobody's marks, and leave nothing",
+    async (folder) => {
+      const isLinux = Deno.build.os === "linux";
+      const before = isLinux ? childrenOf("self") : [];
+      const canary = `${folder}/canary.txt`;
+      Deno.writeTextFileSync(canary, "canary");
+      await inSurroundings(folder, async () => {
+        const folders = await foldersOf();
+        await using box = await openBox(folders, quickLimits);
+        const all = new Class(box, folders);
+        const [four, five] = folders as [ExerciseFolder, ExerciseFolder];
+        const hostiles = hostilesOf({
+          ours: solutionOf(five),
+          stub: stubOf(five),
+          other: solutionOf(four),
+          canary,
+        });
+        assert(hostiles.length >= 100, `there are ${hostiles.length}`);
+        const honest = all.with();
+        const graded = await all.grade([
+          honest,
+          ...hostiles.map(({ files }) => all.with(files)),
+          honest,
+        ]);
+        const [first, ...others] = graded as [Grades, ...Grades[]];
+        const states = Object.values(first).map(({ status }) => status);
+        assertEquals(states, Array(4).fill("passed"));
+        assertEquals(others.at(-1), first);
+        const complaints = hostiles.flatMap((one, i) =>
+          complaintOf(one, others[i]!)
+        );
+        assert(complaints.length === 0, `\n${complaints.join("\n")}\n`);
+      });
+      assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [
+        "canary.txt",
+      ]);
+      assertEquals(Deno.readTextFileSync(canary), "canary");
+      if (isLinux) assertEquals(childrenOf("self"), before);
+    },
+  ),
+);
