@@ -5,12 +5,6 @@
  */
 import { gradeChoices } from "../grade/grade_answers.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
-import {
-  readIfThere,
-  replaceFile,
-  requirePlace,
-  UnfitFile,
-} from "../workbook/file.ts";
 import { hasSolutions } from "../workbook/content.ts";
 import {
   drawGrades,
@@ -20,9 +14,8 @@ import {
   sayTally,
   tallyOf,
 } from "../grade/report.ts";
-import { isJUnit, suitesOf, toJUnit } from "../grade/junit.ts";
+import { suitesOf, toJUnit } from "../grade/junit.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
-import { reasonOf } from "./failure.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import {
   colourMarks,
@@ -31,9 +24,8 @@ import {
   printText,
   terminalColumns,
 } from "./output.ts";
-import { typedPath } from "./path.ts";
+import { requireReportPlace, writeReport } from "./report_place.ts";
 import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
 
 /**
  * Carries out the command.
@@ -70,48 +62,6 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
     tellNext(lessons);
   }
   return tally.failed + tally.open === 0 ? 0 : 1;
-}
-
-/** Looks whether a report may be written there, over nothing or over an older one, and whether it can. */
-function requireReportPlace(path: string): void {
-  let found: Uint8Array | undefined;
-  try {
-    found = readIfThere(typedPath(path));
-  } catch (error) {
-    throw noReport(
-      path,
-      error instanceof UnfitFile ? "that is no file" : sayBarred(error),
-    );
-  }
-  if (found !== undefined && !isJUnit(new TextDecoder().decode(found))) {
-    throw noReport(path, "that is there, and no report");
-  }
-  atReportPlace(path, () => requirePlace(typedPath(path)));
-}
-
-function writeReport(path: string, report: string): void {
-  const bytes = new TextEncoder().encode(report);
-  atReportPlace(path, () => replaceFile(typedPath(path), bytes));
-}
-
-/** Does something with the place of a report, or refuses the place. */
-function atReportPlace(path: string, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    throw noReport(path, sayBarred(error));
-  }
-}
-
-function sayBarred(error: unknown): string {
-  return `that cannot be written (${reasonOf(error)})`;
-}
-
-function noReport(path: string, state: string): UsageError {
-  return new UsageError(
-    `--junit takes a new file, or an older report: "${path}" is one ${state}`,
-    "--junit report.xml",
-  );
 }
 
 /** Shows the grades of one lesson and, for what passed, why it works. */

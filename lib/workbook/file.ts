@@ -23,9 +23,13 @@ const mostBytes = 2 ** 20;
  * Reads a file that a learner may have made; nothing if there is none. It is looked at before: a
  * device, or what waits for a writer, would be read for ever.
  *
+ * @param most The largest that is read. [bytes]
  * @throws {UnfitFile} If it is no file, or too large, or cannot be read.
  */
-export function readIfThere(place: string | URL): Uint8Array | undefined {
+export function readIfThere(
+  place: string | URL,
+  most: number = mostBytes,
+): Uint8Array | undefined {
   const path = (place instanceof URL ? pathOf(place) : place)
     .replace(pathOf(root), "");
   const refuse = (state: string): UnfitFile =>
@@ -35,7 +39,7 @@ export function readIfThere(place: string | URL): Uint8Array | undefined {
     if (isDirectory) throw refuse("is a folder, and no file");
     if (isSymlink) throw refuse("is a link: put the file itself there");
     if (!isFile) throw refuse("is a device or a pipe, and no file");
-    if (size > mostBytes) throw refuse(`is larger than ${saySize(mostBytes)}`);
+    if (size > most) throw refuse(`is larger than ${saySize(most)}`);
     return Deno.readFileSync(place);
   } catch (error) {
     if (error instanceof UnfitFile) throw error;
