@@ -62,6 +62,7 @@ export async function submissionIn(
     ...(isDated ? { at: at.toISOString() } : {}),
     files,
     predictions: predictionsOf(value, manifest),
+    ...(manifest === undefined ? { manifest: value.manifest } : {}),
     notes: [
       ...(await isWhole(value) ? [] : [
         "The digest of the pack is another: it was changed after it was made.",

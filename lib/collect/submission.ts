@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Manifest } from "../homework/manifest.ts";
 
 /** Who has handed something in, as far as the delivery says so. All are texts: `007` stays. */
 export interface Claim {
@@ -45,6 +46,8 @@ export interface Submission {
   readonly files: ReadonlyMap<string, string>;
   /** What was predicted, in the order of the blanks, by the item: "P5". */
   readonly predictions: ReadonlyMap<string, readonly string[]>;
+  /** What it says that was asked, where nobody else says so. */
+  readonly manifest?: Manifest;
   /** What was left out or guessed, and why, in a sentence each. */
   readonly notes: readonly string[];
 }
