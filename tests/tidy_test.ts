@@ -24,6 +24,13 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/practice.ts": "tests/cli/predict_tests.ts asks one and several",
   "lib/cli/typed.ts":
     "tests/cli/options_tests.ts asks for all through what is typed",
+  "lib/cli/gradebook_given.ts":
+    "tests/cli/gradebook_tests.ts gives all of it, good and bad",
+  "lib/cli/gradebook_reports.ts":
+    "tests/cli/gradebook_tests.ts reads what is written, and what is refused",
+  "lib/cli/gradebook_told.ts": "tests/cli/gradebook_tests.ts reads it",
+  "lib/cli/report_place.ts":
+    "tests/cli/grade_tests.ts asks for reports in all places",
   "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/class_options.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/homework_autograde.ts":

@@ -77,8 +77,12 @@ function classParts(runningToo: (programs: string) => string[]): SuitePart[] {
     part(
       "homework",
       [whole, ...folders],
-      runningToo("bash,kill,prlimit,python3,setpriv,zip"),
-      [whole, ...folders.map((folder) => `${folder}/all_test.ts`)],
+      runningToo("bash,kill,prlimit,python3,setpriv,sh,zip"),
+      [
+        whole,
+        "tests/cli/class_part.ts",
+        ...folders.map((folder) => `${folder}/all_test.ts`),
+      ],
     ),
     part("the room", ["tests/room"], [
       ...runningToo("chromium"),

@@ -24,7 +24,7 @@ export interface Entry {
   readonly result?: Result | undefined;
   /** Why what is not in the result could not be graded. */
   readonly broken?: string | undefined;
-  /** For the instructor. */
+  /** For the instructor, those of the submission too. */
   readonly notes: readonly string[];
   /** The seed of the student's own predictions. */
   readonly predictionSeed: number;
@@ -53,7 +53,7 @@ export function bookOf(
       ...(at === undefined ? {} : { at }),
       isLate: false,
       marks,
-      notes: [...notes, ...submission?.notes ?? []],
+      notes,
       digest,
     };
     return withLateness(applyOverrides(given, overrides), {

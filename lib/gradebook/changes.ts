@@ -55,6 +55,11 @@ export function sayState(mark: Mark | undefined): string {
   return reason === "" ? status : `${status}: ${reason}`;
 }
 
+/** Says a change: "007 5.2: 0 to 3, failed: one for each → passed". */
+export function sayChange({ student, item, from, to, why }: Change): string {
+  return `${student} ${item}: ${from ?? "none"} to ${to ?? "none"}, ${why}`;
+}
+
 /** Writes changes as a table. */
 export function toChangesCsv(changes: readonly Change[]): string {
   return toCsv([

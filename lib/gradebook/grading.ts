@@ -46,7 +46,9 @@ export interface Work {
   readonly student: string;
   readonly submission: Submission;
   readonly digest: string;
-  /** The student's own predictions. */
+  /** The seed of the student's own predictions. */
+  readonly predictionSeed: number;
+  /** What they were asked by it. */
   readonly problems: readonly Problem[];
   /** What is known from an earlier run, and is not asked again. */
   readonly known: Result["items"];
@@ -190,12 +192,15 @@ function unasked(work: Work, asked: Asked): Result["items"] {
   return withDigests(found, asked);
 }
 
-function predicted(item: Item, { problems, submission }: Work): Found {
+function predicted(
+  item: Item,
+  { problems, predictionSeed: seed, submission }: Work,
+): Found {
   const problem = problems.find(({ lesson }) => lesson === item.lesson)!;
   const typed = submission.predictions.get(item.id);
   return typed === undefined
-    ? { status: "missing", seed: problem.seed }
-    : foundInPredictions(problem, typed);
+    ? { status: "missing", seed }
+    : foundInPredictions(problem, { typed, seed });
 }
 
 function itemsIn(

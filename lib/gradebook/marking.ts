@@ -23,7 +23,7 @@ export function foundIn(grade: PlacedGrade, seed: number): Found {
 /** What was predicted. Who typed nothing for any blank has left it open. */
 export function foundInPredictions(
   problem: Problem,
-  typed: readonly string[],
+  { typed, seed }: { readonly typed: readonly string[]; readonly seed: number },
 ): Found {
   const { right, of } = markPredictions(problem, typed);
   const status = right === of
@@ -31,7 +31,7 @@ export function foundInPredictions(
     : typed.every((one) => one.trim() === "")
     ? "open"
     : "failed";
-  return { status, right: [right, of], seed: problem.seed };
+  return { status, right: [right, of], seed };
 }
 
 /** Makes a mark of what was found. */

@@ -6,6 +6,7 @@
 import type { Student } from "../collect/submission.ts";
 import type { Complaint } from "../grade/grade.ts";
 import type { Item } from "../homework/manifest.ts";
+import { hasParts } from "../workbook/plain.ts";
 
 export type { Student };
 
@@ -54,6 +55,16 @@ export interface Gradebook {
   readonly items: readonly Item[];
   /** In the order of the roster; without one, by id. */
   readonly students: readonly StudentMarks[];
+}
+
+/** Whether a value is a gradebook of this format, as far as one is read again. */
+export function isGradebook(value: unknown): value is Gradebook {
+  return hasParts(value) && value.gradebook === 1 &&
+    typeof value.title === "string" && Array.isArray(value.students) &&
+    value.students.every((one) =>
+      hasParts(one) && hasParts(one.student) && Array.isArray(one.marks) &&
+      one.marks.every((mark) => hasParts(mark) && "item" in mark)
+    );
 }
 
 /** The points of a student, and the most that could be had: what is excused does not count. */

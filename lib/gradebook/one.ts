@@ -43,9 +43,13 @@ export async function* gradeOne(
   const digest = await submissionDigest(submission);
   const student = studentOf(submission);
   const own = await predictionSeed(manifest, student.id);
-  const entry = { student, submission, digest, notes: [], predictionSeed: own };
+  const { notes } = submission;
+  const entry = { student, submission, digest, notes, predictionSeed: own };
   const problems = await predictionsFor(manifest, own);
-  const work = { student: student.id, submission, digest, problems, known: {} };
+  const work = {
+    ...{ student: student.id, submission, digest, known: {} },
+    ...{ problems, predictionSeed: own },
+  };
   let [result, broken]: [Result | undefined, string] = [
     undefined,
     "it was ended before",

@@ -10,7 +10,12 @@ import { oneLine, withoutCodes } from "../text/escape_code.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { sayMany } from "../text/say.ts";
 import { displayWidth, padEnd, wrapText } from "../text/width.ts";
-import { type Gradebook, type Mark, scoreOf } from "./marks.ts";
+import {
+  type Gradebook,
+  type Mark,
+  scoreOf,
+  type StudentMarks,
+} from "./marks.ts";
 import { type Override, sayOverride } from "./overrides.ts";
 import { type ItemTally, tallyItems, tallyStudents } from "./tally.ts";
 
@@ -22,7 +27,7 @@ export interface Summarised {
 }
 
 /** How it is written. */
-interface Layout {
+export interface Layout {
   /** The most that a line takes. [columns, from 40] */
   readonly columns: number;
   /** The most lines of what is listed one by one; without it, all. */
@@ -42,17 +47,21 @@ export function saySummary(
   const noted = book.students.flatMap(({ student, notes }) =>
     notes.map((note) => `${student.id}: ${note}`)
   );
+  const { students } = book;
+  const layout = { columns, most };
   const sections = [
     [...sayHead(book)].flatMap((line) => wrapText(plain(line), columns)),
     drawItems(tallies, columns),
     drawReasons(tallies, columns),
-    list("Set by hand:", overrides.map(sayOverride), { columns, most }),
-    list(
-      "Not taken:",
-      refused.map(({ source, why }) => `${source}: ${why}`),
-      { columns, most },
+    sayStudents(
+      "Nothing handed in:",
+      students.filter(({ source }) => source === undefined),
+      layout,
     ),
-    list("To look at:", noted, { columns, most }),
+    sayStudents("Late:", students.filter(({ isLate }) => isLate), layout),
+    sayList("Set by hand:", overrides.map(sayOverride), layout),
+    sayList("Not taken:", refused.map(({ why }) => why), layout),
+    sayList("To look at:", noted, layout),
   ];
   return sections.filter((lines) => lines.length > 0)
     .flatMap((lines, i) => i > 0 ? ["", ...lines] : lines);
@@ -144,11 +153,18 @@ function drawReasons(tallies: readonly ItemTally[], columns: number): string[] {
   return lines.length === 0 ? [] : ["Why answers failed:", ...lines];
 }
 
-/** Lists sentences under a heading, and says how many are left out. */
-function list(
+/**
+ * Lists sentences under a heading, and says how many are left out.
+ *
+ * @param of.where Where all of them stand.
+ * @returns Nothing, if there is none.
+ */
+export function sayList(
   heading: string,
   sentences: readonly string[],
-  { columns, most }: Required<Layout>,
+  { columns, most = Infinity, where = "summary.txt" }: Layout & {
+    readonly where?: string;
+  },
 ): string[] {
   if (sentences.length === 0) return [];
   const shown = sentences.length <= most ? sentences : sentences.slice(0, most);
@@ -156,8 +172,21 @@ function list(
   return [
     heading,
     ...shown.flatMap((one) => hangText("  ", plain(one), columns)),
-    ...(left === 0 ? [] : [`  and ${left} more, in summary.txt`]),
+    ...(left === 0 ? [] : [`  and ${left} more, in ${where}`]),
   ];
+}
+
+/** Lists students, in one sentence. */
+function sayStudents(
+  heading: string,
+  students: readonly StudentMarks[],
+  { columns, most = Infinity }: Layout,
+): string[] {
+  const ids = students.map(({ student }) => plain(student.id));
+  const left = ids.slice(most).length;
+  const more = left === 0 ? "" : `, and ${left} more, in summary.txt`;
+  const text = ids.slice(0, most).join(", ") + more;
+  return ids.length === 0 ? [] : [heading, ...hangText("  ", text, columns)];
 }
 
 /** Makes text of what somebody else wrote. */

@@ -40,7 +40,7 @@ Deno.test("partsFor() lets only what is named be run and written, and none but t
   const writing = permissions.filter((flag) => /write|run|all$/.test(flag));
   assertEquals([...new Set(writing)].sort(), [
     "--allow-run=/bin/deno",
-    "--allow-run=/bin/deno,bash,kill,prlimit,python3,setpriv,zip",
+    "--allow-run=/bin/deno,bash,kill,prlimit,python3,setpriv,sh,zip",
     "--allow-run=/bin/deno,chromium",
     "--allow-run=/bin/deno,script",
     "--allow-write=/tmp",

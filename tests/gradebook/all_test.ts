@@ -1,6 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./book_tests.ts";
 import "./changes_tests.ts";
+import "./class_grading_tests.ts";
 import "./csv_tests.ts";
 import "./file_names_tests.ts";
 import "./formats/autograder_scripts_tests.ts";
@@ -17,6 +18,7 @@ import "./formats/moodle_tests.ts";
 import "./formats/table_text_tests.ts";
 import "./gradebook_csv_tests.ts";
 import "./grading_tests.ts";
+import "./item_digests_tests.ts";
 import "./marking_tests.ts";
 import "./marks_tests.ts";
 import "./one_tests.ts";

@@ -9,8 +9,8 @@ const { rows: overrides } = readOverrides(
   { items: made.items, students: new Set(["007"]) },
 );
 const refused = Array.from({ length: 9 }, (_, i) => ({
-  source: `x/${i}\x1b[2J.zip`,
-  why: "It is no zip.\n\u202eforged",
+  source: `${i}.zip`,
+  why: `${i}\x1b[2J.zip is no zip.\n\u202eforged`,
 }));
 const noted = {
   ...made,
@@ -38,12 +38,15 @@ Why answers failed:
   5.2 countSwitches
       1  wrong, and no idea of ours explains it
 
+Nothing handed in:
+  =1+1
+
 Set by hand:
   007: 5.2 1 points (the question was unclear)
 
 Not taken:
-  x/0 [2J.zip: It is no zip. forged
-  x/1 [2J.zip: It is no zip. forged
+  0 [2J.zip is no zip. forged
+  1 [2J.zip is no zip. forged
   and 7 more, in summary.txt
 
 To look at:
