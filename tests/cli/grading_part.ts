@@ -1,4 +1,5 @@
 /** The tests of commands that are about answers: a part of their own, as they take long. */
+import "./catchup_tests.ts";
 import "./exercise_tests.ts";
 import "./grade_tests.ts";
 import "./hint_tests.ts";
