@@ -16,8 +16,8 @@ export interface Takes {
   readonly says: string;
   /** A command line that works. */
   readonly tryThis: string;
-  /** Whether it also takes a folder in which a workbook is, and brings it up to date. */
-  readonly takesWorkbook?: boolean;
+  /** What it also takes a folder of. */
+  readonly also?: "workbook" | "hand-out";
 }
 
 /** A folder to fill. */
@@ -25,8 +25,8 @@ export interface FreeFolder {
   /** The folder of this workbook, as a path. */
   readonly from: string;
   readonly to: string;
-  /** Whether a workbook is there, and complete. */
-  readonly isWorkbook: boolean;
+  /** Whether what the command also takes is there, and complete. */
+  readonly isFilled: boolean;
 }
 
 /**
@@ -44,11 +44,13 @@ export function folderFor(dir: string, takes: Takes): FreeFolder {
   }
   const state = stateOf(to);
   if (state !== undefined) throw refuse(takes, `"${dir}" ${state}`);
-  const { takesWorkbook = false } = takes;
+  const { also } = takes;
   // What another command has left there would stay.
-  const isBegun = takesWorkbook && isThere(to) && isUnfinished(to);
-  if (isBegun || isFree(to)) return { from, to, isWorkbook: false };
-  if (takesWorkbook && isOfWorkbook(to)) return { from, to, isWorkbook: true };
+  const isBegun = also === "workbook" && isThere(to) && isUnfinished(to);
+  if (isBegun || isFree(to)) return { from, to, isFilled: false };
+  if (also !== undefined && also === kindOf(to)) {
+    return { from, to, isFilled: true };
+  }
   throw refuse(takes, `"${dir}" holds something else`);
 }
 
@@ -88,11 +90,12 @@ function stateOf(path: string): string | undefined {
   return undefined;
 }
 
-/** Whether a folder is a learner's: its settings are those of a workbook, of whatever version; no hand-out. */
-function isOfWorkbook(folder: string): boolean {
+/** What a folder is of, if its settings are those of a workbook, of whatever version. */
+function kindOf(folder: string): Takes["also"] {
   const settings = readIfFit(`${folder}/deno.json`);
-  return new TextDecoder().decode(settings).includes('"zero-copy/"') &&
-    !isThere(`${folder}/${manifestFile}`);
+  const isOurs = new TextDecoder().decode(settings).includes('"zero-copy/"');
+  if (!isOurs) return undefined;
+  return isThere(`${folder}/${manifestFile}`) ? "hand-out" : "workbook";
 }
 
 /** The real path of a place, or of the nearest folder above it that there is. */

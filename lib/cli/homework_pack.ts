@@ -59,7 +59,9 @@ export async function homeworkPackCommand(
     kept?.student === id ? kept.seed : undefined,
   );
   const filled = filledFor(paper, kept);
-  const graded = await gradeForPack(choices, gradingSeeds(manifest).packing);
+  const files = new Map(Object.entries(answers));
+  const { packing } = gradingSeeds(manifest);
+  const graded = await gradeForPack(choices, files, packing);
   tellGrades(graded);
   for (const note of notes) printText(`Not packed: ${note}.`);
   tellPredictions(paper, filled);

@@ -21,7 +21,7 @@ import { UsageError } from "./usage_error.ts";
 const takes: Takes = {
   says: "start takes a new or an empty folder, or a learner's",
   tryThis: "deno task start ../another-workbook",
-  takesWorkbook: true,
+  also: "workbook",
 };
 
 /** Carries out the command. */
@@ -35,7 +35,7 @@ export function startCommand(args: readonly string[]): void {
       "deno task start ../my-workbook",
     );
   }
-  const { from, to, isWorkbook: isUpdate } = folderFor(dir, takes);
+  const { from, to, isFilled: isUpdate } = folderFor(dir, takes);
   if (isUpdate && !isGiven(typed, "yes") && !isConfirmed(dir)) {
     return print("Nothing was changed.\n");
   }

@@ -29,7 +29,9 @@ export function allowedImports(
   const imported = texts.flatMap(importsIn)
     .flatMap(({ specifier }) => specifier ?? []);
   // Our own answer lies elsewhere, and names the types by where they are.
-  return [...new Set([hole, ...imported])];
+  const types = imported.filter((one) => one.startsWith("./"))
+    .map((one) => `../../exercises/${lesson.slug}/${one.slice(2)}`);
+  return [...new Set([hole, ...imported, ...types])];
 }
 
 /** At home, all of the library is for everybody: no path of it leads back out. */

@@ -116,21 +116,24 @@ function textsOf(
     {
       tasks,
       modules: paths.filter((path) => path.endsWith(".ts")).map(read),
+      paths: new Set(paths),
     },
   );
-  const pages = paths.filter((path) => path.endsWith(".md"))
-    .map((path): [string, string] => [
-      path,
-      withoutDeadLinks(read(path), path, paths),
-    ]);
+  const changed = paths.flatMap((path): [string, string][] => {
+    if (path.endsWith(".md")) {
+      return [[path, withoutDeadLinks(read(path), path, paths)]];
+    }
+    // What answers were at first must stay, also where students get this by Git.
+    return path === ".gitignore"
+      ? [[path, read(path).replace("/.pristine/\n", "")]]
+      : [];
+  });
   const deno = read(".dvmrc").trim();
   return [
-    ...pages,
+    ...changed,
     ["README.md", handOutPage(manifest, lessons, deno)],
     ["deno.json", config],
     ["deno.lock", lock],
-    // What answers were at first must stay, also where students get this by Git.
-    [".gitignore", read(".gitignore").replace("/.pristine/\n", "")],
     [manifestFile, JSON.stringify(manifest, null, 2) + "\n"],
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * The settings of a hand-out: those of the workbook, without what is not there.
+ * The settings of a folder that is a part of the workbook: without what is not there.
  *
  * @module
  */
@@ -9,7 +9,8 @@ interface Settings {
   readonly workspace: readonly string[];
   readonly tasks: Readonly<Record<string, unknown>>;
   readonly imports: Readonly<Record<string, string>>;
-  readonly lint: Readonly<Record<string, unknown>>;
+  readonly lint: { readonly plugins: readonly string[] };
+  readonly test: { readonly include: readonly string[] };
 }
 
 /** What is read of `deno.lock`. */
@@ -31,32 +32,42 @@ export interface SettingFiles {
 export interface Kept {
   /** The tasks that work there. */
   readonly tasks: readonly string[];
-  /** The texts of all modules that are there: a package that none of them names is left out. */
+  /** The texts of all modules that run: a package that none of them names is left out. */
   readonly modules: readonly string[];
+  /** The files that are there, from the top. */
+  readonly paths: ReadonlySet<string>;
+  /** Where packages are, if not where Deno keeps them. */
+  readonly nodeModulesDir?: "manual";
 }
 
-/** Leaves out of the settings of a workbook what a hand-out does not have. */
+/** Leaves out of the settings of a workbook what is not there. */
 export function settingsOf(
   { config, lock }: SettingFiles,
-  { tasks, modules }: Kept,
+  { tasks, modules, paths, ...more }: Kept,
 ): SettingFiles {
   const ours = JSON.parse(config) as Settings;
-  const { plugins: _, ...lint } = ours.lint;
+  const isThere = (path: string): boolean =>
+    paths.has(path.replace(/^\.\//, ""));
   const imports = Object.fromEntries(
     Object.entries(ours.imports).filter(([name, to]) =>
       !to.startsWith("npm:") ||
       modules.some((text) => text.includes(`"${name}`))
     ),
   );
+  const include = ours.test.include.filter(isThere);
   const settings = {
     ...ours,
-    workspace: ours.workspace.filter((folder) => folder !== "./solutions"),
+    ...more,
+    workspace: ours.workspace.filter((folder) =>
+      isThere(`${folder}/deno.json`)
+    ),
     tasks: Object.fromEntries(
       Object.entries(ours.tasks).filter(([name]) => tasks.includes(name)),
     ),
     imports,
-    lint,
-    test: { include: ["none*_test.ts"] },
+    lint: { ...ours.lint, plugins: ours.lint.plugins.filter(isThere) },
+    // Without a list, all that is named like a test would be one.
+    test: { include: include.length === 0 ? ["none*_test.ts"] : include },
   };
   const packages = Object.values(imports).filter((to) => to.startsWith("npm:"))
     .map((to) => to.replace(/^npm:\/?/, "npm:").replace(/\/$/, ""));

@@ -1,5 +1,9 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { folderFor, requireClear } from "../../lib/cli/free_folder.ts";
+import {
+  folderFor,
+  requireClear,
+  type Takes,
+} from "../../lib/cli/free_folder.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
 import { temporaryTest } from "../command.ts";
@@ -22,10 +26,13 @@ Deno.test(
       write("out/deno.json", '{"imports":{"zero-copy/":"./lib/"}}');
       write("out/homework.json", "{}");
       write("begun/.unfinished", "This copy of the workbook is not complete.");
-      const stateOf = (name: string, takesWorkbook: boolean): unknown => {
+      const stateOf = (name: string, also?: Takes["also"]): unknown => {
         try {
-          return folderFor(`${folder}/${name}`, { ...takes, takesWorkbook })
-            .isWorkbook;
+          return folderFor(
+            `${folder}/${name}`,
+            also === undefined ? takes : { ...takes, also },
+          )
+            .isFilled;
         } catch (error) {
           if (!(error instanceof UsageError)) throw error;
           assertStringIncludes(error.message, "it takes a new folder: ");
@@ -42,11 +49,11 @@ Deno.test(
         "out",
         "begun",
       ];
-      assertEquals(names.map((name) => stateOf(name, false)), [
+      assertEquals(names.map((name) => stateOf(name)), [
         ...[false, false, false, "refused", "refused"],
         ...["refused", "refused", "refused"],
       ]);
-      assertEquals(names.map((name) => stateOf(name, true)), [
+      assertEquals(names.map((name) => stateOf(name, "workbook")), [
         ...[false, false, false, "refused", "refused"],
         ...[true, "refused", false],
       ]);

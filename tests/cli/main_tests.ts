@@ -68,7 +68,14 @@ const tasks: readonly [
   ["exam", "--seed 7", "Exam, seed 7: 12 questions"],
   ["summary", "", "Zero-copy on one page"],
   ["reset", "5 --yes", "Lesson 5 is reset. Your answer is kept in "],
+  ["catchup", "5 --yes", "All before lesson 5 has passed"],
   ["start", "../mine", "files written to ../mine"],
+  [
+    "homework",
+    "new ../hand-out --lessons 5 --title T --due 2099-12-06",
+    "../hand-out is the hand-out",
+  ],
+  ["kit", "../kit", "../kit has all packages"],
   ["room", "--forget", "Nothing was kept in .room/."],
   ["weave", "", "README.md: "],
 ];

@@ -11,6 +11,7 @@ import "./homework_pack_tests.ts";
 import "./homework_predict_tests.ts";
 import "./homework_tests.ts";
 import "./keys_tests.ts";
+import "./kit_tests.ts";
 import "./lab_parts_tests.ts";
 import "./lab_plan_tests.ts";
 import "./lab_tests.ts";

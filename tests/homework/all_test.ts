@@ -2,9 +2,10 @@
 import "./asked_tests.ts";
 import "./due_tests.ts";
 import "./grade_pack_tests.ts";
-import "./hand_out_tests.ts";
 import "./hand_out_page_tests.ts";
+import "./hand_out_tests.ts";
 import "./items_tests.ts";
+import "./kit_tests.ts";
 import "./manifest_tests.ts";
 import "./own_files_tests.ts";
 import "./pack_tests.ts";

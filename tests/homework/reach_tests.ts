@@ -32,6 +32,14 @@ Deno.test(
         "lib/a/worker.ts": "",
         "lib/a/child.ts": "",
         "lib/a/other.ts": "",
+        "lib/std/assert.ts": "",
+        "deno.json": JSON.stringify({
+          imports: {
+            "@std/assert": "./lib/std/assert.ts",
+            "deno-std/": "npm:/deno-std@1/",
+            "zero-copy/": "./lib/",
+          },
+        }),
         "page.md": `import "./lib/a/other.ts"`,
       };
       for (const [path, text] of Object.entries(files)) {
@@ -40,7 +48,7 @@ Deno.test(
         Deno.writeTextFileSync(place, text);
       }
       const found = [...reachable(folder, ["lib/a/begin.ts"])].sort();
-      const others = ["lib/a/other.ts"];
+      const others = ["lib/a/other.ts", "deno.json"];
       assertEquals(
         found,
         Object.keys(files).filter((path) => !others.includes(path)).sort(),

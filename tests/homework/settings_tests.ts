@@ -12,6 +12,7 @@ Deno.test(
       };
       const { config, lock } = settingsOf(ours, {
         tasks: ["grade", "hint"],
+        paths: new Set(["exercises/deno.json"]),
         modules: [
           'import { parse } from "deno-std/csv/mod.js";',
           'await import("ascii-table3");',
@@ -23,7 +24,8 @@ Deno.test(
       assertEquals(Object.keys(settings.tasks), ["grade", "hint"]);
       assertEquals(settings.tasks.grade, before.tasks.grade);
       assertEquals(settings.workspace, ["./exercises"]);
-      assertEquals(settings.lint.plugins, undefined);
+      assertEquals(settings.lint.plugins, []);
+      assertEquals(settings.nodeModulesDir, before.nodeModulesDir);
       assertEquals(settings.lint.rules, before.lint.rules);
       assertEquals(settings.compilerOptions, before.compilerOptions);
       const packages = Object.entries<string>(settings.imports)
