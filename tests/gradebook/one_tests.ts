@@ -1,4 +1,8 @@
-import { assertEquals, assertNotEquals } from "@std/assert";
+import {
+  assertEquals,
+  assertNotEquals,
+  assertStringIncludes,
+} from "@std/assert";
 import type { Answers, Grader } from "../../lib/gradebook/grading.ts";
 import { gradeOne, openBook, seedFor } from "../../lib/gradebook/one.ts";
 import type { LessonGrades } from "../../lib/grade/report.ts";
@@ -51,6 +55,13 @@ const good: Grader = {
   gradeAlone: (answers) => Promise.resolve(passing(answers)),
 };
 
+/** What is told of an item that could not be graded. */
+async function reasonIn(grader: Grader): Promise<string | undefined> {
+  const asking = { manifest: asked, choices, seed: 4, grader };
+  const books = await Array.fromAsync(gradeOne(submission, asking));
+  return books.at(-1)!.students[0]!.marks[1]!.complaint?.why;
+}
+
 async function grade(
   grader: Grader,
   one: typeof submission = submission,
@@ -99,6 +110,7 @@ Deno.test(
         grade: () => Promise.reject(new Error("no room")),
         gradeAlone: () => Promise.reject(new Error("no room")),
       };
+      assertStringIncludes(await reasonIn(refusing) ?? "", "no room");
       const [, broken] = await grade(refusing);
       assertEquals(
         broken!.slice(1),

@@ -88,4 +88,6 @@ Deno.test("toZip() packs pages, and the same pages to the same bytes", async () 
   })));
   await reader.close();
   assertEquals(read, pages);
+  const years = entries.map(({ lastModDate }) => lastModDate.getFullYear());
+  assertEquals(years, [2000, 2000]);
 });

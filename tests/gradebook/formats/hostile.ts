@@ -24,6 +24,12 @@ export const hostile = [
   "file:///tmp/zero-copy-box/7/answer.ts:3:1 and /home/ada/work/secret.ts",
   "&lt;b&gt; &amp;amp;",
   "-- begin\n---\n===",
+  "# heading",
+  "+ item",
+  "1. one",
+  "1) one",
+  "> quoted",
+  "- [x] done",
 ];
 
 /** Marks whose every text is one of these. */
