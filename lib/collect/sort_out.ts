@@ -41,7 +41,7 @@ export interface Sorted {
 }
 
 /** The most that is read of one student: what is handed in costs nobody else anything. */
-const most = { files: 200, bytes: 2 * mostPackBytes, archives: 10 };
+const most = { files: 200, bytes: mostPackBytes, archives: 10 };
 
 /** What nobody needs to be told of. */
 const quiet = /\.(?:jsonc?|lock|md|csv|code-workspace)$|(?:^|\/)LICENSE$/i;

@@ -25,6 +25,7 @@ import {
   studentZip,
   writeDelivery,
 } from "./deliveries.ts";
+import { writeZip } from "./zip_writer.ts";
 
 /** Asks for lessons 5 and 6. */
 const asked: Manifest = {
@@ -197,6 +198,8 @@ Deno.test(
         const mixed = (): [string, string | Uint8Array][] =>
           all.toSorted(() => dice.below(2) - 0.5);
         const collected = await collectFrom(folder, new Map(mixed()));
+        const sources = collected.submissions.map(({ source }) => source);
+        assertEquals(sources, sources.toSorted());
         assertEquals(filesById(collected, students), wanted, `seed ${seed}`);
         assertEquals(await collectFrom(folder, new Map(mixed())), collected);
       }
@@ -268,6 +271,16 @@ async function cases(): Promise<Readonly<Record<string, Case>>> {
         "001/workbook/.pristine/05_read_write.x.txt": "x",
       },
       taken,
+    },
+    "the whole workbook, in an archive": {
+      files: {
+        "001.zip": writeZip([
+          { name: `exercises/${answer}`, data: five },
+          { name: `solutions/${answer}`, data: `${five}// ours` },
+          { name: "lib/grade/a.ts", data: `${five}// lib` },
+        ]),
+      },
+      taken: { [`001.zip: ${answer}`]: five },
     },
     "a lesson that is not asked": {
       files: {
