@@ -7,13 +7,14 @@ import { autograderParts } from "../gradebook/formats/autograder_scripts.ts";
 import { loadAsked } from "../homework/asked.ts";
 import { planHandOut } from "../homework/hand_out.ts";
 import type { Manifest } from "../homework/manifest.ts";
+import { oneLine } from "../text/escape_code.ts";
 import { readLessons } from "../workbook/content.ts";
-import { carryOut } from "../workbook/copy_workbook.ts";
+import { carryOut, type CopyPlan } from "../workbook/copy_workbook.ts";
 import { replaceFile } from "../workbook/file.ts";
-import { keepPristine } from "../workbook/pristine.ts";
 import type { CommandName } from "./commands.ts";
 import { folderFor, requireClear } from "./free_folder.ts";
-import { printText } from "./output.ts";
+import { putPackages } from "./kit.ts";
+import { complain, printText } from "./output.ts";
 import { folderIn, manifestIn, sayUsage } from "./homework_given.ts";
 import type { Typed } from "./typed.ts";
 import { refusing } from "./usage_error.ts";
@@ -27,16 +28,25 @@ export interface Script {
 /** The command that grades, with all that it loads. */
 const commands = ["lib/cli/main.ts", "lib/cli/homework_autograde.ts"];
 
+/** What one system wants. */
+export interface Wanted {
+  /** Makes the files beside the workbook, by their names. */
+  readonly scriptsFor: (
+    manifest: Manifest,
+  ) => Readonly<Record<string, Script>>;
+  /** Whether packages are put in, so that nothing is fetched where it runs. */
+  readonly hasPackages: boolean;
+}
+
 /**
  * Makes the folder of an autograder.
  *
  * @param command Which makes it.
- * @param scriptsFor Makes the files beside the workbook, by their names.
  */
 export async function makeAutograder(
   typed: Typed,
   command: CommandName,
-  scriptsFor: (manifest: Manifest) => Readonly<Record<string, Script>>,
+  { scriptsFor, hasPackages }: Wanted,
 ): Promise<void> {
   const dir = folderIn(typed, command);
   const manifest = manifestIn(typed, command);
@@ -45,23 +55,20 @@ export async function makeAutograder(
     tryThis: sayUsage(command),
   };
   const { from, to } = folderFor(dir, takes);
-  // Whether this workbook asks all of it is seen here, and not at the first submission.
-  await loadAsked(manifest).catch((error) =>
+  const plan = await planWorkbook(manifest, {
+    from,
+    to: `${to}/${autograderParts.workbook}`,
+  }).catch((error) =>
     refusing(takes.tryThis, () => {
       throw error;
     })
   );
-  const numbers = manifest.items.map(({ lesson }) => lesson);
-  const lessons = readLessons().filter(({ number }) =>
-    numbers.includes(number)
-  );
-  const plan = planHandOut(from, `${to}/${autograderParts.workbook}`, {
-    ...{ manifest, lessons, commands },
-    tasks: ["homework"],
-  });
   requireClear(plan, dir, takes);
   carryOut(plan);
-  for (const { slug } of lessons) keepPristine({ top: plan.to, slug });
+  const why = hasPackages ? await putPackages(plan.to) : undefined;
+  if (why !== undefined) {
+    complain(oneLine(`Its packages are fetched where it runs: ${why}`));
+  }
   const files: Readonly<Record<string, Script>> = {
     [autograderParts.homework]: { text: toJson(manifest) },
     ...scriptsFor(manifest),
@@ -70,6 +77,25 @@ export async function makeAutograder(
   printText(
     `${Object.keys(files).length + plan.writes.length} files are in ${dir}.`,
   );
+}
+
+/**
+ * Works out what is copied of this workbook: what its hand-out has, and the command that grades.
+ *
+ * @throws {RangeError} If it does not ask all of the homework: that is seen here, and not at the first
+ * submission.
+ */
+async function planWorkbook(
+  manifest: Manifest,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<CopyPlan> {
+  await loadAsked(manifest);
+  const numbers = manifest.items.map(({ lesson }) => lesson);
+  const lessons = readLessons().filter(({ number }) =>
+    numbers.includes(number)
+  );
+  const tasks = ["homework"];
+  return planHandOut(from, to, { manifest, lessons, tasks, commands });
 }
 
 function writeFiles(

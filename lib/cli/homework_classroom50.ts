@@ -17,10 +17,14 @@ export async function homeworkClassroom50Command(
 ): Promise<void> {
   const typed = readOrHelp("homework classroom50", args);
   if (typed === undefined) return;
-  await makeAutograder(typed, "homework classroom50", () => ({
-    "autograder.py": { text: classroom50Script(Deno.version.deno) },
-    "runtime.json": { text: toJson(runtime) },
-  }));
+  await makeAutograder(typed, "homework classroom50", {
+    // Its runner takes 10 MiB, and has a network.
+    hasPackages: false,
+    scriptsFor: () => ({
+      "autograder.py": { text: classroom50Script(Deno.version.deno) },
+      "runtime.json": { text: toJson(runtime) },
+    }),
+  });
   printText(
     "Put what is in it into CLASSROOM/autograders/ASSIGNMENT/ of your classroom50 " +
       "repository, but runtime.json: gh teacher assignment add takes that by --runtime.",

@@ -20,13 +20,16 @@ export async function homeworkGradescopeCommand(
 ): Promise<void> {
   const typed = readOrHelp("homework gradescope", args);
   if (typed === undefined) return;
-  await makeAutograder(typed, "homework gradescope", (manifest) => ({
-    [autograderParts.open]: {
-      text: toJson(toGradescope(openBook(manifest), "It was not graded.")),
-    },
-    "setup.sh": { text: setupScript(Deno.version.deno), isProgram: true },
-    run_autograder: { text: runScript, isProgram: true },
-  }));
+  await makeAutograder(typed, "homework gradescope", {
+    hasPackages: true,
+    scriptsFor: (manifest) => ({
+      [autograderParts.open]: {
+        text: toJson(toGradescope(openBook(manifest), "It was not graded.")),
+      },
+      "setup.sh": { text: setupScript(Deno.version.deno), isProgram: true },
+      run_autograder: { text: runScript, isProgram: true },
+    }),
+  });
   printText(
     "Zip what is in it, not the folder, and upload that as the autograder.",
   );

@@ -64,7 +64,7 @@ export async function kitCommand(args: readonly string[]): Promise<number> {
 }
 
 /** Puts packages into a folder. @returns Why it cannot be done, if it cannot. */
-async function putPackages(to: string): Promise<string | undefined> {
+export async function putPackages(to: string): Promise<string | undefined> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["install", "--quiet", "--frozen", "--node-modules-dir=manual"]
       .concat("--node-modules-linker=hoisted"),

@@ -38,10 +38,9 @@ mkdir -p "$deno/cache" "$deno/first"
 npm install --prefix "$deno" --ignore-scripts --no-audit --no-fund deno@VERSION
 ln -sf "$(ls "$deno"/node_modules/@deno/linux-*-glibc/deno)" "$deno/deno"
 id student > /dev/null 2>&1 || useradd --create-home student
-# What is fetched and translated now needs not be at each submission.
+# What is translated now needs not be at each submission.
 cd "$top/source/${workbook}"
 export DENO_DIR="$deno/cache"
-"$deno/deno" install --quiet
 "$deno/deno" task --quiet homework autograde \\
   "$deno/first" --homework "$top/source/${homework}" \\
   --gradescope "$deno/first.json" || true
