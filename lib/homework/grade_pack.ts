@@ -5,7 +5,7 @@
  * @module
  */
 import { drawCases } from "../box/asked.ts";
-import { openBox } from "../box/box.ts";
+import { type Box, type BoxWork, openBox } from "../box/box.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { checkTypes } from "../grade/grade_answers.ts";
 import type { LessonGrades } from "../grade/report.ts";
@@ -24,19 +24,26 @@ export async function gradeForPack(
   const folders = choices.map(({ folder }) => folder);
   const asked = drawCases(folders, seeds);
   await using box = await openBox(folders);
-  const { lessons, late } = await box.grade({ files, choices, asked });
-  const again = choicesAt(choices, late);
-  const alone = again.length === 0
-    ? []
-    : await box.gradeAlone({ files, choices: again, asked });
-  const graded = alone.flatMap(({ grades }) => grades);
-  const merged = lessons.map((lesson) => ({
+  const graded = await gradeIn(box, { files, choices, asked });
+  return await checkTypes(choices, graded);
+}
+
+/** Grades in a box; what was late counts as it is when it is tried again alone. */
+export async function gradeIn(
+  box: Pick<Box, "grade" | "gradeAlone">,
+  work: BoxWork,
+): Promise<LessonGrades[]> {
+  const { lessons, late } = await box.grade(work);
+  if (late.length === 0) return [...lessons];
+  const choices = choicesAt(work.choices, late);
+  const again = (await box.gradeAlone({ ...work, choices }))
+    .flatMap(({ grades }) => grades);
+  return lessons.map((lesson) => ({
     ...lesson,
     grades: lesson.grades.map((grade) =>
-      graded.find(({ place }) => place === grade.place) ?? grade
+      again.find(({ place }) => place === grade.place) ?? grade
     ),
   }));
-  return await checkTypes(choices, merged);
 }
 
 /** Keeps those exercises that are at some places. */

@@ -64,6 +64,13 @@ Deno.test(
       const exercises = book.answerPath.replace(/[^/]*$/, "");
       assertEquals(Deno.readTextFileSync(`${exercises}answer.1.bak.ts`), mine);
 
+      // Our answer of 5.2 would be wrong there.
+      book.answer = `const Math = { ceil: () => 0 };\n${book.oneWrong}`;
+      const part = await book.task("catchup", "6", "--yes");
+      assertStringIncludes(part.out, "our answer of 5.1, 5.2, 5.3.");
+      assertEquals(book.answer, book.solution);
+      Deno.removeSync(`${exercises}answer.2.bak.ts`);
+
       book.answer = "export const broken = ;\n";
       const all = await book.task("catchup", "6", "--yes");
       assertStringIncludes(

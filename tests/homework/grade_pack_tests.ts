@@ -1,7 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { gradeForPack } from "../../lib/homework/grade_pack.ts";
+import { gradeForPack, gradeIn } from "../../lib/homework/grade_pack.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { readText } from "../../lib/workbook/file.ts";
+import type { BoxWork } from "../../lib/box/box.ts";
+import type { LessonGrades, PlacedGrade } from "../../lib/grade/report.ts";
+import type { ExerciseFolder } from "../../lib/workbook/content.ts";
 import { runningTest } from "../command.ts";
 
 Deno.test(
@@ -35,3 +38,39 @@ Deno.test(
     },
   ),
 );
+
+Deno.test("gradeIn() tries what is late again, alone, and that counts", async () => {
+  const gradeOf = (at: number, isPassed: boolean): PlacedGrade => ({
+    place: `5.${at + 1}`,
+    exercise: `e${at}`,
+    ...(isPassed
+      ? { status: "passed", questions: 1, remarks: [] }
+      : { status: "failed", complaint: { asked: "", gave: "", why: "" } }),
+  });
+  const lessonOf = (grades: PlacedGrade[]): LessonGrades[] => [
+    { lesson: 5, title: "t", grades },
+  ];
+  const folder = { lesson: { number: 5 } } as ExerciseFolder;
+  const alone: (readonly number[])[] = [];
+  const box = {
+    grade: () =>
+      Promise.resolve({
+        lessons: lessonOf([0, 1, 2].map((at) => gradeOf(at, at === 0))),
+        late: ["5.2", "5.3"],
+      }),
+    gradeAlone: ({ choices }: BoxWork) => {
+      alone.push(...choices.map(({ chosen }) => chosen));
+      return Promise.resolve(lessonOf([gradeOf(1, true), gradeOf(2, false)]));
+    },
+  };
+  const graded = await gradeIn(box, {
+    files: new Map(),
+    choices: [{ folder, chosen: [0, 1, 2] }],
+    asked: new Map(),
+  });
+  assertEquals(alone, [[1, 2]]);
+  assertEquals(
+    graded[0]!.grades.map(({ status }) => status),
+    ["passed", "passed", "failed"],
+  );
+});

@@ -18,6 +18,7 @@ Deno.test(
           import { assert } from "@std/assert";
           import "deno-std/assert/mod.js";
           import "./none.ts";
+          import "zero-copy/old/moved.ts";
         `,
         "lib/a/b.ts": `
           // @ts-types="./types.d.ts"
@@ -33,11 +34,14 @@ Deno.test(
         "lib/a/child.ts": "",
         "lib/a/other.ts": "",
         "lib/std/assert.ts": "",
+        "lib/new/moved.ts": "",
+        "lib/old/moved.ts": "",
         "deno.json": JSON.stringify({
           imports: {
             "@std/assert": "./lib/std/assert.ts",
             "deno-std/": "npm:/deno-std@1/",
             "zero-copy/": "./lib/",
+            "zero-copy/old/": "./lib/new/",
           },
         }),
         "page.md": `import "./lib/a/other.ts"`,
@@ -48,7 +52,7 @@ Deno.test(
         Deno.writeTextFileSync(place, text);
       }
       const found = [...reachable(folder, ["lib/a/begin.ts"])].sort();
-      const others = ["lib/a/other.ts", "deno.json"];
+      const others = ["lib/a/other.ts", "lib/old/moved.ts", "deno.json"];
       assertEquals(
         found,
         Object.keys(files).filter((path) => !others.includes(path)).sort(),
