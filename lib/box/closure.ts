@@ -4,10 +4,8 @@
  *
  * @module
  */
-import type { ExerciseFolder } from "../workbook/content.ts";
 import { readText } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
-import { pristineAt } from "../workbook/pristine.ts";
 import { importsIn } from "../grade/imports.ts";
 
 /** Modules, by their paths from the top of the workbook. */
@@ -24,24 +22,6 @@ const doors: Readonly<Record<string, string>> = {
   "lib/std/assert.ts": "deno-std/assert/equal.js",
   "lib/std/fmt_bytes.ts": "deno-std/fmt/bytes.js",
 };
-
-/**
- * Lists what the stub of a lesson imports: that is what an answer may import, besides own modules.
- *
- * @returns Specifiers.
- */
-export function allowedImports(
-  folder: Pick<ExerciseFolder, "lesson" | "solutionUrl">,
-): string[] {
-  const stub = pristineAt(folder.lesson);
-  // Where nobody kept the stub: ours imports what that does, and has no hole.
-  const imported = stub === undefined
-    ? [...importsIn(readText(folder.solutionUrl)), { specifier: hole }]
-    : importsIn(new TextDecoder().decode(stub));
-  return imported.flatMap(({ specifier }) => specifier ?? []);
-}
-
-const hole = "zero-copy/workbook/hole.ts";
 
 /** Reads how the workbook maps its imports. */
 export function workbookMap(): Readonly<Record<string, string>> {

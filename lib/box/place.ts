@@ -8,20 +8,16 @@ import type { ExerciseFolder } from "../workbook/content.ts";
 import { exercisesUrl } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
 import { urlOf } from "../workbook/path.ts";
-import {
-  allowedImports,
-  closureOf,
-  type Modules,
-  resolver,
-  workbookMap,
-} from "./closure.ts";
+import { allowedImports } from "../grade/own_imports.ts";
+import { closureOf, type Modules, resolver, workbookMap } from "./closure.ts";
 
 /** The program of a process. */
 const program = "lib/box/child.ts";
 
 /** What an answer of a lesson may import. */
 interface Allowed {
-  /** Where each import leads: a path from the top of the workbook. */
+  readonly specifiers: readonly string[];
+  /** Where those lead that are not beside it: a path from the top of the workbook. */
   readonly targets: ReadonlyMap<string, string>;
   /** The workbook's types beside the answer, if it has some. */
   readonly types: string | undefined;
@@ -60,9 +56,11 @@ export class BoxPlace {
     for (const folder of folders) {
       const { slug } = folder.lesson;
       const targets = new Map<string, string>();
-      for (const specifier of allowedImports(folder)) {
-        if (specifier.startsWith("./")) continue;
+      const specifiers = allowedImports(folder);
+      for (const specifier of specifiers) {
         const path = resolve(specifier, `exercises/${slug}/answer.ts`);
+        // Types are beside it, and gone when it runs.
+        if (path.startsWith("exercises/")) continue;
         targets.set(specifier, path);
         for (const [at, text] of await withoutPackages(path, resolve)) {
           modules.set(at, text);
@@ -70,6 +68,7 @@ export class BoxPlace {
       }
       const types = new URL("types.ts", exercisesUrl(folder.lesson));
       allowed.set(slug, {
+        specifiers,
         targets,
         types: isThere(types) ? readText(types) : undefined,
       });
@@ -86,8 +85,8 @@ export class BoxPlace {
   }
 
   /** What an answer of a lesson may import. */
-  allowed(slug: string): string[] {
-    return [...this.#allowed.get(slug)?.targets.keys() ?? []];
+  allowed(slug: string): readonly string[] {
+    return this.#allowed.get(slug)?.specifiers ?? [];
   }
 
   /** Takes a place that is free, or makes one. */

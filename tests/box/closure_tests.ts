@@ -1,10 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import {
-  allowedImports,
-  closureOf,
-  resolver,
-  workbookMap,
-} from "../../lib/box/closure.ts";
+import { closureOf, resolver, workbookMap } from "../../lib/box/closure.ts";
+import { allowedImports } from "../../lib/grade/own_imports.ts";
 import { foreignImports } from "../../lib/grade/imports.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { readingTest } from "../source_tree.ts";
