@@ -90,8 +90,9 @@ function stillLeft(
   lessons: readonly LessonLeft[],
   came: ReadonlyMap<string, Came>,
 ): LessonLeft[] {
-  return lessons.map(({ folder, left }) => ({
+  return lessons.map(({ folder, left, ...rest }) => ({
     folder,
+    ...rest,
     left: left.filter((at) => !came.has(placeOf(folder, at))),
   })).filter(({ left }) => left.length > 0);
 }

@@ -42,6 +42,7 @@ interface Looked extends ExerciseChoice {
   readonly text: string | undefined;
   /** What is run; nothing, if it is not worth it, or may not be. */
   readonly files?: ReadonlyMap<string, string>;
+  readonly isTame?: boolean;
   /** Why it may not be run. */
   readonly refusal?: string;
 }
@@ -152,7 +153,11 @@ export class Box implements AsyncDisposable {
       const files = run.flatMap(({ files }) => [...files!]);
       this.#place.fill(slot, new Map(files));
       return await askSubmission(
-        run.map(({ folder, chosen }) => ({ folder, left: chosen })),
+        run.map(({ folder, chosen, isTame = false }) => ({
+          folder,
+          left: chosen,
+          isTame,
+        })),
         {
           asked,
           slot,

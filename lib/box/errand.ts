@@ -16,6 +16,8 @@ export interface LessonLeft {
   readonly folder: ExerciseFolder;
   /** Which of its exercises. [from 0] */
   readonly left: readonly number[];
+  /** Whether its answer surely changes nothing that others share. */
+  readonly isTame: boolean;
 }
 
 /** Something that has a reply of its own: that an answer is loaded, or what an exercise gave. */
@@ -43,9 +45,13 @@ export function errandOf(
     units.set(id, unit);
     return id;
   };
-  const told = lessons.map(({ folder, left }) => {
+  const told = lessons.map(({ folder, left, isTame }) => {
     const path = `${slot.path}/exercises/${folder.lesson.slug}/answer.ts`;
-    const head = { id: known({ folder, at: undefined }), answer: urlOf(path) };
+    const head = {
+      id: known({ folder, at: undefined }),
+      answer: urlOf(path),
+      isTame,
+    };
     const exercises = left.map((at) => {
       const exercise = folder.exercises[at]!;
       const { name } = exercise;

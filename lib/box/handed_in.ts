@@ -4,11 +4,14 @@
  * @module
  */
 import { foreignImports, importsIn, isOwnModule } from "../grade/imports.ts";
+import { isTame } from "./tame.ts";
 
 /** The files of an answer, or why it is not run. */
 export interface HandedIn {
   /** By their paths in exercises/: the answer, and own modules that it leads to. */
   readonly files: ReadonlyMap<string, string>;
+  /** Whether all of them are tame. */
+  readonly isTame: boolean;
   /** In one sentence. */
   readonly refusal?: string;
 }
@@ -27,6 +30,12 @@ export function answerIn(
 ): HandedIn {
   const found = new Map<string, string>();
   const left = ["answer.ts"];
+  let tame = true;
+  const refuse = (refusal: string): HandedIn => ({
+    files: found,
+    isTame: false,
+    refusal,
+  });
   while (left.length > 0) {
     const name = left.pop()!;
     const path = `${slug}/${name}`;
@@ -35,13 +44,14 @@ export function answerIn(
     if (text === undefined) {
       // The workbook's own types are beside each answer.
       if (name === "types.ts") continue;
-      return { files: found, refusal: `"./${name}" was not handed in.` };
+      return refuse(`"./${name}" was not handed in.`);
     }
     found.set(path, text);
+    tame &&= isTame(text);
     const [foreign] = foreignImports(text, allowed);
     if (foreign !== undefined) {
       const { line, why } = foreign;
-      return { files: found, refusal: `${name}:${line} ${why}.` };
+      return refuse(`${name}:${line} ${why}.`);
     }
     left.push(
       ...importsIn(text).flatMap(({ specifier = "" }) =>
@@ -49,5 +59,5 @@ export function answerIn(
       ),
     );
   }
-  return { files: found };
+  return { files: found, isTame: tame };
 }

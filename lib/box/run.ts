@@ -39,6 +39,9 @@ export interface RunOptions {
 /** How often a process is looked at that says nothing. [ms] */
 const tickMs = 20;
 
+/** So much at the end of its time, and it is told. [characters] */
+const muchNoise = mostReplyBytes / 8;
+
 /** How long a process may take to end that has closed its output. [ms] */
 const graceMs = 1000;
 
@@ -122,7 +125,10 @@ class Watched {
         .split("\n");
       rest = lines.pop()!;
       for (const line of lines) this.#hear(line);
-      if (rest.length > mostNoise) this.#noise += mostNoise;
+      if (rest.length > 2 * mostReplyBytes) {
+        this.#noise += rest.length;
+        rest = "";
+      }
       if (this.#noise > mostNoise) this.#end(flooding);
     }
     await reader.cancel().catch(() => {});
@@ -168,7 +174,10 @@ class Watched {
       if (heardAt !== this.#heardAt) continue;
       if (since.heardAt !== heardAt) since = new Silence(heardAt);
       const why = since.limitReached(used, this.#options.limitMs(id));
-      if (why !== undefined) this.#end(why, true);
+      if (why === undefined) continue;
+      // Whoever prints without end is late, too, where nobody has the time to read it.
+      if (this.#noise > muchNoise) this.#end(flooding);
+      else this.#end(why, true);
     }
   }
 }

@@ -5,7 +5,7 @@
  * @module
  */
 import type { Case } from "../workbook/exercise.ts";
-import { TooManyParts, toPlain } from "../workbook/plain.ts";
+import { plainText, TooManyParts } from "../workbook/plain.ts";
 import { sayValue, shorten } from "../workbook/say_value.ts";
 import { mostReturned } from "./limits.ts";
 import type { Lack } from "./protocol.ts";
@@ -35,42 +35,57 @@ export const tooMuch = "more than anybody can read.";
  * @param module What `import()` gave.
  */
 export function callerOf(module: Readonly<Record<string, unknown>>): Caller {
-  return async (name, asked) => {
-    const member = module[name];
-    if (typeof member !== "function") {
-      throw new AnswerError(
-        `The answer must export a function named ${name}: it does not.`,
-      );
-    }
+  return async (name, { args }) => {
     // Plain data goes in and comes out, as if the answer were in another process.
-    const args = structuredClone(asked.args);
-    let value: unknown;
-    try {
-      value = await member(...args);
-    } catch (error) {
-      throw new AnswerError(
-        sayThrown(error),
-        isTodo(error) ? "todo" : undefined,
-      );
-    }
-    if (typeof value === "function" || typeof value === "symbol") {
-      throw new AnswerError(
-        `It returned ${sayValue(value)}, which is not plain data.`,
-      );
-    }
-    try {
-      // A part takes two bytes at least: itself, and a comma.
-      value = toPlain(value, mostReturned / 2);
-    } catch (error) {
-      if (error instanceof TooManyParts) {
-        throw new AnswerError(`It returned ${tooMuch}`);
-      }
-      throw new AnswerError(sayNotPlain(error));
-    }
+    const text = await textOfCall(module, name, structuredClone(args));
+    const value = text === undefined ? undefined : JSON.parse(text);
     const tooLarge = sayTooLarge(value);
     if (tooLarge !== undefined) throw new AnswerError(tooLarge);
     return value;
   };
+}
+
+/**
+ * Calls an export.
+ *
+ * @param args Used for this call only: the export may change them.
+ * @returns What it gave, as JSON; nothing, if it gave nothing.
+ * @throws {AnswerError} If it throws, or gives what is not plain data, or too much.
+ */
+export async function textOfCall(
+  module: Readonly<Record<string, unknown>>,
+  name: string,
+  args: readonly unknown[],
+): Promise<string | undefined> {
+  const member = module[name];
+  if (typeof member !== "function") {
+    throw new AnswerError(
+      `The answer must export a function named ${name}: it does not.`,
+    );
+  }
+  let value: unknown;
+  try {
+    value = await member(...args);
+  } catch (error) {
+    throw new AnswerError(
+      sayThrown(error),
+      isTodo(error) ? "todo" : undefined,
+    );
+  }
+  if (typeof value === "function" || typeof value === "symbol") {
+    throw new AnswerError(
+      `It returned ${sayValue(value)}, which is not plain data.`,
+    );
+  }
+  try {
+    // A part takes two bytes at least: itself, and a comma.
+    return plainText(value, mostReturned / 2);
+  } catch (error) {
+    if (error instanceof TooManyParts) {
+      throw new AnswerError(`It returned ${tooMuch}`);
+    }
+    throw new AnswerError(sayNotPlain(error));
+  }
 }
 
 function isTodo(thrown: unknown): boolean {

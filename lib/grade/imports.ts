@@ -31,7 +31,8 @@ export interface ForeignImport {
   readonly why: string;
 }
 
-interface Token {
+/** A part of a text: no space, and no comment. */
+export interface Token {
   readonly type: string;
   readonly value: string;
   readonly line: number;
@@ -61,13 +62,22 @@ export function importsIn(source: string): Import[] {
   });
 }
 
-function tokensOf(source: string): Token[] {
+/** The last text that was split: the same one is looked at in several ways. */
+let last: { readonly source: string; readonly tokens: readonly Token[] } = {
+  source: "",
+  tokens: [],
+};
+
+/** Splits a text into its tokens, without spaces and comments. */
+export function tokensOf(source: string): readonly Token[] {
+  if (last.source === source) return last.tokens;
   const tokens: Token[] = [];
   let line = 1;
   for (const { type, value } of jsTokens(source)) {
     if (!quiet.includes(type)) tokens.push({ type, value, line });
     line += value.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
   }
+  last = { source, tokens };
   return tokens;
 }
 

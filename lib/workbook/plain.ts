@@ -26,8 +26,14 @@ export class TooManyParts extends Error {
  */
 export function toPlain(value: unknown, most = Infinity): unknown {
   if (typeof value === "string" || Number.isFinite(value)) return value;
+  const text = plainText(value, most);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** Writes a value as JSON, of which `toPlain` makes plain data; nothing, if there is no value. */
+export function plainText(value: unknown, most = Infinity): string | undefined {
   let parts = 0;
-  const text = JSON.stringify(value, (_, part) => {
+  return JSON.stringify(value, (_, part) => {
     parts += 1;
     // What is long is not begun.
     const length = isList(part) ? part.length : 0;
@@ -36,7 +42,6 @@ export function toPlain(value: unknown, most = Infinity): unknown {
       ? String(part)
       : part;
   });
-  return text === undefined ? undefined : JSON.parse(text);
 }
 
 /** Whether a value has parts by their names, as an object or a list has. */

@@ -13,3 +13,4 @@ import "./limits_tests.ts";
 import "./meter_tests.ts";
 import "./place_tests.ts";
 import "./run_tests.ts";
+import "./tame_tests.ts";

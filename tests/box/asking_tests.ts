@@ -23,6 +23,7 @@ async function setUp(): Promise<
   const lessons = folders.map((folder) => ({
     folder,
     left: folder.exercises.map((_, at) => at),
+    isTame: true,
   }));
   const all = lessons.flatMap(({ folder, left }) =>
     left.map((at) => placeOf(folder, at))

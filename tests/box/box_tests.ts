@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { boxLimits } from "../../lib/box/limits.ts";
 import { runningTest } from "../command.ts";
 import {
   gradeHostile,
@@ -98,4 +99,87 @@ Deno.test(
       assert(!why.includes("/tmp"), why);
     }
   }),
+);
+
+/** What an answer of lesson 5 does as it is loaded, and what all its exercises are told. */
+const atLoad: readonly (readonly [does: string, told: RegExp])[] = [
+  [`while (true);`, /It cannot be loaded: It did not end within/],
+  [`await new Promise(() => {});`, /It ended its own process/],
+  [`throw new Error("no");`, /It cannot be loaded: no/],
+  [`const a = [];  while (true) a.push(new Array(1e5).fill(1));`, /broke down/],
+  [`export const const = 1;`, /It cannot be loaded: /],
+  [`import "node:fs";`, /a module of the system/],
+  [`import "zero-copy/strategy/textbook.ts";`, /can import what its file had/],
+  [`await import("../09_splice/answer.ts");`, /calls import/],
+  [`export * from "../../solutions/05_read_write/answer.ts";`, /solutions/],
+  [`import { missing } from "./missing.ts";`, /was not handed in/],
+];
+
+Deno.test(
+  runningTest(
+    "what cannot be loaded costs that lesson, and is said",
+    async () => {
+      await using open = await openFor([5, 6]);
+      const [five] = open.folders;
+      const path = `${five!.lesson.slug}/answer.ts`;
+      for (const [does, told] of atLoad) {
+        const files = solved(open.folders);
+        files.set(path, `${does}\n${files.get(path)}`);
+        const grades = await gradeHostile(open, files);
+        for (const { place, status } of Object.values(grades)) {
+          assertEquals(status, place < "6" ? "failed" : "passed", does);
+        }
+        assertMatch(whyOf(grades, "5.1"), told, does);
+        assert(!/box-|\/tmp|file:/.test(JSON.stringify(grades)), does);
+      }
+    },
+  ),
+);
+
+Deno.test(
+  runningTest(
+    "an answer of lesson 5 does not get at those that lesson 9 is given",
+    async () => {
+      await using open = await openFor([5, 9]);
+      const [five, nine] = open.folders;
+      const files = solved(open.folders);
+      const later = `${nine!.lesson.slug}/answer.ts`;
+      files.set(later, `${files.get(later)}\nglobalThis.given = readWrite;\n`);
+      files.set(
+        `${five!.lesson.slug}/answer.ts`,
+        stubOf(five!).replace(
+          /return program\(\s*"read \+ write"[^;]*;/,
+          "return globalThis.given;",
+        ),
+      );
+      const grades = await gradeHostile(open, files);
+      assert(
+        Object.values(grades).every(({ place, status }) =>
+          status ===
+            (place < "6" ? place === "5.1" ? "failed" : "open" : "passed")
+        ),
+        statesOf(grades).join(),
+      );
+    },
+  ),
+);
+
+Deno.test(
+  runningTest(
+    "forty exercises that hang are done before anybody goes away",
+    async () => {
+      await using open = await openFor([], boxLimits);
+      const files = new Map(open.folders.map((folder) => [
+        `${folder.lesson.slug}/answer.ts`,
+        folder.exercises.map(({ name }) =>
+          `export function ${name}() { while (true); }\n`
+        ).join(""),
+      ]));
+      const grades = await gradeHostile(open, files);
+      for (const { place, status } of Object.values(grades)) {
+        assertEquals([place, status], [place, "failed"]);
+        assertMatch(whyOf(grades, place), /of CPU time/);
+      }
+    },
+  ),
 );

@@ -12,7 +12,11 @@ Deno.test(
       const folder = await loadExercises(lesson);
       const asked = drawCases([folder], [1]);
       const slot = { path: "/a b/1", map: "" };
-      const { told, units } = errandOf([{ folder, left: [1] }], asked, slot);
+      const { told, units } = errandOf(
+        [{ folder, left: [1], isTame: true }],
+        asked,
+        slot,
+      );
       const [only, ...others] = JSON.parse(told).lessons;
       assertEquals(others, []);
       assertEquals(
