@@ -15,6 +15,7 @@ import {
 } from "../grade/caller.ts";
 import { Globals } from "../grade/globals.ts";
 import { importAnswer } from "../grade/import_answer.ts";
+import { sayTooLarge } from "../grade/too_large.ts";
 import { mostReplyBytes } from "./limits.ts";
 
 /** What a process is told: the lessons in their order, so that none sees what a later one may import. */
@@ -118,7 +119,8 @@ async function replyTo(
       // Nothing is not null.
       const text = await patient(textOfCall(module, name, calls[i]!)) ?? "";
       if (gave.length + text.length > mostReplyBytes) {
-        throw new AnswerError(`It returned ${tooMuch}`);
+        const tooLarge = text === "" ? undefined : sayTooLarge(parse(text));
+        throw new AnswerError(tooLarge ?? `It returned ${tooMuch}`);
       }
       gave += `${gave === "" ? "" : ","}[${text}]`;
     }

@@ -4,6 +4,9 @@
  * @module
  */
 
+/** Taken before any answer can replace them. */
+const { parse, stringify } = JSON;
+
 /** What can be sent to another process. */
 export type Plain =
   | null
@@ -27,13 +30,13 @@ export class TooManyParts extends Error {
 export function toPlain(value: unknown, most = Infinity): unknown {
   if (typeof value === "string" || Number.isFinite(value)) return value;
   const text = plainText(value, most);
-  return text === undefined ? undefined : JSON.parse(text);
+  return text === undefined ? undefined : parse(text);
 }
 
 /** Writes a value as JSON, of which `toPlain` makes plain data; nothing, if there is no value. */
 export function plainText(value: unknown, most = Infinity): string | undefined {
   let parts = 0;
-  return JSON.stringify(value, (_, part) => {
+  return stringify(value, (_, part) => {
     parts += 1;
     // What is long is not begun.
     const length = isList(part) ? part.length : 0;
