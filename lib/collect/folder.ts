@@ -38,10 +38,9 @@ export function readFolder(folder: string): Delivery {
         refused.push({ source, why: `${source} ${why}.` });
       };
       try {
-        if (entry.isDirectory && depth < mostDepth) look(inner, depth + 1);
-        else if (entry.isDirectory) refuse("lies too deep in folders");
-        else if (entry.isSymlink) refuse("is a link, and no file");
-        else if (!entry.isFile) refuse("is a device or a pipe, and no file");
+        const why = whyNot(entry, depth);
+        if (why !== undefined) refuse(why);
+        else if (entry.isDirectory) look(inner, depth + 1);
         else files.push(fileAt(`${folder}/${inner}`, inner));
       } catch (error) {
         if (files.length > mostFilesOfClass) throw error;
@@ -61,6 +60,22 @@ export function readFolder(folder: string): Delivery {
     files: inOrder(files, ({ path }) => path),
     refused: inOrder(refused, ({ source }) => source),
   };
+}
+
+/** Why something in a folder is not looked into. */
+function whyNot(
+  { name, isFile, isDirectory, isSymlink }: Deno.DirEntry,
+  depth: number,
+): string | undefined {
+  // What stands for bytes that are no text: by that name there is nothing.
+  if (name.includes("\ufffd")) {
+    return "has a name that is not UTF-8: give it another one";
+  }
+  if (isSymlink) return "is a link, and no file";
+  if (isDirectory) {
+    return depth < mostDepth ? undefined : "lies too deep in folders";
+  }
+  return isFile ? undefined : "is a device or a pipe, and no file";
 }
 
 function fileAt(place: string, path: string): Delivered {

@@ -5,7 +5,8 @@
  */
 import { spotOf } from "./asked.ts";
 import type { Group } from "./naming.ts";
-import { attemptOf, placeFiles } from "./placing.ts";
+import { attemptOf } from "./known_file.ts";
+import { placeFiles } from "./placing.ts";
 import { sayUnasked, submissionIn } from "./read_pack.ts";
 import { refusal, type Setting, type Sorted, sortOut } from "./sort_out.ts";
 import type { Collected, Submission } from "./submission.ts";

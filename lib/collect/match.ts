@@ -69,12 +69,16 @@ export function matchStudents(
       return { student, notes: [found.why] };
     }
     const { last } = found;
-    const others = all.filter((one) => one !== last).map(({ source }) =>
-      `${source} does not count: ${last.source} is later.`
-    );
+    const others = all.filter((one) => one !== last)
+      .map((one) => sayOther(one, last));
     return { student, submission: last, notes: [...last.notes, ...others] };
   });
   return { students, refused: [...class_.refused, ...refused, ...more] };
+}
+
+function sayOther(other: Submission, last: Submission): string {
+  const why = saysSame(other, last) ? "says the same" : "is later";
+  return `${other.source} does not count: ${last.source} ${why}.`;
 }
 
 function sayNobodys({ source }: Submission, why: string): Refused {

@@ -32,7 +32,10 @@ export function ownerOf(
   const numbered = students.filter((student) =>
     keys.some((key) => told[key] !== undefined && told[key] === student[key])
   );
-  const [student, other] = numbered.length > 0 ? numbered : named;
+  const place = placeOf(source);
+  const placed = students.filter((student) => student.id === place);
+  const [student, other] = [numbered, named, placed]
+    .find(({ length }) => length > 0) ?? [];
   if (student === undefined) return { why: `no student has ${said}` };
   if (other !== undefined) return { why: `${said} may be several students` };
   const isOther = named.length > 0 && !named.includes(student) ||
@@ -41,8 +44,7 @@ export function ownerOf(
       told[key] !== student[key]
     );
   if (isOther) return { why: `${said} are not the same student` };
-  const place = placeOf(source);
-  if (place !== student.id && students.some(({ id }) => id === place)) {
+  if (placed.length > 0 && !placed.includes(student)) {
     return { why: `it lies with what is of ${place}, and has ${said}` };
   }
   return { student };

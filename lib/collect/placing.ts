@@ -4,21 +4,19 @@
  *
  * @module
  */
-import {
-  type AskedLesson,
-  lessonsExporting,
-  sayLessons,
-  spotOf,
-} from "./asked.ts";
+import { type AskedLesson, lessonsExporting, sayLessons } from "./asked.ts";
 import { inOrder, sayName } from "./delivered.ts";
 import { exportNames } from "./exports.ts";
-
-/** A file of TypeScript that somebody has handed in. */
-export interface Loose {
-  /** From the top of what was handed in. */
-  readonly path: string;
-  readonly text: string;
-}
+import {
+  answersIn,
+  choose,
+  helpersOf,
+  isImported,
+  isNamedAnswer,
+  know,
+  type Known,
+  type Loose,
+} from "./known_file.ts";
 
 /** What belongs where. */
 export interface Placed {
@@ -28,42 +26,6 @@ export interface Placed {
   readonly notes: readonly string[];
   /** What could be one thing or another. */
   readonly ambiguous: readonly string[];
-}
-
-/** A name without the number that a browser or a course's system has put into it, and that number. */
-export function attemptOf(
-  name: string,
-): { readonly name: string; readonly attempt: number } {
-  const [, stem, shown, added, ending] =
-    /^(.+?)(?: ?\((\d{1,6})\)|-(\d{1,6}))(\.\w+)$/.exec(name) ?? [];
-  return stem === undefined
-    ? { name, attempt: 0 }
-    : { name: `${stem}${ending}`, attempt: Number(shown ?? added) };
-}
-
-/** The most imports of a file that are looked at. */
-const mostImports = 100;
-
-/** A file, and what is known of it by its name and its text. */
-interface Known extends Loose {
-  /** The lesson in whose folder it lies, if it lies in one. */
-  readonly lesson: AskedLesson | undefined;
-  /** How many folders deep in that. */
-  readonly depth: number;
-  /** Its name, without the number of an attempt. */
-  readonly name: string;
-  readonly attempt: number;
-  /** The names of the files beside it that it imports. */
-  readonly imports: readonly string[];
-}
-
-function know(file: Loose, lessons: readonly AskedLesson[]): Known {
-  const steps = file.path.split("/");
-  const { name, attempt } = attemptOf(steps.pop()!);
-  const { lesson, depth } = spotOf(file.path, lessons);
-  const imports = [...file.text.matchAll(/["']\.\/([\w.-]+\.ts)["']/g)]
-    .map(([, imported]) => imported!).slice(0, mostImports);
-  return { ...file, lesson, depth, name, attempt, imports };
 }
 
 /** Puts the files of one submission where they belong. */
@@ -82,7 +44,7 @@ export function placeFiles(
     );
     const found = lost.found.filter((one) => one.lesson === lesson)
       .map(({ file }) => file);
-    return placeAnswer(lesson, own, { found, outside });
+    return placeAnswer(lesson, own, { found, outside, lessons });
   });
   const deep = inside.filter(({ depth }) => depth > 0).map(({ path }) =>
     `${sayName(path)} is left out: it does not lie beside an answer.`
@@ -101,41 +63,65 @@ export function placeFiles(
 function placeAnswer(
   lesson: AskedLesson,
   own: readonly Known[],
-  { found, outside }: {
+  { found, outside, lessons }: {
     readonly found: readonly Known[];
     readonly outside: readonly Known[];
+    readonly lessons: readonly AskedLesson[];
   },
 ): Placed {
-  const files = new Map<string, string>();
-  const chosen = choose([...answersIn(own, lesson), ...found]);
-  if (chosen === undefined) return { files, notes: [], ambiguous: [] };
+  const candidates = [...answersIn(own, lesson), ...found];
+  const chosen = choose(candidates);
+  const nothing: Placed = { files: new Map(), notes: [], ambiguous: [] };
+  if (chosen === undefined) return { ...nothing, notes: sayLeft(own, lesson) };
   const { answer, others, isSure } = chosen;
   const [taken, left] = [answer, ...others].map(({ path }) => sayName(path));
   if (!isSure) {
     const why =
       `${taken} and ${left} may both be the answer of lesson ${lesson.number}: neither is taken.`;
-    return { files, notes: [], ambiguous: [why] };
+    return { ...nothing, ambiguous: [why] };
   }
-  files.set(`${lesson.slug}/answer.ts`, answer.text);
   const beside = own.includes(answer) ? own : outside;
-  for (const [name, text] of helpersOf(answer, beside, lesson)) {
+  const helpers = helpersOf(answer, beside, lesson);
+  const placed = [...candidates, ...helpers.map(([, file]) => file)];
+  const files = new Map([[`${lesson.slug}/answer.ts`, answer.text]]);
+  for (const [name, { text }] of helpers) {
     files.set(`${lesson.slug}/${name}`, text);
   }
-  const notes = left === undefined
-    ? []
-    : [`${taken} is taken: ${left} is an earlier attempt.`];
-  return { files, notes, ambiguous: [] };
+  const notes = [
+    ...sayStrange(answer, lesson, lessons),
+    ...(left === undefined
+      ? []
+      : [`${taken} is taken: ${left} is an earlier attempt.`]),
+    ...sayLeft(own.filter((file) => !placed.includes(file)), lesson),
+  ];
+  return { ...nothing, files, notes };
 }
 
-/** Which files in the folder of a lesson may be its answer: by their name, or else by what they export. */
-function answersIn(own: readonly Known[], lesson: AskedLesson): Known[] {
-  const named = own.filter(isNamedAnswer);
-  return named.length > 0
-    ? named
-    : own.filter((file) =>
-      !isImported(file, own) &&
-      exportNames(file.text).some((name) => lesson.exports.includes(name))
-    );
+/** Says of files in the folder of a lesson that they are neither its answer nor a part of it. */
+function sayLeft(files: readonly Known[], { number }: AskedLesson): string[] {
+  return files.map(({ path }) =>
+    `${
+      sayName(path)
+    } is left out: it is no answer of lesson ${number}, and none imports it.`
+  );
+}
+
+/** Says of an answer that it exports nothing of its lesson, but something of another. */
+function sayStrange(
+  { path, text }: Known,
+  lesson: AskedLesson,
+  lessons: readonly AskedLesson[],
+): string[] {
+  // To look for names takes less time than to read the code.
+  if (lesson.exports.some((name) => text.includes(name))) return [];
+  const others = lessonsExporting(exportNames(text), lessons);
+  if (others.length === 0) return [];
+  const said = sayLessons(others);
+  return [
+    `${
+      sayName(path)
+    } exports what ${said} asks for, and nothing of lesson ${lesson.number}.`,
+  ];
 }
 
 /** Finds the lessons of files that lie in the folder of none. */
@@ -164,61 +150,13 @@ function placeLost(
       ambiguous.push(`${path} is left out: it exports as much of ${said}.`);
     } else {
       found.push({ lesson, file });
-      notes.push(
-        `${path} is taken for lesson ${lesson.number}, by what it exports.`,
-      );
     }
   }
+  const known = found.map(({ lesson, file }) =>
+    `${sayName(file.path)} is of lesson ${lesson.number}`
+  );
+  if (known.length > 0) {
+    notes.unshift(`Known by what they export: ${known.join(", ")}.`);
+  }
   return { found, notes, ambiguous };
-}
-
-/** Chooses the last attempt: sure, if no other file of that attempt says something else. */
-function choose(candidates: readonly Known[]): {
-  readonly answer: Known;
-  readonly others: readonly Known[];
-  readonly isSure: boolean;
-} | undefined {
-  const [answer, ...others] = candidates
-    .toSorted((a, b) => b.attempt - a.attempt)
-    .filter(({ text }, i, all) =>
-      all.findIndex((other) => other.text === text) === i
-    );
-  if (answer === undefined) return undefined;
-  // The numbers of files that are called otherwise count something else.
-  const isSure = others.every(({ name, attempt }) =>
-    name.toLowerCase() === answer.name.toLowerCase() &&
-    attempt < answer.attempt
-  );
-  return { answer, others, isSure };
-}
-
-/** Lists what an answer may import from beside it, by the names that it may use. */
-function helpersOf(
-  answer: Known,
-  beside: readonly Known[],
-  { ours }: AskedLesson,
-): [name: string, text: string][] {
-  const rest = beside.filter((file) => file !== answer);
-  return rest.flatMap((file): [string, string][] => {
-    const names = [file.path.split("/").at(-1)!, file.name];
-    const name = names.find((one) => answer.imports.includes(one)) ??
-      names.find((one) => isImportedAs(one, rest)) ?? "";
-    const isOwn = name !== "" && name !== "answer.ts" && !ours.includes(name);
-    return isOwn ? [[name, file.text]] : [];
-  });
-}
-
-function isNamedAnswer({ name }: Known): boolean {
-  return name.toLowerCase() === "answer.ts";
-}
-
-function isImported(file: Known, others: readonly Known[]): boolean {
-  const names = [file.path.split("/").at(-1)!, file.name];
-  return others.some((other) =>
-    other !== file && other.imports.some((one) => names.includes(one))
-  );
-}
-
-function isImportedAs(name: string, by: readonly Known[]): boolean {
-  return by.some(({ imports }) => imports.includes(name));
 }

@@ -16,7 +16,7 @@ import {
   sayName,
 } from "./delivered.ts";
 import type { Group } from "./naming.ts";
-import type { Loose } from "./placing.ts";
+import type { Loose } from "./known_file.ts";
 import { type PackSetting, readJson, saysPack } from "./read_pack.ts";
 import type { Refused } from "./submission.ts";
 import { readFound } from "./text.ts";
@@ -157,5 +157,6 @@ export function refusal(
   error: unknown,
 ): Refused {
   if (!(error instanceof UnfitFile)) throw error;
-  return { source, why: `${source} ${error.message}.` };
+  const what = source === "" ? "What was handed in" : source;
+  return { source, why: `${what} ${error.message}.` };
 }

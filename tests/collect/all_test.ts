@@ -3,6 +3,7 @@ import "./archive_tests.ts";
 import "./collect_tests.ts";
 import "./delivered_tests.ts";
 import "./exports_tests.ts";
+import "./known_file_tests.ts";
 import "./match_tests.ts";
 import "./naming_tests.ts";
 import "./placing_tests.ts";

@@ -93,6 +93,20 @@ Deno.test("matchStudents() refuses what lies in the folder of another student", 
   assertEquals(counts, { "009": "inbox/a.json" });
 });
 
+Deno.test("matchStudents() believes the folder of a student, where nothing says otherwise", () => {
+  const claim = { canvas: "99", name: "x" };
+  const cases: readonly [source: string, claim: Claim, id?: string][] = [
+    ["009/x_99_1_a.ts", claim, "009"],
+    ["007/x_99_1_a.ts", claim],
+    ["inbox/x_99_1_a.ts", claim],
+    ["009/b.json", { id: "99" }],
+  ];
+  for (const [source, claim, id] of cases) {
+    const { counts } = matched([submit(source, claim)]);
+    assertEquals(Object.keys(counts), id === undefined ? [] : [id], source);
+  }
+});
+
 Deno.test("matchStudents() counts the last attempt, by its number or else by its time", () => {
   const id = "007";
   const early = { at: "2026-12-05T10:00:00.000Z" };
