@@ -40,8 +40,9 @@ async function rollFor(lesson: number, seed: number): Promise<Problem> {
   if (roll === undefined) {
     throw new RangeError(`Lesson ${lesson} has no problems in this workbook`);
   }
-  // By the same seed, `deno task predict` rolls others: with them, it tells what is right.
-  return rollProblem(roll, { lesson, seed: seedOf(`homework ${seed}`) });
+  // Each lesson rolls others; so does `deno task predict` by that seed: it tells what is right.
+  const own = seedOf(`homework ${seed}, lesson ${lesson}`);
+  return rollProblem(roll, { lesson, seed: own });
 }
 
 /** Counts which blanks are right. What is not there, or of another kind, is not. */
