@@ -14,6 +14,9 @@ import type { Collected, Submission } from "./submission.ts";
 /** The most notes that are kept of one submission. */
 const mostNotes = 40;
 
+const noAnswer =
+  "No answer was found in it: lib, lessons, solutions and tests are not looked into.";
+
 /** Takes what one student has handed in: one submission, or one for each pack. */
 export async function submissionsOf(
   group: Group,
@@ -65,7 +68,7 @@ function fromFiles(
     files,
     predictions: new Map(),
     notes: few([
-      ...(files.size === 0 ? ["No answer was found in it."] : []),
+      ...(files.size === 0 ? [noAnswer] : []),
       ...placed.ambiguous,
       ...notes,
       ...placed.notes,

@@ -43,6 +43,9 @@ export interface Sorted {
 /** The most that is read of one student: what is handed in costs nobody else anything. */
 const most = { files: 200, bytes: mostPackBytes, archives: 10 };
 
+/** What may hold answers that we do not find. */
+const otherArchive = /\.(?:rar|7z|tar|t?gz|t?xz|t?bz2|zst)$/i;
+
 /** What nobody needs to be told of. */
 const quiet = /\.(?:jsonc?|lock|md|csv|code-workspace)$|(?:^|\/)LICENSE$/i;
 /** Reads what may be a pack or an answer, and notes what may not. */
@@ -113,6 +116,9 @@ async function sortFile(
     if (saysPack(value)) packs.push({ value, file });
   } else if (!path.endsWith(".ts")) {
     if (quiet.test(path)) return;
+    if (otherArchive.test(path)) {
+      throw new UnfitFile("is no zip: archives of other kinds are not opened");
+    }
     notes.push(`${sayName(path)} is left out: it is no answer.`);
   } else if (lesson?.isAsked === false) unasked.add(lesson);
   else {

@@ -304,6 +304,11 @@ async function cases(): Promise<Readonly<Record<string, Case>>> {
       taken,
       said: [/report.pdf is left out/],
     },
+    "an archive of another kind": {
+      files: { "001/work.RAR": "x" },
+      taken: {},
+      said: [/^001\/work.RAR is no zip/, /No answer was found/],
+    },
     "nothing of use": {
       files: { "001/report.pdf": "x" },
       taken: {},

@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import { matchStudents } from "../../lib/collect/match.ts";
 import { readRoster } from "../../lib/collect/roster.ts";
 import type { Claim, Submission } from "../../lib/collect/submission.ts";
+import { makeDice } from "../dice.ts";
 
 /** Makes a submission. */
 function submit(
@@ -153,6 +154,43 @@ Deno.test("matchStudents() names students of whom there is nothing, and what doe
     [],
     [],
   ]);
+});
+
+Deno.test("matchStudents() gives each submission to one student at most, in whatever order they came", () => {
+  for (let seed = 1; seed <= 200; seed++) {
+    const dice = makeDice(seed);
+    const maybe = (of: readonly string[]): string | undefined =>
+      dice.below(2) === 0 ? undefined : dice.oneOf(of);
+    const submissions = Array.from({ length: 8 }, (_, i) => {
+      const claims = {
+        id: maybe(["007", "7", "008", "8"]),
+        canvas: maybe(["12", "13", "14"]),
+        moodle: maybe(["101", "102", "103"]),
+        name: maybe(["Ada Lovelace", "Grace Hopper", "Edsger Dijkstra"]),
+      };
+      const claim: Claim = Object.fromEntries(
+        Object.entries(claims).filter(([, value]) => value !== undefined),
+      );
+      return submit(`w.zip/${i}`, claim, { attempt: dice.below(3) });
+    });
+    for (const isWithRoster of [true, false]) {
+      const found = matched(submissions, isWithRoster);
+      const turned = submissions.toSorted(() => dice.below(2) - 0.5);
+      assertEquals(matched(turned, isWithRoster), found, `seed ${seed}`);
+      const counts = Object.values(found.counts);
+      assertEquals(new Set(counts).size, counts.length);
+      for (const [id, source] of Object.entries(found.counts)) {
+        const { claim } = submissions.find((one) => one.source === source)!;
+        const student = roster.students.find((one) => one.id === id);
+        if (!isWithRoster) continue;
+        for (const key of ["id", "canvas", "moodle"] as const) {
+          const isOther = claim[key] !== undefined &&
+            student![key] !== undefined && claim[key] !== student![key];
+          assertEquals(isOther, false, `seed ${seed}: ${source} for ${id}`);
+        }
+      }
+    }
+  }
 });
 
 Deno.test("matchStudents() makes students of claims where there is no roster", () => {
