@@ -16,3 +16,4 @@ import "./room/all_test.ts";
 import "./workbook/all_test.ts";
 import "./learner_test.ts";
 import "./class_test.ts";
+import "./homework_page_test.ts";

@@ -72,14 +72,14 @@ export function partsFor(
 function classParts(runningToo: (programs: string) => string[]): SuitePart[] {
   const folders = ["box", "homework", "collect", "gradebook"]
     .map((folder) => `tests/${folder}`);
-  const whole = "tests/class_test.ts";
+  const whole = ["tests/class_test.ts", "tests/homework_page_test.ts"];
   return [
     part(
       "homework",
-      [whole, ...folders],
+      [...whole, ...folders],
       runningToo("bash,kill,prlimit,python3,setpriv,sh,zip"),
       [
-        whole,
+        ...whole,
         "tests/cli/class_part.ts",
         ...folders.map((folder) => `${folder}/all_test.ts`),
       ],

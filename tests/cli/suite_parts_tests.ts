@@ -57,6 +57,7 @@ Deno.test("partsFor() lets those tests write that make folders of their own", ()
     "tests/learner_test.ts",
     "tests/cli",
     "tests/class_test.ts",
+    "tests/homework_page_test.ts",
     "tests/box",
     "tests/homework",
     "tests/collect",
