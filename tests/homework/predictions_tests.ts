@@ -39,6 +39,7 @@ Deno.test(
         items: [3, 12, 5].map(item),
       }, "a");
       assertEquals(problems.map(({ lesson }) => lesson), [3, 12, 5]);
+      assertEquals(new Set(problems.map(({ seed }) => seed)).size, 3);
       const unknown = { seed: 1, items: [item(99)] };
       await assertRejects(
         () => predictionsFor(unknown, "a"),
