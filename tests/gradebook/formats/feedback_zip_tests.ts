@@ -5,6 +5,10 @@ import {
   moodleName,
   toZip,
 } from "../../../lib/gradebook/formats/feedback_zip.ts";
+import { collect } from "../../../lib/collect/collect.ts";
+import { loadAllExercises } from "../../../lib/workbook/content.ts";
+import { canvasZip, madeUpClass, moodleZip } from "../../collect/deliveries.ts";
+import { temporaryTest } from "../../command.ts";
 import { canvasFeedback, moodleFeedback } from "./importers.ts";
 
 const nobody = { firstName: "", lastName: "" };
@@ -91,3 +95,38 @@ Deno.test("toZip() packs pages, and the same pages to the same bytes", async () 
   const years = entries.map(({ lastModDate }) => lastModDate.getFullYear());
   assertEquals(years, [2000, 2000]);
 });
+
+Deno.test(
+  temporaryTest(
+    "what Canvas and Moodle delivered goes back to whom it came from",
+    async (folder) => {
+      const answers = { "05_read_write/answer.ts": "export {};\n" };
+      const students = madeUpClass(40, 3, () => answers);
+      const deliveries = [
+        ["c.zip", canvasZip(students)],
+        ["m.zip", moodleZip(students)],
+      ] as const;
+      for (const [name, zip] of deliveries) {
+        Deno.writeFileSync(`${folder}/${name}`, zip);
+        const { submissions } = await collect(folder, {
+          folders: await loadAllExercises(),
+        });
+        assertEquals(submissions.length, students.length, name);
+        for (const { source, claim } of submissions) {
+          const student = { ...nobody, ...claim };
+          if (name === "c.zip") {
+            const found = canvasFeedback(canvasName(source, student)!);
+            assertEquals(String(found!.user), claim.canvas, source);
+          } else {
+            const path = moodleName(source, student)!;
+            const known = students.map(({ moodle }) => Number(moodle));
+            const found = moodleFeedback(path, known);
+            assertEquals(String(found!.participant), claim.moodle, source);
+            assertEquals(found!.file, "feedback.html");
+          }
+        }
+        Deno.removeSync(`${folder}/${name}`);
+      }
+    },
+  ),
+);
