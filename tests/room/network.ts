@@ -9,9 +9,12 @@ const canListen = Deno.permissions.querySync({
   host: "127.0.0.1",
 }).state === "granted";
 
+/** What has not come by then never will: the other tests go on. [ms] */
+const hangsMs = 60_000;
+
 /** Makes of a test one that is ignored where it may not listen. */
 export function networkTest(test: Deno.TestDefinition): Deno.TestDefinition {
-  return canListen ? test : {
+  return canListen ? { timeout: hangsMs, ...test } : {
     ...test,
     name: `${test.name} (needs net permission: deno task test)`,
     ignore: true,
