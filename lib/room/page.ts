@@ -21,6 +21,9 @@ export interface Drawing {
   readonly explains: boolean;
 }
 
+/** The most who are listed: who waits behind them is counted. */
+const mostWaiting = 10;
+
 /** The leader's page, empty: it asks for its parts. */
 export function drawShell(nonce: string): string {
   return pageIn("leader.html", nonce);
@@ -166,19 +169,22 @@ function drawWaiting(
   canHelp = false,
 ): string {
   if (waiting.length === 0) return `<p>${none}</p>`;
-  const items = waiting.map(({ id, name, place = "", ...one }, i) => {
-    const who = name === undefined ? [] : [`<b><bdi>${escape(name)}</bdi></b>`];
-    const time = `<span class="time">${one.minutes} min</span>`;
-    const head = [...who, place, time].filter((part) => part !== "");
-    const why = one.reason === undefined ? [] : [sayReason(one.reason)];
-    const quiet = one.silent < stuckMinutes
-      ? []
-      : [`no save for ${one.silent} min`];
-    const help = canHelp ? button("helped", "Helped", id) : "";
-    return `<li><span>${i + 1}.</span><div>${head.join(" · ")} ` +
-      `<small>${
-        escape([...why, ...quiet].join(", "))
-      }</small></div>${help}</li>`;
-  }).join("");
-  return `<ol>${items}</ol>`;
+  const items = waiting.slice(0, mostWaiting).map(
+    ({ id, name, place = "", ...one }, i) => {
+      const who = name === undefined ? "" : `<bdi>${escape(name)}</bdi> `;
+      const time = [place, `<b>${one.minutes} min</b>`]
+        .filter((part) => part !== "").join(" · ");
+      const why = one.reason === undefined ? [] : [sayReason(one.reason)];
+      const quiet = one.silent < stuckMinutes
+        ? []
+        : [`no save for ${one.silent} min`];
+      const help = canHelp ? button("helped", "Helped", id) : "";
+      return `<li><span>${i + 1}.</span><div>${who}` +
+        `${time} <small>${
+          escape([...why, ...quiet].join(", "))
+        }</small></div>${help}</li>`;
+    },
+  ).join("");
+  const more = waiting.length - mostWaiting;
+  return `<ol>${items}</ol>` + (more > 0 ? `<p>And ${more} more.</p>` : "");
 }

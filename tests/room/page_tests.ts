@@ -79,6 +79,7 @@ Deno.test(
       const hidden = Object.values(await draw(3)).join("");
       assertStringIncludes(shown, "<bdi>&lt;b&gt;Eve&lt;/b&gt;</bdi>");
       assert(!/<b>Eve|onclick='/.test(shown));
+      assertStringIncludes(shown, "<p>And 9 more.</p>");
       for (const { name } of makeReports(3)) {
         assert(!hidden.includes(name), name);
       }
