@@ -49,9 +49,12 @@ export async function collect(
       refused.push(...found.refused);
     }
   }
+  const unique = new Map(
+    refused.map((one) => [`${one.source}\0${one.why}`, one]),
+  );
   return {
     submissions: inOrder(submissions, ({ source }) => source),
-    refused: inOrder(refused, ({ source, why }) => `${source}\0${why}`),
+    refused: [...unique.keys()].sort().map((key) => unique.get(key)!),
   };
 }
 

@@ -152,9 +152,11 @@ function placeLost(
       found.push({ lesson, file });
     }
   }
-  const known = found.map(({ lesson, file }) =>
-    `${sayName(file.path)} is of lesson ${lesson.number}`
-  );
+  // That the folder of an answer is lost is how courses' systems deliver it.
+  const known = found.filter(({ file }) => !isNamedAnswer(file))
+    .map(({ lesson, file }) =>
+      `${sayName(file.path)} is of lesson ${lesson.number}`
+    );
   if (known.length > 0) {
     notes.unshift(`Known by what they export: ${known.join(", ")}.`);
   }
