@@ -40,8 +40,10 @@ function fenced({ kind, text }: FeedbackPart): string {
   return `${fence}text\n${inner}\n${fence}`;
 }
 
-/** A text in a line, as it is: no sign of it means anything. */
+/** A text in a line, as it is: no sign of it means anything, there or where a line begins. */
 function plain(text: string): string {
-  return text.replaceAll(/[!"#$%&*+./:;<=>?@[\\\]^_`{|}~]/g, "\\$&")
-    .replaceAll(/(?<=^|\s)-(?=\s|-|$)|(?<=^\d+)\)/g, "\\$&");
+  return text.replaceAll(/[!#$&*<>@[\\\]^_`{|}~]/g, "\\$&")
+    // What is taken for an address, or for an emoji.
+    .replaceAll(/:(?=[/\p{L}])|(?<=\bwww)\./giu, "\\$&")
+    .replaceAll(/^[-+=]|(?<=^\d+)[.)]/g, "\\$&");
 }

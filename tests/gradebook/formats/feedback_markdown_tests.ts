@@ -28,8 +28,8 @@ Deno.test("toMarkdown() writes a page", () => {
 Jane Doe (007)
 
 - Score: 6 of 11 points
-- Due: 2026-12-06 23\\:59, UTC\\+01\\:00
-- Handed in: 2026-12-05 10\\:00, UTC
+- Due: 2026-12-06 23:59, UTC+01:00
+- Handed in: 2026-12-05 10:00, UTC
 
 | | | points | |
 |---|---|---|---|

@@ -30,6 +30,8 @@ export const hostile = [
   "1) one",
   "> quoted",
   "- [x] done",
+  ":smile: ftp://example.org WWW.example.org a@example.org",
+  "***",
 ];
 
 /** Marks whose every text is one of these. */
