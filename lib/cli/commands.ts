@@ -155,7 +155,8 @@ but, in .lab/, the prices of --calibrate and what --job saw.
     words: 1,
     about:
       `Makes a hand-out: a folder for students with these lessons, their exercises, and
-a page that says what to do. Predictions are part 1, each student's own.
+a page that says what to do. Predictions are part 1, each student's own. Points
+of 0 leave an item out.
 {options}`,
   },
   "homework predict": {
@@ -224,7 +225,8 @@ the others. What you have is kept beside, as answer.1.bak.ts.
     takes: "DIR",
     words: 1,
     about:
-      `Makes a folder with the workbook and all packages, for a room without a network.`,
+      `Makes a folder with the workbook and all packages, for a room without a network.
+For a hand-out: puts the packages into it.`,
   },
   weave: {
     takes: "",

@@ -1,11 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { isPrediction, mostPoints } from "../../lib/homework/manifest.ts";
 import { digestOf, isPack, type Pack } from "../../lib/homework/pack.ts";
 import {
   markPredictions,
   predictionsFor,
 } from "../../lib/homework/predictions.ts";
 import { lessonsFor } from "../../lib/collect/asked.ts";
-import { loadAllExercises } from "../../lib/workbook/content.ts";
+import { loadAllExercises, readLessons } from "../../lib/workbook/content.ts";
 import { submissionIn } from "../../lib/collect/read_pack.ts";
 import { studentDigest } from "../../lib/homework/seeds.ts";
 import { type CommandResult, temporaryTest } from "../command.ts";
@@ -205,6 +206,24 @@ Deno.test(
       assertEquals(taken.claim, { id: "007" });
       assertEquals(taken.notes, []);
       assertEquals([...taken.files.keys()], ["05_read_write/answer.ts"]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "our answers, packed in a hand-out of the whole book, have full marks",
+    async (folder) => {
+      const out = await HandOut.make(folder, "--lessons", "1-12");
+      for (const { slug } of readLessons()) out.solve(slug);
+      const { code, out: said, err } = await packIn(out);
+      assertEquals([code, err], [0, ""]);
+      const exercises = out.manifest.items.filter((item) =>
+        !isPrediction(item)
+      );
+      const most = mostPoints({ items: exercises });
+      assertStringIncludes(said, `Exercises: ${most} of ${most} points.\n`);
+      assertEquals(Object.keys(readPack(out).answers).length, 12);
     },
   ),
 );
