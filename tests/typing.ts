@@ -43,3 +43,18 @@ export async function typing(
   }
   return left;
 }
+
+/** Whether a terminal can be made for a command here, by script(1). */
+export function hasTerminals(): boolean {
+  const run = { name: "run", command: "script" } as const;
+  if (Deno.build.os !== "linux") return false;
+  if (Deno.permissions.querySync(run).state !== "granted") return false;
+  try {
+    const { success } = new Deno.Command("script", {
+      args: ["--version"],
+    }).outputSync();
+    return success;
+  } catch {
+    return false;
+  }
+}

@@ -90,7 +90,11 @@ async function watchUntilPassed(
     if (goesOn) next = await choicesAfter(choice, showing);
     if (next.length > 0) passed.abort();
   };
-  if (isFirst && goesOn) await show(choices[0]!, showing, goOn);
+  if (isFirst && goesOn) {
+    // What a room is told stands above the first grades.
+    const clears = showing.clears && showing.room === undefined;
+    await show(choices[0]!, { ...showing, clears }, goOn);
+  }
   if (passed.signal.aborted) return next;
   say(`Waiting for you to save ${sayFiles(files)}.\n`);
   // A reader who took one line has gone by now.

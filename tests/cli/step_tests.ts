@@ -13,6 +13,7 @@ import { readWrite } from "../../lib/strategy/textbook.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
 import { temporaryTest } from "../command.ts";
+import { hasTerminals } from "../typing.ts";
 import { slug, Workbook } from "../workbook.ts";
 
 Deno.test(
@@ -200,21 +201,6 @@ Deno.test("goThrough() goes on and back, no further than there is, and ends when
   });
   assertEquals((await walk(["next", "interrupt", "next"])).ended, "interrupt");
 });
-
-/** Whether a terminal can be made for a command here, by script(1). */
-function hasTerminals(): boolean {
-  const run = { name: "run", command: "script" } as const;
-  if (Deno.build.os !== "linux") return false;
-  if (Deno.permissions.querySync(run).state !== "granted") return false;
-  try {
-    const { success } = new Deno.Command("script", {
-      args: ["--version"],
-    }).outputSync();
-    return success;
-  } catch {
-    return false;
-  }
-}
 
 /** Stands among keys for a signal that ends the process. */
 const killing = "kill";

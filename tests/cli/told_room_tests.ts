@@ -1,8 +1,13 @@
-import { assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
+import config from "../../deno.json" with { type: "json" };
 import { roomTyped } from "../../lib/cli/told_room.ts";
 import { optionsOf } from "../../lib/cli/options.ts";
 import { sortArguments } from "../../lib/cli/typed.ts";
+import { clearScreen } from "../../lib/cli/output.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
+import { temporaryTest } from "../command.ts";
+import { hasTerminals } from "../typing.ts";
+import { Workbook } from "../workbook.ts";
 
 /** Reads a room as it is typed. */
 function typed(line: string): unknown {
@@ -35,4 +40,37 @@ Deno.test("no address, no port or no name is refused by what to type", () => {
     const { message } = assertThrows(() => typed(line), UsageError);
     assertEquals(says.test(message), true, `${line}: ${message}`);
   }
+});
+
+Deno.test({
+  ...temporaryTest(
+    "in a terminal, what the room is told still stands there with the first grades",
+    async (folder) => {
+      const { top } = new Workbook(folder);
+      const [, ...task] = config.tasks.watch.command.split(" ");
+      // Nobody listens there.
+      const room = ["5", "--room", "127.0.0.1:1", "--as", "Ada"];
+      const command = [Deno.execPath(), ...task, ...room].join(" ");
+      const child = new Deno.Command("script", {
+        args: ["--quiet", "--return", "--command", command, "/dev/null"],
+        cwd: top,
+        env: { TERM: "xterm" },
+        stdin: "piped",
+        stdout: "piped",
+      }).spawn();
+      let out = "";
+      const texts = child.stdout.pipeThrough(new TextDecoderStream());
+      for await (const text of texts) {
+        out += text;
+        if (out.includes("Waiting for you to save")) break;
+      }
+      child.kill();
+      await child.stdin.close().catch(() => {});
+      await child.status;
+      const told = out.indexOf("The leader at 127.0.0.1:1 sees of Ada");
+      assert(told >= 0 && out.indexOf("Lesson 5.") > told, out);
+      assert(out.lastIndexOf(clearScreen) < told, "it was taken away");
+    },
+  ),
+  ...(hasTerminals() ? {} : { ignore: true }),
 });
