@@ -12,7 +12,7 @@ import { type Delivered, inOrder, mostPackBytes } from "./delivered.ts";
 import { readFolder } from "./folder.ts";
 import { submissionsOf } from "./handed_in.ts";
 import { bySystemName, groupsIn, type Parted } from "./naming.ts";
-import { noPack, readJson, saysPack } from "./read_pack.ts";
+import { noJson, noPack, readJson, saysPack } from "./read_pack.ts";
 import { type Open, refusal, type Setting } from "./sort_out.ts";
 import type { Collected, Refused, Submission } from "./submission.ts";
 
@@ -135,7 +135,7 @@ async function inFile(file: Delivered, { open }: Setting): Promise<Parted> {
     );
   }
   const value = readJson(await file.read(mostPackBytes));
-  if (value === undefined) throw new UnfitFile("is no JSON, or a part of it");
+  if (value === undefined) throw new UnfitFile(noJson);
   if (!saysPack(value)) throw new UnfitFile(noPack);
   return {
     groups: [{ source: file.source, claim: {}, files: [file] }],

@@ -34,7 +34,8 @@ export async function submissionsOf(
       const pack = await submissionIn(value, file.source, setting);
       submissions.push({
         ...pack,
-        ...saidOf(group, [file]),
+        // What number its name ends with may belong to an id: it says itself when it was made.
+        ...(group.isLate === undefined ? {} : { isLate: group.isLate }),
         // A folder may be called after something else: only a system's name says who it was.
         claim: group.claim.id === undefined
           ? { ...group.claim, ...pack.claim }
@@ -94,6 +95,8 @@ function saidOf(
     ...(countsAttempts ? { attempt: Math.max(0, ...attempts) } : {}),
   };
 }
+
+/** Keeps each note once, and not too many. */
 function few(notes: readonly string[]): string[] {
   const kept = [...new Set(notes)];
   if (kept.length <= mostNotes) return kept;

@@ -77,7 +77,7 @@ export function matchStudents(
 }
 
 function sayOther(other: Submission, last: Submission): string {
-  const why = saysSame(other, last) ? "says the same" : "is later";
+  const why = isLater(last, other) ? "is later" : "says the same";
   return `${other.source} does not count: ${last.source} ${why}.`;
 }
 
@@ -85,12 +85,14 @@ function sayNobodys({ source }: Submission, why: string): Refused {
   return { source, why: `${source} is nobody's: ${why}.` };
 }
 
-/** Finds the submission that counts: it is later than all others, or says the same as they do. */
+/** Finds the submission that counts: it is later than all others, or says the same as those of which that is not known. */
 function lastOf(
   all: readonly Submission[],
 ): { readonly last: Submission } | { readonly why: string } {
   const last = all.find((one) =>
-    all.every((other) => isLater(one, other) || saysSame(one, other))
+    all.every((other) =>
+      isLater(one, other) || !isLater(other, one) && saysSame(one, other)
+    )
   );
   if (last !== undefined) return { last };
   const sources = all.map(({ source }) => source).join(", ");

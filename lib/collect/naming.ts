@@ -54,7 +54,7 @@ const anonymous =
 
 /** `Ada Lovelace_123_assignsubmission_file_/answer.ts`, or without the folder. */
 const moodle =
-  /^(?<name>[^/]+?)_(?<participant>\d+)_assignsubmission_[a-z]+_?(?:\/)?(?<original>.+)$/;
+  /^(?<name>[^/]+?)_(?<participant>\d+)_assignsubmission_[a-z]+_?(?:\/)?(?<original>[^]+)$/;
 
 /** Reads a path as a course's system writes it; nothing, if none does. */
 export function readSystemName(path: string): SystemName | undefined {

@@ -22,6 +22,9 @@ export function readJson(bytes: Uint8Array): unknown {
   }
 }
 
+/** Why a file is not taken. */
+export const noJson = "is no JSON, or a part of it";
+
 /** Why JSON is not taken. */
 export const noPack = "is no pack: deno task homework pack makes one";
 
@@ -47,9 +50,7 @@ export async function submissionIn(
   source: string,
   { lessons, manifest }: PackSetting,
 ): Promise<Submission> {
-  if (!isPack(value)) {
-    throw new UnfitFile(noPack);
-  }
+  if (!isPack(value)) throw new UnfitFile(noPack);
   const id = claimedId(value.student);
   if (id === undefined) throw new UnfitFile("names no student");
   requireSame(value.manifest, manifest);

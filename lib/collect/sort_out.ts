@@ -17,7 +17,7 @@ import {
 } from "./delivered.ts";
 import type { Group } from "./naming.ts";
 import type { Loose } from "./known_file.ts";
-import { type PackSetting, readJson, saysPack } from "./read_pack.ts";
+import { noJson, type PackSetting, readJson, saysPack } from "./read_pack.ts";
 import type { Refused } from "./submission.ts";
 import { readFound } from "./text.ts";
 
@@ -48,6 +48,7 @@ const otherArchive = /\.(?:rar|7z|tar|t?gz|t?xz|t?bz2|zst)$/i;
 
 /** What nobody needs to be told of. */
 const quiet = /\.(?:jsonc?|lock|md|csv|code-workspace)$|(?:^|\/)LICENSE$/i;
+
 /** Reads what may be a pack or an answer, and notes what may not. */
 export async function sortOut(group: Group, setting: Setting): Promise<Sorted> {
   const sorted: Sorted = {
@@ -113,6 +114,7 @@ async function sortFile(
   if (ofWorkbook.test(path) || isOurs) return;
   if (/\.json$/i.test(path)) {
     const value = readJson(await readFor(sorted, file, mostPackBytes));
+    if (value === undefined) throw new UnfitFile(noJson);
     if (saysPack(value)) packs.push({ value, file });
   } else if (!path.endsWith(".ts")) {
     if (quiet.test(path)) return;

@@ -344,6 +344,15 @@ async function cases(): Promise<Readonly<Record<string, Case>>> {
       taken: {},
       said: [/001.json is no JSON/],
     },
+    "half a pack in Canvas": {
+      files: {
+        "w.zip": canvasZipOf([
+          { student, name: "001.json", data: pack.slice(0, 99) },
+        ]),
+      },
+      taken: {},
+      said: [/001.json is no JSON/, /No answer was found/],
+    },
     "JSON of something else": {
       files: { "x.json": "{}" },
       taken: {},
@@ -485,6 +494,29 @@ Deno.test(
       assertEquals([one!.isLate, one!.attempt, one!.at], [true, 2, undefined]);
       assertEquals(one!.claim, { canvas: "1000", name: "oneilada" });
       assertEquals(one!.files.get(answer), `${five}//2`);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a pack says itself when it was made, whatever number is in its name",
+    async (folder) => {
+      const one = {
+        ...student,
+        id: "2024-9",
+        made: "2026-12-05T10:00:00.000Z",
+      };
+      const two = { ...one, made: "2026-12-05T11:00:00.000Z" };
+      const zip = canvasZipOf([
+        { student, name: "2024-9.json", data: await packText(one, asked) },
+        { student, name: "2024-9-1.json", data: await packText(two, asked) },
+      ]);
+      const collected = await collectFrom(folder, new Map([["w.zip", zip]]));
+      const { students } = matchStudents(collected);
+      assertEquals(students.map(({ submission }) => submission?.at), [
+        two.made,
+      ]);
     },
   ),
 );

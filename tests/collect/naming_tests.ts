@@ -60,6 +60,11 @@ Deno.test("readSystemName() reads what Canvas and Moodle write, and takes nobody
       false,
       "Bo_5_assignsubmission_file_a.ts",
     ]],
+    ["Ada_1_assignsubmission_file/a\nb.ts", [
+      { moodle: "1", name: "Ada" },
+      false,
+      "a\nb.ts",
+    ]],
     ["a/doejane_12_34_answer.ts", undefined],
     ["doejane_12_answer.ts", undefined],
     ["05_read_write/answer.ts", undefined],
