@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { builtinModules } from "node:module";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { exercisesUrl } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
@@ -13,6 +14,11 @@ import { closureOf, type Modules, resolver, workbookMap } from "./closure.ts";
 
 /** The program of a process. */
 const program = "lib/box/child.ts";
+
+/** Modules of the system lead nowhere, for whoever imports them. */
+const noBuiltins = Object.fromEntries(
+  builtinModules.flatMap((name) => [[name, null], [`node:${name}`, null]]),
+);
 
 /** What an answer of a lesson may import. */
 interface Allowed {
@@ -143,6 +149,7 @@ export class BoxPlace {
       return [own, { "/": null, [own]: own, ...Object.fromEntries(mapped) }];
     });
     return {
+      imports: noBuiltins,
       scopes: {
         "../lib/": ours,
         "../lessons/": ours,

@@ -91,6 +91,7 @@ class Watched {
   /** What is known to have gone wrong, before the process has ended. */
   #trouble: { readonly why: string; readonly isLate: boolean } | undefined;
   #noise = 0;
+  #isOver = false;
   #heardAt = performance.now();
 
   constructor(child: Deno.ChildProcess, options: RunOptions) {
@@ -107,6 +108,7 @@ class Watched {
     const replies = this.#replies;
     if (id === undefined) return { replies };
     const { signal } = await this.#status();
+    this.#isOver = true;
     await watch;
     const { why, isLate } = this.#trouble ??
       { why: signal === null ? ended : brokeDown, isLate: false };
@@ -163,7 +165,7 @@ class Watched {
   /** Looks at the process as long as it says nothing. What it used before that is not counted. */
   async #watch(): Promise<void> {
     let since = new Silence();
-    while (this.#left.size > 0 && this.#trouble === undefined) {
+    while (this.#left.size > 0 && !this.#isOver) {
       await new Promise((resolve) => setTimeout(resolve, tickMs));
       const [id] = this.#left;
       const heardAt = this.#heardAt;
@@ -176,8 +178,9 @@ class Watched {
       const why = since.limitReached(used, this.#options.limitMs(id));
       if (why === undefined) continue;
       // Whoever prints without end is late, too, where nobody has the time to read it.
-      if (this.#noise > muchNoise) this.#end(flooding);
-      else this.#end(why, true);
+      return this.#noise > muchNoise
+        ? this.#end(flooding)
+        : this.#end(why, true);
     }
   }
 }

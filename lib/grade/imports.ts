@@ -8,6 +8,7 @@
  * @module
  */
 import jsTokens from "js-tokens";
+import { hiddenImports } from "./hidden_imports.ts";
 
 /** An import as it stands in a text. */
 export interface Import {
@@ -201,10 +202,15 @@ export function foreignImports(
   source: string,
   allowed: readonly string[],
 ): ForeignImport[] {
-  return importsIn(source).flatMap((one) => {
+  const found = importsIn(source).flatMap((one) => {
     const why = whyForeign(one, allowed);
     return why === undefined ? [] : [{ line: one.line, why }];
   });
+  const hidden = hiddenImports(source).map((line) => ({
+    line,
+    why: "has the word import where no import can be: leave it out there",
+  }));
+  return [...found, ...hidden];
 }
 
 function whyForeign(

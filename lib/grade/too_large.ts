@@ -16,10 +16,14 @@ import { longestList, mostNested, mostReturned } from "./limits.ts";
  */
 export function sayTooLarge(value: unknown): string | undefined {
   let level: unknown[] = [value];
+  let length = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (level.length > mostReturned) return sayTooLong(level.length);
     const inner: unknown[] = [];
     for (const part of level) {
+      // It takes two more, and no time to write it down.
+      if (typeof part === "string") length += part.length + 2;
+      if (length > mostReturned) return sayTooLong(length);
       if (!hasParts(part)) continue;
       const parts = Object.values(part);
       if (parts.length > longestList) {
@@ -37,7 +41,7 @@ export function sayTooLarge(value: unknown): string | undefined {
     }
     level = inner;
   }
-  const length = lengthOf(value);
+  length = lengthOf(value);
   return length > mostReturned ? sayTooLong(length) : undefined;
 }
 

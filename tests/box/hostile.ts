@@ -86,6 +86,26 @@ const imports: Rows = [
   ],
   ["const a = { import: import.meta.url };", /import\.meta/],
   ['require("fs");', /calls require/],
+  // What a reader of tokens takes for a regular expression, a text, a comment.
+  ['const a = ours! / import("node:fs") / 1;', /has the word import/],
+  ['const a = 1 as {} / import("node:fs") / 1;', /has the word import/],
+  ['const a = function () {} / import("node:fs") / 1;', /has the word import/],
+  [
+    'type A = {}\n/["]/.test("") || import("node:fs"); "";',
+    /has the word import/,
+  ],
+  [
+    'type A = {}\n/[/*]/.test("") || import("node:fs"); /**/',
+    /has the word import/,
+  ],
+  [
+    'type A = {}\n/[//]/.test("") || import\n("node:fs");',
+    /has the word import/,
+  ],
+  [
+    'type A = {}\n/[`]/.test("");\nexport * from "node:fs"; /`/;',
+    /has the word import/,
+  ],
   ['import { b } from "./helper.ts";', /"\.\/helper\.ts" was not handed in/],
   [
     '/// <reference path="../../solutions/05_read_write/answer.ts" />',
@@ -95,7 +115,11 @@ const imports: Rows = [
   ['// @deno-types="../../solutions/05_read_write/answer.ts"', "passed"],
   ["/** @jsxImportSource https://127.0.0.1:9 */", "passed"],
   ["//# sourceMappingURL=file:///etc/passwd", "passed"],
-  ['const a = "import \\"node:fs\\""; // import "node:fs"', "passed"],
+  ['const a = "import \\"node:fs\\"";', /has the word import/],
+  ['// import "node:fs"', /has the word import/],
+  ["// What we import (and what not) is said above.", /has the word import/],
+  ['/* import { once } from "zero-copy/machine/program.ts"; */', "passed"],
+  ['// We import. An import from a disk is no import "of" ours', "passed"],
 ];
 
 /** What an answer tries at its beginning. It passes if that throws, or comes to nothing. */
@@ -522,3 +546,33 @@ export function hostilesOf(
     }),
   ];
 }
+
+/**
+ * What an answer imports if nobody has looked at its text first: then the map of the box, and what
+ * its process may read, must hold. Each gives something if it gets somewhere.
+ */
+export const unseenImports: readonly string[] = [
+  'await import("node:fs").then((fs) => fs.readFileSync(canary))',
+  'await import("fs").then((fs) => fs.readFileSync(canary))',
+  'await import("node:process").then((one) => one.env)',
+  'await import("node:worker_threads")',
+  'await import("node:inspector")',
+  'await import("node:sqlite")',
+  'await import("npm:is-odd@3")',
+  'await import("jsr:@std/assert")',
+  'await import("https://127.0.0.1:9/a.ts")',
+  'await import("file:///etc/passwd", { with: { type: "text" } })',
+  'await import("/etc/hostname", { with: { type: "text" } })',
+  "await import(canary, { with: { type: 'text' } })",
+  "await import(`file://${canary}`, { with: { type: 'text' } })",
+  'await import("zero-copy/strategy/textbook.ts")',
+  'await import("zero-copy/grade/grade.ts")',
+  'await import("../../../lib/strategy/textbook.ts")',
+  'await import(new URL("../../../lib/strategy/textbook.ts", import.meta.url).href)',
+  'await import("../../solutions/05_read_write/answer.ts")',
+  'await import("../../../2/exercises/05_read_write/answer.ts")',
+  'await import("../08_sendfile_gather/answer.ts")',
+  'await import("./questions.ts")',
+  "await import(\"data:text/javascript,export * from 'node:fs'\")",
+  "await import(`data:text/javascript,import a from 'file://${canary}' with { type: 'text' }`)",
+];

@@ -1,5 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { drawCases } from "../../lib/box/asked.ts";
+import { askSubmission } from "../../lib/box/asking.ts";
+import { commandIn } from "../../lib/box/command.ts";
+import { findGuard } from "../../lib/box/guard.ts";
+import { usedByClock } from "../../lib/box/meter.ts";
+import { BoxPlace } from "../../lib/box/place.ts";
+import { run } from "../../lib/box/run.ts";
 import { type Box, openBox } from "../../lib/box/box.ts";
 import type { PlacedGrade } from "../../lib/grade/report.ts";
 import {
@@ -8,7 +14,7 @@ import {
 } from "../../lib/workbook/content.ts";
 import { temporaryTest } from "../command.ts";
 import { quickLimits, solutionOf, solved, stubOf, whyOf } from "./graded.ts";
-import { type Hostile, hostilesOf } from "./hostile.ts";
+import { type Hostile, hostilesOf, unseenImports } from "./hostile.ts";
 
 /** What is asked of each submission: 5.2 is the hostile one, 5.1 stands in the same file. */
 const chosen: Readonly<Record<number, readonly number[]>> = {
@@ -184,6 +190,51 @@ Deno.test(
       ]);
       assertEquals(Deno.readTextFileSync(canary), "canary");
       if (isLinux) assertEquals(childrenOf("self"), before);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "what a look at the text would miss leads nowhere either",
+    async (folder) => {
+      const canary = `${folder}/canary.txt`;
+      Deno.writeTextFileSync(canary, "canary");
+      const folders = await foldersOf();
+      const five = folders.find(({ lesson }) => lesson.number === 5)!;
+      const place = await BoxPlace.make(folders);
+      const guard = await findGuard();
+      try {
+        const [slot, other] = [place.take(), place.take()];
+        const path = `${five.lesson.slug}/answer.ts`;
+        place.fill(other, new Map([[path, solutionOf(five)]]));
+        const begin = `const canary = ${JSON.stringify(canary)};`;
+        const [exercise] = [five.exercises[1]!];
+        for (const code of unseenImports) {
+          const text = `${begin}\nconst found = ${code};
+            export const countSwitches = () => String(found);`;
+          place.fill(slot, new Map([[path, text]]));
+          const came = await askSubmission([{
+            folder: five,
+            left: [1],
+            isTame: false,
+          }], {
+            asked: new Map([[exercise, [{ args: [1, 1] }]]]),
+            slot,
+            patience: { limitMs: () => 2000, mostLate: 1 },
+            run: (options) =>
+              run(commandIn(place, slot, guard), {
+                ...options,
+                used: () => Promise.resolve(usedByClock()),
+              }),
+          });
+          const what = came.get("5.2")!;
+          assert("failure" in what, `${code}: ${JSON.stringify(what)}`);
+          assertEquals(what.failure.lacks, "module", code);
+        }
+      } finally {
+        place.remove();
+      }
     },
   ),
 );

@@ -11,6 +11,7 @@ import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
 import "./import_answer_tests.ts";
 import "./junit_tests.ts";
+import "./hidden_imports_tests.ts";
 import "./imports_tests.ts";
 import "./limits_tests.ts";
 import "./listing_tests.ts";
