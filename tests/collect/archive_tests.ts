@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { openArchive } from "../../lib/collect/archive.ts";
 import { collect } from "../../lib/collect/collect.ts";
+import type { Submission } from "../../lib/collect/submission.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { runDeno, temporaryTest } from "../command.ts";
 import { honest, type Hostile, hostileArchives } from "./hostile_archives.ts";
+import { canvasZipOf, madeUpClass } from "./deliveries.ts";
 import { utf8Name, writeZip, type ZipFile } from "./zip_writer.ts";
 
 Deno.test(
@@ -35,6 +37,36 @@ Deno.test(
       }
       const left = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
       assertEquals(left, ["007.zip", "008"]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "hostile archives in the archive of a class cost nobody else anything",
+    async (folder) => {
+      const students = madeUpClass(hostileArchives.length + 1, 1);
+      const uploads = students.map((student, i) => ({
+        student,
+        name: i === 0 ? "answer.ts" : "work.zip",
+        data: hostileArchives[i - 1]?.zip() ?? honest,
+      }));
+      Deno.writeFileSync(`${folder}/class.zip`, canvasZipOf(uploads));
+      const folders = await loadAllExercises();
+      const { submissions, refused } = await collect(folder, { folders });
+      assertEquals(submissions.length, students.length);
+      const of = (canvas: string): Submission | undefined =>
+        submissions.find(({ claim }) => claim.canvas === canvas);
+      assertEquals([...of("1000")!.files.values()], [honest]);
+      for (const [i, { name }] of hostileArchives.entries()) {
+        const { canvas } = students[i + 1]!;
+        const { files, notes } = of(canvas)!;
+        assert(![...files.values()].join().includes("stolen"), name);
+        const isSaid = refused.some(({ source }) =>
+          source.includes(`_${canvas}_`)
+        );
+        assert(isSaid && notes.length > 0, name);
+      }
     },
   ),
 );
