@@ -18,6 +18,7 @@ import {
   type Predicted,
   type PredictionPaper,
 } from "../homework/predicted.ts";
+import { questionsDigest } from "../homework/questions_digest.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany, saySize } from "../text/say.ts";
 import { keepJson, readIfThere } from "../workbook/file.ts";
@@ -63,16 +64,30 @@ export async function homeworkPackCommand(
   const { packing } = gradingSeeds(manifest);
   const graded = await gradeForPack(choices, files, packing);
   tellGrades(graded);
+  if (await questionsDigest(manifest) !== manifest.workbook) {
+    printText(
+      "The questions in this folder are not those that were given out: your " +
+        "instructor's will be asked.",
+    );
+  }
   for (const note of notes) printText(`Not packed: ${note}.`);
   tellPredictions(paper, filled);
   tellPoints(manifest, graded);
-  const predictions = Object.fromEntries(
-    paper.items.map((item, i) => [
-      item,
-      paper.problems[i]!.blanks.map((_, at) => filled[i]?.[at] ?? ""),
+  const predictions = predictionsOf(paper, filled);
+  await write(manifest, id, { answers, predictions });
+}
+
+/** What was predicted, by the item; what is open is an empty text. */
+function predictionsOf(
+  { items, problems }: PredictionPaper,
+  filled: Predicted["filled"],
+): Pack["predictions"] {
+  return Object.fromEntries(
+    problems.map(({ blanks }, i) => [
+      items[i]!,
+      blanks.map((_, at) => filled[i]?.[at] ?? ""),
     ]),
   );
-  await write(manifest, id, { answers, predictions });
 }
 
 /** Refuses to replace what is no earlier pack of the same. */

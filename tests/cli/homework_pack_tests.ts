@@ -106,12 +106,18 @@ Deno.test(
         readPack(out).answers["05_read_write/answer.ts"]!,
         "as unknown",
       );
-      Deno.removeSync(`${out.top}/exercises/05_read_write/answer.ts`);
+      assert(!second.out.includes("are not those"), second.out);
+      const exercises = `${out.top}/exercises/05_read_write`;
+      Deno.writeTextFileSync(`${exercises}/questions.ts`, "// Mine.\n", {
+        append: true,
+      });
+      Deno.removeSync(`${exercises}/answer.ts`);
       const third = await packIn(out);
       assertStringIncludes(
         third.out,
         "Not packed: exercises/05_read_write/answer.ts is not there.",
       );
+      assertStringIncludes(third.out, "are not those that were given out");
       assertEquals(readPack(out).answers, {});
     },
   ),
