@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { keepJson, readKept } from "../workbook/file.ts";
+import { readKept, replaceFile } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
 import { isKeptRoom, type KeptRoom } from "./room.ts";
 
@@ -52,7 +52,10 @@ export class Keeper {
     await new Promise((resolve) => setTimeout(resolve, togetherMs));
     // What comes from now on is not in what is written: it waits for the next time.
     this.#writing = undefined;
-    keepJson(this.#file, this.#kept());
+    Deno.mkdirSync(new URL(".", this.#file), { recursive: true });
+    // In one line, as a full room in many is more than is read again.
+    const text = JSON.stringify(this.#kept()) + "\n";
+    replaceFile(this.#file, new TextEncoder().encode(text));
   }
 }
 

@@ -36,8 +36,8 @@ export interface KeptRoom {
   readonly people: readonly Person[];
 }
 
-/** The most people: more than any room has, and no more than a page can show. */
-export const mostPeople = 200;
+/** The most people: more than a workshop has, and no more than is read again of what was kept. */
+export const mostPeople = 100;
 
 /** What the leader can do with a room. */
 export const acts = ["begin", "next", "more", "helped"] as const;

@@ -5,11 +5,12 @@ import {
   assertThrows,
 } from "@std/assert";
 import { forgetRoom, Keeper, readRoom } from "../../lib/room/keeper.ts";
-import { emptyRoom } from "../../lib/room/room.ts";
+import { emptyRoom, mostPeople, Room } from "../../lib/room/room.ts";
 import { urlOf } from "../../lib/workbook/path.ts";
 import { runTaskAlone, temporaryTest } from "../command.ts";
 import { RunningTask } from "../running_task.ts";
 import { Workbook } from "../workbook.ts";
+import { knownExercises } from "./made_up_room.ts";
 import { freePort, networkTest } from "./network.ts";
 
 Deno.test(
@@ -37,6 +38,29 @@ Deno.test(
       assert(forgetRoom(folder));
       assert(!forgetRoom(folder));
       assertEquals(readRoom(folder), undefined);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "a full room in which all fail at everything is read again",
+    async (top) => {
+      const folder = urlOf(`${top}/.room/`);
+      const catalog = knownExercises();
+      const room = new Room(catalog, emptyRoom());
+      for (let i = 0; i < mostPeople; i++) {
+        const name = `${"😀".repeat(37)}${i}`;
+        for (const [place, { reasons }] of catalog) {
+          const [reason] = Object.keys(reasons).toSorted((a, b) =>
+            b.length - a.length
+          );
+          const grade = { place, status: "failed", reason: reason! } as const;
+          room.take({ name, grades: [grade], turnsHand: true }, Date.now());
+        }
+      }
+      await new Keeper(() => room.kept, folder).keep();
+      assertEquals(readRoom(folder), room.kept);
     },
   ),
 );
