@@ -34,7 +34,7 @@ import {
 import { quote } from "./option_values.ts";
 import { colourMarks, print, printText, terminalColumns } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
+import { refusing, UsageError } from "./usage_error.ts";
 
 /** What goes into the file besides the manifest and the student. */
 type Contents = Pick<Pack, "answers" | "predictions">;
@@ -51,7 +51,11 @@ export async function homeworkPackCommand(
   if (!isKnown && !isGiven(typed, "yes") && !isConfirmed(id, tryThis)) {
     return print("Nothing was written.\n");
   }
-  const choices = await loadAsked(manifest);
+  const choices = await loadAsked(manifest).catch((error) =>
+    refusing("deno task progress", () => {
+      throw error;
+    })
+  );
   const { answers, notes } = answersOf(choices);
   const kept = readFilled();
   const paper = await paperFor(

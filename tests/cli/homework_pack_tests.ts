@@ -153,6 +153,13 @@ Deno.test(
       await refused("predictions.json: Expected a whole number for blank 1");
       Deno.removeSync(`${out.top}/predictions.json`);
       await refused("--as takes an id", "--as", "../x");
+      const given = out.manifest;
+      const items = [{ id: "5.9", lesson: 5, name: "gone", points: 2 }];
+      write("homework.json", JSON.stringify({ ...given, items }));
+      await refused(
+        "The homework asks for 5.9 gone, which this workbook has not",
+      );
+      write("homework.json", JSON.stringify(given));
 
       write("homework-007.json", "mine");
       await refused("homework-007.json is there, and is no earlier pack");
