@@ -12,7 +12,7 @@ import {
   type ExerciseFolder,
   loadAllExercises,
 } from "../../lib/workbook/content.ts";
-import { temporaryTest } from "../command.ts";
+import { runningTest, temporaryTest } from "../command.ts";
 import { quickLimits, solutionOf, solved, stubOf, whyOf } from "./graded.ts";
 import { type Hostile, hostilesOf, unseenImports } from "./hostile.ts";
 
@@ -238,3 +238,110 @@ Deno.test(
     },
   ),
 );
+
+/** Waits until something is there. */
+async function until<Found>(
+  find: () => Found | undefined | false,
+): Promise<Found> {
+  for (;;) {
+    const found = find();
+    if (found !== undefined && found !== false) return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** What Linux says of a process; nothing, if it has ended. */
+function procOf(pid: number): { cpu: number; command: string } | undefined {
+  try {
+    const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);
+    const [state, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (state === "Z" || state === "X") return undefined;
+    const command = Deno.readTextFileSync(`/proc/${pid}/cmdline`);
+    return { cpu: Number(rest[10]), command };
+  } catch {
+    return undefined;
+  }
+}
+
+Deno.test({
+  ...temporaryTest(
+    "a looping answer ends with a grader that is killed, and its folder goes",
+    async (folder) => {
+      const { before } = await findGuard();
+      // Where there is none, the box says that this is not limited.
+      if (!before.includes("setpriv")) return;
+      const grader = new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "--no-check", "--allow-all"],
+          new URL("looping_grader.ts", import.meta.url).href,
+        ],
+        env: { TMPDIR: folder },
+        stdin: "null",
+        stdout: "null",
+        stderr: "null",
+      }).spawn();
+      const looping = await until(() =>
+        childrenOf(grader.pid).find((pid) => {
+          const { cpu = 0, command = "" } = procOf(pid) ?? {};
+          return command.includes("box/child.ts") && cpu > 30;
+        })
+      );
+      assertEquals([...Deno.readDirSync(folder)].length, 1);
+      grader.kill("SIGKILL");
+      await grader.status;
+      await until(() => procOf(looping) === undefined);
+      await until(() => [...Deno.readDirSync(folder)].length === 0);
+    },
+  ),
+  ...(Deno.build.os !== "linux" && { ignore: true }),
+});
+
+/** Processes that have nothing to do but to keep the machine busy, and end by themselves. */
+function startBusy(number: number): Deno.ChildProcess[] {
+  const script = "i=0; while [ $i -lt 40000000 ]; do i=$((i+1)); done";
+  return Array.from({ length: number }, () =>
+    new Deno.Command("sh", {
+      args: ["-c", script],
+      stdin: "null",
+      stdout: "null",
+      stderr: "null",
+    }).spawn());
+}
+
+Deno.test({
+  ...runningTest(
+    "a busy machine gives the marks of a quiet one",
+    async () => {
+      const folders = await foldersOf();
+      const five = folders.find(({ lesson }) => lesson.number === 5)!;
+      const [ours, stub] = [solutionOf(five), stubOf(five)];
+      const all = hostilesOf({ ours, stub, other: ours, canary: "" });
+      const hanging = all.filter(({ told }) => /CPU|waits/.test(told.source));
+      const some = [all[0]!, all.at(-1)!, ...hanging.slice(0, 2)];
+      const grade = async (): Promise<unknown> => {
+        await using box = await openBox(folders, quickLimits);
+        const work = new Class(box, folders);
+        const files = some.map(({ files }) => work.with(files));
+        const grades = await work.grade([work.with(), ...files, work.with()]);
+        return grades.map((one) =>
+          Object.values(one).map(({ place, status }) => `${place} ${status}`)
+        );
+      };
+      const quiet = await grade();
+      const busy = startBusy(10);
+      try {
+        assertEquals(await grade(), quiet);
+      } finally {
+        for (const one of busy) {
+          try {
+            one.kill("SIGKILL");
+          } catch {
+            // It has ended by itself.
+          }
+          await one.status;
+        }
+      }
+    },
+  ),
+  ...(Deno.build.os === "windows" && { ignore: true }),
+});
