@@ -197,13 +197,14 @@ export class Box implements AsyncDisposable {
     if (text === undefined) {
       return failed(name, "nothing", "It was not handed in.");
     }
-    if (files === undefined) return openGrade(folder, name, text);
+    const first = this.#place.stub(folder.lesson.slug);
+    if (files === undefined) return openGrade(folder, name, text, first);
     if (refusal !== undefined) {
       return failed(name, "", `It cannot be loaded: ${readable(refusal)}`);
     }
     const what = came.get(placeOf(folder, at))!;
     const grade = this.#judge.grade(what, folder, at, asked.get(exercise)!);
-    return besideText(grade, folder, text);
+    return besideText(grade, folder, text, first);
   }
 }
 

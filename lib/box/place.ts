@@ -8,6 +8,7 @@ import { builtinModules } from "node:module";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { exercisesUrl } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
+import { pristineAt } from "../workbook/pristine.ts";
 import { urlOf } from "../workbook/path.ts";
 import { allowedImports } from "../grade/own_imports.ts";
 import { closureOf, type Modules, resolver, workbookMap } from "./closure.ts";
@@ -22,6 +23,8 @@ const noBuiltins = Object.fromEntries(
 
 /** What an answer of a lesson may import. */
 interface Allowed {
+  /** What the answer is at first, if somebody kept it. */
+  readonly stub: string | undefined;
   readonly specifiers: readonly string[];
   /** Where those lead that are not beside it: a path from the top of the workbook. */
   readonly targets: ReadonlyMap<string, string>;
@@ -73,7 +76,9 @@ export class BoxPlace {
         }
       }
       const types = new URL("types.ts", exercisesUrl(folder.lesson));
+      const stub = pristineAt(folder.lesson);
       allowed.set(slug, {
+        stub: stub && new TextDecoder().decode(stub),
         specifiers,
         targets,
         types: isThere(types) ? readText(types) : undefined,
@@ -93,6 +98,11 @@ export class BoxPlace {
   /** What an answer of a lesson may import. */
   allowed(slug: string): readonly string[] {
     return this.#allowed.get(slug)?.specifiers ?? [];
+  }
+
+  /** What the answer of a lesson is at first, if that is known. */
+  stub(slug: string): string | undefined {
+    return this.#allowed.get(slug)?.stub;
   }
 
   /** Takes a place that is free, or makes one. */

@@ -23,15 +23,20 @@ export function isBegun(
   return exercises.some(({ name }) => !open.includes(name));
 }
 
-/** The grade of a hole: where somebody has begun to fill it, it is told what is left. */
+/**
+ * The grade of a hole: where somebody has begun to fill it, it is told what is left.
+ *
+ * @param first What the answer was at first, where that is known already.
+ */
 export function openGrade(
   { lesson }: Pick<ExerciseFolder, "lesson">,
   name: string,
   text: string,
+  first = textOf(pristineAt(lesson)),
 ): Grade {
+  if (text === first) return { exercise: name, status: "open" };
   const hole = findHoles(text).find((one) => one.name === name);
-  const first = hole && pristineAt(lesson);
-  const begun = first && exportOf(new TextDecoder().decode(first), name);
+  const begun = first && exportOf(first, name);
   if (
     hole === undefined || begun === undefined ||
     isSame(begun, exportOf(text, name))
@@ -43,13 +48,20 @@ export function openGrade(
   return { exercise: name, status: "open", why };
 }
 
-/** Adds to a grade what the text of the answer tells. */
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** Adds to a grade what the text of the answer tells. @param first As of `openGrade`. */
 export function besideText(
   grade: Grade,
   folder: Pick<ExerciseFolder, "lesson">,
   text: string,
+  first?: string,
 ): Grade {
-  if (grade.status === "open") return openGrade(folder, grade.exercise, text);
+  if (grade.status === "open") {
+    return openGrade(folder, grade.exercise, text, first);
+  }
   return grade.status === "failed" ? withCode(grade, text) : grade;
 }
 
