@@ -28,6 +28,7 @@ Deno.test(
         assert(isTaken("008"), name);
         assertEquals(isTaken("007.zip"), keepsRest, `${name}: ${said}`);
         assertMatch(said, why, name);
+        assert(refused.length <= 21, name);
         const texts = submissions.flatMap(({ files }) => [...files.values()]);
         assert(!texts.some((text) => text.includes("stolen")), name);
         for (const { source, why } of refused) {

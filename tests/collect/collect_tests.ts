@@ -448,6 +448,11 @@ Deno.test(
       Deno.mkdirSync(place, { recursive: true });
       Deno.writeTextFileSync(`${folder}/outside.txt`, five);
       await makeLink(`${folder}/outside.txt`, `${place}/answer.ts`);
+      const deep = `${folder}/class/004${"/a".repeat(30)}`;
+      Deno.mkdirSync(deep, { recursive: true });
+      const bytes = `${folder}/class/005/$'\\xd6\\xd0'`;
+      await new Deno.Command("bash", { args: ["-c", `mkdir -p ${bytes}`] })
+        .output();
       await makeLink(folder, `${folder}/class/002`);
       await makePipe(`${folder}/class/003.zip`);
       const exercises = await loadAllExercises();
@@ -459,6 +464,13 @@ Deno.test(
         "001/05_read_write/answer.ts is a link, and no file.",
         "002 is a link, and no file.",
         "003.zip is a device or a pipe, and no file.",
+        `004${"/a".repeat(20)} lies too deep in folders.`,
+        // Elsewhere there are no such names.
+        ...(Deno.build.os === "linux"
+          ? [
+            "005/\ufffd\ufffd has a name that is not UTF-8: give it another one.",
+          ]
+          : []),
       ]);
     },
   ),

@@ -84,6 +84,8 @@ Deno.test("readSystemName() reads what Canvas and Moodle write, and takes nobody
 Deno.test("bySystemName() puts together what is of one student, and leaves the rest", () => {
   const names = [
     "roe_13_3_answer.ts",
+    "poe_14_4_answer.ts",
+    "poe_LATE_14_5_answer-1.ts",
     "doe_LATE_12_2_answer-1.ts",
     "doe_LATE_12_1_answer.ts",
     "grades.csv",
@@ -99,6 +101,7 @@ Deno.test("bySystemName() puts together what is of one student, and leaves the r
     ]),
     [
       ["w.zip/doe_LATE_12_1_answer.ts", true, "answer.ts", "answer-1.ts"],
+      ["w.zip/poe_14_4_answer.ts", true, "answer.ts", "answer-1.ts"],
       ["w.zip/roe_13_3_answer.ts", undefined, "answer.ts"],
     ],
   );

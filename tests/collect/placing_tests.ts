@@ -134,6 +134,19 @@ Deno.test("placeFiles() takes what an answer imports from beside it, and nothing
   const numbered = flat
     .map(({ path, text }) => ({ path: path.replace(".ts", "-3.ts"), text }));
   assertEquals(Object.fromEntries(placeFiles(numbered, lessons).files), placed);
+  const again = [
+    ...flat,
+    { path: "parts-1.ts", text: `${parts}//1` },
+    { path: "parts-10.ts", text: `${parts}//10` },
+    { path: "z/parts-11.ts", text: `${parts}//11` },
+  ];
+  assertEquals(
+    placeFiles(again, lessons).files.get("05_read_write/parts.ts"),
+    `${parts}//10`,
+  );
+  const renamed = inFolder.slice(0, 3)
+    .map(({ path, text }) => ({ path: path.replace("answer", "mine"), text }));
+  assertEquals(Object.fromEntries(placeFiles(renamed, lessons).files), placed);
   const ours = [
     { path: "answer.ts", text: `import "./questions.ts"; ${five}` },
     { path: "questions.ts", text: "export const right = 1;" },
