@@ -67,7 +67,7 @@ export async function homeworkNewCommand(
   requireClear(plan, dir, takes);
   carryOut(plan);
   for (const { slug } of lessons) keepPristine({ top: to, slug });
-  tell(manifest, dir, plan.writes.length);
+  tell(manifest, dir.replace(/[\\/]+$/, ""), plan.writes.length);
 }
 
 /** What is kept of the commands: also one whose results a lesson explains. */

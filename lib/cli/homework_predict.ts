@@ -150,10 +150,10 @@ function printPaper(paper: PredictionPaper, filled: Predicted["filled"]): void {
     first += blanks.length;
   }
   print("\n");
-  printText(
-    `${sayOpen(filled.flat())}. Type this in a terminal, or fill in each ` +
-      '"answer" in predictions.json.',
-  );
+  const todo = filled.flat().includes(null)
+    ? ' Type this in a terminal, or fill in each "answer" in predictions.json.'
+    : "";
+  printText(`${sayOpen(filled.flat())}.${todo}`);
   tellNext(paper, filled.flat());
 }
 
