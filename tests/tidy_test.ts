@@ -45,6 +45,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lib/collect/asked.ts":
     "tests/collect/collect_tests.ts asks for some lessons and not for others",
+  "lib/collect/disk_reader.ts":
+    "tests/collect/archive_tests.ts reads archives from the disk",
   "lib/collect/folder.ts":
     "tests/collect/collect_tests.ts looks into folders of all kinds",
   "lib/collect/handed_in.ts":

@@ -5,13 +5,13 @@
  * @module
  */
 import {
-  configure,
   type Entry,
   type FileEntry,
-  Reader,
+  type Reader,
   Uint8ArrayReader,
   ZipReader,
 } from "@zip.js/zip.js";
+import { crc32, inflateRawSync } from "node:zlib";
 import { UnfitFile } from "../workbook/file.ts";
 import {
   type Delivered,
@@ -27,26 +27,22 @@ import {
   sayName,
   tidyPath,
 } from "./delivered.ts";
+import { DiskReader } from "./disk_reader.ts";
 import type { Refused } from "./submission.ts";
-
-// A small piece of what was compressed cannot become large before somebody looks at its size.
-configure({ useWebWorkers: false, chunkSize: 4096 });
 
 /** The most that is refused of one archive in a sentence each. */
 const mostRefused = 20;
 
-/** The largest list of entries that is read. [bytes] */
-const mostOfIndex = 32 * 2 ** 20;
-
 const liedSize = "has another size than it says";
+const damaged = "is damaged";
+const strangeMethod = "is compressed in a way that is not read";
 
 /** What is wrong, by what the library says; all else is damage. */
 const reasons: readonly [message: RegExp, why: string][] = [
   [/encrypt/i, "is encrypted"],
   [/Overlapping/, "shares its bytes with another entry"],
-  [/Compression method/i, "is compressed in a way that is not read"],
+  [/Compression method/i, strangeMethod],
   [/Ambiguous/, "says two things of itself"],
-  [/uncompressed size/i, liedSize],
   [/Split zip/, "is a part of an archive: the other parts are missing"],
   [/End of central|not recognized/, "is no zip archive, or not all of one"],
 ];
@@ -68,11 +64,15 @@ export async function openArchive(archive: Delivered): Promise<Delivery> {
   const entries = await explaining(() =>
     entriesOf(new ZipReader(reader), most)
   );
-  return deliver(archive, entries);
+  return deliver(archive, reader, entries);
 }
 
 /** Takes the entries that are files, each by itself; the others are refused. */
-function deliver(archive: Delivered, entries: readonly Entry[]): Delivery {
+function deliver(
+  archive: Delivered,
+  reader: Reader<unknown>,
+  entries: readonly Entry[],
+): Delivery {
   const shared = sharing(entries);
   const files: Delivered[] = [];
   const refused: Refused[] = [];
@@ -88,7 +88,7 @@ function deliver(archive: Delivered, entries: readonly Entry[]): Delivery {
       if (why !== undefined) throw new UnfitFile(why);
       const nesting = archive.nesting + 1;
       const read = (most: number): Promise<Uint8Array> =>
-        explaining(() => inflate(entry, most));
+        explaining(() => inflate(entry, reader, most));
       files.push({ path, source, nesting, read });
     } catch (error) {
       if (!(error instanceof UnfitFile)) throw error;
@@ -161,25 +161,42 @@ function endOf({ offset, rawFilename, compressedSize }: Entry): number {
 }
 
 /** @throws {UnfitFile} If it is, or becomes, larger than it may. */
-async function inflate(entry: Entry, most: number): Promise<Uint8Array> {
+async function inflate(
+  entry: Entry,
+  reader: Reader<unknown>,
+  most: number,
+): Promise<Uint8Array> {
+  const { compressedSize, uncompressedSize } = entry;
   // Text becomes smaller: only of archives may as much be compressed.
   const mostCompressed = most > mostPackBytes ? most : mostAnswerBytes;
-  requireSize(entry.compressedSize, mostCompressed);
-  requireSize(entry.uncompressedSize, most);
-  const bytes = new Uint8Array(entry.uncompressedSize);
-  let length = 0;
-  await (entry as FileEntry).getData(
-    new WritableStream<Uint8Array>({
-      write(piece): void {
-        if (length + piece.length > bytes.length) throw new UnfitFile(liedSize);
-        bytes.set(piece, length);
-        length += piece.length;
-      },
-    }),
-    { checkCrc32: true, checkLocalFilename: true, checkOverlappingEntry: true },
-  );
-  if (length < bytes.length) throw new UnfitFile(liedSize);
+  requireSize(compressedSize, mostCompressed);
+  requireSize(uncompressedSize, most);
+  // The library looks at the head. Its streams would take ten times the memory of these bytes.
+  await (entry as FileEntry).getData(new WritableStream(), {
+    checkLocalFilename: true,
+    checkOverlappingEntryOnly: true,
+  });
+  const { dataOffset } = entry.localDirectory!;
+  const packed = await reader.readUint8Array(dataOffset, compressedSize);
+  const bytes = unpack(packed, entry);
+  if (bytes.length !== uncompressedSize) throw new UnfitFile(liedSize);
+  if (crc32(bytes) !== entry.crc32) throw new UnfitFile(damaged);
   return bytes;
+}
+
+/** @throws {UnfitFile} If it becomes larger than it says: no more than that is inflated. */
+function unpack(
+  packed: Uint8Array,
+  { compressionMethod, uncompressedSize }: Entry,
+): Uint8Array {
+  if (compressionMethod === 0) return packed;
+  if (compressionMethod !== 8) throw new UnfitFile(strangeMethod);
+  const maxOutputLength = Math.max(1, uncompressedSize);
+  try {
+    return inflateRawSync(packed, { maxOutputLength });
+  } catch (error) {
+    throw new UnfitFile(error instanceof RangeError ? liedSize : damaged);
+  }
 }
 
 /** Does something with an archive; what the library says of it is said in our words. */
@@ -189,9 +206,8 @@ async function explaining<Result>(act: () => Promise<Result>): Promise<Result> {
   } catch (error) {
     if (error instanceof UnfitFile) throw error;
     const said = error instanceof Error ? error.message : String(error);
-    const [, why = "is damaged"] = reasons.find(([message]) =>
-      message.test(said)
-    ) ?? [];
+    const [, why = damaged] = reasons.find(([message]) => message.test(said)) ??
+      [];
     throw new UnfitFile(why);
   }
 }
@@ -208,34 +224,4 @@ function decodeName(
   const isChinese = encoding !== "utf-8" && high.length > 0 &&
     high.length % 2 === 0 && high.every((byte) => byte > 0xa0);
   return isChinese ? new TextDecoder("gbk").decode(name) : undefined;
-}
-
-/** Reads parts of a file: an archive of a class may be larger than our memory. */
-class DiskReader extends Reader<string> {
-  readonly #path: string;
-
-  constructor(path: string) {
-    super(path);
-    this.#path = path;
-  }
-
-  override init(): Promise<void> {
-    this.size = Deno.statSync(this.#path).size;
-    return Promise.resolve();
-  }
-
-  override readUint8Array(offset: number, length: number): Promise<Uint8Array> {
-    const bytes = Math.min(length, Math.max(0, this.size - offset));
-    requireSize(bytes, mostOfIndex);
-    using file = Deno.openSync(this.#path);
-    file.seekSync(offset, Deno.SeekMode.Start);
-    const piece = new Uint8Array(bytes);
-    let read = 0;
-    while (read < bytes) {
-      const more = file.readSync(piece.subarray(read));
-      if (more === null) break;
-      read += more;
-    }
-    return Promise.resolve(piece.subarray(0, read));
-  }
 }
