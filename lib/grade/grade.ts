@@ -156,8 +156,9 @@ function explain(
   answered: readonly Judged[],
   reasons: Reasons,
 ): Explained | undefined {
+  // Not by `judged`: what there is to say besides is for those who passed, and takes time.
   const isRight = (gave: unknown, args: readonly Plain[]): boolean =>
-    judged(exercise, { args, gave }).isRight;
+    exercise.judge(gave, { args }) === undefined;
   try {
     const idea = ideaBehind(exercise, answered, isRight);
     if (idea !== undefined) return { idea, reason: reasons[idea] };
