@@ -15,12 +15,23 @@ const endings: readonly (readonly [why: RegExp, counted: string])[] = [
   [/^It threw /, "it throws something of its own"],
   [/^There is a todo left/, "a todo is left"],
   [/^It called itself without end/, "it calls itself without end"],
-  [/^It did not end within /, "it does not end in time"],
+  [
+    /^It (?:did not end within|waited for|waits for) /,
+    "it does not end in time",
+  ],
   [/^It takes more than /, "it takes too much memory"],
   [/^Its process broke down/, "it takes too much memory"],
   [/^It (?:returned|printed) more than /, "it gives more than anybody reads"],
   [/^It returned /, "it gives what is no plain data"],
   [/^It ended its own process/, "it ends its own process"],
+  [
+    /^It makes its own process say /,
+    "it answers in another way than by its function",
+  ],
+  [
+    /^It cannot be loaded: \S+:\d+ imports /,
+    "it imports what is not for an answer",
+  ],
   [/^The answer must export /, "the function is not exported"],
 ];
 
