@@ -6,6 +6,7 @@
 import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collect } from "../collect/collect.ts";
+import type { Submission } from "../collect/submission.ts";
 import { type Matching, matchStudents } from "../collect/match.ts";
 import { changesOf, sayChange, toChangesCsv } from "../gradebook/changes.ts";
 import {
@@ -19,6 +20,7 @@ import { itemDigests } from "../gradebook/item_digests.ts";
 import type { Gradebook } from "../gradebook/marks.ts";
 import { Results } from "../gradebook/results.ts";
 import { saySummary } from "../gradebook/summary.ts";
+import { withTypes } from "../gradebook/types.ts";
 import { loadAsked } from "../homework/asked.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany } from "../text/say.ts";
@@ -44,7 +46,8 @@ import { tellClass } from "./gradebook_told.ts";
 import { GradingProgress } from "./grading_progress.ts";
 import { quote } from "./option_values.ts";
 import { complain } from "./output.ts";
-import { readOrHelp, type Typed } from "./typed.ts";
+import { ProgressLine } from "./progress_line.ts";
+import { isGiven, readOrHelp, type Typed } from "./typed.ts";
 import { refusing } from "./usage_error.ts";
 
 /** All that is known before anything is graded. */
@@ -73,12 +76,16 @@ export async function gradebookCommand(
   const ready = await prepareClass(prepared.work);
   sayOutlook(ready, prepared);
   const { graded, unlimited } = await gradeInBox(ready, prepared.work);
+  const submissions = submissionsIn(prepared);
+  const book = isGiven(typed, "types")
+    ? await lookAtTypes(graded.book, prepared, submissions)
+    : graded.book;
   const notes: string[] = [];
-  const changes = await write(prepared, graded.book, notes);
+  const changes = await write(prepared, { book, submissions, notes });
   const { folders, matching, work, reports } = prepared;
   tellClass({
     ...{ folders, reports, unlimited, notes, changes },
-    ...{ book: graded.book, broken: graded.broken },
+    ...{ book, broken: graded.broken },
     refused: matching.refused,
     overrides: work.overrides,
     isRegraded: work.regrade !== undefined,
@@ -168,13 +175,43 @@ async function gradeInBox(
   return { graded, unlimited: box.unlimited };
 }
 
+/** The submissions that count, by the student's id. */
+function submissionsIn(
+  { matching: { students } }: Prepared,
+): ReadonlyMap<string, Submission> {
+  return new Map(
+    students.flatMap(({ student, submission }) =>
+      submission === undefined ? [] : [[student.id, submission]]
+    ),
+  );
+}
+
+async function lookAtTypes(
+  book: Gradebook,
+  { work: { asked } }: Prepared,
+  submissions: ReadonlyMap<string, Submission>,
+): Promise<Gradebook> {
+  const folder = Deno.realPathSync(Deno.makeTempDirSync());
+  try {
+    using progress = new ProgressLine();
+    progress.show("types: a minute or more");
+    const { choices } = asked;
+    return await withTypes(book, { choices, submissions, folder });
+  } finally {
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
 /** Writes all reports. @returns Whose marks have changed. */
 async function write(
   { folders: { to }, matching, work, fileNames, reports, before }: Prepared,
-  book: Gradebook,
-  notes: string[],
+  { book, submissions, notes }: {
+    readonly book: Gradebook;
+    readonly submissions: ReadonlyMap<string, Submission>;
+    readonly notes: string[];
+  },
 ): Promise<readonly string[]> {
-  const { refused, students } = matching;
+  const { refused } = matching;
   const { overrides, asked: { choices }, regrade } = work;
   const changes = before === undefined ? [] : changesOf(before, book);
   if (regrade !== undefined || changes.length > 0) {
@@ -186,11 +223,7 @@ async function write(
     book,
     folders: choices.map(({ folder }) => folder),
     fileNames,
-    submissions: new Map(
-      students.flatMap(({ student, submission }) =>
-        submission === undefined ? [] : [[student.id, submission]]
-      ),
-    ),
+    submissions,
   }, { to, tell: (line) => notes.push(line) });
   return changes.map(sayChange);
 }

@@ -64,8 +64,10 @@ export async function findTypeProblems(
   return alone;
 }
 
-/** Asks Deno. Needs permission to run it. */
-async function denoCheck(hrefs: readonly string[]): Promise<CheckerVerdict> {
+/** Asks Deno, with the settings of the folder of the first file. Needs permission to run it. */
+export async function denoCheck(
+  hrefs: readonly string[],
+): Promise<CheckerVerdict> {
   const { success, code, stderr, signal } = await new Deno.Command(
     Deno.execPath(),
     {

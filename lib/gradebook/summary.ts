@@ -34,9 +34,9 @@ export interface Layout {
   readonly most?: number;
 }
 
-/** The most reasons that are told of an item, and the most items of which some are. */
+/** The most reasons that are told of an item; and of how many items, where not all is listed. */
 const mostReasons = 3;
-const mostItems = 10;
+const mostItems = 6;
 
 /** Says how a class did. What somebody else wrote is text in it, and commands no terminal. */
 export function saySummary(
@@ -52,7 +52,7 @@ export function saySummary(
   const sections = [
     [...sayHead(book)].flatMap((line) => wrapText(plain(line), columns)),
     drawItems(tallies, columns),
-    drawReasons(tallies, columns),
+    drawReasons(tallies, layout),
     sayStudents(
       "Nothing handed in:",
       students.filter(({ source }) => source === undefined),
@@ -137,12 +137,15 @@ function drawItems(tallies: readonly ItemTally[], columns: number): string[] {
 }
 
 /** Lists the commonest reasons of the items that the most fail. */
-function drawReasons(tallies: readonly ItemTally[], columns: number): string[] {
+function drawReasons(
+  tallies: readonly ItemTally[],
+  { columns, most }: Layout,
+): string[] {
   const failed = tallies.filter(({ item, reasons }) =>
     !isPrediction(item) && reasons.length > 0
   );
   const worst = [...failed].sort((a, b) => b.counts.failed - a.counts.failed)
-    .slice(0, mostItems);
+    .slice(0, most === Infinity ? most : mostItems);
   const lines = failed.filter((tally) => worst.includes(tally))
     .flatMap(({ item, reasons }) => [
       `  ${item.id} ${item.name}`,

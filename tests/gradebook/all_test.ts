@@ -29,3 +29,4 @@ import "./similar_reports_tests.ts";
 import "./similar_tests.ts";
 import "./summary_tests.ts";
 import "./tally_tests.ts";
+import "./types_tests.ts";
