@@ -88,19 +88,42 @@ function corrected(gave: unknown, idea: unknown, right: unknown): unknown {
   return { ...gave, ...Object.fromEntries(fields) };
 }
 
-/** Makes a memory of what was worked out for a case: by what it was worked out. */
+/** How many numbers and texts are remembered for a case: a class gives many. */
+const mostKnown = 100;
+
+/**
+ * Makes a memory of what was worked out for a case: by what it was worked out. It keeps nothing alive
+ * that has parts: the answers of a class come and go.
+ */
 export function remembering<Key, Value>(): (
   args: readonly unknown[],
   key: Key,
   workOut: () => Value,
 ) => Value {
-  const known = new WeakMap<readonly unknown[], Map<Key, Value>>();
+  const whole = new WeakMap<readonly unknown[], WeakMap<WeakKey, Value>>();
+  const plain = new WeakMap<readonly unknown[], Map<Key, Value>>();
   return (args, key, workOut) => {
-    const values = known.get(args) ?? new Map<Key, Value>();
-    known.set(args, values);
-    if (!values.has(key)) values.set(key, workOut());
-    return values.get(key)!;
+    const isWhole = hasParts(key) || typeof key === "function";
+    const values = isWhole
+      ? valuesOf(whole, args, () => new WeakMap())
+      : valuesOf(plain, args, () => new Map());
+    const at = key as Key & WeakKey;
+    if (!values.has(at)) {
+      if (values instanceof Map && values.size >= mostKnown) values.clear();
+      values.set(at, workOut());
+    }
+    return values.get(at)!;
   };
+}
+
+function valuesOf<Values>(
+  known: WeakMap<readonly unknown[], Values>,
+  args: readonly unknown[],
+  make: () => Values,
+): Values {
+  const values = known.get(args) ?? make();
+  known.set(args, values);
+  return values;
 }
 
 const results = remembering<unknown, unknown>();

@@ -227,6 +227,7 @@ const spoils: readonly string[] = [
   "setTimeout(() => { throw null; })",
   "queueMicrotask(() => { throw new Error('late'); })",
   "new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]))",
+  "if (isFirst) { isFirst = false; for (const end = performance.now() + 250; performance.now() < end;); }",
   "Error.stackTraceLimit = Infinity; Error.prepareStackTrace = () => { throw 1; }",
 ];
 
@@ -453,6 +454,7 @@ const texts: readonly (readonly [
 
 /** What is there for all that answers try. */
 const helpers = `
+let isFirst = true;
 const nested = (depth) => {
   let value = 0;
   for (let i = 0; i < depth; i++) value = [value];

@@ -3,6 +3,7 @@ import {
   answerBy,
   ideaBehind,
   type Question,
+  remembering,
 } from "../../lib/workbook/question.ts";
 import { program } from "../../lib/machine/program.ts";
 import { readWrite, sendfile } from "../../lib/strategy/textbook.ts";
@@ -143,4 +144,16 @@ Deno.test("programs are alike by their steps, whatever they are called", () => {
   const renamed = { ...structuredClone(sendfile), name: "mine" };
   assertEquals(named(renamed), "one call does it");
   assertEquals(named(program("mine", [])), undefined);
+});
+
+Deno.test("remembering() works each thing out once, and forgets texts when there are many", () => {
+  const remember = remembering<unknown, number>();
+  const args = [1];
+  let worked = 0;
+  const ask = (key: unknown): number => remember(args, key, () => ++worked);
+  const list = [1];
+  assertEquals([list, "a", list, "a", ask].map(ask), [1, 2, 1, 2, 3]);
+  assertEquals(remember([1], list, () => 0), 0, "of another case");
+  for (let i = 0; i < 200; i++) ask(`text ${i}`);
+  assertEquals([ask(list), ask("a") > 3], [1, true]);
 });
