@@ -45,6 +45,8 @@ export class BoxPlace {
   readonly path: string;
   readonly #allowed: ReadonlyMap<string, Allowed>;
   readonly #free: Slot[] = [];
+  /** What was put into each place last. */
+  readonly #filled = new Map<Slot, readonly string[]>();
   readonly #paths: RegExp;
   #slots = 0;
 
@@ -113,19 +115,33 @@ export class BoxPlace {
     const path = `${this.path}/${this.#slots}`;
     const map = `${path}/map.json`;
     write(map, JSON.stringify(this.#map()));
-    return { path, map };
-  }
-
-  /** Puts the files of a submission into a place. @param files By their paths in exercises/. */
-  fill({ path }: Slot, files: ReadonlyMap<string, string>): void {
-    removeAll(`${path}/exercises`);
     for (const [slug, { types }] of this.#allowed) {
-      const has = [...files.keys()].some((one) => one.startsWith(`${slug}/`));
-      if (has && types !== undefined) {
+      Deno.mkdirSync(`${path}/exercises/${slug}`, { recursive: true });
+      if (types !== undefined) {
         write(`${path}/exercises/${slug}/types.ts`, types);
       }
     }
-    for (const [at, text] of files) write(`${path}/exercises/${at}`, text);
+    const slot = { path, map };
+    this.#filled.set(slot, []);
+    return slot;
+  }
+
+  /** Puts the files of a submission into a place. @param files By their paths in exercises/. */
+  fill(slot: Slot, files: ReadonlyMap<string, string>): void {
+    const at = (file: string): string => `${slot.path}/exercises/${file}`;
+    const own = [...files].filter(([file]) => !this.#isOurs(file));
+    for (const old of this.#filled.get(slot)!) {
+      if (!files.has(old)) Deno.removeSync(at(old));
+    }
+    this.#filled.set(slot, own.map(([file]) => file));
+    for (const [file, text] of own) Deno.writeTextFileSync(at(file), text);
+  }
+
+  /** Whether a file is the workbook's, which stays. */
+  #isOurs(file: string): boolean {
+    const [slug, name] = file.split("/");
+    return name === "types.ts" &&
+      this.#allowed.get(slug!)?.types !== undefined;
   }
 
   /** Gives a place back. */

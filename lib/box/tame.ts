@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { type Token, tokensOf } from "../grade/imports.ts";
+import { type Token, tokensOf } from "../grade/tokens.ts";
 
 /** Words that lead to what is shared, or that begin a timer. */
 const wild = [

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import jsTokens from "js-tokens";
+import { allTokensOf } from "./tokens.ts";
 
 /** What an answer writes as data. */
 const data =
@@ -27,10 +27,9 @@ function importsHere(text: string): boolean {
 /** Lists the lines in which an import may be hidden. [from 1] */
 export function hiddenImports(source: string): number[] {
   const lines: number[] = [];
-  let line = 1;
   /** Whether a comment has ended with the word, so that it matters what comes next. */
   let isOpen = false;
-  for (const { type, value } of jsTokens(source)) {
+  for (const { type, value, line } of allTokensOf(source)) {
     const isComment = comment.test(type);
     const isHidden = data.test(type)
       ? /\bimport\b|\bexport\s*[*{]/.test(value)
@@ -42,7 +41,6 @@ export function hiddenImports(source: string): number[] {
     else if (!/^(?:WhiteSpace|LineTerminatorSequence)$/.test(type)) {
       isOpen = false;
     }
-    line += value.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
   }
   return lines;
 }

@@ -7,8 +7,8 @@
  *
  * @module
  */
-import jsTokens from "js-tokens";
 import { hiddenImports } from "./hidden_imports.ts";
+import { type Token, tokensOf } from "./tokens.ts";
 
 /** An import as it stands in a text. */
 export interface Import {
@@ -32,21 +32,6 @@ export interface ForeignImport {
   readonly why: string;
 }
 
-/** A part of a text: no space, and no comment. */
-export interface Token {
-  readonly type: string;
-  readonly value: string;
-  readonly line: number;
-}
-
-const quiet = [
-  "WhiteSpace",
-  "LineTerminatorSequence",
-  "SingleLineComment",
-  "MultiLineComment",
-  "HashbangComment",
-];
-
 /** Lists all imports of a text, in the order of their lines. */
 export function importsIn(source: string): Import[] {
   const tokens = tokensOf(source);
@@ -61,25 +46,6 @@ export function importsIn(source: string): Import[] {
       : undefined;
     return found ?? [];
   });
-}
-
-/** The last text that was split: the same one is looked at in several ways. */
-let last: { readonly source: string; readonly tokens: readonly Token[] } = {
-  source: "",
-  tokens: [],
-};
-
-/** Splits a text into its tokens, without spaces and comments. */
-export function tokensOf(source: string): readonly Token[] {
-  if (last.source === source) return last.tokens;
-  const tokens: Token[] = [];
-  let line = 1;
-  for (const { type, value } of jsTokens(source)) {
-    if (!quiet.includes(type)) tokens.push({ type, value, line });
-    line += value.match(/\r\n|[\n\r\u2028\u2029]/g)?.length ?? 0;
-  }
-  last = { source, tokens };
-  return tokens;
 }
 
 /** Whether a word names a member, and is no word of the language. */

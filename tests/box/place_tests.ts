@@ -27,7 +27,13 @@ Deno.test(
         );
 
         const slot = place.take();
-        place.fill(slot, new Map([["06_mmap_write/answer.ts", "1"]]));
+        place.fill(
+          slot,
+          new Map([
+            ["06_mmap_write/answer.ts", "1"],
+            ["06_mmap_write/types.ts", "not ours"],
+          ]),
+        );
         place.give(slot);
         const again = place.take();
         assertEquals(again, slot);
@@ -35,6 +41,7 @@ Deno.test(
         const left = filesUnder(again.path);
         assertEquals(left.sort(), [
           "exercises/05_read_write/answer.ts",
+          "exercises/06_mmap_write/types.ts",
           "map.json",
         ]);
         assert(place.take().path !== slot.path);

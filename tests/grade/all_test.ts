@@ -25,5 +25,6 @@ import "./readable_tests.ts";
 import "./report_tests.ts";
 import "./test_registry_tests.ts";
 import "./too_large_tests.ts";
+import "./tokens_tests.ts";
 import "./type_check_tests.ts";
 import "./unreadable_tests.ts";
