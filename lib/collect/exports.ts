@@ -5,9 +5,8 @@
  */
 import jsTokens from "js-tokens";
 
-/** What is no code, or quotes some. */
-const quiet =
-  /^(?:WhiteSpace|LineTerminator|.*Comment|String|Template|Regular)/;
+/** What is code, and neither a comment nor a quotation. */
+const code: readonly string[] = ["IdentifierName", "Punctuator"];
 
 /** What is declared and handed out at once. */
 const declared =
@@ -21,14 +20,18 @@ const listed = /(?<![.] )\bexport \{([^{}]*)\}/g;
  * not its default, not what it hands on as a whole.
  */
 export function exportNames(source: string): string[] {
-  const code = [...jsTokens(source)].filter(({ type }) => !quiet.test(type))
-    .map(({ value }) => value).join(" ");
-  const lists = [...code.matchAll(listed)].flatMap(([, list]) =>
+  // Only what comes after the word can be exported by it.
+  if (!source.includes("export")) return [];
+  let words = "";
+  for (const { type, value } of jsTokens(source)) {
+    if (code.includes(type)) words += `${value} `;
+  }
+  const lists = [...words.matchAll(listed)].flatMap(([, list]) =>
     list!.split(",").map((one) => one.trim())
       .filter((one) => !/^type (?!as \w+$)/.test(one))
       .map((one) => one.split(" ").at(-1)!)
   );
-  const names = [...code.matchAll(declared)].map(([, name]) => name!);
+  const names = [...words.matchAll(declared)].map(([, name]) => name!);
   return [...new Set([...names, ...lists])]
     .filter((name) => name !== "" && name !== "default");
 }
