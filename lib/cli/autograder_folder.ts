@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { autograderParts } from "../gradebook/formats/autograder_scripts.ts";
 import { loadAsked } from "../homework/asked.ts";
 import { planHandOut } from "../homework/hand_out.ts";
@@ -70,7 +71,7 @@ export async function makeAutograder(
     complain(oneLine(`Its packages are fetched where it runs: ${why}`));
   }
   const files: Readonly<Record<string, Script>> = {
-    [autograderParts.homework]: { text: toJson(manifest) },
+    [autograderParts.homework]: { text: jsonText(manifest) },
     ...scriptsFor(manifest),
   };
   writeFiles(to, files);
@@ -103,14 +104,9 @@ function writeFiles(
   files: Readonly<Record<string, Script>>,
 ): void {
   for (const [name, { text, isProgram }] of Object.entries(files)) {
-    replaceFile(`${to}/${name}`, new TextEncoder().encode(text));
+    replaceFile(`${to}/${name}`, text);
     if (isProgram && Deno.build.os !== "windows") {
       Deno.chmodSync(`${to}/${name}`, 0o755);
     }
   }
-}
-
-/** Writes a value as a file. */
-export function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2) + "\n";
 }

@@ -111,8 +111,7 @@ async function putIn({ choice, missing }: Behind): Promise<void> {
     ? keepBeside(answerUrl, own)
     : undefined;
   const ours = readText(solutionUrl);
-  const write = (text: string): void =>
-    replaceFile(answerUrl, new TextEncoder().encode(text));
+  const write = (text: string): void => replaceFile(answerUrl, text);
   const isPart = own !== undefined && missing.length < exercises.length;
   let left = missing;
   if (isPart) {

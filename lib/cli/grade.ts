@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { gradeChoices } from "../grade/grade_answers.ts";
 import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { hasSolutions } from "../workbook/content.ts";
@@ -56,7 +57,7 @@ export async function gradeCommand(args: readonly string[]): Promise<number> {
   const tally = tallyOf(lessons);
   if (isJson) {
     const object = { seed: seed ?? null, ...tally, lessons };
-    print(JSON.stringify(object, null, 2) + "\n");
+    print(jsonText(object));
   } else {
     printText(sayTally(tally) + (seed === undefined ? "" : ` (seed ${seed})`));
     tellNext(lessons);

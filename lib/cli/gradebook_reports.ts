@@ -91,12 +91,9 @@ export function writeInto(
   path: string,
   content: string | Uint8Array<ArrayBuffer>,
 ): void {
-  const bytes = typeof content === "string"
-    ? new TextEncoder().encode(content)
-    : content;
   const place = new URL(path.split("/").map(encodeURIComponent).join("/"), to);
   Deno.mkdirSync(new URL(".", place), { recursive: true });
-  replaceFile(place, bytes);
+  replaceFile(place, content);
 }
 
 /**

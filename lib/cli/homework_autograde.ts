@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collectOne } from "../collect/collect.ts";
@@ -86,16 +87,14 @@ function writeAll(
   book: Gradebook,
   { state, seconds }: { readonly state: string; readonly seconds: number },
 ): void {
-  const json = (value: unknown): string =>
-    JSON.stringify(value, null, 2) + "\n";
   const texts = {
-    gradescope: () => json(toGradescope(book, state, seconds)),
-    classroom50: () => json(toClassroom50(book)),
+    gradescope: () => jsonText(toGradescope(book, state, seconds)),
+    classroom50: () => jsonText(toClassroom50(book)),
     feedback: () => toMarkdown(feedbackOf(book.students[0]!, book)),
   };
   for (const [name, textFor] of Object.entries(texts)) {
     const place = textOf(typed, name);
     if (place === undefined) continue;
-    replaceFile(typedPath(place), new TextEncoder().encode(textFor()));
+    replaceFile(typedPath(place), textFor());
   }
 }

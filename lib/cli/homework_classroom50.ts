@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { classroom50Script } from "../gradebook/formats/autograder_scripts.ts";
-import { makeAutograder, toJson } from "./autograder_folder.ts";
+import { makeAutograder } from "./autograder_folder.ts";
 import { printText } from "./output.ts";
 import { readOrHelp } from "./typed.ts";
 
@@ -22,7 +23,7 @@ export async function homeworkClassroom50Command(
     hasPackages: false,
     scriptsFor: () => ({
       "autograder.py": { text: classroom50Script(Deno.version.deno) },
-      "runtime.json": { text: toJson(runtime) },
+      "runtime.json": { text: jsonText(runtime) },
     }),
   });
   printText(

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import {
   autograderParts,
   runScript,
@@ -10,7 +11,7 @@ import {
 } from "../gradebook/formats/autograder_scripts.ts";
 import { toGradescope } from "../gradebook/formats/gradescope.ts";
 import { openBook } from "../gradebook/one.ts";
-import { makeAutograder, toJson } from "./autograder_folder.ts";
+import { makeAutograder } from "./autograder_folder.ts";
 import { printText } from "./output.ts";
 import { readOrHelp } from "./typed.ts";
 
@@ -24,7 +25,7 @@ export async function homeworkGradescopeCommand(
     hasPackages: true,
     scriptsFor: (manifest) => ({
       [autograderParts.open]: {
-        text: toJson(toGradescope(openBook(manifest), "It was not graded.")),
+        text: jsonText(toGradescope(openBook(manifest), "It was not graded.")),
       },
       "setup.sh": { text: setupScript(Deno.version.deno), isProgram: true },
       run_autograder: { text: runScript, isProgram: true },

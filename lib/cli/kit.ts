@@ -75,8 +75,7 @@ export async function putPackages(to: string): Promise<string | undefined> {
   }).output();
   if (!success) return new TextDecoder().decode(stderr).trim().split("\n")[0]!;
   const place = `${to}/deno.json`;
-  const config = withOwnPackages(readText(place));
-  replaceFile(place, new TextEncoder().encode(config));
+  replaceFile(place, withOwnPackages(readText(place)));
   return undefined;
 }
 

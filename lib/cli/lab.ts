@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { Kernel } from "../lab/kernel.ts";
 import { labObstacle } from "../lab/libc.ts";
 import { descriptorObstacle } from "../lab/descriptors.ts";
@@ -79,8 +80,7 @@ function keepPrices(calibration: Calibration): void {
 }
 
 function toJson(report: Report): string {
-  const object = { ...report, how: methodsOf(report) };
-  return JSON.stringify(object, null, 2) + "\n";
+  return jsonText({ ...report, how: methodsOf(report) });
 }
 
 /** What to type then: the lesson with recorded results, or its exercise on what `--job` keeps. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { displayWidth, wrapText } from "../text/width.ts";
 import {
   type LessonFolder,
@@ -141,7 +142,7 @@ function listOrRefuse(args: Typed): void {
     title,
     summary,
   }));
-  print(JSON.stringify({ lessons: list }, null, 2) + "\n");
+  print(jsonText({ lessons: list }));
 }
 
 /** Lists the lessons, one line each where there is room. */
@@ -228,5 +229,5 @@ function toJson(
     job: { file: typed.given.get("--file") ?? null, ...setting.job },
     ...outcome.data,
   };
-  return JSON.stringify(object, null, 2) + "\n";
+  return jsonText(object);
 }

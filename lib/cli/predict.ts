@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { freshSeed } from "../workbook/dice.ts";
 import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkSubmission, type Mistake } from "../workbook/submission.ts";
@@ -171,7 +172,7 @@ function printChecked(
 ): number {
   const isRight = mistake === undefined;
   const object = { lesson, seed, isRight, mistake: mistake ?? null };
-  print(JSON.stringify(object, null, 2) + "\n");
+  print(jsonText(object));
   return isRight ? 0 : 1;
 }
 
@@ -190,5 +191,5 @@ function toJson(problems: readonly Problem[], hasAnswers: boolean): string {
       hasAnswers ? { ...blank, answer, explains } : blank
     ),
   }));
-  return JSON.stringify(open.length === 1 ? open[0] : open, null, 2) + "\n";
+  return jsonText(open.length === 1 ? open[0] : open);
 }

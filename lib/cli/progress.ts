@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { gradeChoices } from "../grade/grade_answers.ts";
 import { drawProgress, drawTally, nextOf, tallyOf } from "../grade/report.ts";
 import { chooseExercises } from "./exercises.ts";
@@ -29,7 +30,7 @@ export async function progressCommand(args: readonly string[]): Promise<void> {
       })),
     }));
     const object = { ...tally, next: next ?? null, lessons: list };
-    return print(JSON.stringify(object, null, 2) + "\n");
+    return print(jsonText(object));
   }
   const columns = terminalColumns();
   const rows = drawProgress(lessons, columns);

@@ -40,8 +40,7 @@ export function requireReportPlace(path: string): void {
 
 /** Writes a report. @throws {UsageError} If it cannot be written after all. */
 export function writeReport(path: string, report: string): void {
-  const bytes = new TextEncoder().encode(report);
-  atReportPlace(path, () => replaceFile(typedPath(path), bytes));
+  atReportPlace(path, () => replaceFile(typedPath(path), report));
 }
 
 /** Does something with the place of a report, or refuses the place. */

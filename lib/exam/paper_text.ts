@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { type Filled, filledOf, toOpen } from "../workbook/open_paper.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
 import type { Paper } from "./paper.ts";
@@ -32,7 +33,7 @@ export function paperToJson({ seed, digest, questions }: Paper): string {
     ...toOpen(question),
   }));
   const object = { seed, digest, minutes: examMinutes, questions: open };
-  return JSON.stringify(object, null, 2) + "\n";
+  return jsonText(object);
 }
 
 /** What was filled in. */

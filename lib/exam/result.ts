@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { codeIndent } from "../text/markdown.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany } from "../text/say.ts";
@@ -90,7 +91,7 @@ export function resultToJson(result: Result): string {
     questions,
     readAgain: readAgain(result),
   };
-  return JSON.stringify(object, null, 2) + "\n";
+  return jsonText(object);
 }
 
 /** The result as a page. @param columns How wide. [columns] */

@@ -148,8 +148,8 @@ export interface ResultFiles {
 
 /** Stores what came of an exam, and ends its sitting. @returns The path of the page. */
 export function endSitting(seed: number, result: ResultFiles): string {
-  write(new URL(`${seed}.json`, folder), result.json);
-  write(new URL(`${seed}.md`, folder), result.markdown);
+  replaceFile(new URL(`${seed}.json`, folder), result.json);
+  replaceFile(new URL(`${seed}.md`, folder), result.markdown);
   removeIfThere(place);
   return `.exam/${seed}.md`;
 }
@@ -157,8 +157,4 @@ export function endSitting(seed: number, result: ResultFiles): string {
 /** Whether an exam of that seed was handed in before. */
 export function wasHandedIn(seed: number): boolean {
   return readIfThere(new URL(`${seed}.md`, folder)) !== undefined;
-}
-
-function write(file: URL, text: string): void {
-  replaceFile(file, new TextEncoder().encode(text));
 }

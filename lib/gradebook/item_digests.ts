@@ -11,7 +11,7 @@ import { reachable } from "../homework/reach.ts";
 import { readLessons } from "../workbook/content.ts";
 import { readText } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
-import { textDigest } from "./results.ts";
+import { sha256 } from "../workbook/digest.ts";
 
 /** Works out the digest of each item. */
 export async function itemDigests(
@@ -44,5 +44,5 @@ async function digestOfModules(
 ): Promise<string> {
   const paths = [...reachable(top, entries)].sort();
   const texts = paths.map((path) => [path, readText(`${top}/${path}`)]);
-  return await textDigest(JSON.stringify(texts));
+  return await sha256(JSON.stringify(texts));
 }

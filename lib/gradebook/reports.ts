@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import type { Submission } from "../collect/submission.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
@@ -68,7 +69,7 @@ export const reports: readonly Report[] = [
     files: ({ book }) => [
       {
         path: "gradebook.json",
-        content: JSON.stringify(book, null, 2) + "\n",
+        content: jsonText(book),
       },
     ],
   },

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { sha256 } from "../workbook/digest.ts";
 import type { Submission } from "../collect/submission.ts";
 import { keepJson, readKept, UnfitFile } from "../workbook/file.ts";
 import { hasParts } from "../workbook/plain.ts";
@@ -36,13 +37,7 @@ export async function submissionDigest(
 ): Promise<string> {
   const [sortedFiles, sortedPredictions] = [[...files], [...predictions]]
     .map((entries) => entries.sort(([a], [b]) => a < b ? -1 : 1));
-  return await textDigest(JSON.stringify([sortedFiles, sortedPredictions]));
-}
-
-/** Digests a text: SHA-256, in hexadecimal digits. */
-export async function textDigest(text: string): Promise<string> {
-  const bytes = new TextEncoder().encode(text);
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).toHex();
+  return await sha256(JSON.stringify([sortedFiles, sortedPredictions]));
 }
 
 /** A folder of results: a file a student. */

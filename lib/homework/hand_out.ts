@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import {
   type CopyPlan,
   filesOf,
@@ -134,7 +135,7 @@ function textsOf(
     ["README.md", handOutPage(manifest, lessons, deno)],
     ["deno.json", config],
     ["deno.lock", lock],
-    [manifestFile, JSON.stringify(manifest, null, 2) + "\n"],
+    [manifestFile, jsonText(manifest)],
   ];
 }
 

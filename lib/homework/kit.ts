@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 import { type CopyPlan, planCopy } from "../workbook/copy_workbook.ts";
 import { readText } from "../workbook/file.ts";
 import { reachable } from "./reach.ts";
@@ -54,5 +55,5 @@ export function planKit(from: string, to: string, kept: KeptInKit): CopyPlan {
 export function withOwnPackages(config: string): string {
   const settings: object = JSON.parse(config);
   const own = { ...settings, nodeModulesDir: "manual" };
-  return JSON.stringify(own, null, 2) + "\n";
+  return jsonText(own);
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { sha256 } from "../workbook/digest.ts";
 import { hasParts } from "../workbook/plain.ts";
 import { isManifest, type Manifest } from "./manifest.ts";
 
@@ -47,16 +48,15 @@ export function isEarlier(
 /** Works out the digest of a pack: it tells a damaged one, and guards against nobody. */
 export async function digestOf(pack: Omit<Pack, "digest">): Promise<string> {
   const { student, made, manifest, predictions, answers } = pack;
-  const text = JSON.stringify([
-    student,
-    made,
-    manifest,
-    sorted(predictions),
-    sorted(answers),
-  ]);
-  const bytes = new TextEncoder().encode(text);
-  const digest = await crypto.subtle.digest("SHA-256", bytes);
-  return new Uint8Array(digest).toHex();
+  return await sha256(
+    JSON.stringify([
+      student,
+      made,
+      manifest,
+      sorted(predictions),
+      sorted(answers),
+    ]),
+  );
 }
 
 function sorted(record: Readonly<Record<string, unknown>>): unknown {

@@ -24,5 +24,5 @@ export async function questionsDigest(
       new URL("predict.ts", folder.pageUrl),
     ])
     .map((place) => isThere(place) ? readText(place) : "");
-  return await sha256(new TextEncoder().encode(JSON.stringify(texts)));
+  return await sha256(JSON.stringify(texts));
 }

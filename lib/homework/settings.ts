@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "../workbook/plain.ts";
 
 /** What is read of `deno.json`. All else stays as it is. */
 interface Settings {
@@ -71,7 +72,7 @@ export function settingsOf(
   };
   const packages = Object.values(imports).filter((to) => to.startsWith("npm:"))
     .map((to) => to.replace(/^npm:\/?/, "npm:").replace(/\/$/, ""));
-  return { config: toText(settings), lock: toText(lockOf(lock, packages)) };
+  return { config: jsonText(settings), lock: jsonText(lockOf(lock, packages)) };
 }
 
 /** Leaves out of a lock file all packages but some, and what these need. */
@@ -102,8 +103,4 @@ function lockOf(text: string, packages: readonly string[]): unknown {
     ),
     workspace: { dependencies: [...packages].sort() },
   };
-}
-
-function toText(value: unknown): string {
-  return JSON.stringify(value, null, 2) + "\n";
 }

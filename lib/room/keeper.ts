@@ -55,7 +55,7 @@ export class Keeper {
     Deno.mkdirSync(new URL(".", this.#file), { recursive: true });
     // In one line, as a full room in many is more than is read again.
     const text = JSON.stringify(this.#kept()) + "\n";
-    replaceFile(this.#file, new TextEncoder().encode(text));
+    replaceFile(this.#file, text);
   }
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { jsonText } from "./plain.ts";
 import { saySize } from "../text/say.ts";
 import { pathOf, root } from "./path.ts";
 
@@ -79,8 +80,7 @@ export function isSame(a: Uint8Array, b: Uint8Array): boolean {
 /** Keeps plain data as JSON, in a folder that is made if it is not there. */
 export function keepJson(place: URL, value: unknown): void {
   Deno.mkdirSync(new URL(".", place), { recursive: true });
-  const text = JSON.stringify(value, null, 2) + "\n";
-  replaceFile(place, new TextEncoder().encode(text));
+  replaceFile(place, jsonText(value));
 }
 
 /**
@@ -106,7 +106,13 @@ export function readKept<Kept>(
 export const unfinished = ".unfinished";
 
 /** Writes a file beside and moves it into its place: whoever reads it finds the old or the new one. */
-export function replaceFile(place: string | URL, bytes: Uint8Array): void {
+export function replaceFile(
+  place: string | URL,
+  content: string | Uint8Array,
+): void {
+  const bytes = typeof content === "string"
+    ? new TextEncoder().encode(content)
+    : content;
   writeBeside(place, bytes, (beside) => Deno.renameSync(beside, place));
 }
 

@@ -47,6 +47,11 @@ export function plainText(value: unknown, most = Infinity): string | undefined {
   });
 }
 
+/** Writes plain data as JSON for people and for files: in lines, the last one ended. */
+export function jsonText(value: unknown): string {
+  return stringify(value, null, 2) + "\n";
+}
+
 /** Whether a value has parts by their names, as an object or a list has. */
 export function hasParts(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

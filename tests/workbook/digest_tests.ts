@@ -28,3 +28,8 @@ Deno.test("sha256() agrees with Node for files of every size up to a block and b
     assertEquals(await sha256(bytes), expected, `${size} bytes`);
   }
 });
+
+Deno.test("sha256() takes a text as its bytes in UTF-8", async () => {
+  const bytes = new TextEncoder().encode("é\n");
+  assertEquals(await sha256("é\n"), await sha256(bytes));
+});

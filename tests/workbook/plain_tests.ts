@@ -3,6 +3,7 @@ import {
   hasParts,
   isLike,
   isNoNumber,
+  jsonText,
   toPlain,
 } from "../../lib/workbook/plain.ts";
 
@@ -50,4 +51,8 @@ Deno.test("isLike() compares the kinds of all parts", () => {
     ...fits.map(() => true),
     ...others.map(() => false),
   ]);
+});
+
+Deno.test("jsonText() writes lines, and ends the last one", () => {
+  assertEquals(jsonText({ a: [1] }), '{\n  "a": [\n    1\n  ]\n}\n');
 });
