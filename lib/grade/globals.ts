@@ -15,12 +15,12 @@ const {
 } = Reflect;
 const { is } = Object;
 
-/** What begins a timer, and what ends it. */
+/** What begins a timer, and what ends it. To look at them makes Deno load them. */
 const timers = [
-  { name: "setTimeout", end: globalThis.clearTimeout },
-  { name: "setInterval", end: globalThis.clearInterval },
-  { name: "setImmediate", end: globalThis.clearImmediate },
-];
+  { name: "setTimeout", ending: "clearTimeout" },
+  { name: "setInterval", ending: "clearInterval" },
+  { name: "setImmediate", ending: "clearImmediate" },
+] as const;
 
 /** A property as it was. */
 interface Kept {
@@ -99,7 +99,8 @@ export class Globals {
 
   /** Remembers timers that are begun: the global may be a getter of what begins one. */
   #keepTimers(top: object): void {
-    for (const { name, end } of timers) {
+    for (const { name, ending } of timers) {
+      const end = globalThis[ending];
       const begin = get(top, name);
       if (typeof begin !== "function") continue;
       const begun = this.#begun;
