@@ -141,9 +141,10 @@ export const classOptions: readonly Option[] = [
   option("gradebook", "junit FILE", "path", "write JUnit XML as well", {
     example: "report.xml",
   }),
-  option("room", "port N", "number", "the port of the page (%)", {
+  option("room", "port N", "number", "the port of the page", {
     range: [1, 65_535],
     value: 8050,
+    example: "8051",
   }),
   flag("room", "local", "only on this machine"),
   flag("room", "forget", "delete what was kept of an earlier workshop"),

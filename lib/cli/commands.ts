@@ -146,7 +146,7 @@ but, in .lab/, the prices of --calibrate and what --job saw.
 
   deno task homework new DIR          make a hand-out for a class
   deno task homework predict --as ID  in a hand-out: predict, before you hand in
-  deno task homework pack --as ID     in a hand-out: make the one file to hand in
+  deno task homework pack --as ID     in a hand-out: make the file to hand in
   deno task homework gradescope DIR   make an autograder for Gradescope
   deno task homework classroom50 DIR  make an autograder for Classroom 50`,
   },
@@ -184,7 +184,7 @@ graded, says what is open, and writes the one file to hand in.
   "homework classroom50": {
     takes: "DIR --homework FILE",
     words: 1,
-    about: `Makes the workflow and the autograder that Classroom 50 wants.
+    about: `Makes the folder of an autograder for Classroom 50.
 {options}`,
   },
   "homework autograde": {

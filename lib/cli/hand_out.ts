@@ -90,11 +90,23 @@ function readManifest(command: CommandName): Manifest {
 }
 
 /**
- * Reads what was predicted so far; nothing, if nothing was.
+ * Reads what a student has predicted so far; nothing, if nothing was.
  *
- * @throws {UsageError} If the file holds something else.
+ * @throws {UsageError} If the file holds something else, or what another student has filled in.
  */
-export function readFilled(): Predicted | undefined {
+export function readFilled(student: string): Predicted | undefined {
+  const kept = readKeptPredictions();
+  if (kept === undefined || kept.student === student) return kept;
+  // A paper of a mistyped id.
+  if (kept.filled.flat().every((one) => one === null)) return undefined;
+  throw new UsageError(
+    `predictions.json is of ${kept.student}, and not of ${student}. If it is ` +
+      "not yours, move it away",
+    `deno task homework predict --as ${quote(kept.student)}`,
+  );
+}
+
+function readKeptPredictions(): Predicted | undefined {
   try {
     return readPredicted();
   } catch (error) {

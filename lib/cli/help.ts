@@ -34,10 +34,18 @@ export function helpOf(
   const lines = text.split("\n").flatMap((line) =>
     line === "{options}"
       ? drawOptions(options, columns, column)
-      : wrapText(line, columns)
+      : drawLine(line, columns)
   );
   const head = wrapText(prompt ?? `deno task ${command} ${takes}`, columns);
   return [...head, "", ...lines].join("\n") + "\n";
+}
+
+/** Wraps a line; what stands beside a command stays there, where there is room. */
+function drawLine(line: string, columns: number): string[] {
+  const [label = ""] = /^ {2}\S.*? {2,}/.exec(line) ?? [];
+  return 2 * label.length > columns
+    ? wrapText(line, columns)
+    : hangText(label, line.slice(label.length), columns);
 }
 
 /** Puts what the options do beside their names, all at the same column. */

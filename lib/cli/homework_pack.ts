@@ -57,12 +57,8 @@ export async function homeworkPackCommand(
     })
   );
   const { answers, notes } = answersOf(choices);
-  const kept = readFilled();
-  const paper = await paperFor(
-    manifest,
-    id,
-    kept?.student === id ? kept.seed : undefined,
-  );
+  const kept = readFilled(id);
+  const paper = await paperFor(manifest, id, kept?.seed);
   const filled = filledFor(paper, kept);
   const files = new Map(Object.entries(answers));
   const { packing } = gradingSeeds(manifest);
@@ -144,9 +140,7 @@ function filledFor(
     return kept.filled;
   }
   throw new UsageError(
-    kept.student === paper.student
-      ? "predictions.json is of other questions than these"
-      : `predictions.json is of ${kept.student}, and not of ${paper.student}`,
+    "predictions.json is of other questions than these",
     `deno task homework predict --as ${quote(paper.student)}`,
   );
 }

@@ -11,7 +11,6 @@ import {
   predictedUrl,
   type PredictionPaper,
 } from "../homework/predicted.ts";
-import { oneLine } from "../text/escape_code.ts";
 import { sayMany } from "../text/say.ts";
 import { keepBeside, readIfThere } from "../workbook/file.ts";
 import type { Filled } from "../workbook/open_paper.ts";
@@ -38,9 +37,8 @@ export async function homeworkPredictCommand(
   const typed = readOrHelp("homework predict", args);
   if (typed === undefined) return;
   const { manifest, id, isKnown } = await workingIn(typed, "homework predict");
-  const kept = readFilled();
-  const seed = numberOf(typed, "own-seed") ??
-    (kept?.student === id ? kept.seed : undefined);
+  const kept = readFilled(id);
+  const seed = numberOf(typed, "own-seed") ?? kept?.seed;
   const paper = await paperFor(manifest, id, seed);
   if (paper.problems.length === 0) {
     throw new UsageError(
@@ -66,11 +64,8 @@ function filledFor(
   }
   if (kept !== undefined) {
     const copy = keepBeside(predictedUrl, readIfThere(predictedUrl)!);
-    const whose = kept.student === paper.student
-      ? "those of other numbers"
-      : `those of ${kept.student}`;
     printText(
-      oneLine(`predictions.json held ${whose}: they are in ${copy} now.`),
+      `predictions.json held those of other numbers: they are in ${copy} now.`,
     );
   }
   keepPredicted(paper, open);

@@ -141,15 +141,15 @@ Deno.test(
         assertEquals(err.split("\n").length, 2, err);
         assertEquals(stateOf(out.top), before);
       };
-      await out.task("homework", "predict", "--as", "008");
+      const predict = async (id: string, answer: string): Promise<void> => {
+        await out.task("homework", "predict", "--as", id);
+        const text = Deno.readTextFileSync(`${out.top}/predictions.json`);
+        write("predictions.json", text.replace(": null", `: "${answer}"`));
+      };
+      await predict("008", "3");
       await refused("predictions.json is of 008, and not of 007");
       Deno.removeSync(`${out.top}/predictions.json`);
-      await out.task("homework", "predict", "--as", "007");
-      const text = Deno.readTextFileSync(`${out.top}/predictions.json`);
-      write(
-        "predictions.json",
-        text.replace('"answer": null', '"answer": "few"'),
-      );
+      await predict("007", "few");
       await refused("predictions.json: Expected a whole number for blank 1");
       Deno.removeSync(`${out.top}/predictions.json`);
       await refused("--as takes an id", "--as", "../x");

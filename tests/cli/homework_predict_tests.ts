@@ -175,30 +175,32 @@ Deno.test(
 
 Deno.test(
   predictTest(
-    "what was filled in for another student, or by another seed, is kept beside",
+    "what another student has filled in stays; of another seed, it is kept beside",
     async (student) => {
-      await student.type(["1", "q"]);
       const other = new Student(student.out, "008");
-      const said = await other.run();
-      assertStringIncludes(
-        said.out,
-        "predictions.json held those of 007: they are in",
-      );
-      assertStringIncludes(
-        said.out.replaceAll("\n", " "),
-        "predictions.1.bak.json now.",
-      );
-      assertEquals(other.kept.student, "008");
-      const own = await other.run("--own-seed", "3");
-      assertStringIncludes(own.out, "held those of other numbers");
-      assertEquals(other.kept.seed, 3);
-      // From then on, it need not be typed.
       await other.run();
-      assertEquals(other.kept.seed, 3);
-      const { student: first } = student.out.json(
-        "predictions.1.bak.json",
-      ) as Kept;
-      assertEquals(first, "007");
+      // Nothing was filled in for the mistyped id.
+      await student.type(["1", "q"]);
+      for (const command of ["predict", "pack"]) {
+        const { code, out, err } = await student.out.task(
+          ...["homework", command, "--as", "008"],
+        );
+        assertEquals([code, out], [2, ""]);
+        assertStringIncludes(err, "predictions.json is of 007, and not of 008");
+        assertStringIncludes(err, "Try: deno task homework predict --as 007");
+      }
+      assertEquals(student.answers[0], "1");
+      const own = await student.run("--own-seed", "3");
+      assertStringIncludes(
+        own.out.replaceAll("\n", " "),
+        "held those of other numbers: they are in predictions.1.bak.json now.",
+      );
+      assertEquals(student.kept.seed, 3);
+      // From then on, it need not be typed.
+      await student.run();
+      assertEquals(student.kept.seed, 3);
+      const { seed } = student.out.json("predictions.1.bak.json") as Kept;
+      assertEquals(seed, await predictionSeed(student.out.manifest, "007"));
     },
   ),
 );

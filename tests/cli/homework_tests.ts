@@ -1,4 +1,4 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { runningTest, runTask } from "../command.ts";
 
 Deno.test(
@@ -12,6 +12,12 @@ Deno.test(
       ) {
         assertStringIncludes(help.out, `deno task homework ${word} `);
       }
+      const columns = help.out.split("\n").filter((line) => /^ {2}d/.test(line))
+        .map((line) => /\S {2,}(?=\S)/.exec(line)!.index);
+      assert(
+        columns.length === 5 && columns.every((one) => one > 30),
+        help.out,
+      );
       for (const word of ["new", "predict", "pack"]) {
         const own = await runTask("homework", [word, "--help"]);
         assertStringIncludes(own.out, `deno task homework ${word} `);
