@@ -24,7 +24,7 @@ export const boxLimits: BoxLimits = {
   firstMs: 250,
   mostLate: 2,
   aloneMs: [2000, 1000, 500],
-  thenMs: 150,
+  thenMs: 100,
 };
 
 /** What loading takes by itself, and counts for no answer. [ms of CPU time] */

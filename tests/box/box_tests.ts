@@ -166,9 +166,9 @@ Deno.test(
 
 Deno.test(
   runningTest(
-    "forty exercises that hang are done before anybody goes away",
+    "a submission in which all hangs is graded to its end",
     async () => {
-      await using open = await openFor([], boxLimits);
+      await using open = await openFor([4, 5, 6, 7], boxLimits);
       const files = new Map(open.folders.map((folder) => [
         `${folder.lesson.slug}/answer.ts`,
         folder.exercises.map(({ name }) =>
