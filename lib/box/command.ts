@@ -12,6 +12,8 @@ import type { BoxPlace, Slot } from "./place.ts";
 const engineFlags = [
   `--max-old-space-size=${mostHeap}`,
   "--disallow-code-generation-from-strings",
+  // Two processes have the machine: helpers of each would be in the way of the other.
+  "--single-threaded",
 ];
 
 const flags = [
@@ -22,6 +24,8 @@ const flags = [
   "--no-remote",
   "--no-check",
   "--no-prompt",
+  // Each submission is another: what is compiled is of no use to the next.
+  "--no-code-cache",
   `--v8-flags=${engineFlags}`,
 ];
 
