@@ -54,7 +54,9 @@ export function openHoles(source: string): string[] {
 function holeIn(body: string): number | undefined {
   return [...body.matchAll(/(?<![.\w$]|\bfunction\s+)todo\s*\(/g)]
     .find(({ index }) => {
-      const before = /(\S?)\s*(?:async\s+)?$/.exec(body.slice(0, index))![1]!;
+      // What stands just before: a text is not read again for each call in it.
+      const near = body.slice(Math.max(0, index - 100), index);
+      const before = /(\S?)\s*(?:async\s+)?$/.exec(near)![1]!;
       const isMethod = "{},;".includes(before) &&
         /^\s*(?::[^;,]*)?\{/.test(afterCall(body.slice(index)));
       return before === "" || !isMethod;
@@ -71,9 +73,13 @@ function afterCall(code: string): string {
   return "";
 }
 
-/** Comments, texts, and patterns: what begins with a slash where no value stands before it. */
+/**
+ * Comments, texts, and patterns: what begins with a slash where no value stands before it. What goes
+ * over lines and is not closed goes to the end, and the others have a longest: else a stranger's text
+ * of 64 KiB would be read again from each of its signs, which takes seconds.
+ */
 const quietParts =
-  /\/\/.*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`|(?<=(?:^|[=(,:;!&|?{[+*%~^<>-]|\breturn|\bcase|\btypeof)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//gm;
+  /\/\/.*|\/\*[^]*?(?:\*\/|(?![^]))|"(?:\\.|[^"\\\n]){0,1000}"|'(?:\\.|[^'\\\n]){0,1000}'|`(?:\\[^]|[^`\\])*(?:`|\\?(?![^]))|(?<=(?:^|[=(,:;!&|?{[+*%~^<>-]|\breturn|\bcase|\btypeof)\s*)\/(?:\\.|\[(?:\\.|[^\]\\\n]){0,100}\]|[^/\\\n[]){1,200}\//gm;
 
 /** Blanks comments, texts and patterns, so that what looks like code in them is not taken for code; lines stay. */
 export function withoutComments(source: string): string {

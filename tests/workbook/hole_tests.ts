@@ -98,3 +98,14 @@ Deno.test("openHoles() takes no method, pattern or definition for a hole, and mi
     assertEquals(openHoles(source), isHole ? ["first"] : [], body);
   }
 });
+
+Deno.test("withoutComments() ends what is not closed at the end, and begins nothing anew in it", () => {
+  const sources = ["a; /* b\n/* c", "a; `b\n`.length; `c\\", "a; `b\\"];
+  const codes = ["a;     \n    ", "a;   \n .length;    ", "a;    "];
+  assertEquals(sources.map(withoutComments), codes);
+  // Of 64 KiB of such signs, each was read to the end once.
+  for (const sign of ["`\\", "`/* ", "=/[", ";todo(){}", '"\\']) {
+    const source = `export function a() { ${sign.repeat(65_536 / sign.length)}`;
+    assertEquals(openHoles(source), [], sign);
+  }
+});
