@@ -5,7 +5,7 @@
  * @module
  */
 import type { Given } from "../grade/ask.ts";
-import type { ExerciseFolder } from "../workbook/content.ts";
+import { placeOf } from "../grade/exercise_choice.ts";
 import type { AskedCases } from "./asked.ts";
 import { errandOf, type LessonLeft, readGiven, type Unit } from "./errand.ts";
 import { loadMs } from "./limits.ts";
@@ -39,11 +39,6 @@ export interface AskingOptions {
   ) => Promise<RunResult>;
 }
 
-/** The place of an exercise, as it is typed: "5.2". */
-export function placeOf({ lesson }: ExerciseFolder, at: number): string {
-  return `${lesson.number}.${at + 1}`;
-}
-
 /** Asks all exercises. @returns What came of each, by its place. */
 export async function askSubmission(
   lessons: readonly LessonLeft[],
@@ -53,7 +48,7 @@ export async function askSubmission(
   const settle = ({ folder, at }: Unit, what: Came): void => {
     const lesson = lessons.find((one) => one.folder === folder)!;
     for (const each of at === undefined ? lesson.left : [at]) {
-      const place = placeOf(folder, each);
+      const place = placeOf(folder.lesson, each);
       if (!came.has(place)) came.set(place, what);
     }
   };
@@ -93,7 +88,7 @@ function stillLeft(
   return lessons.map(({ folder, left, ...rest }) => ({
     folder,
     ...rest,
-    left: left.filter((at) => !came.has(placeOf(folder, at))),
+    left: left.filter((at) => !came.has(placeOf(folder.lesson, at))),
   })).filter(({ left }) => left.length > 0);
 }
 

@@ -5,13 +5,13 @@
  * @module
  */
 import { besideText, isBegun, openGrade } from "../grade/answer_text.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { type ExerciseChoice, placeOf } from "../grade/exercise_choice.ts";
 import type { Grade } from "../grade/grade.ts";
 import { readable } from "../grade/readable.ts";
 import type { LessonGrades } from "../grade/report.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { AskedCases } from "./asked.ts";
-import { askSubmission, type Came, type Patience, placeOf } from "./asking.ts";
+import { askSubmission, type Came, type Patience } from "./asking.ts";
 import { commandIn } from "./command.ts";
 import { findGuard, type Guard } from "./guard.ts";
 import { answerIn } from "./handed_in.ts";
@@ -117,7 +117,7 @@ export class Box implements AsyncDisposable {
     const lessons = looked.map((one): LessonGrades => {
       const { number, title } = one.folder.lesson;
       const grades = one.chosen.map((at) => ({
-        place: placeOf(one.folder, at),
+        place: placeOf(one.folder.lesson, at),
         ...this.#gradeAt(one, at, came, asked),
       }));
       return { lesson: number, title, grades };
@@ -202,7 +202,7 @@ export class Box implements AsyncDisposable {
     if (refusal !== undefined) {
       return failed(name, "", `It cannot be loaded: ${readable(refusal)}`);
     }
-    const what = came.get(placeOf(folder, at))!;
+    const what = came.get(placeOf(folder.lesson, at))!;
     const grade = this.#judge.grade(what, folder, at, asked.get(exercise)!);
     return besideText(grade, folder, text, first);
   }

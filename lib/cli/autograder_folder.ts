@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
 import { autograderParts } from "../gradebook/formats/autograder_scripts.ts";
 import { loadAsked } from "../homework/asked.ts";
 import { planHandOut } from "../homework/hand_out.ts";
@@ -12,11 +11,12 @@ import { oneLine } from "../text/escape_code.ts";
 import { readLessons } from "../workbook/content.ts";
 import { carryOut, type CopyPlan } from "../workbook/copy_workbook.ts";
 import { replaceFile } from "../workbook/file.ts";
+import { jsonText } from "../workbook/plain.ts";
 import type { CommandName } from "./commands.ts";
-import { folderFor, requireClear } from "./free_folder.ts";
+import { folderFor, folderTyped, requireClear } from "./free_folder.ts";
+import { manifestIn, sayUsage } from "./homework_given.ts";
 import { putPackages } from "./kit.ts";
 import { complain, printText } from "./output.ts";
-import { folderIn, manifestIn, sayUsage } from "./homework_given.ts";
 import type { Typed } from "./typed.ts";
 import { refusing } from "./usage_error.ts";
 
@@ -49,21 +49,18 @@ export async function makeAutograder(
   command: CommandName,
   { scriptsFor, hasPackages }: Wanted,
 ): Promise<void> {
-  const dir = folderIn(typed, command);
+  const dir = folderTyped(typed, sayUsage(command));
   const manifest = manifestIn(typed, command);
   const takes = {
     says: `${command} takes a new or an empty folder`,
     tryThis: sayUsage(command),
   };
   const { from, to } = folderFor(dir, takes);
-  const plan = await planWorkbook(manifest, {
-    from,
-    to: `${to}/${autograderParts.workbook}`,
-  }).catch((error) =>
-    refusing(takes.tryThis, () => {
-      throw error;
-    })
-  );
+  const plan = await refusing(takes.tryThis, () =>
+    planWorkbook(manifest, {
+      from,
+      to: `${to}/${autograderParts.workbook}`,
+    }));
   requireClear(plan, dir, takes);
   carryOut(plan);
   const why = hasPackages ? await putPackages(plan.to) : undefined;

@@ -4,7 +4,12 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import {
+  choicesAt,
+  type ExerciseChoice,
+  placesOf,
+  wholeLesson,
+} from "../grade/exercise_choice.ts";
 import { gradeUntyped } from "../grade/grade_answers.ts";
 import { tallyOf } from "../grade/report.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
@@ -26,13 +31,6 @@ import { print, printText } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** Exercises of a lesson that have not passed. */
-interface Behind {
-  readonly choice: ExerciseChoice;
-  /** [from 0] */
-  readonly missing: readonly number[];
-}
-
 /** Carries out the command. */
 export async function catchupCommand(args: readonly string[]): Promise<void> {
   const typed = readOrHelp("catchup", args);
@@ -51,10 +49,7 @@ export async function catchupCommand(args: readonly string[]): Promise<void> {
   }
   const before = lessons.filter((lesson) => lesson.number < number);
   const folders = await Promise.all(before.map(loadExercises));
-  const choices = folders.map((folder) => ({
-    folder,
-    chosen: folder.exercises.map((_, i) => i),
-  }));
+  const choices = folders.map(wholeLesson);
   keepCopies(choices);
   const behind = await behindIn(choices);
   if (behind.length === 0) {
@@ -70,19 +65,23 @@ export async function catchupCommand(args: readonly string[]): Promise<void> {
 }
 
 /** Finds what has not passed. */
-async function behindIn(choices: readonly ExerciseChoice[]): Promise<Behind[]> {
-  const found: Behind[] = [];
+async function behindIn(
+  choices: readonly ExerciseChoice[],
+): Promise<ExerciseChoice[]> {
+  const found: ExerciseChoice[] = [];
   for (const choice of choices) {
     const { grades } = await gradeUntyped(choice);
-    const missing = grades.flatMap(({ status }, i) =>
-      status === "passed" ? [] : [i]
-    );
-    if (missing.length > 0) found.push({ choice, missing });
+    const missing = grades.filter(({ status }) => status !== "passed")
+      .map(({ place }) => place);
+    found.push(...choicesAt([choice], (place) => missing.includes(place)));
   }
   return found;
 }
 
-function isConfirmed(behind: readonly Behind[], number: number): boolean {
+function isConfirmed(
+  behind: readonly ExerciseChoice[],
+  number: number,
+): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw new UsageError(
       "Without a terminal, catchup cannot ask whether you are sure",
@@ -95,15 +94,10 @@ function isConfirmed(behind: readonly Behind[], number: number): boolean {
   );
 }
 
-function placesOf(behind: readonly Behind[]): string[] {
-  return behind.flatMap(({ choice: { folder }, missing }) =>
-    missing.map((at) => `${folder.lesson.number}.${at + 1}`)
-  );
-}
-
 /** Puts our answers in the place of those that are missing; where that does not pass, of all. */
-async function putIn({ choice, missing }: Behind): Promise<void> {
-  const { folder } = choice;
+async function putIn(
+  { folder, chosen: missing }: ExerciseChoice,
+): Promise<void> {
   const { answerUrl, lesson, exercises, solutionUrl } = folder;
   const isBegun = !isUntouched(lesson);
   const own = readIfThere(answerUrl);
@@ -122,11 +116,12 @@ async function putIn({ choice, missing }: Behind): Promise<void> {
         text,
       ),
     );
-    const { passed } = tallyOf([await gradeUntyped(choice)]);
-    if (passed < exercises.length) left = choice.chosen;
+    const all = wholeLesson(folder);
+    const { passed } = tallyOf([await gradeUntyped(all)]);
+    if (passed < exercises.length) left = all.chosen;
   }
   if (!isPart || left !== missing) write(ours);
-  const places = placesOf([{ choice, missing: left }]);
+  const places = placesOf([{ folder, chosen: left }]);
   const kept = copy === undefined ? "" : ` Yours is kept in ${copy}`;
   printText(
     `Lesson ${lesson.number}: our answer of ${places.join(", ")}.${kept}`,

@@ -18,10 +18,10 @@ import {
   type Sitting,
   wasHandedIn,
 } from "../exam/sitting.ts";
+import { sayMany } from "../text/say.ts";
 import { freshSeed } from "../workbook/dice.ts";
 import { readIfThere } from "../workbook/file.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
-import { sayMany } from "../text/say.ts";
 import { askLine, canAsk } from "./ask.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print, printText, terminalColumns } from "./output.ts";
@@ -212,7 +212,7 @@ async function gradeFile(
   const given = filled.answers.map((typed) =>
     typed === null ? null : { typed, at: "" }
   );
-  const result = refusing(
+  const result = await refusing(
     `deno task exam --seed ${filled.seed} --json`,
     () => gradePaper(paper, given),
   );

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { placeOf } from "../grade/exercise_choice.ts";
 import { gradeChoices } from "../grade/grade_answers.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { CommandName } from "./commands.ts";
@@ -47,7 +48,7 @@ export async function chooseExercise(
       graded!.grades.findIndex(({ status }) => status !== "passed"),
     );
   }
-  return { folder, at, place: `${folder.lesson.number}.${at + 1}` };
+  return { folder, at, place: placeOf(folder.lesson, at) };
 }
 
 /** Prints a task, and what to do then. */

@@ -4,7 +4,11 @@
  * @module
  */
 import { readAnswer } from "../grade/answer_file.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import {
+  type ExerciseChoice,
+  placeOf,
+  wholeLesson,
+} from "../grade/exercise_choice.ts";
 import {
   type ExerciseFolder,
   type LessonFolder,
@@ -32,17 +36,19 @@ export async function chooseExercises(
   wanted: string | undefined,
   command: string,
 ): Promise<ExerciseChoice[]> {
-  if (wanted === undefined) return (await loadAllExercises()).map(whole);
+  if (wanted === undefined) return (await loadAllExercises()).map(wholeLesson);
   const lessons = lessonsWithExercises();
-  const place = placeOf(wanted, lessons, command) ?? wanted;
+  const place = findPlace(wanted, lessons, command) ?? wanted;
   const [, lessonName = place, at] = /^(.+)\.(\d+)$/.exec(place) ?? [];
   const lesson = findLesson(lessonName, lessons, command);
   const folder = await loadExercises(lesson);
-  return [at === undefined ? whole(folder) : one(folder, Number(at), command)];
+  return [
+    at === undefined ? wholeLesson(folder) : one(folder, Number(at), command),
+  ];
 }
 
 /** Finds where an exercise of that name is, as "5.2"; an exercise's name never begins with a digit. */
-function placeOf(
+function findPlace(
   wanted: string,
   lessons: readonly LessonFolder[],
   command: string,
@@ -50,17 +56,13 @@ function placeOf(
   if (/^\d/.test(wanted)) return undefined;
   const places = lessons.flatMap((lesson) => {
     const at = tasksOf(lesson).findIndex(({ name }) => name === wanted);
-    return at === -1 ? [] : [`${lesson.number}.${at + 1}`];
+    return at === -1 ? [] : [placeOf(lesson, at)];
   });
   if (places.length <= 1) return places[0];
   throw new UsageError(
     `There is a ${wanted} in ${places.join(" and ")}: one was expected`,
     `deno task ${command} ${places[0]}`,
   );
-}
-
-function whole(folder: ExerciseFolder): ExerciseChoice {
-  return { folder, chosen: folder.exercises.map((_, i) => i) };
 }
 
 function one(
@@ -92,7 +94,7 @@ export function nextOpen(place: string): NextExercise | undefined {
     const answerUrl = new URL(`exercises/${lesson.slug}/answer.ts`, root);
     const open = openHoles(readAnswer({ lesson, answerUrl }).text ?? "");
     return tasksOf(lesson).map(({ name }, i) => ({
-      place: `${lesson.number}.${i + 1}`,
+      place: placeOf(lesson, i),
       name,
       isOpen: open.includes(name),
     }));

@@ -8,6 +8,7 @@ import { type CopyPlan, isUnfinished } from "../workbook/copy_workbook.ts";
 import { readIfFit } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 import { typedPath } from "./path.ts";
+import { type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What a command takes. */
@@ -27,6 +28,16 @@ export interface FreeFolder {
   readonly to: string;
   /** Whether what the command also takes is there, and complete. */
   readonly isFilled: boolean;
+}
+
+/**
+ * Reads the folder that was typed.
+ *
+ * @throws {UsageError} If there is none.
+ */
+export function folderTyped({ words: [dir] }: Typed, tryThis: string): string {
+  if (dir !== undefined) return dir;
+  throw new UsageError("A folder was expected", tryThis);
 }
 
 /**

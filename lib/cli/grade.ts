@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
+import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import { gradeChoices } from "../grade/grade_answers.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
-import { hasSolutions } from "../workbook/content.ts";
+import { suitesOf, toJUnit } from "../grade/junit.ts";
 import {
   drawGrades,
   type LessonGrades,
@@ -15,7 +14,8 @@ import {
   sayTally,
   tallyOf,
 } from "../grade/report.ts";
-import { suitesOf, toJUnit } from "../grade/junit.ts";
+import { hasSolutions } from "../workbook/content.ts";
+import { jsonText } from "../workbook/plain.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import {

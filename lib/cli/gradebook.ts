@@ -6,8 +6,8 @@
 import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collect } from "../collect/collect.ts";
-import type { Submission } from "../collect/submission.ts";
 import { type Matching, matchStudents } from "../collect/match.ts";
+import type { Submission } from "../collect/submission.ts";
 import { changesOf, sayChange, toChangesCsv } from "../gradebook/changes.ts";
 import {
   type ClassWork,
@@ -105,10 +105,9 @@ async function prepare(typed: Typed): Promise<Prepared> {
   );
   const before = earlierBook(typed, folders, manifest);
   const regrade = regraded(typed, manifest);
-  const choices = await loadAsked(manifest).catch((error) =>
-    refusing("deno task start --help", () => {
-      throw error;
-    })
+  const choices = await refusing(
+    "deno task start --help",
+    () => loadAsked(manifest),
   );
   const matching = matchStudents(
     await collect(folders.from, { manifest, folders: exercises }),

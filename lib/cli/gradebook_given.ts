@@ -3,14 +3,11 @@
  *
  * @module
  */
-import { type Override, readOverrides } from "../gradebook/overrides.ts";
 import { readRoster, type Roster } from "../collect/roster.ts";
-import {
-  isManifest,
-  type Manifest,
-  manifestFile,
-} from "../homework/manifest.ts";
+import { type Override, readOverrides } from "../gradebook/overrides.ts";
+import { type Manifest, manifestFile } from "../homework/manifest.ts";
 import { urlOf } from "../workbook/path.ts";
+import { readManifestFile } from "./homework_given.ts";
 import { quote } from "./option_values.ts";
 import { complain } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -101,15 +98,7 @@ export function givenManifest(
   const beside = `${from}/${manifestFile}`;
   const path = textOf(typed, "homework") ??
     (wholePath(beside) === undefined ? undefined : beside);
-  return path === undefined ? undefined : readTypedFile({
-    path,
-    option: "--homework",
-    takes: `the ${manifestFile} of the hand-out`,
-  }, (text) => {
-    const value: unknown = JSON.parse(text);
-    if (isManifest(value)) return value;
-    throw new SyntaxError("as it is of another format");
-  });
+  return path === undefined ? undefined : readManifestFile(path);
 }
 
 /**

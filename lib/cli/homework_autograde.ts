@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
 import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collectOne } from "../collect/collect.ts";
@@ -18,7 +17,9 @@ import { loadAsked } from "../homework/asked.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import { loadAllExercises } from "../workbook/content.ts";
 import { replaceFile } from "../workbook/file.ts";
-import { folderIn, manifestIn } from "./homework_given.ts";
+import { jsonText } from "../workbook/plain.ts";
+import { folderTyped } from "./free_folder.ts";
+import { manifestIn, sayUsage } from "./homework_given.ts";
 import { complain } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { readOrHelp, textOf, type Typed } from "./typed.ts";
@@ -30,7 +31,7 @@ export async function homeworkAutogradeCommand(
 ): Promise<void> {
   const typed = readOrHelp("homework autograde", args);
   if (typed === undefined) return;
-  const folder = folderIn(typed, "homework autograde");
+  const folder = folderTyped(typed, sayUsage("homework autograde"));
   const manifest = manifestIn(typed, "homework autograde");
   const begunMs = performance.now();
   const write = (book: Gradebook, state: string): void => {
@@ -64,10 +65,9 @@ async function* gradeInBox(
   submission: Submission,
   manifest: Manifest,
 ): AsyncIterable<Gradebook> {
-  const choices = await loadAsked(manifest).catch((error) =>
-    refusing("deno task homework new --help", () => {
-      throw error;
-    })
+  const choices = await refusing(
+    "deno task homework new --help",
+    () => loadAsked(manifest),
   );
   const folders = choices.map(({ folder }) => folder);
   await using box = await openBox(folders);

@@ -14,17 +14,6 @@ import { readTypedFile } from "./typed_file.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * Reads the folder that was typed.
- *
- * @throws {UsageError} If there is none.
- */
-export function folderIn(typed: Typed, command: CommandName): string {
-  const [dir] = typed.words;
-  if (dir !== undefined) return dir;
-  throw new UsageError("A folder was expected", sayUsage(command));
-}
-
-/**
  * Reads the homework that was typed.
  *
  * @throws {UsageError} If there is none, or the file is no homework.
@@ -37,11 +26,13 @@ export function manifestIn(typed: Typed, command: CommandName): Manifest {
       sayUsage(command),
     );
   }
-  const file = {
-    ...{ path, option: "--homework" },
-    takes: `the ${manifestFile} of the hand-out`,
-  };
-  return readTypedFile(file, (text) => {
+  return readManifestFile(path);
+}
+
+/** Reads the file of a homework. @throws {UsageError} If it is none. */
+export function readManifestFile(path: string): Manifest {
+  const takes = `the ${manifestFile} of the hand-out`;
+  return readTypedFile({ path, option: "--homework", takes }, (text) => {
     const value: unknown = JSON.parse(text);
     if (isManifest(value)) return value;
     throw new SyntaxError("as it is of another format");

@@ -26,7 +26,12 @@ import {
 } from "../workbook/content.ts";
 import { carryOut } from "../workbook/copy_workbook.ts";
 import { keepPristine } from "../workbook/pristine.ts";
-import { folderFor, requireClear, type Takes } from "./free_folder.ts";
+import {
+  folderFor,
+  folderTyped,
+  requireClear,
+  type Takes,
+} from "./free_folder.ts";
 import { findLessons } from "./lesson_name.ts";
 import { printText } from "./output.ts";
 import { numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
@@ -51,8 +56,7 @@ export async function homeworkNewCommand(
 ): Promise<void> {
   const typed = readOrHelp("homework new", args);
   if (typed === undefined) return;
-  const [dir] = typed.words;
-  if (dir === undefined) throw new UsageError("A folder was expected", example);
+  const dir = folderTyped(typed, example);
   const { from, to } = folderFor(dir, takes);
   const lessons = findLessons(
     required(typed, "lessons"),

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import { drawGrades, type LessonGrades } from "../grade/report.ts";
 import { loadAsked } from "../homework/asked.ts";
 import { sayDue } from "../homework/due.ts";
@@ -51,10 +51,9 @@ export async function homeworkPackCommand(
   if (!isKnown && !isGiven(typed, "yes") && !isConfirmed(id, tryThis)) {
     return print("Nothing was written.\n");
   }
-  const choices = await loadAsked(manifest).catch((error) =>
-    refusing("deno task progress", () => {
-      throw error;
-    })
+  const choices = await refusing(
+    "deno task progress",
+    () => loadAsked(manifest),
   );
   const { answers, notes } = answersOf(choices);
   const kept = readFilled(id);

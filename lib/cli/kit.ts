@@ -9,11 +9,15 @@ import { oneLine } from "../text/escape_code.ts";
 import { saySize } from "../text/say.ts";
 import { carryOut } from "../workbook/copy_workbook.ts";
 import { readText, replaceFile } from "../workbook/file.ts";
-import { folderFor, requireClear, type Takes } from "./free_folder.ts";
+import {
+  folderFor,
+  folderTyped,
+  requireClear,
+  type Takes,
+} from "./free_folder.ts";
 import { quote } from "./option_values.ts";
 import { complain, printText } from "./output.ts";
 import { readOrHelp } from "./typed.ts";
-import { UsageError } from "./usage_error.ts";
 
 /** What the command takes. */
 const takes: Takes = {
@@ -31,10 +35,7 @@ const tasks = ["lesson", "grade", "watch", "exercise", "hint", "solution"]
 export async function kitCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("kit", args);
   if (typed === undefined) return 0;
-  const [dir] = typed.words;
-  if (dir === undefined) {
-    throw new UsageError("A folder was expected", takes.tryThis);
-  }
+  const dir = folderTyped(typed, takes.tryThis);
   const { from, to, isFilled } = folderFor(dir, takes);
   if (!isFilled) {
     const commands = ["main", ...tasks].map((name) => `lib/cli/${name}.ts`);

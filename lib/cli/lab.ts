@@ -3,16 +3,18 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
-import { Kernel } from "../lab/kernel.ts";
-import { labObstacle } from "../lab/libc.ts";
-import { descriptorObstacle } from "../lab/descriptors.ts";
-import { ScratchFile } from "../lab/scratch_file.ts";
-import { SyscallError } from "../lab/syscall_error.ts";
-import { TimeLimit } from "../lab/time_limit.ts";
 import { keepObservation } from "../evidence/kept_lab.ts";
 import { type Calibration, usualError } from "../evidence/prediction.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
+import { placeOf } from "../grade/exercise_choice.ts";
+import { descriptorObstacle } from "../lab/descriptors.ts";
+import { Kernel } from "../lab/kernel.ts";
+import { labObstacle } from "../lab/libc.ts";
+import { ScratchFile } from "../lab/scratch_file.ts";
+import { SyscallError } from "../lab/syscall_error.ts";
+import { TimeLimit } from "../lab/time_limit.ts";
+import { lessonExplaining, tasksOf } from "../workbook/content.ts";
+import { jsonText } from "../workbook/plain.ts";
 import { carryOut } from "./lab_parts.ts";
 import { readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
@@ -20,7 +22,6 @@ import { complain, print, printText, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
-import { lessonExplaining, tasksOf } from "../workbook/content.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** The error from which on prices are not kept. */
@@ -93,7 +94,7 @@ async function explanation(isJob = false): Promise<string> {
   );
   return at < 0
     ? `deno task lesson ${lesson.number}`
-    : `deno task exercise ${lesson.number}.${at + 1}`;
+    : `deno task exercise ${placeOf(lesson, at)}`;
 }
 
 async function openKernel(): Promise<Kernel> {

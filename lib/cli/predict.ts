@@ -3,17 +3,17 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
-import { freshSeed } from "../workbook/dice.ts";
-import { type Problem, rollProblem } from "../workbook/prediction.ts";
-import { checkSubmission, type Mistake } from "../workbook/submission.ts";
-import { drawProblemText } from "../workbook/problem_text.ts";
 import {
   hasProblems,
   type LessonFolder,
   loadProblems,
   readLessons,
 } from "../workbook/content.ts";
+import { freshSeed } from "../workbook/dice.ts";
+import { jsonText } from "../workbook/plain.ts";
+import { type Problem, rollProblem } from "../workbook/prediction.ts";
+import { drawProblemText } from "../workbook/problem_text.ts";
+import { checkSubmission, type Mistake } from "../workbook/submission.ts";
 import { canAsk } from "./ask.ts";
 import { findLesson } from "./lesson_name.ts";
 import { print, printText, terminalColumns } from "./output.ts";
@@ -45,7 +45,8 @@ export async function predictCommand(
   if (submission !== undefined) {
     requireAsked(typed, sources);
     const problem = rollProblem(sources[0]!.roll, { ...sources[0]!, seed });
-    return (isJson ? printChecked : tell)(problem, check(problem, submission));
+    const mistake = await check(problem, submission);
+    return (isJson ? printChecked : tell)(problem, mistake);
   }
   if (isAsking) {
     print("Enter tells the answer; q or Ctrl-D ends.\n");
@@ -142,9 +143,12 @@ function refuse(
  *
  * @throws {UsageError} If it is not as many values of the right kinds.
  */
-function check(problem: Problem, text: string): Mistake | undefined {
+async function check(
+  problem: Problem,
+  text: string,
+): Promise<Mistake | undefined> {
   const { lesson, seed } = problem;
-  return refusing(
+  return await refusing(
     `deno task predict ${lesson} --seed ${seed}`,
     () => checkSubmission(problem, text),
   );

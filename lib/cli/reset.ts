@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { type ExerciseChoice, placeOf } from "../grade/exercise_choice.ts";
 import { withExportOf } from "../workbook/answer_source.ts";
 import {
   isSame,
@@ -110,7 +110,7 @@ function said(
 ): string {
   return chosen.length === exercises.length
     ? `Lesson ${lesson.number}`
-    : `Exercise ${lesson.number}.${chosen[0]! + 1}`;
+    : `Exercise ${placeOf(lesson, chosen[0]!)}`;
 }
 
 function isConfirmed(

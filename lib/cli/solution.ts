@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { placeOf } from "../grade/exercise_choice.ts";
 import { gradeChoices } from "../grade/grade_answers.ts";
 import { exportOf } from "../workbook/answer_source.ts";
 import { readText } from "../workbook/file.ts";
@@ -34,7 +35,7 @@ export async function solutionCommand(args: readonly string[]): Promise<void> {
   const source = readText(folder.solutionUrl);
   const blocks = await Promise.all(chosen.map(async (at) => {
     const { name, why } = folder.tasks[at]!;
-    const place = `${folder.lesson.number}.${at + 1}`;
+    const place = placeOf(folder.lesson, at);
     const code = await narrowed(exportOf(source, name));
     return `## ${place} ${name}\n\n\`\`\`ts\n${code}\n\`\`\`\n\n${why}`;
   }));

@@ -11,7 +11,12 @@ import {
   type CopyPlan,
   planCopy,
 } from "../workbook/copy_workbook.ts";
-import { folderFor, requireClear, type Takes } from "./free_folder.ts";
+import {
+  folderFor,
+  folderTyped,
+  requireClear,
+  type Takes,
+} from "./free_folder.ts";
 import { quote } from "./option_values.ts";
 import { print } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
@@ -28,13 +33,7 @@ const takes: Takes = {
 export function startCommand(args: readonly string[]): void {
   const typed = readOrHelp("start", args);
   if (typed === undefined) return;
-  const [dir] = typed.words;
-  if (dir === undefined) {
-    throw new UsageError(
-      "A folder was expected",
-      "deno task start ../my-workbook",
-    );
-  }
+  const dir = folderTyped(typed, "deno task start ../my-workbook");
   const { from, to, isFilled: isUpdate } = folderFor(dir, takes);
   if (isUpdate && !isGiven(typed, "yes") && !isConfirmed(dir)) {
     return print("Nothing was changed.\n");

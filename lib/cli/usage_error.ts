@@ -48,9 +48,12 @@ export async function suggesting<Result>(
  *
  * @param tryThis A command line that works.
  */
-export function refusing<Result>(tryThis: string, act: () => Result): Result {
+export async function refusing<Result>(
+  tryThis: string,
+  act: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return act();
+    return await act();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new UsageError(error.message.replace(/\.$/, ""), tryThis);

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { readAnswer } from "../grade/answer_file.ts";
+import { type ExerciseChoice, placeOf } from "../grade/exercise_choice.ts";
 import { checkTypes, gradeUntyped } from "../grade/grade_answers.ts";
 import {
   drawGrades,
@@ -11,7 +12,6 @@ import {
   nextOf,
   sayNotYet,
 } from "../grade/report.ts";
-import { readAnswer } from "../grade/answer_file.ts";
 import { hasSolutions } from "../workbook/content.ts";
 import { pathOf } from "../workbook/path.ts";
 import { chooseExercises, keepCopies, nextOpen, sayNext } from "./exercises.ts";
@@ -114,7 +114,7 @@ async function choicesAfter(
   { folder, chosen }: ExerciseChoice,
   { say }: Showing,
 ): Promise<ExerciseChoice[]> {
-  const open = nextOpen(`${folder.lesson.number}.${chosen.at(-1)! + 1}`);
+  const open = nextOpen(placeOf(folder.lesson, chosen.at(-1)!));
   if (open === undefined) {
     say("No exercise has a todo any more: deno task progress\n");
     return [];

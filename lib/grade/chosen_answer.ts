@@ -6,23 +6,16 @@
  *
  * @module
  */
-import type { ExerciseFolder } from "../workbook/content.ts";
 import { seedOf } from "../workbook/dice.ts";
 import { filesBeside, readAnswer, readBeside } from "./answer_file.ts";
 import { besideText, isBegun, openGrade } from "./answer_text.ts";
+import { type ExerciseChoice, placeOf } from "./exercise_choice.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
 import { limitsOf } from "./limits.ts";
 import { Logs } from "./logs.ts";
 import { allowedImports, sayForeign } from "./own_imports.ts";
 import { AnswerProcess } from "./process.ts";
 import type { LessonGrades } from "./report.ts";
-
-/** Some exercises of one lesson. */
-export interface ExerciseChoice {
-  readonly folder: ExerciseFolder;
-  /** Which of its exercises. [from 0] */
-  readonly chosen: readonly number[];
-}
 
 /** How to grade. */
 export interface Grading {
@@ -71,13 +64,13 @@ export class ChosenAnswer implements AsyncDisposable {
   /** Grades the exercises by their questions. */
   async grade(): Promise<LessonGrades> {
     const { folder, chosen } = this.#choice;
-    const { number, title } = folder.lesson;
+    const { lesson } = folder;
     const grades = [];
     for (const at of chosen) {
       const grade = await this.#gradeAt(at);
-      grades.push({ place: `${number}.${at + 1}`, ...grade });
+      grades.push({ place: placeOf(lesson, at), ...grade });
     }
-    return { lesson: number, title, grades };
+    return { lesson: lesson.number, title: lesson.title, grades };
   }
 
   /** Ends its process. */

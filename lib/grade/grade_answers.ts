@@ -3,13 +3,10 @@
  *
  * @module
  */
-import { readAnswer } from "./answer_file.ts";
-import {
-  ChosenAnswer,
-  type ExerciseChoice,
-  type Grading,
-} from "./chosen_answer.ts";
 import { codeAt } from "../workbook/answer_source.ts";
+import { readAnswer } from "./answer_file.ts";
+import { ChosenAnswer, type Grading } from "./chosen_answer.ts";
+import type { ExerciseChoice } from "./exercise_choice.ts";
 import type { Grade } from "./grade.ts";
 import type { LessonGrades, PlacedGrade } from "./report.ts";
 import {

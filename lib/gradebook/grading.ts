@@ -6,8 +6,8 @@
  * @module
  */
 import type { Submission } from "../collect/submission.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
 import { sayThrown } from "../grade/caller.ts";
+import { choicesAt, type ExerciseChoice } from "../grade/exercise_choice.ts";
 import type { LessonGrades } from "../grade/report.ts";
 import { isPrediction, type Item } from "../homework/manifest.ts";
 import type { Problem } from "../workbook/prediction.ts";
@@ -115,7 +115,7 @@ class Run implements GradedWorks {
         ? { lessons: [], late: [] }
         : await this.#way.grader.grade({ files, choices });
       this.#settle(work, { ...items, ...itemsIn(lessons, this.#asked, late) });
-      const left = only(choices, (place) => late.includes(place));
+      const left = choicesAt(choices, (place) => late.includes(place));
       if (left.length > 0) this.#late.set(work, left);
     } catch {
       // The machine may have had no room for another process.
@@ -152,7 +152,7 @@ class Run implements GradedWorks {
 
 /** Finds what must be asked: what is not known, of what was handed in. */
 function choicesFor(work: Work, { choices }: Asked): ExerciseChoice[] {
-  return only(
+  return choicesAt(
     choices.filter((choice) => isHandedIn(work, choice)),
     (place) => work.known[place] === undefined,
   );
@@ -163,19 +163,6 @@ function isHandedIn(
   { folder }: ExerciseChoice,
 ): boolean {
   return submission.files.has(`${folder.lesson.slug}/answer.ts`);
-}
-
-/** Keeps the exercises at some places; a lesson of which none is left is left out. */
-function only(
-  choices: readonly ExerciseChoice[],
-  isWanted: (place: string) => boolean,
-): ExerciseChoice[] {
-  return choices.map(({ folder, chosen }) => ({
-    folder,
-    chosen: chosen.filter((at) =>
-      isWanted(`${folder.lesson.number}.${at + 1}`)
-    ),
-  })).filter(({ chosen }) => chosen.length > 0);
 }
 
 /** Marks what no process is needed for: predictions, and what was not handed in. */

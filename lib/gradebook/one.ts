@@ -4,7 +4,7 @@
  * @module
  */
 import type { Student, Submission } from "../collect/submission.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import { predictionsFor } from "../homework/predictions.ts";
 import { predictionSeed } from "../homework/seeds.ts";

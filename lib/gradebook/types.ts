@@ -8,7 +8,7 @@
  */
 import { answerIn } from "../box/handed_in.ts";
 import type { Submission } from "../collect/submission.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import { allowedImports } from "../grade/own_imports.ts";
 import {
   type Checker,

@@ -3,9 +3,13 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import {
+  type ExerciseChoice,
+  placeOf,
+  placesOf,
+} from "../grade/exercise_choice.ts";
 import { lessonsWithExercises, loadExercises } from "../workbook/content.ts";
-import { isPrediction, type Item, type Manifest } from "./manifest.ts";
+import { isPrediction, type Manifest } from "./manifest.ts";
 
 /**
  * Loads the lessons whose exercises are asked, and no others.
@@ -22,27 +26,18 @@ export async function loadAsked(
       .filter(({ number }) => asked.some(({ lesson }) => lesson === number))
       .map(loadExercises),
   );
-  const choices = folders.map((folder) => {
-    const { number } = folder.lesson;
-    const chosen = folder.exercises.flatMap(({ name }, i) =>
-      asked.some((item) => isAt(item, number, i) && item.name === name)
-        ? [i]
-        : []
-    );
-    return { folder, chosen };
-  });
-  const found = choices.reduce((sum, { chosen }) => sum + chosen.length, 0);
-  if (found === asked.length) return choices;
-  const { id, name } = asked.find((item) =>
-    !choices.some(({ folder, chosen }) =>
-      chosen.some((at) => isAt(item, folder.lesson.number, at))
-    )
-  )!;
+  const isAsked = (name: string, place: string): boolean =>
+    asked.some((item) => item.id === place && item.name === name);
+  const choices = folders.map((folder) => ({
+    folder,
+    chosen: folder.exercises.flatMap(({ name }, at) =>
+      isAsked(name, placeOf(folder.lesson, at)) ? [at] : []
+    ),
+  }));
+  const found = placesOf(choices);
+  const missing = asked.find(({ id }) => !found.includes(id));
+  if (missing === undefined) return choices;
   throw new RangeError(
-    `The homework asks for ${id} ${name}, which this workbook has not: it was made with another version`,
+    `The homework asks for ${missing.id} ${missing.name}, which this workbook has not: it was made with another version`,
   );
-}
-
-function isAt({ id }: Item, lesson: number, at: number): boolean {
-  return id === `${lesson}.${at + 1}`;
 }

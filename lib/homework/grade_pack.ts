@@ -6,7 +6,7 @@
  */
 import { drawCases } from "../box/asked.ts";
 import { type Box, type BoxWork, openBox } from "../box/box.ts";
-import type { ExerciseChoice } from "../grade/chosen_answer.ts";
+import { choicesAt, type ExerciseChoice } from "../grade/exercise_choice.ts";
 import { checkTypes } from "../grade/grade_answers.ts";
 import type { LessonGrades } from "../grade/report.ts";
 
@@ -35,7 +35,7 @@ export async function gradeIn(
 ): Promise<LessonGrades[]> {
   const { lessons, late } = await box.grade(work);
   if (late.length === 0) return [...lessons];
-  const choices = choicesAt(work.choices, late);
+  const choices = choicesAt(work.choices, (place) => late.includes(place));
   const again = (await box.gradeAlone({ ...work, choices }))
     .flatMap(({ grades }) => grades);
   return lessons.map((lesson) => ({
@@ -44,17 +44,4 @@ export async function gradeIn(
       again.find(({ place }) => place === grade.place) ?? grade
     ),
   }));
-}
-
-/** Keeps those exercises that are at some places. */
-function choicesAt(
-  choices: readonly ExerciseChoice[],
-  places: readonly string[],
-): ExerciseChoice[] {
-  return choices.map(({ folder, chosen }) => ({
-    folder,
-    chosen: chosen.filter((at) =>
-      places.includes(`${folder.lesson.number}.${at + 1}`)
-    ),
-  })).filter(({ chosen }) => chosen.length > 0);
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { placeOf } from "../grade/exercise_choice.ts";
 import type { ExerciseFolder, LessonFolder } from "../workbook/content.ts";
 import { hasProblems } from "../workbook/content.ts";
 import type { Item } from "./manifest.ts";
@@ -26,7 +27,7 @@ export async function itemsOf(
   const items = await Promise.all(folders.map(async (folder) => [
     ...await predictionsOf(folder.lesson),
     ...folder.exercises.map(({ name }, i) => ({
-      id: `${folder.lesson.number}.${i + 1}`,
+      id: placeOf(folder.lesson, i),
       lesson: folder.lesson.number,
       name,
       points: exercisePoints,

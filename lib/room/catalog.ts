@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { placeOf } from "../grade/exercise_choice.ts";
 import { reasonsWithoutIdea, unexplained } from "../grade/own_reason.ts";
 import { lessonsWithExercises, tasksOf } from "../workbook/content.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
@@ -24,7 +25,7 @@ export function readCatalog(): Catalog {
   return new Map(
     lessonsWithExercises().flatMap((lesson) =>
       tasksOf(lesson).map(({ name, reasons }, i) => [
-        `${lesson.number}.${i + 1}`,
+        placeOf(lesson, i),
         { name, reasons: { ...reasons, ...unnamed(reasons) } },
       ])
     ),

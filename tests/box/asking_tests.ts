@@ -4,10 +4,10 @@ import {
   askSubmission,
   type Came,
   type Patience,
-  placeOf,
 } from "../../lib/box/asking.ts";
 import type { LessonLeft } from "../../lib/box/errand.ts";
 import type { RunResult } from "../../lib/box/run.ts";
+import { placeOf } from "../../lib/grade/exercise_choice.ts";
 import { loadExercises, readLessons } from "../../lib/workbook/content.ts";
 import { makeDice } from "../dice.ts";
 import { readingTest } from "../source_tree.ts";
@@ -26,7 +26,7 @@ async function setUp(): Promise<
     isTame: true,
   }));
   const all = lessons.flatMap(({ folder, left }) =>
-    left.map((at) => placeOf(folder, at))
+    left.map((at) => placeOf(folder.lesson, at))
   );
   return { lessons, cases: drawCases(folders, [1]), all };
 }

@@ -6,8 +6,9 @@
 import { type AskedCases, drawCases } from "../../lib/box/asked.ts";
 import { type Box, openBox } from "../../lib/box/box.ts";
 import type { BoxLimits } from "../../lib/box/limits.ts";
-import type { ExerciseChoice } from "../../lib/grade/chosen_answer.ts";
+import { wholeLesson } from "../../lib/grade/exercise_choice.ts";
 import type { PlacedGrade } from "../../lib/grade/report.ts";
+import { gradeIn } from "../../lib/homework/grade_pack.ts";
 import {
   type ExerciseFolder,
   loadAllExercises,
@@ -83,32 +84,13 @@ export async function gradeHostile(
   { box, folders, asked }: OpenBox,
   files: ReadonlyMap<string, string>,
 ): Promise<Record<string, PlacedGrade>> {
-  const choices = folders.map((folder) => ({
-    folder,
-    chosen: folder.exercises.map((_, at) => at),
-  }));
-  const { lessons, late } = await box.grade({ files, choices, asked });
-  const again = only(choices, late);
-  const alone = again.length === 0
-    ? []
-    : await box.gradeAlone({ files, choices: again, asked });
+  const choices = folders.map(wholeLesson);
+  const lessons = await gradeIn(box, { files, choices, asked });
   return Object.fromEntries(
-    [...lessons, ...alone].flatMap(({ grades }) =>
+    lessons.flatMap(({ grades }) =>
       grades.map((grade) => [grade.place, grade])
     ),
   );
-}
-
-function only(
-  choices: readonly ExerciseChoice[],
-  places: readonly string[],
-): ExerciseChoice[] {
-  return choices.map(({ folder, chosen }) => ({
-    folder,
-    chosen: chosen.filter((at) =>
-      places.includes(`${folder.lesson.number}.${at + 1}`)
-    ),
-  })).filter(({ chosen }) => chosen.length > 0);
 }
 
 /** The states of all places: "5.1 passed". */

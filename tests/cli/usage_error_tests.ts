@@ -1,9 +1,4 @@
-import {
-  assertEquals,
-  assertInstanceOf,
-  assertRejects,
-  assertThrows,
-} from "@std/assert";
+import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import { refusing, suggesting, UsageError } from "../../lib/cli/usage_error.ts";
 
 Deno.test("a UsageError says what is wrong and what to type", () => {
@@ -51,14 +46,14 @@ Deno.test("suggesting() completes what is suggested, and leaves other errors alo
   await assertRejects(() => suggesting("deno task x 8", other), TypeError);
 });
 
-Deno.test("refusing() makes of what is out of range what was typed wrong, and of nothing else", () => {
-  assertEquals(refusing("deno task x", () => 1), 1);
+Deno.test("refusing() makes of what is out of range what was typed wrong, and of nothing else", async () => {
+  assertEquals(await refusing("deno task x", () => 1), 1);
   const far = failing(new RangeError("Expected 1: found 2."));
-  const { message } = assertThrows(
+  const { message } = await assertRejects(
     () => refusing("deno task x 8", far),
     UsageError,
   );
   assertEquals(message, "Expected 1: found 2. Try: deno task x 8");
   const other = failing(new TypeError("other"));
-  assertThrows(() => refusing("deno task x 8", other), TypeError);
+  await assertRejects(() => refusing("deno task x 8", other), TypeError);
 });

@@ -7,6 +7,7 @@ import "./child_tests.ts";
 import "./chosen_answer_tests.ts";
 import "./console_tests.ts";
 import "./globals_tests.ts";
+import "./exercise_choice_tests.ts";
 import "./grade_tests.ts";
 import "./grade_answers_tests.ts";
 import "./import_answer_tests.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { ExerciseChoice } from "../../lib/grade/chosen_answer.ts";
+import type { ExerciseChoice } from "../../lib/grade/exercise_choice.ts";
 import { gradeChoices, gradeUntyped } from "../../lib/grade/grade_answers.ts";
 import { loadExercises, readLessons } from "../../lib/workbook/content.ts";
 import { runningTest } from "../command.ts";
