@@ -40,12 +40,13 @@ export function helpOf(
   return [...head, "", ...lines].join("\n") + "\n";
 }
 
-/** Wraps a line; what stands beside a command stays there, where there is room. */
+/** Wraps a line; what stands beside a command stays there, or comes below where there is no room. */
 function drawLine(line: string, columns: number): string[] {
   const [label = ""] = /^ {2}\S.*? {2,}/.exec(line) ?? [];
+  const says = line.slice(label.length);
   return 2 * label.length > columns
-    ? wrapText(line, columns)
-    : hangText(label, line.slice(label.length), columns);
+    ? [...wrapText(label, columns), ...hangText("      ", says, columns)]
+    : hangText(label, says, columns);
 }
 
 /** Puts what the options do beside their names, all at the same column. */
