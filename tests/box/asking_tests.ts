@@ -164,3 +164,17 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(
+  readingTest(
+    "askSubmission() keeps what came first, whatever comes later",
+    async () => {
+      const { came } = await ask((ids) => ({
+        ...ended(ids, 0),
+        replies: new Map([[ids[2]!, "said"]]),
+      }));
+      assertEquals(came.get("5.2"), { text: "said" });
+      assert("failure" in came.get("5.1")!);
+    },
+  ),
+);
