@@ -9,7 +9,7 @@
  */
 import { oneLine } from "../text/escape_code.ts";
 import { claimedId } from "./read_pack.ts";
-import { columns, readTable, type Row } from "./roster_table.ts";
+import { columns, readRosterTable, type Row } from "./roster_table.ts";
 import type { Refused, Student } from "./submission.ts";
 
 /** A class, in the order of the rows. */
@@ -31,7 +31,7 @@ interface Found {
  * @throws {SyntaxError} If it is no CSV, or has no column of ids.
  */
 export function readRoster(text: string): Roster {
-  const { rows, idColumn } = readTable(text);
+  const { rows, idColumn } = readRosterTable(text);
   if (idColumn === undefined) {
     throw new SyntaxError(
       `A roster must have a column of ids, as "${columns.id[0]}" or "id": ` +

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { parse } from "@std/csv";
+import { type CsvRecord, readRecords } from "../homework/table.ts";
 
 /** What a column is for, and what it may be called, in small letters: of several the first that is filled in. */
 export const columns = {
@@ -47,32 +47,22 @@ export interface Table {
   readonly idColumn: string | undefined;
 }
 
-/** A row as it stands there. */
-interface Cells {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
-
-/**
- * Reads a table.
- *
- * @throws {SyntaxError} If it is no CSV.
- */
-export function readTable(text: string): Table {
-  const [head, ...all] = recordsOf(text);
+/** Reads the table of a roster. @throws {SyntaxError} If it is no CSV. */
+export function readRosterTable(text: string): Table {
+  const [head, ...all] = readRecords(text);
   if (head === undefined) throw new SyntaxError("A roster must have a row");
-  const heads = head.cells.map((cell) => cell.trim().toLowerCase());
+  const heads = head.cells.map((cell) => cell.toLowerCase());
   const isCanvas = heads.includes("student") && heads.includes("id");
   const at = (name: string): number => heads.indexOf(name);
   // A row of Canvas without a number is none of a student, nor is the one that teachers try.
   const rows = isCanvas
     ? all.filter(({ cells }) =>
-      cells[at("id")]?.trim() && cells[at("student")] !== "Student, Test"
+      cells[at("id")] && cells[at("student")] !== "Student, Test"
     )
     : all;
   const isMoodle = isParticipants(rows.map(({ cells }) => cells[0] ?? ""));
   const isFilled = (column: number): boolean =>
-    rows.some(({ cells }) => (cells[column] ?? "").trim() !== "");
+    rows.some(({ cells }) => (cells[column] ?? "") !== "");
   const find = (use: Use): number | undefined =>
     columns[use].map(at).filter((column) =>
       column >= 0 && !(use === "id" && isMoodle && column === 0) &&
@@ -98,11 +88,11 @@ export function readTable(text: string): Table {
 }
 
 function pick(
-  { cells }: Cells,
+  { cells }: CsvRecord,
   places: Readonly<Record<Use, number | undefined>>,
 ): Row["fields"] {
   const found = Object.entries(places).flatMap(([use, column]) => {
-    const cell = column === undefined ? "" : (cells[column] ?? "").trim();
+    const cell = column === undefined ? "" : cells[column] ?? "";
     return cell === "" ? [] : [[use, cell]];
   });
   return Object.fromEntries(found);
@@ -113,29 +103,4 @@ function isParticipants(cells: readonly string[]): boolean {
   const words = cells.map((cell) => /^([^\d@]{3,}?)\s*\d+$/.exec(cell)?.[1]);
   return words.length > 0 && words[0] !== undefined &&
     words.every((word) => word === words[0]);
-}
-
-/** Parts a text into its rows: a cell in quotes may go over several lines. */
-function recordsOf(text: string): Cells[] {
-  const lines = text.replace(/^\ufeff/, "").split(/\r\n?|\n/);
-  const count = (sign: string): number => lines[0]!.split(sign).length;
-  const separator = count(";") > count(",") ? ";" : ",";
-  const records: Cells[] = [];
-  let open: string[] = [];
-  lines.forEach((line, i) => {
-    open.push(line);
-    const isLast = i === lines.length - 1;
-    const record = open.join("\n");
-    if (!isLast && record.split('"').length % 2 === 0) return;
-    const first = i + 2 - open.length;
-    open = [];
-    if (record.replaceAll(separator, "").trim() === "") return;
-    try {
-      records.push({ line: first, cells: parse(record, { separator })[0]! });
-    } catch (error) {
-      if (!(error instanceof SyntaxError)) throw error;
-      throw new SyntaxError(`Line ${first} is no CSV: a quote is not closed`);
-    }
-  });
-  return records;
 }

@@ -23,60 +23,63 @@ export interface Table {
   readonly rows: readonly TableRow[];
 }
 
+/** What stands between two line ends that are in no quotes. */
+export interface CsvRecord {
+  /** The line in which it begins. [from 1] */
+  readonly line: number;
+  /** Without spaces around them. */
+  readonly cells: readonly string[];
+}
+
 /**
- * Reads a table. Its columns are parted by commas, semicolons or tabs, as its first line is.
+ * Reads a table by the names of its columns.
  *
  * @throws {SyntaxError} If it has no columns, two of one name, a row with more cells than columns, or
  *   a quote that is not closed. The message begins with the line.
  */
 export function readTable(text: string): Table {
-  const [head, ...rows] = recordsIn(text.replace(/^\ufeff/, ""));
+  const [head, ...records] = readRecords(text);
   if (head === undefined) throw new SyntaxError("line 1: it is empty");
-  const [separator] = [",", ";", "\t"].sort((a, b) =>
-    head.text.split(b).length - head.text.split(a).length
-  ) as [string];
-  const columns = cellsOf(head, separator)
+  const columns = head.cells
     .map((name) => name.toLowerCase().replaceAll(/[\s-]+/g, "_"));
   const twice = columns.find((name, i) => columns.indexOf(name) < i);
   if (twice !== undefined) {
     throw new SyntaxError(`line 1: there are two columns "${twice}"`);
   }
-  return {
-    columns,
-    rows: rows.flatMap((row) => {
-      const cells = cellsOf(row, separator);
-      if (cells.length > columns.length) {
-        throw new SyntaxError(
-          `line ${row.line}: it has ${cells.length} cells, and line 1 has ` +
-            `${columns.length}`,
-        );
-      }
-      return cells.every((cell) => cell === "")
-        ? []
-        : [{ line: row.line, cells: named(columns, cells) }];
-    }),
-  };
+  const rows = records.map(({ line, cells }) => {
+    if (cells.length > columns.length) {
+      throw new SyntaxError(
+        `line ${line}: it has ${cells.length} cells, and line 1 has ` +
+          `${columns.length}`,
+      );
+    }
+    const named = columns.map((name, i) => [name, cells[i] ?? ""]);
+    return { line, cells: Object.fromEntries(named) };
+  });
+  return { columns, rows };
 }
 
-function named(
-  columns: readonly string[],
-  cells: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(columns.map((name, i) => [name, cells[i] ?? ""]));
+/**
+ * Reads the records in which something stands. Cells are parted by commas, semicolons or tabs, as
+ * those of the first one are.
+ *
+ * @throws {SyntaxError} If a quote is not closed. The message begins with the line.
+ */
+export function readRecords(text: string): CsvRecord[] {
+  const found = recordsIn(text.replace(/^\ufeff/, ""));
+  const often = (sign: string): number =>
+    found[0]?.text.split(sign).length ?? 0;
+  const [separator] = [",", ";", "\t"].sort((a, b) => often(b) - often(a));
+  return found
+    .map(({ line, text }) => ({ line, cells: cellsOf(line, text, separator!) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ""));
 }
 
-/** What stands between two line ends that are in no quotes. */
-interface CsvRecord {
-  /** [from 1] */
-  readonly line: number;
-  readonly text: string;
-}
-
-function recordsIn(text: string): CsvRecord[] {
-  const records: CsvRecord[] = [];
-  let begun: CsvRecord | undefined;
+function recordsIn(text: string): { line: number; text: string }[] {
+  const records: { line: number; text: string }[] = [];
+  let begun: typeof records[number] | undefined;
   for (const [i, line] of text.split(/\r\n|\n|\r/).entries()) {
-    const record: CsvRecord = begun === undefined
+    const record = begun === undefined
       ? { line: i + 1, text: line }
       : { ...begun, text: `${begun.text}\n${line}` };
     const isOpen = (record.text.split('"').length - 1) % 2 === 1;
@@ -87,7 +90,7 @@ function recordsIn(text: string): CsvRecord[] {
   throw new SyntaxError(`line ${begun.line}: a quote is not closed`);
 }
 
-function cellsOf({ line, text }: CsvRecord, separator: string): string[] {
+function cellsOf(line: number, text: string, separator: string): string[] {
   try {
     return parse(text, { separator })[0]!.map((cell) => cell.trim());
   } catch (error) {

@@ -75,5 +75,5 @@ Deno.test("readRoster() refuses by its line whatever may mean two students, or n
 Deno.test("readRoster() refuses what is no roster, and says what must be there", () => {
   assertThrows(() => readRoster("a,b\n1,2\n"), SyntaxError, "column of ids");
   assertThrows(() => readRoster(""), SyntaxError, "must have");
-  assertThrows(() => readRoster('id,name\n1,"a\n'), SyntaxError, "Line 2");
+  assertThrows(() => readRoster('id,name\n1,"a\n'), SyntaxError, "line 2");
 });
