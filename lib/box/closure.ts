@@ -4,15 +4,13 @@
  *
  * @module
  */
-import { readText } from "../workbook/file.ts";
-import { root } from "../workbook/path.ts";
 import { importsIn } from "../grade/imports.ts";
+import { readText } from "../workbook/file.ts";
+import { type Resolve } from "../workbook/import_map.ts";
+import { root } from "../workbook/path.ts";
 
 /** Modules, by their paths from the top of the workbook. */
 export type Modules = ReadonlyMap<string, string>;
-
-/** Where an import leads: a path from the top of the workbook. */
-export type Resolve = (specifier: string, from: string) => string;
 
 /**
  * Of the doors to packages, what a model needs. Nothing else of a package gets into the box, as it
@@ -22,26 +20,6 @@ const doors: Readonly<Record<string, string>> = {
   "lib/std/assert.ts": "deno-std/assert/equal.js",
   "lib/std/fmt_bytes.ts": "deno-std/fmt/bytes.js",
 };
-
-/** Reads how the workbook maps its imports. */
-export function workbookMap(): Readonly<Record<string, string>> {
-  return JSON.parse(readText(new URL("deno.json", root))).imports;
-}
-
-/** Makes a way to follow imports, as `deno.json` maps them. */
-export function resolver(map = workbookMap()): Resolve {
-  const keys = Object.keys(map).sort((a, b) => b.length - a.length);
-  return (specifier, from) => {
-    const key = keys.find((one) =>
-      one === specifier || one.endsWith("/") && specifier.startsWith(one)
-    );
-    const target = key === undefined
-      ? specifier
-      : map[key]! + specifier.slice(key.length);
-    const base = `file:///${key === undefined ? from : ""}`;
-    return new URL(target, base).href.replace("file:///", "");
-  };
-}
 
 /**
  * Follows what modules import when they run: types are gone by then.

@@ -5,13 +5,18 @@
  * @module
  */
 import { builtinModules } from "node:module";
+import { allowedImports } from "../grade/own_imports.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { exercisesUrl } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
-import { pristineAt } from "../workbook/pristine.ts";
+import {
+  readImportMap,
+  type Resolve,
+  resolver,
+} from "../workbook/import_map.ts";
 import { urlOf } from "../workbook/path.ts";
-import { allowedImports } from "../grade/own_imports.ts";
-import { closureOf, type Modules, resolver, workbookMap } from "./closure.ts";
+import { pristineAt } from "../workbook/pristine.ts";
+import { closureOf, type Modules } from "./closure.ts";
 
 /** The program of a process. */
 const program = "lib/box/child.ts";
@@ -61,7 +66,7 @@ export class BoxPlace {
 
   /** Makes the folder, for the exercises of some lessons. */
   static async make(folders: readonly ExerciseFolder[]): Promise<BoxPlace> {
-    const resolve = resolver();
+    const resolve = resolver(readImportMap());
     const allowed = new Map<string, Allowed>();
     const modules = new Map(await closureOf([program], resolve));
     for (const folder of folders) {
@@ -162,7 +167,7 @@ export class BoxPlace {
   /** Maps the imports of each lesson's answers, and of what the box has: nothing else leads anywhere. */
   #map(): unknown {
     const ours = Object.fromEntries(
-      Object.entries(workbookMap()).filter(([, to]) => to.startsWith("./"))
+      Object.entries(readImportMap()).filter(([, to]) => to.startsWith("./"))
         .map(([key, to]) => [key, `.${to}`]),
     );
     const scopes = [...this.#allowed].map(([slug, { targets }]) => {
@@ -191,7 +196,7 @@ export class BoxPlace {
  */
 async function withoutPackages(
   path: string,
-  resolve: ReturnType<typeof resolver>,
+  resolve: Resolve,
 ): Promise<Modules> {
   try {
     return await closureOf([path], resolve);

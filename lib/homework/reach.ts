@@ -7,6 +7,7 @@
  * @module
  */
 import { isThere, readText } from "../workbook/file.ts";
+import { readImportMap, resolver } from "../workbook/import_map.ts";
 
 /** Where a path stands that a module names: an import, types for one, a program that it starts. */
 const named =
@@ -20,31 +21,15 @@ const named =
  * @returns Files from the top, those to begin with too; packages are none.
  */
 export function reachable(top: string, begin: readonly string[]): Set<string> {
-  const { imports } = JSON.parse(readText(`${top}/deno.json`)) as {
-    imports: Readonly<Record<string, string>>;
-  };
+  const resolve = resolver(readImportMap(top));
   const found = new Set(begin);
   for (const path of found) {
     if (!path.endsWith(".ts")) continue;
     for (const [, name] of readText(`${top}/${path}`).matchAll(named)) {
-      const other = placeOf(name!, path, imports);
-      if (isThere(`${top}/${other}`)) found.add(other);
+      const other = resolve(name!, path);
+      const isPackage = /^\w+:/.test(other);
+      if (!isPackage && isThere(`${top}/${other}`)) found.add(other);
     }
   }
   return found;
-}
-
-/** The path that a module means by a name, from the top; the longest name of the map counts. */
-function placeOf(
-  name: string,
-  path: string,
-  imports: Readonly<Record<string, string>>,
-): string {
-  const [key = ""] = Object.keys(imports)
-    .filter((one) => one === name || one.endsWith("/") && name.startsWith(one))
-    .sort((a, b) => b.length - a.length);
-  const url = key === ""
-    ? new URL(name, `file:///${path}`)
-    : new URL(imports[key]! + name.slice(key.length), "file:///");
-  return decodeURIComponent(url.pathname).slice(1);
 }

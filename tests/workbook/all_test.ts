@@ -11,6 +11,7 @@ import "./exercise_tests.ts";
 import "./file_tests.ts";
 import "./glossary_tests.ts";
 import "./hole_tests.ts";
+import "./import_map_tests.ts";
 import "./judge_program_tests.ts";
 import "./judge_tests.ts";
 import "./lesson_tests.ts";
