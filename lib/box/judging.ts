@@ -38,7 +38,14 @@ export class Judge {
     this.#known.set(cases, known);
     const grade = known.get(text) ??
       judgeAll(exercise, cases, readGiven(text, cases.length), reasons);
-    if (text.length <= longest && known.size < most) known.set(text, grade);
+    if (text.length <= longest && known.size < most) {
+      known.set(copyOf(text), grade);
+    }
     return grade;
   }
+}
+
+/** A text that is kept by itself: a part of another one would keep all that a process has said. */
+function copyOf(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
 }
