@@ -61,10 +61,13 @@ export async function prepareClass(of: ClassWork): Promise<ReadyClass> {
     seeds.set(id, seed);
     if (submission === undefined) continue;
     const digest = await submissionDigest(submission);
-    const problems = await predictionsFor(of.manifest, seed);
     const before = of.results.read(id);
     const isSame = before?.submission === digest;
     const known = isSame ? knownIn(before, seed, of, outdated) : {};
+    const isAsked = of.asked.items.some((item) =>
+      isPrediction(item) && known[item.id] === undefined
+    );
+    const problems = isAsked ? await predictionsFor(of.manifest, seed) : [];
     const own = { predictionSeed: seed, problems };
     works.push({ student: id, submission, digest, ...own, known });
   }
