@@ -334,6 +334,39 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
+    "gradebook writes into its own folder, whatever a student is called",
+    async (folder) => {
+      const manifest = await homework();
+      const ids = ["../x", "CON", "Ada", "ada", "=1+1", "a/b", "x".repeat(90)];
+      const student = {
+        ...{ lastName: "", firstName: "", email: "", canvas: "", moodle: "" },
+        ...{ made: "", predictions: {}, answers: {}, isLate: false },
+      };
+      const packs = await Promise.all(
+        ids.map(async (id, i) =>
+          [`${i}.json`, await packText({ ...student, id }, manifest)] as const
+        ),
+      );
+      writeDelivery(`${folder}/hw`, new Map(packs));
+      const { code, err } = await gradebook(folder, "hw");
+      assertEquals(code, 0, err);
+      assertEquals(
+        [...Deno.readDirSync(folder)].map(({ name }) => name).sort(),
+        ["hw", "hw-graded"],
+      );
+      const paths = Object.keys(filesIn(`${folder}/hw-graded/results`));
+      assertEquals(paths.length, ids.length);
+      for (const path of paths) {
+        assertMatch(path, /^\/\w[\w.@-]*~[0-9a-f]{8}\.json$/);
+      }
+      const again = await gradebook(folder, "hw --resume");
+      assertMatch(again.err, /^7 submissions of an earlier run/);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
     "gradebook refuses in one line what it cannot use, and writes nothing",
     async (folder) => {
       await handIn(folder, 2);

@@ -46,6 +46,13 @@ Deno.test("changesOf() lists whose mark is another one, with both reasons in our
   ]);
 });
 
+Deno.test("changesOf() lists what came out otherwise, also for as many points", () => {
+  const after = withMarks([predictions, first, mark("5.2", 0, "missing")]);
+  assertEquals(changesOf(made, after).map(({ why }) => why), [
+    "failed: wrong, and no idea of ours explains it → missing",
+  ]);
+});
+
 Deno.test("changesOf() lists no other reason for the same mark, and who came or went", () => {
   assertEquals(changesOf(made, made), []);
   const other = { ...second, complaint: { ...second.complaint!, why: "x" } };
