@@ -4,12 +4,19 @@
  * @module
  */
 import { manifestFile } from "../homework/manifest.ts";
-import { type CopyPlan, isUnfinished } from "../workbook/copy_workbook.ts";
+import {
+  type CopyPlan,
+  filesOf,
+  isUnfinished,
+} from "../workbook/copy_workbook.ts";
 import { readIfFit } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 import { typedPath } from "./path.ts";
 import { type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
+
+/** What a folder is of; a kit is a workbook with its own packages. */
+export type Kind = "workbook" | "hand-out" | "kit";
 
 /** What a command takes. */
 export interface Takes {
@@ -18,7 +25,7 @@ export interface Takes {
   /** A command line that works. */
   readonly tryThis: string;
   /** What it also takes a folder of. */
-  readonly also?: "workbook" | "hand-out";
+  readonly also?: readonly Kind[];
 }
 
 /** A folder to fill. */
@@ -55,11 +62,9 @@ export function folderFor(dir: string, takes: Takes): FreeFolder {
   }
   const state = stateOf(to);
   if (state !== undefined) throw refuse(takes, `"${dir}" ${state}`);
-  const { also } = takes;
-  // What another command has left there would stay.
-  const isBegun = also === "workbook" && isThere(to) && isUnfinished(to);
-  if (isBegun || isFree(to)) return { from, to, isFilled: false };
-  if (also !== undefined && also === kindOf(to)) {
+  if (isFree(to) || isUnfinished(to)) return { from, to, isFilled: false };
+  const kind = kindOf(to);
+  if (kind !== undefined && takes.also?.includes(kind)) {
     return { from, to, isFilled: true };
   }
   throw refuse(takes, `"${dir}" holds something else`);
@@ -75,7 +80,7 @@ function isFree(to: string): boolean {
 
 /** Refuses a plan that cannot be carried out, before anything is written. */
 export function requireClear(
-  { begun, obstacles }: CopyPlan,
+  { begun, obstacles, to, writes }: CopyPlan,
   dir: string,
   takes: Takes,
 ): void {
@@ -87,6 +92,20 @@ export function requireClear(
   }
   if (obstacles[0] !== undefined) {
     throw refuse(takes, `${dir}/${obstacles[0]} stands in the way`);
+  }
+  // A workbook may have files of its learner; in all else, what another command has left would stay.
+  if (takes.also?.includes("workbook") || !isUnfinished(to)) return;
+  const stray = filesOf(
+    to,
+    [...Deno.readDirSync(to)].map(({ name }) => name),
+    [],
+  )
+    .find((path) =>
+      !/^\.(git\/|pristine\/|(DS_Store|unfinished)$)/.test(path) &&
+      !writes.includes(path)
+    );
+  if (stray !== undefined) {
+    throw refuse(takes, `"${dir}" holds something else, as ${stray}`);
   }
 }
 
@@ -102,11 +121,11 @@ function stateOf(path: string): string | undefined {
 }
 
 /** What a folder is of, if its settings are those of a workbook, of whatever version. */
-function kindOf(folder: string): Takes["also"] {
-  const settings = readIfFit(`${folder}/deno.json`);
-  const isOurs = new TextDecoder().decode(settings).includes('"zero-copy/"');
-  if (!isOurs) return undefined;
-  return isThere(`${folder}/${manifestFile}`) ? "hand-out" : "workbook";
+function kindOf(folder: string): Kind | undefined {
+  const settings = new TextDecoder().decode(readIfFit(`${folder}/deno.json`));
+  if (!settings.includes('"zero-copy/"')) return undefined;
+  if (isThere(`${folder}/${manifestFile}`)) return "hand-out";
+  return settings.includes('"nodeModulesDir": "manual"') ? "kit" : "workbook";
 }
 
 /** The real path of a place, or of the nearest folder above it that there is. */

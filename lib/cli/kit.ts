@@ -23,7 +23,7 @@ import { readOrHelp } from "./typed.ts";
 const takes: Takes = {
   says: "kit takes a new or an empty folder, or a hand-out",
   tryThis: "deno task kit ../kit",
-  also: "hand-out",
+  also: ["hand-out", "kit"],
 };
 
 /** The tasks of a kit. */

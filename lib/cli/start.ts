@@ -26,7 +26,7 @@ import { UsageError } from "./usage_error.ts";
 const takes: Takes = {
   says: "start takes a new or an empty folder, or a learner's",
   tryThis: "deno task start ../another-workbook",
-  also: "workbook",
+  also: ["workbook", "kit"],
 };
 
 /** Carries out the command. */

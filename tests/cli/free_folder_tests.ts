@@ -1,10 +1,11 @@
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   folderFor,
+  type Kind,
   requireClear,
-  type Takes,
 } from "../../lib/cli/free_folder.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
+import { type CopyPlan, mark } from "../../lib/workbook/copy_workbook.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
 import { temporaryTest } from "../command.ts";
 
@@ -26,11 +27,15 @@ Deno.test(
       write("out/deno.json", '{"imports":{"zero-copy/":"./lib/"}}');
       write("out/homework.json", "{}");
       write("begun/.unfinished", "This copy of the workbook is not complete.");
-      const stateOf = (name: string, also?: Takes["also"]): unknown => {
+      write(
+        "kit/deno.json",
+        '{"imports":{"zero-copy/":""},"nodeModulesDir": "manual"}',
+      );
+      const stateOf = (name: string, ...also: Kind[]): unknown => {
         try {
           return folderFor(
             `${folder}/${name}`,
-            also === undefined ? takes : { ...takes, also },
+            { ...takes, also },
           )
             .isFilled;
         } catch (error) {
@@ -47,16 +52,19 @@ Deno.test(
         "full/note.txt",
         "book",
         "out",
+        "kit",
         "begun",
       ];
       assertEquals(names.map((name) => stateOf(name)), [
         ...[false, false, false, "refused", "refused"],
-        ...["refused", "refused", "refused"],
+        ...["refused", "refused", "refused", false],
       ]);
       assertEquals(names.map((name) => stateOf(name, "workbook")), [
         ...[false, false, false, "refused", "refused"],
-        ...[true, "refused", false],
+        ...[true, "refused", "refused", false],
       ]);
+      const forKit = names.map((name) => stateOf(name, "hand-out", "kit"));
+      assertEquals(forKit.slice(-4), ["refused", true, true, false]);
       const within = `${pathOf(root)}new`;
       assertThrows(
         () => folderFor(within, takes),
@@ -67,18 +75,13 @@ Deno.test(
   ),
 );
 
+const plan: CopyPlan = {
+  ...{ from: "", to: "", writes: [], firsts: new Map(), copies: new Map() },
+  ...{ kept: [], outdated: [], begun: [], obstacles: [], removes: [] },
+  notes: [],
+};
+
 Deno.test("requireClear() refuses a plan in whose way something stands", () => {
-  const plan = {
-    ...{ from: "", to: "", writes: [], firsts: new Map(), copies: new Map() },
-    ...{
-      kept: [],
-      outdated: [],
-      begun: [],
-      obstacles: [],
-      removes: [],
-      notes: [],
-    },
-  };
   requireClear(plan, "dir", takes);
   assertThrows(
     () => requireClear({ ...plan, obstacles: ["lib"] }, "dir", takes),
@@ -91,3 +94,29 @@ Deno.test("requireClear() refuses a plan in whose way something stands", () => {
     "a.ts was begun in this workbook",
   );
 });
+
+Deno.test(
+  temporaryTest(
+    "requireClear() lets what was interrupted be made again, and nothing else",
+    (folder) => {
+      const text =
+        "This copy of the workbook is not complete. Make it again.\n";
+      const begun = { ...plan, to: folder, writes: ["lib/a.ts", "README.md"] };
+      Deno.mkdirSync(`${folder}/lib`);
+      Deno.writeTextFileSync(`${folder}/${mark}`, text);
+      for (const name of ["a.ts", "b.ts.unfinished"]) {
+        Deno.writeTextFileSync(`${folder}/lib/${name}`, "");
+      }
+      requireClear(begun, "dir", takes);
+      Deno.writeTextFileSync(`${folder}/lib/solution.ts`, "");
+      assertThrows(
+        () => requireClear(begun, "dir", takes),
+        UsageError,
+        'it takes a new folder: "dir" holds something else, as lib/solution.ts',
+      );
+      requireClear(begun, "dir", { ...takes, also: ["workbook"] });
+      Deno.removeSync(`${folder}/${mark}`);
+      requireClear(begun, "dir", takes);
+    },
+  ),
+);

@@ -138,15 +138,17 @@ Deno.test(
         PATH: Deno.env.get("PATH") ?? "",
       };
       const out = await HandOut.make(folder);
-      const made = await runDeno(
-        [
-          "eval",
-          "--quiet",
-          'const { kitCommand } = await import("./lib/cli/kit.ts"); Deno.exit(await kitCommand(["hand-out"]));',
-        ],
-        { typedIn: folder, env },
-      );
-      assertEquals(made.code, 1);
+      const madeOffline = async (dir: string): Promise<number> => {
+        const text =
+          'const { kitCommand } = await import("./lib/cli/kit.ts"); ' +
+          `Deno.exit(await kitCommand(["${dir}"]));`;
+        const args = ["eval", "--quiet", text];
+        return (await runDeno(args, { typedIn: folder, env })).code;
+      };
+      assertEquals(await madeOffline("kit"), 1);
+      const again = await runTaskAlone("kit", ["kit"], { typedIn: folder });
+      assertEquals([again.code, again.err], [0, ""]);
+      assertEquals(await madeOffline("hand-out"), 1);
       assert(
         !Deno.readTextFileSync(`${out.top}/deno.json`).includes('"manual"'),
       );
