@@ -13,8 +13,9 @@ const data =
 const comment = /^(?:SingleLine|MultiLine)Comment$/;
 
 /** Code that imports: what follows the word tells it from a word of prose. */
-const call = /\bimport\s*(?:\(|\/[*/]|\.\s*\w+\s*\()/;
-const statement = /(?:^|[;}])[\s*]*(?:import|export)\b[^;"'`]*["'`]([^"'`]*)/gm;
+const call = /\bimport\s*(?:\(|\/[*/]|\.\s*\w{1,20}\s*\()/;
+const statement =
+  /(?:^|[;}])[ \t*]{0,80}(?:import|export)\b[^;"'`]{0,400}["'`]([^"'`]{0,80})/gm;
 
 /** What somebody may have put into a comment who needs it no more. */
 const known = /^(?:zero-copy\/\w|\.\/\w|\.\.\/\.\.\/lessons\/)/;

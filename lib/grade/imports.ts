@@ -84,6 +84,9 @@ function statementAt(
     const { type, value } = tokens[i]!;
     if (value === "{") depth += 1;
     if (value === "}") depth -= 1;
+    // No import stands in another one: who looks on would look at all that follows each.
+    const isNext = depth === 0 && (value === "import" || value === "export");
+    if (depth > 1 || isNext) return undefined;
     const isTarget = type === "StringLiteral" && depth === 0 &&
       (i === at + 1 || tokens[i - 1]!.value === "from");
     if (isTarget) {

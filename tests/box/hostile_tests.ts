@@ -7,12 +7,14 @@ import { usedByClock } from "../../lib/box/meter.ts";
 import { BoxPlace } from "../../lib/box/place.ts";
 import { run } from "../../lib/box/run.ts";
 import { type Box, openBox } from "../../lib/box/box.ts";
+import { foreignImports } from "../../lib/grade/imports.ts";
 import type { PlacedGrade } from "../../lib/grade/report.ts";
 import {
   type ExerciseFolder,
   loadAllExercises,
 } from "../../lib/workbook/content.ts";
 import { runningTest, temporaryTest } from "../command.ts";
+import { openHoles } from "../../lib/workbook/hole.ts";
 import { quickLimits, solutionOf, solved, stubOf, whyOf } from "./graded.ts";
 import { type Hostile, hostilesOf, unseenImports } from "./hostile.ts";
 
@@ -244,6 +246,26 @@ Deno.test(
     },
   ),
 );
+
+/** What has as many beginnings as it has letters, and no end. */
+const endless = [
+  ...["/[", "/*", "/**\n", '\\"', "\\`", "import ", "import * ", "import {"],
+  ...["import a, ", "{ import", "export {", "{todo(", "export * from "],
+];
+
+Deno.test({
+  name: "a text that is made to be read for long is read",
+  fn: () => {
+    for (const part of endless) {
+      for (const begin of ["", "`", "/*", "/*\n".padEnd(20_000, "\n")]) {
+        const text = begin + part.repeat(60_000 / part.length);
+        assertEquals(openHoles(text), []);
+        foreignImports(text, []);
+      }
+    }
+  },
+  timeout: 120_000,
+});
 
 /** Waits until something is there. */
 async function until<Found>(
