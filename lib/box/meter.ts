@@ -17,14 +17,22 @@ export interface Used {
   readonly isAsleep: boolean;
 }
 
-/** Linux tells it in /proc, other systems by ps(1). Shells read by themselves: nothing is started. */
-const script = `while read -r pid; do
+/**
+ * What ends all in a terminal does not end it. Without a word of an end, the grader was killed: then
+ * what that has started may write for a moment.
+ *
+ * Linux tells what is used in /proc, other systems by ps(1). Shells read by themselves: nothing
+ * is started.
+ */
+const script = `trap "" INT TERM HUP
+while read -r pid && [ "$pid" != end ]; do
   line=
   { read -r line < "/proc/$pid/stat"; } 2> /dev/null
   [ -n "$line" ] || line=$(ps -o state= -o time= -p "$pid" 2> /dev/null)
   echo "= $line"
 done
-rm -rf -- "$1"`;
+rm -rf -- "$1"
+[ -n "$pid" ] || { sleep 1; rm -rf -- "$1"; }`;
 
 /** Measures processes. */
 export class Meter {
@@ -72,6 +80,8 @@ export class Meter {
 
   /** Lets it remove the folder, and waits for that. */
   async close(): Promise<void> {
+    await this.#writer.write(new TextEncoder().encode("end\n"))
+      .catch(() => {});
     await this.#writer.close().catch(() => {});
     await this.#shell.status;
   }
