@@ -43,7 +43,7 @@ export interface FreeFolder {
  * @throws {UsageError} If there is none.
  */
 export function folderTyped({ words: [dir] }: Typed, tryThis: string): string {
-  if (dir !== undefined) return dir;
+  if (dir) return dir;
   throw new UsageError("A folder was expected", tryThis);
 }
 

@@ -8,9 +8,13 @@ import { UsageError } from "./usage_error.ts";
 
 /** Carries out the command. */
 export function homeworkCommand(args: readonly string[]): void {
-  if (readOrHelp("homework", args) === undefined) return;
+  const word = args.find((arg) => !arg.startsWith("-"));
+  if (word === undefined && readOrHelp("homework", args) === undefined) return;
+  const words = "new, predict, pack, gradescope or classroom50";
   throw new UsageError(
-    "A second word was expected: new, predict, pack, gradescope or classroom50",
+    word === undefined
+      ? `A second word was expected: ${words}`
+      : `homework takes ${words}: it is "${word}"`,
     "deno task homework --help",
   );
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readRoster } from "../collect/roster.ts";
+import { readRoster, type Roster } from "../collect/roster.ts";
 import { readDue, sayDue } from "../homework/due.ts";
 import { type HandOut, planHandOut } from "../homework/hand_out.ts";
 import { itemsOf, withPoints } from "../homework/items.ts";
@@ -62,7 +62,8 @@ export async function homeworkNewCommand(
     required(typed, "lessons"),
     lessonsWithExercises(),
   );
-  const manifest = await manifestFor(typed, lessons);
+  const roster = rosterTyped(typed);
+  const manifest = await manifestFor(typed, lessons, roster);
   const plan = planHandOut(from, to, {
     manifest,
     lessons,
@@ -71,7 +72,10 @@ export async function homeworkNewCommand(
   requireClear(plan, dir, takes);
   carryOut(plan);
   for (const { slug } of lessons) keepPristine({ top: to, slug });
-  tell(manifest, dir.replace(/[\\/]+$/, ""), plan.writes.length);
+  tell(manifest, roster, {
+    dir: dir.replace(/[\\/]+$/, ""),
+    files: plan.writes.length,
+  });
 }
 
 /** What is kept of the commands: also one whose results a lesson explains. */
@@ -90,6 +94,7 @@ async function keptFor(
 async function manifestFor(
   typed: Typed,
   lessons: readonly LessonFolder[],
+  roster: Roster | undefined,
 ): Promise<Manifest> {
   const title = oneLine(required(typed, "title")).trim();
   const due = readDue(required(typed, "due"));
@@ -108,8 +113,9 @@ async function manifestFor(
     crypto.getRandomValues(new Uint32Array(1))[0]!;
   const workbook = await questionsDigest({ items });
   const manifest: Manifest = { homework: 1, title, items, seed, due, workbook };
-  const students = await studentsOf(typed, manifest);
-  return students === undefined ? manifest : { ...manifest, students };
+  return roster === undefined
+    ? manifest
+    : { ...manifest, students: await digestsOf(roster, manifest) };
 }
 
 async function itemsFor(
@@ -123,29 +129,31 @@ async function itemsFor(
   return readTypedFile(file, (text) => withPoints(items, text));
 }
 
-/** Digests the ids of a roster, in an order that tells nothing of who is who. */
-async function studentsOf(
-  typed: Typed,
-  manifest: Pick<Manifest, "seed">,
-): Promise<readonly string[] | undefined> {
+function rosterTyped(typed: Typed): Roster | undefined {
   const path = textOf(typed, "roster");
-  if (path === undefined) return undefined;
-  const file = { path, option: "--roster", takes: "a CSV of students" };
-  const ids = readTypedFile(file, idsIn);
-  const digests = ids.map((id) => studentDigest(manifest, id));
-  return [...new Set(await Promise.all(digests))].sort();
+  const file = { option: "--roster", takes: "a CSV of students" };
+  return path === undefined
+    ? undefined
+    : readTypedFile({ path, ...file }, rosterIn);
 }
 
-/** The ids of a roster. @throws {SyntaxError} If a row is refused, or a student could not pack. */
-function idsIn(text: string): string[] {
-  const { students, refused } = readRoster(text);
-  const [row] = refused;
-  if (row !== undefined) throw new SyntaxError(`${row.source}: ${row.why}`);
-  const odd = students.find(({ id }) => !isStudentId(id));
-  if (odd !== undefined) {
-    throw new SyntaxError(`"${odd.id}" can be no id: ${idRule}`);
-  }
-  return students.map(({ id }) => id);
+/** Reads a roster. @throws {SyntaxError} If a row is refused, or a student could not pack. */
+function rosterIn(text: string): Roster {
+  const roster = readRoster(text);
+  const [row] = roster.refused;
+  if (row !== undefined) throw new SyntaxError(row.why);
+  const odd = roster.students.find(({ id }) => !isStudentId(id));
+  if (odd === undefined) return roster;
+  throw new SyntaxError(`"${odd.id}" can be no id: ${idRule}`);
+}
+
+/** Digests the ids of a roster, in an order that tells nothing of who is who. */
+async function digestsOf(
+  { students }: Roster,
+  manifest: Pick<Manifest, "seed">,
+): Promise<readonly string[]> {
+  const digests = students.map(({ id }) => studentDigest(manifest, id));
+  return [...new Set(await Promise.all(digests))].sort();
 }
 
 /** Reads an option that must be given. */
@@ -155,12 +163,17 @@ function required(typed: Typed, name: string): string {
   throw new UsageError(`--${name} was expected, and was not given`, example);
 }
 
-function tell(manifest: Manifest, dir: string, files: number): void {
-  const { items, due, seed, students } = manifest;
+function tell(
+  manifest: Manifest,
+  roster: Roster | undefined,
+  { dir, files }: { readonly dir: string; readonly files: number },
+): void {
+  const { items, due, seed } = manifest;
   const lessons = sayRanges([...new Set(items.map(({ lesson }) => lesson))]);
   const exercises = items.filter((item) => !isPrediction(item)).length;
   const lines = [
-    `${dir} is the hand-out: ${sayMany(files, "file")}, lessons ${lessons}, ` +
+    `${dir} is the hand-out: ${sayMany(files, "file")}, ` +
+    `${/^\d+$/.test(lessons) ? "lesson" : "lessons"} ${lessons}, ` +
     `${sayMany(exercises, "exercise")}, ${
       sayMany(mostPoints(manifest), "point")
     }.`,
@@ -168,11 +181,10 @@ function tell(manifest: Manifest, dir: string, files: number): void {
       Date.parse(due) < Date.now() ? ", which is over" : ""
     }. ` +
     `To make it again: --seed ${seed}`,
-    ...(students === undefined
-      ? [
-        "No --roster was given, so a mistyped id is not told when a student packs.",
-      ]
-      : []),
+    roster === undefined
+      ? "No --roster was given, so a mistyped id is not told when a student packs."
+      : "Students type their id as it stands in the roster, as " +
+        `${roster.students[0]?.id} in its column "${roster.idColumn}".`,
     `Give out the folder as it is, and keep ${dir}/${manifestFile}: the gradebook ` +
     "wants it.",
   ];

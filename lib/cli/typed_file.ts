@@ -19,6 +19,8 @@ export interface TypedFile {
   readonly takes: string;
 }
 
+const isGone = "is not there";
+
 /**
  * Reads something out of a file.
  *
@@ -32,14 +34,15 @@ export function readTypedFile<Result>(
   const refuse = (state: string): UsageError =>
     new UsageError(
       `${option} takes ${takes}: "${path}" ${state}`,
-      `${option} ${quote(path)}`,
+      state === isGone ? "--help" : `${option} ${quote(path)}`,
     );
   const text = textOf(path, refuse);
   try {
     return read(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw refuse(`is none, ${error.message}`);
+    const why = error.message.replace(/^[A-Z]/, (begin) => begin.toLowerCase());
+    throw refuse(`is none, ${why.replace(/\.$/, "")}`);
   }
 }
 
@@ -54,7 +57,7 @@ function textOf(path: string, refuse: (state: string) => UsageError): string {
         : `cannot be read (${reasonOf(error)})`,
     );
   }
-  if (bytes === undefined) throw refuse("is not there");
+  if (bytes === undefined) throw refuse(isGone);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

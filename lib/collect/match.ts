@@ -117,7 +117,9 @@ function saysSame(one: Submission, other: Submission): boolean {
 }
 
 /** Makes a class of what submissions claim. */
-function claimedStudents(submissions: readonly Submission[]): Roster {
+function claimedStudents(
+  submissions: readonly Submission[],
+): Omit<Roster, "idColumn"> {
   let people: Claim[] = [];
   for (const { claim } of submissions) {
     let merged = claim;

@@ -17,6 +17,8 @@ export interface Roster {
   readonly students: readonly Student[];
   /** Rows that were not taken: "line 7". */
   readonly refused: readonly Refused[];
+  /** What the column of ids is called, in small letters. */
+  readonly idColumn: string;
 }
 
 /** A student, and where the row stands. */
@@ -58,6 +60,7 @@ export function readRoster(text: string): Roster {
     }
   }
   return {
+    idColumn,
     students: named.filter(({ line }) => !refused.has(line))
       .map(({ student }) => student),
     refused: [...refused].sort(([a], [b]) => a - b).map(([line, why]) => ({

@@ -75,7 +75,11 @@ Deno.test(
         "points.csv",
       );
       assertEquals([made.code, made.err], [0, ""]);
-      assertStringIncludes(made.out, "lessons 5, 3 exercises, 16 points.\n");
+      assertStringIncludes(made.out, " lesson 5, 3 exercises, 16 points.\n");
+      assertStringIncludes(
+        made.out.replaceAll("\n", " "),
+        'type their id as it stands in the roster, as 007 in its column "id".',
+      );
       const { title, due, items, seed, students, workbook } = JSON.parse(
         Deno.readTextFileSync(`${folder}/a/homework.json`),
       );
@@ -136,11 +140,13 @@ Deno.test(
         [["new", ...usual, "--points", "gone.csv"], '"gone.csv" is not there'],
         [
           ["new", ...usual, "--roster", "twice.csv"],
-          "lines 2, 3 have the same id",
+          "is none, line 2 of the roster is not taken: lines 2, 3 have the " +
+          'same id, "007". Try',
         ],
         [["new", ...usual, "--roster", "odd.csv"], '"a b" can be no id'],
         [["full", ...usual], '"full" holds something else'],
         [["points.csv", ...usual], '"points.csv" is a file'],
+        [["", ...usual], "A folder was expected"],
         [["new", "other", ...usual], 'Unknown argument "other"'],
       ];
       for (const [args, says] of refusals) {

@@ -24,6 +24,9 @@ Deno.test(
         const { code, out, err } = await runTask("homework", args);
         assertEquals([code, out], [2, ""]);
         assertEquals(err.split("\n").length, 2, err);
+        if (args[0] === "packs") {
+          assertStringIncludes(err, 'or classroom50: it is "packs". Try');
+        }
       }
     },
   ),

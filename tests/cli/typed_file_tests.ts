@@ -19,26 +19,30 @@ Deno.test(
       assertEquals(read("a.csv"), "a,b\n");
       Deno.writeFileSync(`${folder}/b.csv`, Uint8Array.of(0xff, 0xfe));
       Deno.mkdirSync(`${folder}/c.csv`);
-      const refusals: readonly [name: string, says: string][] = [
-        ["gone.csv", "is not there"],
+      const refusals: readonly [
+        name: string,
+        says: string,
+        tryThis?: string,
+      ][] = [
+        ["gone.csv", "is not there", "--help"],
         ["b.csv", "is no text of UTF-8"],
         ["c.csv", "is no file that can be read"],
       ];
-      for (const [name, says] of refusals) {
+      for (const [name, says, tryThis] of refusals) {
         const { message } = assertThrows(() => read(name), UsageError);
         assertEquals(
           message,
           `--points takes a CSV: "${folder}/${name}" ${says}. ` +
-            `Try: --points ${folder}/${name}`,
+            `Try: ${tryThis ?? `--points ${folder}/${name}`}`,
         );
       }
       const fail = (): string => {
-        throw new SyntaxError("line 2: no");
+        throw new SyntaxError("Line 2: no.");
       };
       assertThrows(
         () => read("a.csv", fail),
         UsageError,
-        "is none, line 2: no",
+        "is none, line 2: no. Try",
       );
       const other = (): string => {
         throw new TypeError("ours");
