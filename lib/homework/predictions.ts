@@ -3,7 +3,11 @@
  *
  * @module
  */
-import { loadProblems, readLessons } from "../workbook/content.ts";
+import {
+  type LessonFolder,
+  loadProblems,
+  readLessons,
+} from "../workbook/content.ts";
 import { seedOf } from "../workbook/dice.ts";
 import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkBlank, isFitting } from "../workbook/submission.ts";
@@ -29,13 +33,20 @@ export async function predictionsFor(
   const seed = typeof student === "number"
     ? student
     : await predictionSeed(manifest, student);
+  const folders = readLessons();
   const lessons = manifest.items.filter(isPrediction)
     .map(({ lesson }) => lesson);
-  return await Promise.all(lessons.map((lesson) => rollFor(lesson, seed)));
+  return await Promise.all(
+    lessons.map((lesson) => rollFor(lesson, seed, folders)),
+  );
 }
 
-async function rollFor(lesson: number, seed: number): Promise<Problem> {
-  const folder = readLessons().find(({ number }) => number === lesson);
+async function rollFor(
+  lesson: number,
+  seed: number,
+  folders: readonly LessonFolder[],
+): Promise<Problem> {
+  const folder = folders.find(({ number }) => number === lesson);
   const roll = folder && await loadProblems(folder);
   if (roll === undefined) {
     throw new RangeError(`Lesson ${lesson} has no problems in this workbook`);
