@@ -42,7 +42,7 @@ function marksIn({ students }: Gradebook): Map<string, Mark> {
 }
 
 /** Says what came of an item, and repeats nothing of an answer: "failed: one for each call". */
-export function sayState(mark: Mark | undefined): string {
+function sayState(mark: Mark | undefined): string {
   if (mark === undefined) return "none";
   const { status, complaint, right, override } = mark;
   const reason = override !== undefined

@@ -12,7 +12,7 @@ import { largestSeed } from "../workbook/dice.ts";
 import type { Mark, StudentMarks } from "./marks.ts";
 
 /** The columns of the table. */
-export const overrideColumns = [
+const overrideColumns = [
   "student",
   "item",
   "points",

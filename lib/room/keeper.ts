@@ -10,7 +10,7 @@ import { root } from "../workbook/path.ts";
 import { isKeptRoom, type KeptRoom } from "./room.ts";
 
 /** Where it is kept. */
-export const keptFolder: URL = new URL(".room/", root);
+const keptFolder = new URL(".room/", root);
 
 /** How long a report waits for others. [ms] */
 const togetherMs = 10;

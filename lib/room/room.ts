@@ -43,7 +43,7 @@ export const mostPeople = 100;
 export const acts = ["begin", "next", "more", "helped"] as const;
 
 /** What "more" gives. [minutes] */
-export const moreMinutes = 5;
+const moreMinutes = 5;
 
 /** A room. */
 export class Room {
