@@ -9,7 +9,7 @@ import { collect } from "../lib/collect/collect.ts";
 import { matchStudents } from "../lib/collect/match.ts";
 import { readRoster } from "../lib/collect/roster.ts";
 import type { Gradebook } from "../lib/gradebook/marks.ts";
-import { loadAsked } from "../lib/homework/asked.ts";
+import { loadAsked } from "../lib/homework/asked_exercises.ts";
 import type { Manifest } from "../lib/homework/manifest.ts";
 import { loadAllExercises } from "../lib/workbook/content.ts";
 import { canvasCsv, writeDelivery } from "./collect/deliveries.ts";

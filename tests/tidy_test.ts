@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { parts } from "../lib/workbook/copy_workbook.ts";
+import houseRules from "./house_rules.ts";
 import {
   codeOnly,
   entriesOf,
@@ -8,7 +9,6 @@ import {
   readingTest,
   readText,
 } from "./source_tree.ts";
-import houseRules from "./house_rules.ts";
 
 /** The most lines that each kind of file may have. */
 const mostLines = [
@@ -24,18 +24,18 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/practice.ts": "tests/cli/predict_tests.ts asks one and several",
   "lib/cli/typed.ts":
     "tests/cli/options_tests.ts asks for all through what is typed",
-  "lib/cli/gradebook_given.ts":
+  "lib/cli/gradebook_input.ts":
     "tests/cli/gradebook_tests.ts gives all of it, good and bad",
   "lib/cli/gradebook_reports.ts":
     "tests/cli/gradebook_tests.ts reads what is written, and what is refused",
-  "lib/cli/gradebook_told.ts": "tests/cli/gradebook_tests.ts reads it",
+  "lib/cli/gradebook_output.ts": "tests/cli/gradebook_tests.ts reads it",
   "lib/cli/report_place.ts":
     "tests/cli/grade_tests.ts asks for reports in all places",
   "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/class_options.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/homework_autograde.ts":
     "tests/gradebook/formats/autograder_scripts_tests.ts runs what calls it",
-  "lib/cli/homework_given.ts":
+  "lib/cli/homework_input.ts":
     "tests/cli/homework_gradescope_tests.ts types what is refused",
   "lib/cli/autograder_folder.ts":
     "tests/cli/homework_gradescope_tests.ts makes two of them",

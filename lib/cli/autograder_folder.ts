@@ -4,7 +4,7 @@
  * @module
  */
 import { autograderParts } from "../gradebook/formats/autograder_scripts.ts";
-import { loadAsked } from "../homework/asked.ts";
+import { loadAsked } from "../homework/asked_exercises.ts";
 import { planHandOut } from "../homework/hand_out.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import { oneLine } from "../text/escape_code.ts";
@@ -14,7 +14,7 @@ import { replaceFile } from "../workbook/file.ts";
 import { jsonText } from "../workbook/plain.ts";
 import type { CommandName } from "./commands.ts";
 import { folderFor, folderTyped, requireClear } from "./free_folder.ts";
-import { manifestIn, sayUsage } from "./homework_given.ts";
+import { manifestIn, sayUsage } from "./homework_input.ts";
 import { putPackages } from "./kit.ts";
 import { complain, printText } from "./output.ts";
 import type { Typed } from "./typed.ts";

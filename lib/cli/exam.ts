@@ -23,13 +23,13 @@ import { freshSeed } from "../workbook/dice.ts";
 import { readIfThere } from "../workbook/file.ts";
 import { drawProblemText } from "../workbook/problem_text.ts";
 import { askLine, canAsk } from "./ask.ts";
+import { askBlanks, firstOpen } from "./ask_blanks.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { print, printText, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { checkTyped } from "./practice.ts";
 import { isGiven, numberOf, readOrHelp, textOf } from "./typed.ts";
 import { refusing, UsageError } from "./usage_error.ts";
-import { firstOpen, walk } from "./walk.ts";
 
 /** Where a sitting stops: the learner goes on later, or hands in. */
 type End = "later" | "hand in";
@@ -148,7 +148,7 @@ async function finish(paper: Paper, begun: Sitting): Promise<void> {
 /** Asks one question after the other. */
 function ask(paper: Paper, begun: Sitting): { end: End; sitting: Sitting } {
   let sitting = begun;
-  const isEnded = walk({
+  const isEnded = askBlanks({
     most: paper.questions.length,
     first: firstOpen(begun.answers),
     show: (at) => show(paper, sitting, at),

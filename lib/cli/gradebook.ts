@@ -21,7 +21,7 @@ import type { Gradebook } from "../gradebook/marks.ts";
 import { Results } from "../gradebook/results.ts";
 import { saySummary } from "../gradebook/summary.ts";
 import { withTypes } from "../gradebook/types.ts";
-import { loadAsked } from "../homework/asked.ts";
+import { loadAsked } from "../homework/asked_exercises.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany } from "../text/say.ts";
 import { loadAllExercises } from "../workbook/content.ts";
@@ -33,7 +33,8 @@ import {
   givenRoster,
   packedManifest,
   regraded,
-} from "./gradebook_given.ts";
+} from "./gradebook_input.ts";
+import { tellClass } from "./gradebook_output.ts";
 import {
   type AskedReport,
   askedReports,
@@ -42,7 +43,6 @@ import {
   writeInto,
   writeReports,
 } from "./gradebook_reports.ts";
-import { tellClass } from "./gradebook_told.ts";
 import { GradingProgress } from "./grading_progress.ts";
 import { quote } from "./option_values.ts";
 import { complain } from "./output.ts";

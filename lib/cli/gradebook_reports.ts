@@ -11,7 +11,7 @@ import {
 } from "../gradebook/reports.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import { replaceFile } from "../workbook/file.ts";
-import type { Folders } from "./gradebook_given.ts";
+import type { Folders } from "./gradebook_input.ts";
 import { quote } from "./option_values.ts";
 import { requireReportPlace, writeReport } from "./report_place.ts";
 import { isGiven, textOf, type Typed } from "./typed.ts";

@@ -6,7 +6,7 @@
  */
 import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import { drawGrades, type LessonGrades } from "../grade/report.ts";
-import { loadAsked } from "../homework/asked.ts";
+import { loadAsked } from "../homework/asked_exercises.ts";
 import { sayDue } from "../homework/due.ts";
 import { gradeForPack } from "../homework/grade_pack.ts";
 import { type Manifest, mostPoints } from "../homework/manifest.ts";
@@ -17,7 +17,7 @@ import {
   paperFor,
   type Predicted,
   type PredictionPaper,
-} from "../homework/predicted.ts";
+} from "../homework/predictions_file.ts";
 import { questionsDigest } from "../homework/questions_digest.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany, saySize } from "../text/say.ts";
@@ -29,8 +29,8 @@ import {
   requireFittingFile,
   sayOpen,
   sayUnknown,
-  workingIn,
-} from "./hand_out.ts";
+  studentAtWork,
+} from "./homework_student.ts";
 import { quote } from "./option_values.ts";
 import { colourMarks, print, printText, terminalColumns } from "./output.ts";
 import { isGiven, readOrHelp } from "./typed.ts";
@@ -45,7 +45,7 @@ export async function homeworkPackCommand(
 ): Promise<void> {
   const typed = readOrHelp("homework pack", args);
   if (typed === undefined) return;
-  const { manifest, id, isKnown } = await workingIn(typed, "homework pack");
+  const { manifest, id, isKnown } = await studentAtWork(typed, "homework pack");
   const tryThis = `deno task homework pack --as ${quote(id)}`;
   requirePlace(manifest, id);
   if (!isKnown && !isGiven(typed, "yes") && !isConfirmed(id, tryThis)) {

@@ -10,25 +10,25 @@ import {
   type Predicted,
   predictedUrl,
   type PredictionPaper,
-} from "../homework/predicted.ts";
+} from "../homework/predictions_file.ts";
 import { sayMany } from "../text/say.ts";
 import { keepBeside, readIfThere } from "../workbook/file.ts";
 import type { Filled } from "../workbook/open_paper.ts";
 import { drawBlank, drawProblemText } from "../workbook/problem_text.ts";
 import { canAsk } from "./ask.ts";
+import { askBlanks, firstOpen } from "./ask_blanks.ts";
 import {
   readFilled,
   requireFittingFile,
   sayOpen,
   sayUnknown,
-  workingIn,
-} from "./hand_out.ts";
+  studentAtWork,
+} from "./homework_student.ts";
 import { quote } from "./option_values.ts";
 import { print, printText, terminalColumns } from "./output.ts";
 import { checkTyped } from "./practice.ts";
 import { numberOf, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
-import { firstOpen, walk } from "./walk.ts";
 
 /** Carries out the command. */
 export async function homeworkPredictCommand(
@@ -36,7 +36,10 @@ export async function homeworkPredictCommand(
 ): Promise<void> {
   const typed = readOrHelp("homework predict", args);
   if (typed === undefined) return;
-  const { manifest, id, isKnown } = await workingIn(typed, "homework predict");
+  const { manifest, id, isKnown } = await studentAtWork(
+    typed,
+    "homework predict",
+  );
   const kept = readFilled(id);
   const seed = numberOf(typed, "own-seed") ?? kept?.seed;
   const paper = await paperFor(manifest, id, seed);
@@ -95,7 +98,7 @@ function ask(paper: PredictionPaper, begun: Predicted["filled"]): void {
     const lines = [...head, ...drawBlank(blank, at + 1, options), ...before];
     print(lines.join("\n") + "\n");
   };
-  walk({
+  askBlanks({
     most: blanks.length,
     first: firstOpen(filled),
     show,

@@ -25,8 +25,8 @@ import {
   terminalCanClear,
   terminalColumns,
 } from "./output.ts";
+import { RoomLink, roomTyped } from "./room_link.ts";
 import { Saves } from "./saves.ts";
-import { roomTyped, ToldRoom } from "./told_room.ts";
 import { isGiven, numberOf, readOrHelp } from "./typed.ts";
 
 /** How a watch grades, and shows what came of it. */
@@ -42,7 +42,7 @@ interface Showing {
   /** Ends all. */
   readonly end: AbortSignal;
   /** The room that is told, if there is one. */
-  readonly room: ToldRoom | undefined;
+  readonly room: RoomLink | undefined;
 }
 
 /** Carries out the command: it ends when it is interrupted, or when nobody reads it any more. */
@@ -62,7 +62,7 @@ export async function watchCommand(args: readonly string[]): Promise<void> {
     say,
     goesOn: wanted !== undefined,
     end: end.signal,
-    room: joined && new ToldRoom(joined, say),
+    room: joined && new RoomLink(joined, say),
   };
   for (let isFirst = true; choices.length > 0; isFirst = false) {
     keepCopies(choices);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type CsvRecord, readRecords } from "../homework/table.ts";
+import { type CsvRecord, readRecords } from "../homework/csv_table.ts";
 
 /** What a column is for, and what it may be called, in small letters: of several the first that is filled in. */
 export const columns = {

@@ -7,11 +7,11 @@
  * @module
  */
 import { isPrediction, type Item } from "../homework/manifest.ts";
-import { reachable } from "../homework/reach.ts";
+import { reachableFiles } from "../homework/reachable_files.ts";
 import { readLessons } from "../workbook/content.ts";
+import { sha256 } from "../workbook/digest.ts";
 import { readText } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
-import { sha256 } from "../workbook/digest.ts";
 
 /** Works out the digest of each item. */
 export async function itemDigests(
@@ -42,7 +42,7 @@ async function digestOfModules(
   top: string,
   entries: readonly string[],
 ): Promise<string> {
-  const paths = [...reachable(top, entries)].sort();
+  const paths = [...reachableFiles(top, entries)].sort();
   const texts = paths.map((path) => [path, readText(`${top}/${path}`)]);
   return await sha256(JSON.stringify(texts));
 }

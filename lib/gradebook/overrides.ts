@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { readTable, type TableRow } from "../homework/csv_table.ts";
 import { readDue } from "../homework/due.ts";
 import type { Item } from "../homework/manifest.ts";
-import { readTable, type TableRow } from "../homework/table.ts";
 import { oneLine } from "../text/escape_code.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import type { Mark, StudentMarks } from "./marks.ts";

@@ -4,19 +4,19 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
+import type { LessonFolder } from "../workbook/content.ts";
 import {
   type CopyPlan,
   filesOf,
   parts as workbookParts,
 } from "../workbook/copy_workbook.ts";
-import type { LessonFolder } from "../workbook/content.ts";
 import { readText } from "../workbook/file.ts";
+import { jsonText } from "../workbook/plain.ts";
 import { pristineAt } from "../workbook/pristine.ts";
+import { settingsOf } from "./deno_settings.ts";
 import { handOutPage } from "./hand_out_page.ts";
 import { type Manifest, manifestFile } from "./manifest.ts";
-import { reachable } from "./reach.ts";
-import { settingsOf } from "./settings.ts";
+import { reachableFiles } from "./reachable_files.ts";
 
 /** What is handed out. */
 export interface HandOut {
@@ -100,7 +100,7 @@ function pathsOf(
   const files = filesOf(from, parts, notes).filter((path) =>
     !path.endsWith("_test.ts")
   );
-  const needed = reachable(from, [...files, ...commands]);
+  const needed = reachableFiles(from, [...files, ...commands]);
   return [...needed].sort();
 }
 

@@ -6,9 +6,9 @@
 import { placeOf } from "../grade/exercise_choice.ts";
 import type { ExerciseFolder, LessonFolder } from "../workbook/content.ts";
 import { hasProblems } from "../workbook/content.ts";
+import { readTable } from "./csv_table.ts";
 import type { Item } from "./manifest.ts";
 import { predictionsFor } from "./predictions.ts";
-import { readTable } from "./table.ts";
 
 /** What an exercise gives, if nothing else is said; a prediction gives one for each blank. */
 const exercisePoints = 2;

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
 import { type CopyPlan, planCopy } from "../workbook/copy_workbook.ts";
 import { readText } from "../workbook/file.ts";
-import { reachable } from "./reach.ts";
-import { settingsOf } from "./settings.ts";
+import { jsonText } from "../workbook/plain.ts";
+import { settingsOf } from "./deno_settings.ts";
+import { reachableFiles } from "./reachable_files.ts";
 
 /** What stays in a kit. */
 export interface KeptInKit {
@@ -31,7 +31,7 @@ export function planKit(from: string, to: string, kept: KeptInKit): CopyPlan {
   const content = plan.writes.filter((path) =>
     /^(?:lessons\/\d\d_|exercises\/|solutions\/|tests\/)/.test(path)
   );
-  const modules = [...reachable(from, [...content, ...kept.commands])]
+  const modules = [...reachableFiles(from, [...content, ...kept.commands])]
     .filter((path) => path.endsWith(".ts"));
   const { config, lock } = settingsOf(
     { config: read("deno.json"), lock: read("deno.lock") },

@@ -8,11 +8,11 @@
  *
  * @module
  */
-import { Bucket } from "./bucket.ts";
 import type { Catalog } from "./catalog.ts";
 import { drawJoining, drawShell, drawView } from "./page.ts";
 import { mostReportBytes, readReport } from "./report.ts";
 import { acts, type Room } from "./room.ts";
+import { TokenBucket } from "./token_bucket.ts";
 import { viewOf } from "./view.ts";
 
 /** What a server needs. */
@@ -36,8 +36,8 @@ const patienceMs = 5000;
 /** Answers requests. */
 export class RoomServer {
   readonly #serving: Serving;
-  readonly #all: Bucket = new Bucket(...rates.all);
-  readonly #each: Map<string, Bucket> = new Map();
+  readonly #all: TokenBucket = new TokenBucket(...rates.all);
+  readonly #each: Map<string, TokenBucket> = new Map();
 
   constructor(serving: Serving) {
     this.#serving = serving;
@@ -107,10 +107,10 @@ export class RoomServer {
   }
 
   /** Names of nobody in the room have one store together. */
-  #bucketOf(name: string): Bucket {
+  #bucketOf(name: string): TokenBucket {
     const { people } = this.#serving.room;
     if (!people.some((one) => one.name === name)) return this.#all;
-    const bucket = this.#each.get(name) ?? new Bucket(...rates.one);
+    const bucket = this.#each.get(name) ?? new TokenBucket(...rates.one);
     this.#each.set(name, bucket);
     return bucket;
   }

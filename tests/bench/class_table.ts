@@ -8,7 +8,7 @@
  * - One submission that hangs in each exercise, beside an empty program.
  * - The most memory of the gradebook, and of a submission, in a class of 40: looked at by ps(1).
  */
-import { loadAsked } from "../../lib/homework/asked.ts";
+import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { itemsOf } from "../../lib/homework/items.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { alignRows } from "../../lib/text/columns.ts";

@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import { parse } from "@std/csv";
 import type { Gradebook } from "../../lib/gradebook/marks.ts";
-import { loadAsked } from "../../lib/homework/asked.ts";
+import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { itemsOf } from "../../lib/homework/items.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";

@@ -9,7 +9,7 @@ import {
 import { itemDigests } from "../../lib/gradebook/item_digests.ts";
 import type { Override } from "../../lib/gradebook/overrides.ts";
 import { Results } from "../../lib/gradebook/results.ts";
-import { loadAsked } from "../../lib/homework/asked.ts";
+import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { predictionsFor } from "../../lib/homework/predictions.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { withTypes } from "../../lib/gradebook/types.ts";
 import type { Gradebook } from "../../lib/gradebook/marks.ts";
-import { loadAsked } from "../../lib/homework/asked.ts";
+import { withTypes } from "../../lib/gradebook/types.ts";
+import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { temporaryTest } from "../command.ts";
 import { made, mark } from "./made_up_marks.ts";

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { settingsOf } from "../../lib/homework/settings.ts";
+import { settingsOf } from "../../lib/homework/deno_settings.ts";
 import { readingTest, readText } from "../source_tree.ts";
 
 Deno.test(

@@ -6,7 +6,7 @@
  */
 
 /** A store that is filled again at a steady rate. */
-export class Bucket {
+export class TokenBucket {
   readonly #most: number;
   readonly #perSecond: number;
   #left: number;

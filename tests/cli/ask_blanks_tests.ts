@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { firstOpen, walk } from "../../lib/cli/walk.ts";
+import { askBlanks, firstOpen } from "../../lib/cli/ask_blanks.ts";
 import { typing } from "../typing.ts";
 
 /** Walks through three blanks that take numbers. */
@@ -10,7 +10,7 @@ async function walked(
   const [shown, taken]: [number[], string[]] = [[], []];
   let isEnded = false;
   await typing(lines, () => {
-    isEnded = walk({
+    isEnded = askBlanks({
       most: 3,
       first,
       show: (at) => shown.push(at),
@@ -27,7 +27,7 @@ async function walked(
   return { isEnded, shown, taken };
 }
 
-Deno.test("walk() goes on by what is fit, skips by Enter, and ends at its end", async () => {
+Deno.test("askBlanks() goes on by what is fit, skips by Enter, and ends at its end", async () => {
   assertEquals(await walked(["10", "x", "20", "", "y"]), {
     isEnded: true,
     shown: [0, 1, 2, 3],
@@ -35,7 +35,7 @@ Deno.test("walk() goes on by what is fit, skips by Enter, and ends at its end", 
   });
 });
 
-Deno.test("walk() goes back, and from the end to a number", async () => {
+Deno.test("askBlanks() goes back, and from the end to a number", async () => {
   assertEquals(
     await walked([
       "back",
@@ -59,7 +59,7 @@ Deno.test("walk() goes back, and from the end to a number", async () => {
   );
 });
 
-Deno.test("walk() stops at q, and where nothing more is typed", async () => {
+Deno.test("askBlanks() stops at q, and where nothing more is typed", async () => {
   for (const line of ["q", "Q", null]) {
     const { isEnded, taken } = await walked(["1", line, "2"]);
     assertEquals([isEnded, taken], [false, ["0:1"]]);

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { loadAsked } from "../../lib/homework/asked.ts";
+import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { readingTest } from "../source_tree.ts";
 

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { roomTyped } from "../../lib/cli/told_room.ts";
+import { roomTyped } from "../../lib/cli/room_link.ts";
 import { optionsOf } from "../../lib/cli/options.ts";
 import { sortArguments } from "../../lib/cli/typed.ts";
 import { clearScreen } from "../../lib/cli/output.ts";

@@ -14,7 +14,7 @@ import { textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A room, and who is in it. */
-export interface Joined {
+export interface JoinedRoom {
   /** "192.168.0.7:8050" */
   readonly address: string;
   readonly name: string;
@@ -29,7 +29,7 @@ const example = "--room 192.168.0.7:8050 --as Ada";
  * @returns Nothing, if none was.
  * @throws {UsageError} If it is no address, or if there is no name.
  */
-export function roomTyped(typed: Typed): Joined | undefined {
+export function roomTyped(typed: Typed): JoinedRoom | undefined {
   const [room, as] = [textOf(typed, "room"), textOf(typed, "as")];
   if (room === undefined && as === undefined) return undefined;
   if (room === undefined) {
@@ -55,7 +55,7 @@ export function roomTyped(typed: Typed): Joined | undefined {
 }
 
 /** A room that is told how far somebody is. */
-export class ToldRoom {
+export class RoomLink {
   readonly #sender: Sender;
   readonly #say: (text: string) => void;
 
@@ -64,7 +64,7 @@ export class ToldRoom {
    *
    * @param say Takes what the learner reads.
    */
-  constructor(joined: Joined, say: (text: string) => void) {
+  constructor(joined: JoinedRoom, say: (text: string) => void) {
     const { address, name } = joined;
     this.#sender = new Sender(joined);
     this.#say = (text) => say(fitText(text).join("\n") + "\n");

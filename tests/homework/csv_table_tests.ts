@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readTable } from "../../lib/homework/table.ts";
+import { readTable } from "../../lib/homework/csv_table.ts";
 
 Deno.test("readTable() reads rows by the names of their columns, texts as texts", () => {
   const { columns, rows } = readTable(

@@ -3,7 +3,7 @@ import {
   isFor,
   paperFor,
   requireFitting,
-} from "../../lib/homework/predicted.ts";
+} from "../../lib/homework/predictions_file.ts";
 import { predictionSeed } from "../../lib/homework/seeds.ts";
 import { readingTest } from "../source_tree.ts";
 import { manifest } from "./made_up.ts";

@@ -20,7 +20,10 @@ const named =
  * @param begin Files to begin with, from the top.
  * @returns Files from the top, those to begin with too; packages are none.
  */
-export function reachable(top: string, begin: readonly string[]): Set<string> {
+export function reachableFiles(
+  top: string,
+  begin: readonly string[],
+): Set<string> {
   const resolve = resolver(readImportMap(top));
   const found = new Set(begin);
   for (const path of found) {

@@ -1,9 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { Bucket } from "../../lib/room/bucket.ts";
+import { TokenBucket } from "../../lib/room/token_bucket.ts";
 import { makeDice } from "../dice.ts";
 
-Deno.test("Bucket takes as many as there are, and what comes back with time", () => {
-  const bucket = new Bucket(3, 2);
+Deno.test("TokenBucket takes as many as there are, and what comes back with time", () => {
+  const bucket = new TokenBucket(3, 2);
   const take = (now: number): boolean => bucket.take(now);
   assertEquals([5, 5, 5, 5].map(take), [true, true, true, false]);
   assertEquals([504, 505, 505].map(take), [false, true, false]);
@@ -16,10 +16,10 @@ Deno.test("Bucket takes as many as there are, and what comes back with time", ()
   assertEquals([7, 7].map(take), [false, false], "a clock that was set back");
 });
 
-Deno.test("Bucket never takes more than its rate, whenever they come", () => {
+Deno.test("TokenBucket never takes more than its rate, whenever they come", () => {
   for (let seed = 1; seed <= 100; seed++) {
     const { below } = makeDice(seed);
-    const bucket = new Bucket(10, 5);
+    const bucket = new TokenBucket(10, 5);
     let [now, taken] = [0, 0];
     for (let i = 0; i < 500; i++) {
       now += below(300);

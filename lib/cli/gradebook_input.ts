@@ -7,7 +7,7 @@ import { readRoster, type Roster } from "../collect/roster.ts";
 import { type Override, readOverrides } from "../gradebook/overrides.ts";
 import { type Manifest, manifestFile } from "../homework/manifest.ts";
 import { urlOf } from "../workbook/path.ts";
-import { readManifestFile } from "./homework_given.ts";
+import { readManifestFile } from "./homework_input.ts";
 import { quote } from "./option_values.ts";
 import { complain } from "./output.ts";
 import { typedPath } from "./path.ts";

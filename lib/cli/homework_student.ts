@@ -13,7 +13,7 @@ import {
   type PredictionPaper,
   readPredicted,
   requireFitting,
-} from "../homework/predicted.ts";
+} from "../homework/predictions_file.ts";
 import { idRule, isStudentId, studentDigest } from "../homework/seeds.ts";
 import { sayRanges } from "../text/say.ts";
 import { readKept } from "../workbook/file.ts";
@@ -25,7 +25,7 @@ import { textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** A hand-out, and the student who works in it. */
-export interface Working {
+export interface StudentAtWork {
   readonly manifest: Manifest;
   /** The student's id. */
   readonly id: string;
@@ -38,10 +38,10 @@ export interface Working {
  *
  * @throws {UsageError} If this is no hand-out, or no id was given, or it can be none.
  */
-export async function workingIn(
+export async function studentAtWork(
   typed: Typed,
   command: CommandName,
-): Promise<Working> {
+): Promise<StudentAtWork> {
   const manifest = readManifest(command);
   const tryThis = `deno task ${command} --as 007`;
   const given = textOf(typed, "as");

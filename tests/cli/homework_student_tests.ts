@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { sayOpen } from "../../lib/cli/hand_out.ts";
+import { sayOpen } from "../../lib/cli/homework_student.ts";
 
 Deno.test("sayOpen() names the blanks that are open by their numbers", () => {
   assertEquals(sayOpen(["1", "2"]), "All blanks are filled in");

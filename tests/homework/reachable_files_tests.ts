@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { reachable } from "../../lib/homework/reach.ts";
+import { reachableFiles } from "../../lib/homework/reachable_files.ts";
 import { temporaryTest } from "../command.ts";
 
 Deno.test(
   temporaryTest(
-    "reachable() follows imports, types and programs, and no packages",
+    "reachableFiles() follows imports, types and programs, and no packages",
     (folder) => {
       const files: Record<string, string> = {
         "lib/a/begin.ts": `
@@ -51,7 +51,7 @@ Deno.test(
         Deno.mkdirSync(place.replace(/[^/]*$/, ""), { recursive: true });
         Deno.writeTextFileSync(place, text);
       }
-      const found = [...reachable(folder, ["lib/a/begin.ts"])].sort();
+      const found = [...reachableFiles(folder, ["lib/a/begin.ts"])].sort();
       const others = ["lib/a/other.ts", "lib/old/moved.ts", "deno.json"];
       assertEquals(
         found,

@@ -6,7 +6,7 @@
 import { askLine } from "./ask.ts";
 
 /** What is asked. */
-export interface Walk {
+export interface BlanksToAsk {
   /** How many blanks there are. */
   readonly most: number;
   /** Where it begins. [from 0; `most` is the end] */
@@ -27,8 +27,8 @@ export interface Walk {
  *
  * @returns Whether it was ended at its end.
  */
-export function walk(
-  { most, first, show, take, endQuestion, isEnd }: Walk,
+export function askBlanks(
+  { most, first, show, take, endQuestion, isEnd }: BlanksToAsk,
 ): boolean {
   let at = first;
   let shown: number | undefined;

@@ -6,7 +6,7 @@
  */
 import { sayList, saySummary, type Summarised } from "../gradebook/summary.ts";
 import { sayMany } from "../text/say.ts";
-import type { Folders } from "./gradebook_given.ts";
+import type { Folders } from "./gradebook_input.ts";
 import type { AskedReport } from "./gradebook_reports.ts";
 import { quote } from "./option_values.ts";
 import { complain, print, printText, terminalColumns } from "./output.ts";
