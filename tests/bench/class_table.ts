@@ -8,6 +8,7 @@
  * - One submission that hangs in each exercise, beside an empty program.
  * - The most memory of the gradebook, and of a submission, in a class of 40: looked at by ps(1).
  */
+import config from "../../deno.json" with { type: "json" };
 import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { itemsOf } from "../../lib/homework/items.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
@@ -48,16 +49,8 @@ function start(args: readonly string[]): Deno.ChildProcess {
 }
 
 function startGradebook(name: string): Deno.ChildProcess {
-  return start([
-    "--allow-read",
-    "--allow-write",
-    "--allow-run",
-    "--allow-env",
-    "lib/cli/main.ts",
-    "gradebook",
-    `${top}/${name}`,
-    `--homework=${top}/homework.json`,
-  ]);
+  const [, , ...task] = config.tasks.gradebook.command.split(" ");
+  return start([...task, `${top}/${name}`, `--homework=${top}/homework.json`]);
 }
 
 async function succeed(child: Deno.ChildProcess): Promise<void> {
