@@ -4,11 +4,12 @@
  * @module
  */
 import { foreignImports, importsIn, isOwnModule } from "../grade/imports.ts";
+import { withoutRemarks } from "../grade/tokens.ts";
 import { isTame } from "./tame.ts";
 
 /** The files of an answer, or why it is not run. */
 export interface HandedIn {
-  /** By their paths in exercises/: the answer, and own modules that it leads to. */
+  /** By their paths in exercises/: the answer, and own modules that it leads to, without comments. */
   readonly files: ReadonlyMap<string, string>;
   /** Whether all of them are tame. */
   readonly isTame: boolean;
@@ -46,7 +47,7 @@ export function answerIn(
       if (name === "types.ts") continue;
       return refuse(`"./${name}" was not handed in.`);
     }
-    found.set(path, text);
+    found.set(path, withoutRemarks(text));
     tame &&= isTame(text);
     const [foreign] = foreignImports(text, allowed);
     if (foreign !== undefined) {

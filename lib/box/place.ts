@@ -179,11 +179,16 @@ export class BoxPlace {
       ]);
       return [own, { "/": null, [own]: own, ...Object.fromEntries(mapped) }];
     });
+    const begin = `../${program}`;
+    const own = Object.fromEntries(
+      ["../lib/", "../lessons/", "./exercises/"].map((one) => [one, one]),
+    );
     return {
-      imports: noBuiltins,
+      // Code that is written as an address is in no scope, and gets no file.
+      imports: { ...noBuiltins, "/": null, [begin]: begin },
       scopes: {
-        "../lib/": ours,
-        "../lessons/": ours,
+        "../lib/": { ...own, ...ours },
+        "../lessons/": { ...own, ...ours },
         ...Object.fromEntries(scopes),
       },
     };

@@ -73,6 +73,9 @@ function exportAt(tokens: readonly Token[], at: number): Import | undefined {
     : undefined;
 }
 
+/** The word `from`, perhaps with an escape: `fr\u006fm`. */
+const from = /^from$|^[^"']*\\u/;
+
 /** Finds the text after `from`, or that which stands alone, before anything that ends what is imported. */
 function statementAt(
   tokens: readonly Token[],
@@ -85,10 +88,11 @@ function statementAt(
     if (value === "{") depth += 1;
     if (value === "}") depth -= 1;
     // No import stands in another one: who looks on would look at all that follows each.
-    const isNext = depth === 0 && (value === "import" || value === "export");
+    const isNext = depth === 0 && (value === "import" || value === "export") &&
+      tokens[i - 1]!.value !== "as";
     if (depth > 1 || isNext) return undefined;
     const isTarget = type === "StringLiteral" && depth === 0 &&
-      (i === at + 1 || tokens[i - 1]!.value === "from");
+      (i === at + 1 || from.test(tokens[i - 1]!.value));
     if (isTarget) {
       return found(tokens[at]!, {
         kind: "statement",
@@ -102,7 +106,7 @@ function statementAt(
       type === "IdentifierName";
     if (!isList || depth < 0) return undefined;
     const isOver = depth === 0 && value === "}" &&
-      ![",", "from"].includes(tokens[i + 1]?.value ?? "");
+      tokens[i + 1]?.value !== "," && !from.test(tokens[i + 1]?.value ?? "");
     if (isOver) return undefined;
   }
   return undefined;

@@ -21,12 +21,13 @@ interface Split {
   readonly code: readonly Token[];
 }
 
+const comments = ["SingleLineComment", "MultiLineComment"];
+
 const quiet = [
   "WhiteSpace",
   "LineTerminatorSequence",
-  "SingleLineComment",
-  "MultiLineComment",
   "HashbangComment",
+  ...comments,
 ];
 
 /** The last text that was split. */
@@ -40,6 +41,18 @@ export function allTokensOf(source: string): readonly Token[] {
 /** Splits a text into its tokens, without spaces and comments. */
 export function tokensOf(source: string): readonly Token[] {
   return split(source).code;
+}
+
+/**
+ * Blanks what looks like a comment; all else stays where it is. If code looks like one to us, and not
+ * to the engine, then it does not run: no import can hide there.
+ */
+export function withoutRemarks(source: string): string {
+  return allTokensOf(source).map(({ type, value }) =>
+    comments.includes(type)
+      ? value.replaceAll(/[^\n\r\u2028\u2029]/g, " ")
+      : value
+  ).join("");
 }
 
 function split(source: string): Split {

@@ -94,14 +94,17 @@ const imports: Rows = [
     'type A = {}\n/["]/.test("") || import("node:fs"); "";',
     /has the word import/,
   ],
+  ['type A = {}\n/[/*]/.test("") || import("node:fs"); /**/', /Unterminated/],
+  ['type A = {}\n/[//]/.test("") || import\n("node:fs");', /Unterminated/],
   [
-    'type A = {}\n/[/*]/.test("") || import("node:fs"); /**/',
-    /has the word import/,
+    'type A = {}\n/[//]/.test("");/**/import "data:text/javascript,1";',
+    /Unterm/,
   ],
   [
-    'type A = {}\n/[//]/.test("") || import\n("node:fs");',
-    /has the word import/,
+    'type A = {}\n/[//]/.test(""); import a/*;*/ from "data:text/javascript,1";',
+    /Unterminated/,
   ],
+  ['import b fr\\u006fm "data:text/javascript,1";', /written as an address/],
   [
     'type A = {}\n/[`]/.test("");\nexport * from "node:fs"; /`/;',
     /has the word import/,
@@ -116,8 +119,8 @@ const imports: Rows = [
   ["/** @jsxImportSource https://127.0.0.1:9 */", "passed"],
   ["//# sourceMappingURL=file:///etc/passwd", "passed"],
   ['const a = "import \\"node:fs\\"";', /has the word import/],
-  ['// import "node:fs"', /has the word import/],
-  ["// What we import (and what not) is said above.", /has the word import/],
+  ['// import "node:fs"', "passed"],
+  ["// What we import (and what not) is said above.", "passed"],
   ['/* import { once } from "zero-copy/machine/program.ts"; */', "passed"],
   ['// We import. An import from a disk is no import "of" ours', "passed"],
 ];
@@ -576,5 +579,7 @@ export const unseenImports: readonly string[] = [
   'await import("../08_sendfile_gather/answer.ts")',
   'await import("./questions.ts")',
   "await import(\"data:text/javascript,export * from 'node:fs'\")",
+  // Code that is written as an address is told where the box is.
+  "await import(`data:text/javascript,export * from '${new URL('../../../lib/workbook/hole.ts', import.meta.url)}'`)",
   "await import(`data:text/javascript,import a from 'file://${canary}' with { type: 'text' }`)",
 ];

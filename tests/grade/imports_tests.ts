@@ -21,6 +21,9 @@ function seen(source: string): string[] {
 Deno.test("importsIn() finds each way to import, with its line", () => {
   const rows: readonly (readonly [source: string, found: string[]])[] = [
     [`import "a";`, ["1 statement a"]],
+    [String.raw`import { a } fr\u006fm "a"`, ["1 statement a"]],
+    [String.raw`import b \u0066rom "b"`, ["1 statement b"]],
+    [`export * as export from "e"`, ["1 statement e"]],
     [`import x, { type y, "s t" as z } from './b.ts'`, ["1 statement ./b.ts"]],
     [`\n\nimport {\n  a,\n} from "c";`, ["3 statement c"]],
     [`import * as all from"d"`, ["1 statement d"]],

@@ -1,5 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { allTokensOf, tokensOf } from "../../lib/grade/tokens.ts";
+import {
+  allTokensOf,
+  tokensOf,
+  withoutRemarks,
+} from "../../lib/grade/tokens.ts";
 
 const source = "a; // b\n/* c\n */ `d\ne`; f";
 
@@ -19,4 +23,14 @@ Deno.test("allTokensOf() leaves out nothing, and splits a text once", () => {
   assert(allTokensOf(source) === all);
   assertEquals(allTokensOf(""), []);
   assertEquals(allTokensOf(source), all);
+});
+
+Deno.test("withoutRemarks() blanks comments, and moves nothing", () => {
+  assertEquals(withoutRemarks(source), "a;     \n    \n    `d\ne`; f");
+  assertEquals(withoutRemarks('"//" + `/*`; /\\//'), '"//" + `/*`; /\\//');
+  // What hides a call of import breaks where it stood.
+  assertEquals(
+    withoutRemarks('type A = {}\n/[//]/.test(""); import "a";\nb;'),
+    `type A = {}\n/[${" ".repeat(26)}\nb;`,
+  );
 });
