@@ -87,9 +87,10 @@ function statementAt(
     const { type, value } = tokens[i]!;
     if (value === "{") depth += 1;
     if (value === "}") depth -= 1;
-    // No import stands in another one: who looks on would look at all that follows each.
+    // No import stands in another one: who looks on would look at all that follows each. Only a name
+    // may be that word: export * as export.
     const isNext = depth === 0 && (value === "import" || value === "export") &&
-      tokens[i - 1]!.value !== "as";
+      (i !== at + 3 || tokens[i - 1]!.value !== "as");
     if (depth > 1 || isNext) return undefined;
     const isTarget = type === "StringLiteral" && depth === 0 &&
       (i === at + 1 || from.test(tokens[i - 1]!.value));
