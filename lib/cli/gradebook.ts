@@ -22,6 +22,7 @@ import { Results } from "../gradebook/results.ts";
 import { saySummary } from "../gradebook/summary.ts";
 import { withTypes } from "../gradebook/types.ts";
 import { loadAsked } from "../homework/asked_exercises.ts";
+import { asksTheSame } from "../homework/questions_digest.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany } from "../text/say.ts";
 import { loadAllExercises } from "../workbook/content.ts";
@@ -74,6 +75,12 @@ export async function gradebookCommand(
   if (typed === undefined) return 0;
   const prepared = await prepare(typed);
   const ready = await prepareClass(prepared.work);
+  if (!await asksTheSame(prepared.work.manifest)) {
+    complain(
+      "The questions have changed since this homework was given out: those of " +
+        "this workbook are asked",
+    );
+  }
   sayOutlook(ready, prepared);
   const { graded, unlimited } = await gradeInBox(ready, prepared.work);
   const submissions = submissionsIn(prepared);

@@ -18,7 +18,7 @@ import {
   type Predicted,
   type PredictionPaper,
 } from "../homework/predictions_file.ts";
-import { questionsDigest } from "../homework/questions_digest.ts";
+import { asksTheSame } from "../homework/questions_digest.ts";
 import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany, saySize } from "../text/say.ts";
 import { keepJson, readIfThere } from "../workbook/file.ts";
@@ -63,7 +63,7 @@ export async function homeworkPackCommand(
   const { packing } = gradingSeeds(manifest);
   const graded = await gradeForPack(choices, files, packing);
   tellGrades(graded);
-  if (await questionsDigest(manifest) !== manifest.workbook) {
+  if (!await asksTheSame(manifest)) {
     printText(
       "The questions in this folder are not those that were given out: your " +
         "instructor's will be asked.",

@@ -122,7 +122,9 @@ class Run implements GradedWorks {
       this.#settle(work, items);
       this.#late.set(work, choices);
     }
-    this.#way.onDone(work);
+    const isNew = this.#asked.items
+      .some(({ id }) => work.known[id] === undefined);
+    if (isNew) this.#way.onDone(work);
   }
 
   /** Grades what was put off of a work, if there is something. */

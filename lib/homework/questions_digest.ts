@@ -6,7 +6,14 @@
 import { exercisesUrl, readLessons } from "../workbook/content.ts";
 import { sha256 } from "../workbook/digest.ts";
 import { isThere, readText } from "../workbook/file.ts";
-import type { Item } from "./manifest.ts";
+import type { Item, Manifest } from "./manifest.ts";
+
+/** Whether this workbook asks what was asked when a homework was given out. */
+export async function asksTheSame(
+  { items, workbook }: Pick<Manifest, "items" | "workbook">,
+): Promise<boolean> {
+  return await questionsDigest({ items }) === workbook;
+}
 
 /**
  * Digests the questions of the lessons that are asked about, as they stand in this workbook.

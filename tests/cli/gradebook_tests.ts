@@ -7,6 +7,7 @@ import {
 import { parse } from "@std/csv";
 import type { Gradebook } from "../../lib/gradebook/marks.ts";
 import { loadAsked } from "../../lib/homework/asked_exercises.ts";
+import { questionsDigest } from "../../lib/homework/questions_digest.ts";
 import { itemsOf } from "../../lib/homework/items.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
@@ -26,10 +27,11 @@ import { deliver, makeClass, rosterOf } from "../gradebook/made_up_class.ts";
 async function homework(): Promise<Manifest> {
   const folders = (await loadAllExercises())
     .filter(({ lesson }) => lesson.number === 5);
+  const items = await itemsOf(folders);
   return {
-    ...{ homework: 1, title: "Sending", seed: 7, workbook: "" },
+    ...{ homework: 1, title: "Sending", seed: 7, items },
     due: "2026-12-06T23:59:00Z",
-    items: await itemsOf(folders),
+    workbook: await questionsDigest({ items }),
   };
 }
 
@@ -198,6 +200,10 @@ Deno.test(
       );
       assertEquals(code, 0, err);
       assertMatch(err, /^\d+ submissions? of an earlier run/);
+      // What was graded before is not counted again.
+      for (const [, done, all] of err.matchAll(/(\d+) of (\d+) subm/g)) {
+        assert(Number(done) <= Number(all), err);
+      }
       await gradebook(folder, [...line, "--to", "whole"].join(" "));
       const [resumed, whole] = ["hw-graded", "whole"]
         .map((name) => filesIn(`${folder}/${name}`));
@@ -228,10 +234,13 @@ Deno.test(
         });
       const first = await run("hw --roster roster.csv");
       assertEquals(first.code, 0, first.err);
+      const told = "The questions have changed since this homework was given";
+      assertStringIncludes(first.err, told);
       const before = bookIn(`${folder}/hw-graded`);
       Deno.writeTextFileSync(questions, mended);
       const again = await run("hw --roster roster.csv --regrade 5.2");
       assertEquals(again.code, 0, again.err);
+      assert(!again.err.includes(told), again.err);
       assertMatch(again.out, /marks? changed:/);
       assertStringIncludes(
         again.err,

@@ -1,5 +1,13 @@
-import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { questionsDigest } from "../../lib/homework/questions_digest.ts";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
+import {
+  asksTheSame,
+  questionsDigest,
+} from "../../lib/homework/questions_digest.ts";
 import { readingTest } from "../source_tree.ts";
 
 Deno.test(
@@ -14,6 +22,9 @@ Deno.test(
       assertEquals(await digest(6, 5), await digest(5, 6));
       assertNotEquals(await digest(6), five);
       assertNotEquals(await digest(5, 6), five);
+      const items = [{ id: "5.1", lesson: 5, name: "a", points: 1 }];
+      assert(await asksTheSame({ items, workbook: five }));
+      assert(!await asksTheSame({ items, workbook: await digest(6) }));
     },
   ),
 );
