@@ -12,13 +12,13 @@ import {
   ZipReader,
 } from "@zip.js/zip.js";
 import { crc32, inflateRawSync } from "node:zlib";
+import { mostAnswerBytes } from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import {
   type Delivered,
   type Delivery,
   inOrder,
   isLitter,
-  mostAnswerBytes,
   mostFiles,
   mostInnerBytes,
   mostInnerFiles,

@@ -5,8 +5,8 @@
  * @module
  */
 import { readable } from "../grade/readable.ts";
-import { saySize } from "../text/say.ts";
 import { oneLine } from "../text/escape_code.ts";
+import { saySize } from "../text/say.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import type { Refused } from "./submission.ts";
 
@@ -29,9 +29,6 @@ export interface Delivery {
   readonly files: readonly Delivered[];
   readonly refused: readonly Refused[];
 }
-
-/** The largest answer that is read. [bytes] */
-export const mostAnswerBytes: number = 64 * 1024;
 
 /** The largest pack, and the most that is read of one submission. [bytes] */
 export const mostPackBytes: number = 2 ** 20;

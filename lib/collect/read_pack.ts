@@ -4,11 +4,16 @@
  * @module
  */
 import type { Manifest } from "../homework/manifest.ts";
-import { digestOf, isPack, type Pack } from "../homework/pack.ts";
+import {
+  digestOf,
+  isPack,
+  mostAnswerBytes,
+  type Pack,
+} from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import { hasParts } from "../workbook/plain.ts";
 import { type AskedLesson, sayLessons, spotOf } from "./asked.ts";
-import { mostAnswerBytes, sayName, tidyPath } from "./delivered.ts";
+import { sayName, tidyPath } from "./delivered.ts";
 import type { Submission } from "./submission.ts";
 import { readFound } from "./text.ts";
 

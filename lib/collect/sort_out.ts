@@ -4,19 +4,19 @@
  *
  * @module
  */
+import { mostAnswerBytes } from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import { type AskedLesson, spotOf } from "./asked.ts";
 import {
   type Delivered,
   type Delivery,
   inOrder,
-  mostAnswerBytes,
   mostPackBytes,
   ofWorkbook,
   sayName,
 } from "./delivered.ts";
-import type { Group } from "./naming.ts";
 import type { Loose } from "./known_file.ts";
+import type { Group } from "./naming.ts";
 import { noJson, type PackSetting, readJson, saysPack } from "./read_pack.ts";
 import type { Refused } from "./submission.ts";
 import { readFound } from "./text.ts";

@@ -5,7 +5,7 @@
  * @module
  */
 import { stringify } from "@std/csv";
-import { oneLine, withoutCodes } from "../text/escape_code.ts";
+import { oneLine } from "../text/escape_code.ts";
 
 /**
  * What a spreadsheet takes for the beginning of a formula: also after what other countries part
@@ -16,7 +16,7 @@ const formula = /(^|[;,|])(\s*[=+\-@\uff1d\uff0b\uff0d\uff20])/g;
 /** Makes a cell of a text: an apostrophe before what would be worked out. */
 export function cellOf(text: string | number | undefined): string {
   if (typeof text === "number") return String(text);
-  return withoutCodes(oneLine((text ?? "").toWellFormed())).trim()
+  return oneLine((text ?? "").toWellFormed()).trim()
     .replaceAll(formula, "$1'$2");
 }
 

@@ -8,8 +8,6 @@ import type { Complaint } from "../grade/grade.ts";
 import type { Item } from "../homework/manifest.ts";
 import { hasParts } from "../workbook/plain.ts";
 
-export type { Student };
-
 /** What came of an item. */
 export interface Mark {
   readonly item: string;

@@ -6,7 +6,7 @@
  */
 import type { Refused } from "../collect/submission.ts";
 import { isPrediction } from "../homework/manifest.ts";
-import { oneLine, withoutCodes } from "../text/escape_code.ts";
+import { oneLine } from "../text/escape_code.ts";
 import { hangText } from "../text/hanging_text.ts";
 import { sayMany } from "../text/say.ts";
 import { displayWidth, padEnd, wrapText } from "../text/width.ts";
@@ -194,5 +194,5 @@ function sayStudents(
 
 /** Makes text of what somebody else wrote. */
 function plain(text: string): string {
-  return withoutCodes(oneLine(text.toWellFormed()));
+  return oneLine(text.toWellFormed());
 }

@@ -8,9 +8,7 @@ import { importsIn, isOwnModule } from "../grade/imports.ts";
 import { saySize } from "../text/say.ts";
 import { exercisesUrl, type LessonFolder } from "../workbook/content.ts";
 import { readIfThere, UnfitFile } from "../workbook/file.ts";
-
-/** The largest file that is packed: the gradebook takes no larger one. [bytes] */
-export const mostFileBytes: number = 2 ** 16;
+import { mostAnswerBytes } from "./pack.ts";
 
 /** What was found of a learner's. */
 export interface OwnFiles {
@@ -59,9 +57,9 @@ function readOwn(lesson: LessonFolder, name: string): string | undefined {
   if (bytes === undefined) return undefined;
   const refuse = (state: string): UnfitFile =>
     new UnfitFile(`exercises/${lesson.slug}/${name} ${state}`);
-  if (bytes.length > mostFileBytes) {
+  if (bytes.length > mostAnswerBytes) {
     throw refuse(
-      `is larger than ${saySize(mostFileBytes)}: no answer needs as much`,
+      `is larger than ${saySize(mostAnswerBytes)}: no answer needs as much`,
     );
   }
   try {

@@ -8,6 +8,9 @@ import { sha256 } from "../workbook/digest.ts";
 import { hasParts } from "../workbook/plain.ts";
 import { isManifest, type Manifest } from "./manifest.ts";
 
+/** The largest file of an answer that is packed, and that is taken. [bytes] */
+export const mostAnswerBytes: number = 64 * 1024;
+
 /** What a student hands in. */
 export interface Pack {
   /** Of this format. */

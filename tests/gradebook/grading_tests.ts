@@ -7,8 +7,8 @@ import {
   type Work,
 } from "../../lib/gradebook/grading.ts";
 import type { Result } from "../../lib/gradebook/results.ts";
-import type { LessonGrades } from "../../lib/grade/report.ts";
 import type { ExerciseFolder } from "../../lib/workbook/content.ts";
+import { passing, passingGrader } from "./made_up_grader.ts";
 
 /** Of a folder, no more than grading looks at. */
 const folder = {
@@ -46,30 +46,10 @@ function workOf(student: string, more: Partial<Work> = {}): Work {
   };
 }
 
-/** Lets all that is asked pass. */
-function passing({ choices }: Answers): LessonGrades[] {
-  return choices.map(({ folder, chosen }) => ({
-    lesson: folder.lesson.number,
-    title: "",
-    grades: chosen.map((at) => ({
-      place: `5.${at + 1}`,
-      exercise: "x",
-      status: "passed" as const,
-      questions: 1,
-      remarks: [],
-    })),
-  }));
-}
-
-const good: Grader = {
-  grade: (answers) => Promise.resolve({ lessons: passing(answers), late: [] }),
-  gradeAlone: (answers) => Promise.resolve(passing(answers)),
-};
-
 /** Grades, and lists what was done. */
 async function run(
   works: readonly Work[],
-  grader: Grader = good,
+  grader: Grader = passingGrader,
   atOnce = 2,
 ): Promise<{ done: string[]; kept: Result[]; broken: string[] }> {
   const done: string[] = [];
@@ -103,7 +83,10 @@ Deno.test("gradeWorks() keeps a result when its submission is graded, in the ord
 
 Deno.test("gradeWorks() asks nothing of a lesson that was not handed in", async () => {
   const none = { ...workOf("a").submission, files: new Map() };
-  const grader = { ...good, grade: () => Promise.reject(new Error("asked")) };
+  const grader = {
+    ...passingGrader,
+    grade: () => Promise.reject(new Error("asked")),
+  };
   const { kept, done } = await run([workOf("a", { submission: none })], grader);
   assertEquals(kept.map(statuses), [
     ["P5 missing", "5.1 missing", "5.2 missing"],
@@ -159,9 +142,9 @@ Deno.test("gradeWorks() goes on where one cannot be graded, tries it again, and 
   const failing = (only: string) => (answers: Answers) =>
     answers.files.get("05_read_write/answer.ts") === only
       ? Promise.reject(new Error("no room"))
-      : good.grade(answers);
+      : passingGrader.grade(answers);
   const works = ["a", "b", "c"].map((id) => workOf(id));
-  const mended = await run(works, { ...good, grade: failing("b") }, 1);
+  const mended = await run(works, { ...passingGrader, grade: failing("b") }, 1);
   assertEquals(mended.done, ["a", "b", "c", "b again"]);
   assertEquals(mended.broken, []);
   const lasting = await run(works, {
@@ -180,12 +163,12 @@ Deno.test("gradeWorks() grades no more at once than it may, and each once", asyn
   let most = 0;
   let running = 0;
   const grader: Grader = {
-    ...good,
+    ...passingGrader,
     grade: async (answers) => {
       most = Math.max(most, running += 1);
       await new Promise((resolve) => setTimeout(resolve, 1));
       running -= 1;
-      return await good.grade(answers);
+      return await passingGrader.grade(answers);
     },
   };
   const ids = Array.from({ length: 9 }, (_, i) => String(i));

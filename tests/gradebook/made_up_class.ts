@@ -8,7 +8,8 @@
  * @module
  */
 import type { ExerciseChoice } from "../../lib/grade/exercise_choice.ts";
-import type { Mark, Student } from "../../lib/gradebook/marks.ts";
+import type { Student } from "../../lib/collect/submission.ts";
+import type { Mark } from "../../lib/gradebook/marks.ts";
 import { isPrediction, type Manifest } from "../../lib/homework/manifest.ts";
 import {
   markPredictions,

@@ -3,14 +3,14 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
-import type { Answers, Grader } from "../../lib/gradebook/grading.ts";
+import type { Grader } from "../../lib/gradebook/grading.ts";
 import { gradeOne, openBook, seedFor } from "../../lib/gradebook/one.ts";
-import type { LessonGrades } from "../../lib/grade/report.ts";
-import { predictionsFor } from "../../lib/homework/predictions.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
+import { predictionsFor } from "../../lib/homework/predictions.ts";
 import type { ExerciseFolder } from "../../lib/workbook/content.ts";
 import { manifest } from "../homework/made_up.ts";
 import { readingTest } from "../source_tree.ts";
+import { passing, passingGrader } from "./made_up_grader.ts";
 
 const asked: Manifest = {
   ...manifest,
@@ -34,25 +34,6 @@ const submission = {
   ]),
   predictions: new Map<string, string[]>(),
   notes: [],
-};
-
-function passing({ choices }: Answers): LessonGrades[] {
-  return choices.map(({ folder: { lesson }, chosen }) => ({
-    lesson: lesson.number,
-    title: "",
-    grades: chosen.map((at) => ({
-      place: `${lesson.number}.${at + 1}`,
-      exercise: "x",
-      status: "passed" as const,
-      questions: 1,
-      remarks: [],
-    })),
-  }));
-}
-
-const good: Grader = {
-  grade: (answers) => Promise.resolve({ lessons: passing(answers), late: [] }),
-  gradeAlone: (answers) => Promise.resolve(passing(answers)),
 };
 
 /** What is told of an item that could not be graded. */
@@ -81,7 +62,7 @@ Deno.test(
       const [problem] = await predictionsFor(asked, "007");
       const typed = problem!.blanks.map(({ answer }) => String(answer));
       const predictions = new Map([["P5", typed]]);
-      assertEquals(await grade(good, { ...submission, predictions }), [
+      assertEquals(await grade(passingGrader, { ...submission, predictions }), [
         ["P5 passed 6", "5.1 passed 2", "5.2 passed 3", "6.1 failed 0"],
         ["P5 passed 6", "5.1 passed 2", "5.2 passed 3", "6.1 passed 2"],
       ]);
@@ -95,7 +76,7 @@ Deno.test(
     async () => {
       const files = new Map([["05_read_write/answer.ts", "a"]]);
       const late: Grader = {
-        ...good,
+        ...passingGrader,
         grade: (answers) =>
           Promise.resolve({ lessons: passing(answers), late: ["5.1"] }),
       };

@@ -1,5 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { mostFileBytes, ownFilesOf } from "../../lib/homework/own_files.ts";
+import { ownFilesOf } from "../../lib/homework/own_files.ts";
+import { mostAnswerBytes } from "../../lib/homework/pack.ts";
 import { exercisesUrl, type LessonFolder } from "../../lib/workbook/content.ts";
 import { UnfitFile } from "../../lib/workbook/file.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
@@ -81,9 +82,9 @@ Deno.test(
     "ownFilesOf() refuses what is too large, no text, a link or a folder",
     (write, lesson, folder) => {
       const comment = (bytes: number): string => "/".repeat(bytes);
-      write("answer.ts", comment(mostFileBytes));
+      write("answer.ts", comment(mostAnswerBytes));
       assertEquals(namesOf(lesson), ["answer.ts"]);
-      write("answer.ts", comment(mostFileBytes + 1));
+      write("answer.ts", comment(mostAnswerBytes + 1));
       assertThrows(() => ownFilesOf(lesson), UnfitFile, "larger than 64 KiB");
       write("answer.ts", Uint8Array.of(0x2f, 0x2f, 0xff));
       assertThrows(() => ownFilesOf(lesson), UnfitFile, "no text of UTF-8");

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import type { Student } from "../../collect/submission.ts";
 import { type Suite, toJUnit } from "../../grade/junit.ts";
 import { oneLine } from "../../text/escape_code.ts";
 import { sayMany } from "../../text/say.ts";
-import type { Gradebook, Student } from "../marks.ts";
+import type { Gradebook } from "../marks.ts";
 import type { GradedClass, Report, ReportFile } from "../reports.ts";
 import { fillCanvas } from "./canvas.ts";
 import { feedbackOf } from "./feedback.ts";

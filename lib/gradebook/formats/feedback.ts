@@ -97,13 +97,13 @@ function factsOf(student: StudentMarks, book: Gradebook): [string, string][] {
     ["Score", `${points} of ${sayMany(of, "point")}`],
     [
       "Due",
-      sayTime(student.due ?? book.due) +
+      sayMoment(student.due ?? book.due) +
       (student.due === undefined ? "" : ", for you"),
     ],
   ];
   if (student.source === undefined) facts.push(["Handed in", "nothing"]);
   else if (student.at !== undefined || student.isLate) {
-    const at = student.at === undefined ? "" : sayTime(student.at);
+    const at = student.at === undefined ? "" : sayMoment(student.at);
     const words = [at, student.isLate ? "late" : ""].filter((word) =>
       word !== ""
     );
@@ -113,7 +113,7 @@ function factsOf(student: StudentMarks, book: Gradebook): [string, string][] {
 }
 
 /** "2026-12-06 23:59, UTC+01:00" */
-export function sayTime(iso: string): string {
+export function sayMoment(iso: string): string {
   const [, date, time, zone = ""] =
     /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/
       .exec(iso) ?? [];

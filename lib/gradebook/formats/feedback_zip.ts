@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Student } from "../marks.ts";
+import type { Student } from "../../collect/submission.ts";
 import { oneLine } from "../../text/escape_code.ts";
 
 /** A page, and what it is called in the archive. */

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import {
   type Feedback,
   feedbackOf,
-  sayTime,
+  sayMoment,
 } from "../../../lib/gradebook/formats/feedback.ts";
 import { toHtml } from "../../../lib/gradebook/formats/feedback_html.ts";
 import { toMarkdown } from "../../../lib/gradebook/formats/feedback_markdown.ts";
@@ -146,13 +146,13 @@ Deno.test("a solution's page says that all passed, and nothing else", () => {
   assertEquals(page.sections, []);
 });
 
-Deno.test("sayTime() keeps the zone, and what is no time", () => {
+Deno.test("sayMoment() keeps the zone, and what is no time", () => {
   assertEquals(
-    sayTime("2026-12-06T23:59:00-05:30"),
+    sayMoment("2026-12-06T23:59:00-05:30"),
     "2026-12-06 23:59, UTC-05:30",
   );
-  assertEquals(sayTime("2026-12-06T23:59"), "2026-12-06 23:59");
-  assertEquals(sayTime("soon\n"), "soon");
+  assertEquals(sayMoment("2026-12-06T23:59"), "2026-12-06 23:59");
+  assertEquals(sayMoment("soon\n"), "soon");
 });
 
 Deno.test("two runs write the same pages", () => {
