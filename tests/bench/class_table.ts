@@ -83,26 +83,40 @@ async function memoryOf(
   const over = succeed(child).finally(() => isOver = true);
   const most = { own: 0, started: 0 };
   while (!isOver) {
-    for (const [pid, parent, kibibytes] of await processes()) {
-      const mebibytes = kibibytes / 1024;
-      if (pid === child.pid) most.own = Math.max(most.own, mebibytes);
-      if (parent === child.pid) {
-        most.started = Math.max(most.started, mebibytes);
-      }
-    }
+    const all = await processes();
+    const own = all.find(({ pid }) => pid === child.pid);
+    most.own = Math.max(most.own, own?.mebibytes ?? 0);
+    // What has just been started is the same program still, with all of its memory.
+    const started = all.filter(({ parent, command }) =>
+      parent === child.pid && command !== own?.command
+    ).map(({ mebibytes }) => mebibytes);
+    most.started = Math.max(most.started, ...started);
   }
   await over;
   return most;
 }
 
-/** The processes that there are: number, parent, memory. [KiB] */
-async function processes(): Promise<[number, number, number][]> {
+/** A process, as ps(1) tells of it. */
+interface Process {
+  readonly pid: number;
+  readonly parent: number;
+  readonly mebibytes: number;
+  readonly command: string;
+}
+
+async function processes(): Promise<Process[]> {
   const { stdout } = await new Deno.Command("ps", {
-    args: ["-eo", "pid=,ppid=,rss="],
+    args: ["-eo", "pid=,ppid=,rss=,args="],
   }).output();
-  return new TextDecoder().decode(stdout).trim().split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .map(([pid = 0, parent = 0, rss = 0]) => [pid, parent, rss]);
+  return new TextDecoder().decode(stdout).trim().split("\n").map((line) => {
+    const [pid, parent, kibibytes, ...words] = line.trim().split(/\s+/);
+    return {
+      pid: Number(pid),
+      parent: Number(parent),
+      mebibytes: Number(kibibytes) / 1024,
+      command: words.join(" "),
+    };
+  });
 }
 
 async function measure(): Promise<void> {
