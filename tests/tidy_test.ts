@@ -43,13 +43,13 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
-  "lib/collect/asked.ts":
+  "lib/collect/asked_lessons.ts":
     "tests/collect/collect_tests.ts asks for some lessons and not for others",
   "lib/collect/disk_reader.ts":
     "tests/collect/archive_tests.ts reads archives from the disk",
   "lib/collect/folder.ts":
     "tests/collect/collect_tests.ts looks into folders of all kinds",
-  "lib/collect/handed_in.ts":
+  "lib/collect/student_submissions.ts":
     "tests/collect/collect_tests.ts hands in work of all kinds",
   "lib/collect/owner.ts":
     "tests/collect/match_tests.ts asks whose claims of all kinds are",

@@ -20,7 +20,7 @@ import { itemDigests } from "../gradebook/item_digests.ts";
 import type { Gradebook } from "../gradebook/marks.ts";
 import { Results } from "../gradebook/results.ts";
 import { saySummary } from "../gradebook/summary.ts";
-import { withTypes } from "../gradebook/types.ts";
+import { withTypes } from "../gradebook/type_notes.ts";
 import { loadAsked } from "../homework/asked_exercises.ts";
 import { asksTheSame } from "../homework/questions_digest.ts";
 import { gradingSeeds } from "../homework/seeds.ts";

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import { jsonText } from "../workbook/plain.ts";
 import {
   autograderParts,
   runScript,
   setupScript,
 } from "../gradebook/formats/autograder_scripts.ts";
 import { toGradescope } from "../gradebook/formats/gradescope.ts";
-import { openBook } from "../gradebook/one.ts";
+import { openBook } from "../gradebook/grade_one.ts";
+import { jsonText } from "../workbook/plain.ts";
 import { makeAutograder } from "./autograder_folder.ts";
 import { printText } from "./output.ts";
 import { readOrHelp } from "./typed.ts";

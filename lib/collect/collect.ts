@@ -7,17 +7,17 @@
 import type { Manifest } from "../homework/manifest.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { UnfitFile } from "../workbook/file.ts";
-import { lessonsFor } from "./asked.ts";
+import { lessonsFor } from "./asked_lessons.ts";
 import { type Delivered, inOrder, mostPackBytes } from "./delivered.ts";
 import { readFolder } from "./folder.ts";
-import { submissionsOf } from "./handed_in.ts";
-import { bySystemName, groupsIn, type Parted } from "./naming.ts";
 import { noJson, noPack, readJson, saysPack } from "./read_pack.ts";
 import { type Open, refusal, type Setting } from "./sort_out.ts";
+import { submissionsOf } from "./student_submissions.ts";
 import type { Collected, Refused, Submission } from "./submission.ts";
+import { bySystemName, groupsIn, type Parted } from "./system_names.ts";
 
 /** What a class was given. */
-export interface Asked {
+export interface Assignment {
   /** What is asked: all lessons, if there is none. */
   readonly manifest?: Manifest;
   /** All lessons that have exercises. */
@@ -32,7 +32,7 @@ export interface Asked {
  */
 export async function collect(
   dir: string,
-  { manifest, folders }: Asked,
+  { manifest, folders }: Assignment,
 ): Promise<Collected> {
   const top = readFolder(dir);
   const refused: Refused[] = [...top.refused];
@@ -66,7 +66,7 @@ export async function collect(
  */
 export async function collectOne(
   dir: string,
-  { manifest, folders }: Asked,
+  { manifest, folders }: Assignment,
 ): Promise<Collected> {
   const { files, refused } = readFolder(dir);
   const lessons = lessonsFor(folders, manifest);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type AskedLesson, spotOf } from "./asked.ts";
+import { type AskedLesson, spotOf } from "./asked_lessons.ts";
 import { exportNames } from "./exports.ts";
 
 /** A file of TypeScript that somebody has handed in. */

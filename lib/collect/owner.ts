@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { readSystemName } from "./naming.ts";
 import { claimedId } from "./read_pack.ts";
 import type { Claim, Student, Submission } from "./submission.ts";
+import { readSystemName } from "./system_names.ts";
 
 /** Whose a submission is, or why that cannot be told: a sentence without its subject and full stop. */
 export type Owner = { readonly student: Student } | { readonly why: string };

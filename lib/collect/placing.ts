@@ -4,7 +4,11 @@
  *
  * @module
  */
-import { type AskedLesson, lessonsExporting, sayLessons } from "./asked.ts";
+import {
+  type AskedLesson,
+  lessonsExporting,
+  sayLessons,
+} from "./asked_lessons.ts";
 import { inOrder, sayName } from "./delivered.ts";
 import { exportNames } from "./exports.ts";
 import {

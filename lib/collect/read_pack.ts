@@ -12,10 +12,10 @@ import {
 } from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import { hasParts } from "../workbook/plain.ts";
-import { type AskedLesson, sayLessons, spotOf } from "./asked.ts";
+import { type AskedLesson, sayLessons, spotOf } from "./asked_lessons.ts";
 import { sayName, tidyPath } from "./delivered.ts";
+import { readFound } from "./found_text.ts";
 import type { Submission } from "./submission.ts";
-import { readFound } from "./text.ts";
 
 /** Reads JSON. @returns Nothing, if it is none. */
 export function readJson(bytes: Uint8Array): unknown {

@@ -6,7 +6,7 @@
  */
 import { mostAnswerBytes } from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
-import { type AskedLesson, spotOf } from "./asked.ts";
+import { type AskedLesson, spotOf } from "./asked_lessons.ts";
 import {
   type Delivered,
   type Delivery,
@@ -15,11 +15,11 @@ import {
   ofWorkbook,
   sayName,
 } from "./delivered.ts";
+import { readFound } from "./found_text.ts";
 import type { Loose } from "./known_file.ts";
-import type { Group } from "./naming.ts";
 import { noJson, type PackSetting, readJson, saysPack } from "./read_pack.ts";
 import type { Refused } from "./submission.ts";
-import { readFound } from "./text.ts";
+import type { Group } from "./system_names.ts";
 
 /** Opens an archive. @throws {UnfitFile} If it is none, or cannot be opened as a whole. */
 export type Open = (file: Delivered) => Promise<Delivery>;

@@ -9,7 +9,12 @@ import { isPrediction, type Manifest } from "../homework/manifest.ts";
 import { predictionsFor } from "../homework/predictions.ts";
 import { predictionSeed } from "../homework/seeds.ts";
 import { bookOf, type Entry } from "./book.ts";
-import { type Asked, gradeWorks, type Way, type Work } from "./grading.ts";
+import {
+  type Asked,
+  gradeWorks,
+  type GradingOptions,
+  type Work,
+} from "./grading.ts";
 import type { Gradebook } from "./marks.ts";
 import type { Override } from "./overrides.ts";
 import { type Result, type Results, submissionDigest } from "./results.ts";
@@ -46,7 +51,9 @@ export interface GradedBook {
 export interface ReadyClass {
   readonly outlook: Outlook;
   /** Grades what must be, and puts the gradebook together. */
-  readonly grade: (way: Omit<Way, "keep">) => Promise<GradedBook>;
+  readonly grade: (
+    options: Omit<GradingOptions, "keep">,
+  ) => Promise<GradedBook>;
 }
 
 /** Looks what must be graded, and what is known. Nothing is written. */
@@ -81,7 +88,7 @@ export async function prepareClass(of: ClassWork): Promise<ReadyClass> {
       outdated: of.asked.items.map(({ id }) => id)
         .filter((id) => outdated.has(id)),
     },
-    grade: async (way) => await gradeReady(works, of, { seeds, way }),
+    grade: async (options) => await gradeReady(works, of, { seeds, options }),
   };
 }
 
@@ -108,13 +115,13 @@ function knownIn(
 async function gradeReady(
   works: readonly Work[],
   { manifest, students, asked, overrides, results }: ClassWork,
-  { seeds, way }: {
+  { seeds, options }: {
     readonly seeds: ReadonlyMap<string, number>;
-    readonly way: Omit<Way, "keep">;
+    readonly options: Omit<GradingOptions, "keep">;
   },
 ): Promise<GradedBook> {
   const graded = await gradeWorks(works, asked, {
-    ...way,
+    ...options,
     keep: (result) => results.keep(result),
   });
   const digests = new Map(

@@ -55,7 +55,7 @@ export interface Work {
 }
 
 /** How it is done. */
-export interface Way {
+export interface GradingOptions {
   readonly grader: Grader;
   /** How many at a time. */
   readonly atOnce: number;
@@ -79,14 +79,14 @@ export interface GradedWorks {
 export async function gradeWorks(
   works: readonly Work[],
   asked: Asked,
-  way: Way,
+  options: GradingOptions,
 ): Promise<GradedWorks> {
-  const run = new Run(asked, way);
+  const run = new Run(asked, options);
   const rest = works.values();
   const grade = async (): Promise<void> => {
     for (const work of rest) await run.grade(work);
   };
-  await Promise.all(Array.from({ length: way.atOnce }, grade));
+  await Promise.all(Array.from({ length: options.atOnce }, grade));
   for (const work of works) await run.gradeAlone(work);
   return run;
 }
@@ -96,13 +96,13 @@ class Run implements GradedWorks {
   readonly results = new Map<string, Result>();
   readonly broken = new Map<string, string>();
   readonly #asked: Asked;
-  readonly #way: Way;
+  readonly #options: GradingOptions;
   /** What is tried again. */
   readonly #late = new Map<Work, readonly ExerciseChoice[]>();
 
-  constructor(asked: Asked, way: Way) {
+  constructor(asked: Asked, options: GradingOptions) {
     this.#asked = asked;
-    this.#way = way;
+    this.#options = options;
   }
 
   /** Grades a work, and puts off what ran out of time. */
@@ -113,7 +113,7 @@ class Run implements GradedWorks {
     try {
       const { lessons, late } = choices.length === 0
         ? { lessons: [], late: [] }
-        : await this.#way.grader.grade({ files, choices });
+        : await this.#options.grader.grade({ files, choices });
       this.#settle(work, { ...items, ...itemsIn(lessons, this.#asked, late) });
       const left = choicesAt(choices, (place) => late.includes(place));
       if (left.length > 0) this.#late.set(work, left);
@@ -124,17 +124,17 @@ class Run implements GradedWorks {
     }
     const isNew = this.#asked.items
       .some(({ id }) => work.known[id] === undefined);
-    if (isNew) this.#way.onDone(work);
+    if (isNew) this.#options.onDone(work);
   }
 
   /** Grades what was put off of a work, if there is something. */
   async gradeAlone(work: Work): Promise<void> {
     const choices = this.#late.get(work);
     if (choices === undefined) return;
-    this.#way.onAgain(work);
+    this.#options.onAgain(work);
     try {
       const { files } = work.submission;
-      const lessons = await this.#way.grader.gradeAlone({ files, choices });
+      const lessons = await this.#options.grader.gradeAlone({ files, choices });
       this.#settle(work, itemsIn(lessons, this.#asked));
     } catch (error) {
       this.broken.set(work.student, sayThrown(error));
@@ -148,7 +148,7 @@ class Run implements GradedWorks {
     );
     const result: Result = { result: 1, student, submission: digest, items };
     this.results.set(student, result);
-    if (Object.keys(more).length > 0) this.#way.keep(result);
+    if (Object.keys(more).length > 0) this.#options.keep(result);
   }
 }
 

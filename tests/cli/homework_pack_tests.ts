@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { lessonsFor } from "../../lib/collect/asked_lessons.ts";
+import { submissionIn } from "../../lib/collect/read_pack.ts";
 import { isPrediction, mostPoints } from "../../lib/homework/manifest.ts";
 import { digestOf, isPack, type Pack } from "../../lib/homework/pack.ts";
 import {
   markPredictions,
   predictionsFor,
 } from "../../lib/homework/predictions.ts";
-import { lessonsFor } from "../../lib/collect/asked.ts";
-import { loadAllExercises, readLessons } from "../../lib/workbook/content.ts";
-import { submissionIn } from "../../lib/collect/read_pack.ts";
 import { studentDigest } from "../../lib/homework/seeds.ts";
+import { loadAllExercises, readLessons } from "../../lib/workbook/content.ts";
 import { type CommandResult, temporaryTest } from "../command.ts";
 import { HandOut } from "../hand_out.ts";
 

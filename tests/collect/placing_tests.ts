@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { AskedLesson } from "../../lib/collect/asked.ts";
+import type { AskedLesson } from "../../lib/collect/asked_lessons.ts";
 import { placeFiles } from "../../lib/collect/placing.ts";
 
 function lesson(number: number, slug: string, exports: string[]): AskedLesson {

@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertRejects } from "@std/assert";
-import type { AskedLesson } from "../../lib/collect/asked.ts";
+import type { AskedLesson } from "../../lib/collect/asked_lessons.ts";
 import {
   claimedId,
   readJson,

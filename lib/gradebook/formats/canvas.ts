@@ -8,8 +8,8 @@
  *
  * @module
  */
-import { oneLine } from "../../text/escape_code.ts";
 import { mostPoints } from "../../homework/manifest.ts";
+import { oneLine } from "../../text/escape_code.ts";
 import type { Gradebook } from "../marks.ts";
 import {
   courseGrade,
@@ -19,12 +19,12 @@ import {
 } from "./course_grade.ts";
 import {
   type Change,
+  type CsvRow,
   type Filled,
   numberIn,
   rowsOf,
-  type TableRow,
   withCells,
-} from "./table_text.ts";
+} from "./csv_cells.ts";
 
 /** Totals, which Canvas works out: "Current Score", "Unposted Final Grade". */
 const total = /(Current|Final|Override) (Score|Points|Grade|Status)/;
@@ -68,7 +68,7 @@ export function fillCanvas(text: string, book: Gradebook): Filled {
 }
 
 /** Finds the column of the assignment. */
-function columnOf(header: TableRow | undefined, title: string): number {
+function columnOf(header: CsvRow | undefined, title: string): number {
   const names = header?.cells.map(({ text }) => text) ?? [];
   const section = names.indexOf("Section");
   if (!names.includes("ID") || section === -1) {
@@ -93,14 +93,14 @@ function columnOf(header: TableRow | undefined, title: string): number {
 }
 
 /** Whether a row is of a student: others have points, or say how grades are posted. */
-function isStudent({ cells }: TableRow): boolean {
+function isStudent({ cells }: CsvRow): boolean {
   return !cells[0]!.text.includes("Points Possible") &&
     !cells.every(({ text }) => /^\s*(Muted|Manual Posting.*)?\s*$/i.test(text));
 }
 
 function evidenceIn(
-  { cells: header }: TableRow,
-): (row: TableRow) => Evidence[] {
+  { cells: header }: CsvRow,
+): (row: CsvRow) => Evidence[] {
   return ({ cells }) =>
     header.flatMap(({ text: name }, i): Evidence[] => {
       const text = cells[i]?.text ?? "";

@@ -9,7 +9,7 @@ import { oneLine } from "../../text/escape_code.ts";
 import { sayMany } from "../../text/say.ts";
 import { shorten } from "../../workbook/say_value.ts";
 import { type Gradebook, scoreOf, type StudentMarks } from "../marks.ts";
-import type { TableRow } from "./table_text.ts";
+import type { CsvRow } from "./csv_cells.ts";
 
 /**
  * The grade of a student, out of what the course's system gives for the homework. What is excused
@@ -38,8 +38,8 @@ export type Evidence = readonly [
 ];
 
 /** Rows with their students, and what to say of all others. */
-export interface Matched {
-  readonly rows: readonly (readonly [row: TableRow, student: StudentMarks])[];
+export interface MatchedRows {
+  readonly rows: readonly (readonly [row: CsvRow, student: StudentMarks])[];
   readonly notes: readonly string[];
 }
 
@@ -48,10 +48,10 @@ export interface Matched {
  * no student may lead two rows.
  */
 export function matchRows(
-  rows: readonly TableRow[],
+  rows: readonly CsvRow[],
   { students }: Gradebook,
-  evidenceIn: (row: TableRow) => readonly Evidence[],
-): Matched {
+  evidenceIn: (row: CsvRow) => readonly Evidence[],
+): MatchedRows {
   const found = rows.map((row) => {
     const evidence = evidenceIn(row).filter(([text]) => text.trim() !== "");
     return students.filter(({ student }) =>
@@ -98,7 +98,7 @@ export function sayName(text: string): string {
   return shorten(oneLine(text), 40).toWellFormed();
 }
 
-function sayRow({ line, cells }: TableRow): string {
+function sayRow({ line, cells }: CsvRow): string {
   return `line ${line} (${sayName(cells[0]!.text)})`;
 }
 

@@ -10,12 +10,12 @@ import { sayMany } from "../../text/say.ts";
 import type { Gradebook } from "../marks.ts";
 import type { GradedClass, Report, ReportFile } from "../reports.ts";
 import { fillCanvas } from "./canvas.ts";
+import type { Filled } from "./csv_cells.ts";
 import { feedbackOf } from "./feedback.ts";
 import { toHtml } from "./feedback_html.ts";
 import { toMarkdown } from "./feedback_markdown.ts";
 import { canvasName, moodleName, toZip } from "./feedback_zip.ts";
 import { fillMoodle } from "./moodle.ts";
-import type { Filled } from "./table_text.ts";
 
 /** A course's system: how its table is filled, and what it calls the feedback of a student. */
 interface Course {

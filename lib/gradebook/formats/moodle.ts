@@ -21,12 +21,12 @@ import {
 } from "./course_grade.ts";
 import {
   type Change,
+  type CsvRow,
   type Filled,
   numberIn,
   rowsOf,
-  type TableRow,
   withCells,
-} from "./table_text.ts";
+} from "./csv_cells.ts";
 
 /**
  * Fills the grades in, with two decimals and the decimal sign that the table has. Who handed nothing
@@ -80,8 +80,8 @@ function numberOf(text: string): string | undefined {
  * that can be had.
  */
 function gradeColumn(
-  header: TableRow | undefined,
-  rows: readonly TableRow[],
+  header: CsvRow | undefined,
+  rows: readonly CsvRow[],
 ): number {
   const width = header?.cells.length ?? 0;
   const isSheet = rows.length > 0 &&

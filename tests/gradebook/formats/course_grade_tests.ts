@@ -6,7 +6,7 @@ import {
   noteScale,
   sayName,
 } from "../../../lib/gradebook/formats/course_grade.ts";
-import { rowsOf } from "../../../lib/gradebook/formats/table_text.ts";
+import { rowsOf } from "../../../lib/gradebook/formats/csv_cells.ts";
 import { classOfFive } from "./class.ts";
 
 const { items, students } = classOfFive;

@@ -4,7 +4,7 @@ import {
   outputOf,
   toGradescope,
 } from "../../../lib/gradebook/formats/gradescope.ts";
-import { openBook } from "../../../lib/gradebook/one.ts";
+import { openBook } from "../../../lib/gradebook/grade_one.ts";
 import { manifest } from "../../homework/made_up.ts";
 import { made } from "../made_up_marks.ts";
 import { classOfFive } from "./class.ts";

@@ -3,13 +3,13 @@
  *
  * @module
  */
-import { spotOf } from "./asked.ts";
-import type { Group } from "./naming.ts";
+import { spotOf } from "./asked_lessons.ts";
 import { attemptOf } from "./known_file.ts";
 import { placeFiles } from "./placing.ts";
 import { sayUnasked, submissionIn } from "./read_pack.ts";
 import { refusal, type Setting, type Sorted, sortOut } from "./sort_out.ts";
 import type { Collected, Submission } from "./submission.ts";
+import type { Group } from "./system_names.ts";
 
 /** The most notes that are kept of one submission. */
 const mostNotes = 40;

@@ -15,7 +15,7 @@ export interface Cell {
 }
 
 /** A row that is not empty. */
-export interface TableRow {
+export interface CsvRow {
   readonly cells: readonly Cell[];
   /** [lines, from 1] */
   readonly line: number;
@@ -36,13 +36,13 @@ export interface Filled {
  *
  * @throws {RangeError} If a quote is not closed, or text follows one.
  */
-export function rowsOf(text: string): TableRow[] {
+export function rowsOf(text: string): CsvRow[] {
   const separator = separatorOf(text);
   const cell = new RegExp(
     `"((?:[^"]|"")*)"|[^"${separator}\\r\\n][^${separator}\\r\\n]*|`,
     "y",
   );
-  const rows: TableRow[] = [];
+  const rows: CsvRow[] = [];
   let cells: Cell[] = [];
   let line = 1;
   let first = line;

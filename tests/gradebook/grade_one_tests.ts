@@ -3,8 +3,8 @@ import {
   assertNotEquals,
   assertStringIncludes,
 } from "@std/assert";
+import { gradeOne, openBook, seedFor } from "../../lib/gradebook/grade_one.ts";
 import type { Grader } from "../../lib/gradebook/grading.ts";
-import { gradeOne, openBook, seedFor } from "../../lib/gradebook/one.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { predictionsFor } from "../../lib/homework/predictions.ts";
 import type { ExerciseFolder } from "../../lib/workbook/content.ts";

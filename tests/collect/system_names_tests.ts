@@ -4,7 +4,7 @@ import {
   bySystemName,
   groupsIn,
   readSystemName,
-} from "../../lib/collect/naming.ts";
+} from "../../lib/collect/system_names.ts";
 
 function file(path: string): Delivered {
   const read = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());

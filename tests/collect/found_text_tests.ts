@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { readFound } from "../../lib/collect/text.ts";
+import { readFound } from "../../lib/collect/found_text.ts";
 import { UnfitFile } from "../../lib/workbook/file.ts";
 
 /** Bytes that are written as text of one letter a byte. */

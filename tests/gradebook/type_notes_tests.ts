@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Gradebook } from "../../lib/gradebook/marks.ts";
-import { withTypes } from "../../lib/gradebook/types.ts";
+import { withTypes } from "../../lib/gradebook/type_notes.ts";
 import { loadAsked } from "../../lib/homework/asked_exercises.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { temporaryTest } from "../command.ts";

@@ -4,7 +4,7 @@ import {
   numberIn,
   rowsOf,
   withCells,
-} from "../../../lib/gradebook/formats/table_text.ts";
+} from "../../../lib/gradebook/formats/csv_cells.ts";
 import { makeDice } from "../../dice.ts";
 
 Deno.test("rowsOf() reads what a parser of CSV reads, and withCells() changes nothing else", () => {
