@@ -45,7 +45,6 @@ import {
   writeReports,
 } from "./gradebook_reports.ts";
 import { GradingProgress } from "./grading_progress.ts";
-import { quote } from "./option_values.ts";
 import { complain } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { isGiven, readOrHelp, type Typed } from "./typed.ts";
@@ -157,7 +156,7 @@ function sayOutlook(
     work.regrade === undefined
       ? `What is asked for ${items} has changed: all answers to it are graded again`
       : `What is asked for ${items} has changed as well, and those marks stay. To ask again: ` +
-        `deno task gradebook ${quote(folders.typed)} --regrade ${items}`,
+        `${folders.command} --regrade ${items}`,
   );
 }
 

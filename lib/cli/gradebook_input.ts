@@ -21,6 +21,8 @@ export interface Folders {
   readonly from: string;
   /** The same as typed. */
   readonly typed: string;
+  /** The command as typed, but for what says how it goes on. */
+  readonly command: string;
   /** Where all is written. */
   readonly to: URL;
   /** The same, to be shown. */
@@ -64,9 +66,18 @@ export function foldersFor(typed: Typed): Folders {
   return {
     from,
     typed: dir,
+    command: commandIn(typed),
     to: urlOf(`${absolute(whole)}/`),
     shown: to ?? beside,
   };
+}
+
+/** Without its roster, the next run would know nobody's name. */
+function commandIn({ words, given }: Typed): string {
+  const options = [...given]
+    .filter(([name]) => !["--resume", "--regrade"].includes(name))
+    .flatMap(([name, value]) => value === "" ? [name] : [name, quote(value)]);
+  return ["deno task gradebook", ...words.map(quote), ...options].join(" ");
 }
 
 /** The path that leads somewhere without links; nothing, if nothing is there. */

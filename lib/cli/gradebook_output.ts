@@ -8,7 +8,6 @@ import { sayList, saySummary, type Summarised } from "../gradebook/summary.ts";
 import { sayMany } from "../text/say.ts";
 import type { Folders } from "./gradebook_input.ts";
 import type { AskedReport } from "./gradebook_reports.ts";
-import { quote } from "./option_values.ts";
 import { complain, print, printText, terminalColumns } from "./output.ts";
 
 /** What is told of. */
@@ -50,7 +49,7 @@ export function tellClass(told: Told): void {
   for (const lines of sections) {
     if (lines.length > 0) print(`${lines.join("\n")}\n\n`);
   }
-  const command = `deno task gradebook ${quote(folders.typed)}`;
+  const { command } = folders;
   if (broken > 0) {
     complain(
       `The marks of ${sayMany(broken, "student")} are not final. Try: ` +
@@ -59,7 +58,7 @@ export function tellClass(told: Told): void {
   }
   printText(
     `Next: when more is handed in, ${command} --resume. When a check is ` +
-      `mended, ${command} --regrade ${told.book.items.at(-1)!.id}.`,
+      `mended, with --regrade ${told.book.items.at(-1)!.id} in its place.`,
   );
 }
 

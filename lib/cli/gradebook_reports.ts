@@ -104,7 +104,7 @@ export function writeInto(
  */
 export function earlierBook(
   typed: Typed,
-  { to, shown, typed: dir }: Folders,
+  { to, shown, typed: dir, command: again }: Folders,
   { title }: Manifest,
 ): Gradebook | undefined {
   const names = namesIn(to);
@@ -122,7 +122,7 @@ export function earlierBook(
     throw new UsageError(
       `"${shown}" has a gradebook already. --resume grades what is new in it, ` +
         "--regrade N.k asks one exercise again, --to DIR makes another",
-      `${command} --resume`,
+      `${again} --resume`,
     );
   }
   const book = names.includes(bookFile) ? readBook(to, shown) : undefined;

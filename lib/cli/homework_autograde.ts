@@ -8,7 +8,7 @@ import { openBox } from "../box/box.ts";
 import { collectOne } from "../collect/collect.ts";
 import type { Submission } from "../collect/submission.ts";
 import { toClassroom50 } from "../gradebook/formats/classroom50.ts";
-import { feedbackOf } from "../gradebook/formats/feedback.ts";
+import { earlyFeedbackOf } from "../gradebook/formats/feedback.ts";
 import { toMarkdown } from "../gradebook/formats/feedback_markdown.ts";
 import { toGradescope } from "../gradebook/formats/gradescope.ts";
 import { gradeOne, openBook, seedFor } from "../gradebook/grade_one.ts";
@@ -90,7 +90,7 @@ function writeAll(
   const texts = {
     gradescope: () => jsonText(toGradescope(book, state, seconds)),
     classroom50: () => jsonText(toClassroom50(book)),
-    feedback: () => toMarkdown(feedbackOf(book.students[0]!, book)),
+    feedback: () => toMarkdown(earlyFeedbackOf(book.students[0]!, book)),
   };
   for (const [name, textFor] of Object.entries(texts)) {
     const place = textOf(typed, name);

@@ -8,11 +8,10 @@ import {
   loadProblems,
   readLessons,
 } from "../workbook/content.ts";
-import { seedOf } from "../workbook/dice.ts";
 import { type Problem, rollProblem } from "../workbook/prediction.ts";
 import { checkBlank, isFitting } from "../workbook/submission.ts";
 import { isPrediction, type Item, type Manifest } from "./manifest.ts";
-import { predictionSeed } from "./seeds.ts";
+import { lessonSeed, predictionSeed } from "./seeds.ts";
 
 /** How many blanks are right. */
 export interface MarkedPredictions {
@@ -51,9 +50,7 @@ async function rollFor(
   if (roll === undefined) {
     throw new RangeError(`Lesson ${lesson} has no problems in this workbook`);
   }
-  // Each lesson rolls others; so does `deno task predict` by that seed: it tells what is right.
-  const own = seedOf(`homework ${seed}, lesson ${lesson}`);
-  return rollProblem(roll, { lesson, seed: own });
+  return rollProblem(roll, { lesson, seed: lessonSeed(seed, lesson) });
 }
 
 /** Counts which blanks are right. What is not there, or of another kind, is not. */

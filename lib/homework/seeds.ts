@@ -32,6 +32,14 @@ export async function predictionSeed(
   return Number.parseInt(digest.slice(0, 8), 16);
 }
 
+/**
+ * Works out by which seed `deno task predict` asks what a student was asked of a lesson, and tells what
+ * is right. It is another one, since `seed` stands in the student's file.
+ */
+export function lessonSeed(seed: number, lesson: number): number {
+  return seedOf(`homework ${seed}, lesson ${lesson}`);
+}
+
 /** Digests a student's id for `students` of a manifest. @returns Four hexadecimal digits. */
 export async function studentDigest(
   manifest: Pick<Manifest, "seed">,

@@ -104,6 +104,11 @@ Deno.test(
       assertEquals(rows.length, students.length + 1);
       assertEquals(rows[1]![3], "007");
       assertStringIncludes(out, `${students.length} students:`);
+      assertStringIncludes(
+        out.replaceAll(/\s+/g, " "),
+        "deno task gradebook hw --roster roster.csv --resume. When a check is " +
+          "mended, with --regrade 5.4 in its place.",
+      );
       const widest = Math.max(...out.split("\n").map((line) => line.length));
       assert(widest <= 80, `${widest} columns`);
       // deno-lint-ignore no-control-regex -- no code of a submission may be there
@@ -121,11 +126,11 @@ Deno.test(
       const class_ = await handIn(folder, 8);
       await gradebook(folder, "hw");
       const before = filesIn(`${folder}/hw-graded`);
-      const again = await gradebook(folder, "hw");
+      const again = await gradebook(folder, "hw --roster roster.csv");
       assertEquals(again.code, 2);
       assertMatch(
         again.err,
-        /"hw-graded" has a gradebook already.*--resume\n$/,
+        /"hw-graded" has a gradebook already.*Try: deno task gradebook hw --roster roster\.csv --resume\n$/,
       );
       assertEquals(filesIn(`${folder}/hw-graded`), before);
       const same = await gradebook(folder, "hw --resume");

@@ -8,7 +8,7 @@ import {
   markPredictions,
   predictionsFor,
 } from "../../lib/homework/predictions.ts";
-import { predictionSeed } from "../../lib/homework/seeds.ts";
+import { lessonSeed, predictionSeed } from "../../lib/homework/seeds.ts";
 import type { Problem } from "../../lib/workbook/prediction.ts";
 import { type CommandResult, runTask, temporaryTest } from "../command.ts";
 import { HandOut } from "../hand_out.ts";
@@ -154,6 +154,10 @@ Deno.test(
         String(kept.seed),
       );
       assert(!practice.out.includes(problem.given[0]!), practice.out);
+      // The one in the feedback does.
+      const seed = String(lessonSeed(kept.seed, 5));
+      const told = await student.out.task("predict", "5", "--seed", seed);
+      assertStringIncludes(told.out, problem.given[0]!);
 
       kept.problems[0]!.blanks[1]!.answer = 12;
       kept.problems[0]!.blanks[2]!.answer = " 3 ";

@@ -7,7 +7,7 @@
  * @module
  */
 import { type Gradebook, scoreOf } from "../marks.ts";
-import { feedbackOf } from "./feedback.ts";
+import { earlyFeedbackOf } from "./feedback.ts";
 import { outputOf } from "./gradescope.ts";
 
 /** All are whole numbers: others are refused. */
@@ -28,7 +28,7 @@ export interface Classroom50Result {
 export function toClassroom50(book: Gradebook): Classroom50Result {
   const [student] = book.students;
   const { points, of } = scoreOf(student!, book.items);
-  const page = feedbackOf(student!, book);
+  const page = earlyFeedbackOf(student!, book);
   return {
     score: points,
     "max-score": of,

@@ -8,6 +8,7 @@
  */
 import { readable, readableLines } from "../../grade/readable.ts";
 import { isPrediction, type Item } from "../../homework/manifest.ts";
+import { lessonSeed } from "../../homework/seeds.ts";
 import { oneLine } from "../../text/escape_code.ts";
 import { layOut } from "../../text/lay_out.ts";
 import { sayMany } from "../../text/say.ts";
@@ -85,6 +86,17 @@ export function feedbackOf(student: StudentMarks, book: Gradebook): Feedback {
   };
 }
 
+/** The same where it can be handed in again: how to see what is right of predictions is left out. */
+export function earlyFeedbackOf(
+  student: StudentMarks,
+  book: Gradebook,
+): Feedback {
+  const page = feedbackOf(student, book);
+  const sections = page.sections
+    .filter(({ item }) => !isPrediction({ id: item }));
+  return { ...page, sections };
+}
+
 function nameOf({ id, firstName, lastName }: StudentMarks["student"]): string {
   const name = line(`${firstName} ${lastName}`.trim(), 120);
   const short = line(id, 80);
@@ -146,7 +158,9 @@ function partsOf(item: Item, mark: Mark): FeedbackPart[] {
   if (status === "excused" || status === "missing") return [];
   if (isPrediction(item)) {
     const isAll = right === undefined || right[0] === right[1];
-    return isAll ? [] : [again(`predict ${item.lesson} --seed ${seed}`)];
+    if (isAll) return [];
+    const { lesson } = item;
+    return [again(`predict ${lesson} --seed ${lessonSeed(seed, lesson)}`)];
   }
   if (complaint === undefined) return [];
   const { asked, gave, listing = [], why } = complaint;

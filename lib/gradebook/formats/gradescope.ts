@@ -8,7 +8,11 @@
  * @module
  */
 import type { Gradebook } from "../marks.ts";
-import { type Feedback, feedbackOf, type FeedbackPart } from "./feedback.ts";
+import {
+  earlyFeedbackOf,
+  type Feedback,
+  type FeedbackPart,
+} from "./feedback.ts";
 
 /** What the file holds. */
 export interface GradescopeResults {
@@ -52,7 +56,7 @@ export function toGradescope(
   seconds = 0,
 ): GradescopeResults {
   const [student] = book.students;
-  const page = feedbackOf(student!, book);
+  const page = earlyFeedbackOf(student!, book);
   const tests = book.items.map((item): GradescopeTest => {
     const mark = student!.marks.find((one) => one.item === item.id);
     return {

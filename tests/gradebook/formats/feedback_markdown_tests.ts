@@ -1,3 +1,4 @@
+import { lessonSeed } from "../../../lib/homework/seeds.ts";
 import { assert, assertEquals } from "@std/assert";
 import { feedbackOf } from "../../../lib/gradebook/formats/feedback.ts";
 import { toMarkdown } from "../../../lib/gradebook/formats/feedback_markdown.ts";
@@ -42,7 +43,7 @@ Jane Doe (007)
 See it again:
 
 \`\`\`text
-deno task predict 5 --seed 1
+deno task predict 5 --seed ${lessonSeed(1, 5)}
 \`\`\`
 
 ## 5.2 countSwitches

@@ -1,5 +1,7 @@
+import { lessonSeed } from "../../../lib/homework/seeds.ts";
 import { assert, assertEquals } from "@std/assert";
 import {
+  earlyFeedbackOf,
   type Feedback,
   feedbackOf,
   sayMoment,
@@ -59,7 +61,7 @@ Deno.test("feedbackOf() tells points, what failed, why, and how to see it again"
         parts: [{
           label: "See it again",
           kind: "code",
-          text: "deno task predict 5 --seed 1",
+          text: `deno task predict 5 --seed ${lessonSeed(1, 5)}`,
         }],
       },
       {
@@ -87,6 +89,14 @@ Deno.test("feedbackOf() tells points, what failed, why, and how to see it again"
       },
     ],
   });
+});
+
+Deno.test("earlyFeedbackOf() tells the same, but nothing that tells what is right of predictions", () => {
+  const [student] = made.students;
+  const [late, early] = [feedbackOf, earlyFeedbackOf]
+    .map((page) => page(student!, made));
+  assertEquals(late!.sections.map(({ item }) => item), ["P5", "5.2"]);
+  assertEquals(early, { ...late!, sections: late!.sections.slice(1) });
 });
 
 Deno.test("feedbackOf() tells of lateness, of more time, of what an instructor has set and what is missing", () => {
