@@ -4,7 +4,7 @@
  * @module
  */
 import { inOrder } from "./delivered.ts";
-import { keys, ownerOf, subjectOf } from "./owner.ts";
+import { keys, ownerOf, placeOf, subjectOf } from "./owner.ts";
 import type { Roster } from "./roster.ts";
 import type {
   Claim,
@@ -63,17 +63,52 @@ export function matchStudents(
       const notes = about.get(student)?.map(({ why }) => why) ?? [];
       return { student, notes };
     }
-    const found = lastOf(all);
+    const found = countingOf(student, all);
     if ("why" in found) {
       more.push(...all.map(({ source }) => ({ source, why: found.why })));
       return { student, notes: [found.why] };
     }
-    const { last } = found;
-    const others = all.filter((one) => one !== last)
-      .map((one) => sayOther(one, last));
+    const { last, others } = found;
     return { student, submission: last, notes: [...last.notes, ...others] };
   });
   return { students, refused: [...class_.refused, ...refused, ...more] };
+}
+
+/** Finds which submission counts, and says of the others why they do not. */
+function countingOf(
+  student: Student,
+  all: readonly Submission[],
+):
+  | { readonly last: Submission; readonly others: readonly string[] }
+  | { readonly why: string } {
+  // Others may say that theirs is of this student: what lies in the student's own folder is.
+  const theirs = all.filter(({ source }) => placeOf(source) === student.id);
+  const found = theirs.length === 0
+    ? whyNobodys(all, student) ?? lastOf(all)
+    : lastOf(theirs);
+  if ("why" in found) return found;
+  const { last } = found;
+  const others = all.filter((one) => one !== last).map((one) =>
+    theirs.length > 0 && !theirs.includes(one)
+      ? `${one.source} does not count: it does not lie where ${last.source} does.`
+      : sayOther(one, last)
+  );
+  return { last, others };
+}
+
+/** Says that students of several numbers have handed in what claims to be of one. */
+function whyNobodys(
+  all: readonly Submission[],
+  { id }: Student,
+): { readonly why: string } | undefined {
+  const isOne = keys.every((key) =>
+    new Set(all.flatMap(({ claim }) => claim[key] ?? [])).size < 2
+  );
+  const sources = all.map(({ source }) => source).join(", ");
+  return isOne ? undefined : {
+    why: `Nothing counts of ${sources}: students of several numbers say that ` +
+      `it is of ${id}.`,
+  };
 }
 
 function sayOther(other: Submission, last: Submission): string {
@@ -139,9 +174,15 @@ function claimedStudents(
     ...(canvas === undefined ? {} : { canvas }),
     ...(moodle === undefined ? {} : { moodle }),
   }));
-  const unique = new Map(students.map((student) => [student.id, student]));
+  const unique = Map.groupBy(students, ({ id }) => id);
   return {
-    students: inOrder([...unique.values()], ({ id }) => id),
+    // Of an id that several say is theirs no number is known.
+    students: inOrder([...unique.keys()], (id) => id).map((id) => {
+      const [student, other] = unique.get(id)!;
+      return other === undefined
+        ? student!
+        : { id, lastName: "", firstName: "", email: "" };
+    }),
     refused: [],
   };
 }

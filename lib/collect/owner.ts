@@ -21,7 +21,10 @@ export function ownerOf(
 ): Owner {
   const { id, name } = claim;
   const isKnown = students.some((student) => student.id === id);
-  const named = students.filter((student) => hasName(student, claim));
+  // What a folder is called is one thing, and not two that must agree.
+  const named = isKnown && id === name
+    ? []
+    : students.filter((student) => hasName(student, claim));
   // A folder may be called by a name as well: then that is no id.
   const isName = id !== undefined && id === name && !isKnown;
   if (id !== undefined && !isKnown && !(isName && named.length > 0)) {
@@ -33,7 +36,9 @@ export function ownerOf(
     keys.some((key) => told[key] !== undefined && told[key] === student[key])
   );
   const place = placeOf(source);
-  const placed = students.filter((student) => student.id === place);
+  const placed = students.filter((student) =>
+    student.id === place || hasName(student, { name: place ?? "" })
+  );
   const [student, other] = [numbered, named, placed]
     .find(({ length }) => length > 0) ?? [];
   if (student === undefined) return { why: `no student has ${said}` };
@@ -50,8 +55,8 @@ export function ownerOf(
   return { student };
 }
 
-/** What the folder, archive or pack is called in which something was found: perhaps an id. */
-function placeOf(source: string): string | undefined {
+/** What the folder, archive or pack is called in which something was found: perhaps an id, or a name. */
+export function placeOf(source: string): string | undefined {
   return claimedId(source.split("/")[0]!.replace(/\.(?:zip|json)$/i, ""));
 }
 
@@ -93,7 +98,10 @@ function sayUnknown(id: string, students: readonly Student[]): string {
  * Whether a student has the name of a claim. Canvas puts the last name first and leaves out what is
  * no letter or number; where a roster does not say which is the last name, any may be.
  */
-function hasName(student: Student, { name, canvas }: Claim): boolean {
+function hasName(
+  student: Student,
+  { name, canvas }: Pick<Claim, "name" | "canvas">,
+): boolean {
   const same = (text: string): string => {
     const folded = text.normalize("NFC").toLowerCase();
     return canvas === undefined

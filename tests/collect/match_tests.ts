@@ -226,3 +226,32 @@ Deno.test("matchStudents() tells of who has handed in nothing what was refused",
     },
   );
 });
+
+Deno.test("matchStudents() lets nobody take another's place by that one's id", () => {
+  const [honest, later] = ["2026-12-01", "2030-01-01"]
+    .map((day) => ({ at: `${day}T00:00:00.000Z` }));
+  for (const isWithRoster of [true, false]) {
+    const inFolders = matched([
+      submit("009/homework-009.json", { id: "009" }, honest),
+      submit("zed/homework-009.json", { id: "009" }, later),
+    ], isWithRoster);
+    assertEquals(inFolders.counts, { "009": "009/homework-009.json" });
+    // Two of a course's system, and only one can be it.
+    const numbered = matched([
+      submit("a_1_1_homework-009.json", { id: "009", canvas: "1" }, honest),
+      submit("z_99_2_homework-009.json", { id: "009", canvas: "99" }, later),
+    ], isWithRoster);
+    assertEquals(numbered.counts, {});
+    assertEquals(numbered.refused.length, 2);
+  }
+  const named = matched([
+    submit("Edsger Dijkstra/homework-009.json", { id: "009" }, honest),
+    submit("Ada Lovelace/homework-009.json", { id: "009" }, later),
+  ]);
+  assertEquals(named.counts, { "009": "Edsger Dijkstra/homework-009.json" });
+  const called = matched([
+    submit("ada", { id: "ada", name: "ada" }),
+    submit("zed/Ada_3_assignsubmission_file", { moodle: "3", name: "Ada" }),
+  ], false);
+  assertEquals(called.counts["ada"], "ada");
+});
