@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { alignRows } from "../text/columns.ts";
 import { sayMany } from "../text/say.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { pristineAt } from "../workbook/pristine.ts";
@@ -39,21 +38,20 @@ function rowOf({ students, lesson, figure, lines }: Pair): string[] {
   return [...students, `${lesson}`, figure.toFixed(2), `${lines}`];
 }
 
-/** Says which answers are alike, and what that proves. */
+/** Says which answers are alike, and what that proves: a sentence a line. */
 export function sayPairs(pairs: readonly Pair[]): string[] {
   if (pairs.length === 0) return ["No two answers are alike."];
-  const rows = pairs.slice(0, mostShown).map((pair) =>
-    rowOf(pair).map((cell) => cellOf(cell).slice(0, longestId))
-  );
-  const left = pairs.length - rows.length;
+  const left = pairs.length - mostShown;
+  const shown = pairs.slice(0, mostShown).map((pair) => {
+    const [student, other, lesson, figure, lines] = rowOf(pair)
+      .map((cell) => cellOf(cell).slice(0, longestId));
+    return `lesson ${lesson}: ${student} and ${other}, ${figure}, ${lines} lines`;
+  });
   return [
-    `${sayMany(pairs.length, "pair")} of answers, alike: a hint for you, and`,
-    "no proof. Ten lines that are right are much the same whoever writes them.",
-    ...alignRows(
-      [["student", "other", "lesson", "figure", "lines"], ...rows],
-      2,
-    ).map((line) => `  ${line}`),
-    ...left === 0 ? [] : [`  and ${left} more, in similar.csv`],
+    `Alike, ${sayMany(pairs.length, "pair")}: a hint for you, and no proof. ` +
+    "Ten lines that are right are much the same whoever writes them.",
+    ...shown,
+    ...left > 0 ? [`and ${left} more, in similar.csv`] : [],
   ];
 }
 
