@@ -10,7 +10,7 @@ import type { Grade } from "../grade/grade.ts";
 import { readable } from "../grade/readable.ts";
 import type { LessonGrades } from "../grade/report.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
-import type { AskedCases } from "./asked.ts";
+import { type AskedCases, drawCases } from "./asked.ts";
 import { askSubmission, type Came, type Patience } from "./asking.ts";
 import { commandIn } from "./command.ts";
 import { findGuard, type Guard } from "./guard.ts";
@@ -26,7 +26,6 @@ export interface BoxWork {
   /** All that was handed in, by paths in exercises/: "05_read_write/answer.ts". */
   readonly files: ReadonlyMap<string, string>;
   readonly choices: readonly ExerciseChoice[];
-  readonly asked: AskedCases;
 }
 
 /** What came of it. */
@@ -50,14 +49,17 @@ interface Looked extends ExerciseChoice {
 /**
  * Opens a box for the exercises of some lessons.
  *
+ * @param seeds The cases of each are asked.
  * @param limits Other ones than for all, for a test.
  */
 export async function openBox(
   folders: readonly ExerciseFolder[],
+  seeds: readonly number[],
   limits: BoxLimits = boxLimits,
 ): Promise<Box> {
   const place = await BoxPlace.make(folders);
-  return new Box(place, await findGuard(), limits);
+  const asked = drawCases(folders, seeds);
+  return new Box(place, await findGuard(), { asked, limits });
 }
 
 /** A box. */
@@ -66,13 +68,22 @@ export class Box implements AsyncDisposable {
   readonly unlimited: readonly string[];
   readonly #place: BoxPlace;
   readonly #guard: Guard;
+  readonly #asked: AskedCases;
   readonly #limits: BoxLimits;
   readonly #meter: Meter | undefined;
   readonly #judge = new Judge();
 
   /** Use `openBox`. */
-  constructor(place: BoxPlace, guard: Guard, limits: BoxLimits) {
+  constructor(
+    place: BoxPlace,
+    guard: Guard,
+    { asked, limits }: {
+      readonly asked: AskedCases;
+      readonly limits: BoxLimits;
+    },
+  ) {
     this.#place = place;
+    this.#asked = asked;
     this.#guard = guard;
     this.#limits = limits;
     this.#meter = Meter.start(place.path);
@@ -109,16 +120,16 @@ export class Box implements AsyncDisposable {
   }
 
   async #grade(
-    { files, choices, asked }: BoxWork,
+    { files, choices }: BoxWork,
     patience: Patience,
   ): Promise<Boxed> {
     const looked = choices.map((choice) => this.#look(choice, files));
-    const came = await this.#ask(looked, asked, patience);
+    const came = await this.#ask(looked, patience);
     const lessons = looked.map((one): LessonGrades => {
       const { number, title } = one.folder.lesson;
       const grades = one.chosen.map((at) => ({
         place: placeOf(one.folder.lesson, at),
-        ...this.#gradeAt(one, at, came, asked),
+        ...this.#gradeAt(one, at, came),
       }));
       return { lesson: number, title, grades };
     });
@@ -141,7 +152,6 @@ export class Box implements AsyncDisposable {
 
   async #ask(
     looked: readonly Looked[],
-    asked: AskedCases,
     patience: Patience,
   ): Promise<ReadonlyMap<string, Came>> {
     const run = looked.filter(({ files, refusal }) =>
@@ -159,7 +169,7 @@ export class Box implements AsyncDisposable {
           isTame,
         })),
         {
-          asked,
+          asked: this.#asked,
           slot,
           patience,
           run: (options) => this.#run(slot, options),
@@ -190,7 +200,6 @@ export class Box implements AsyncDisposable {
     { folder, text, files, refusal }: Looked,
     at: number,
     came: ReadonlyMap<string, Came>,
-    asked: AskedCases,
   ): Grade {
     const exercise = folder.exercises[at]!;
     const { name } = exercise;
@@ -203,7 +212,8 @@ export class Box implements AsyncDisposable {
       return failed(name, "", `It cannot be loaded: ${readable(refusal)}`);
     }
     const what = came.get(placeOf(folder.lesson, at))!;
-    const grade = this.#judge.grade(what, folder, at, asked.get(exercise)!);
+    const cases = this.#asked.get(exercise)!;
+    const grade = this.#judge.grade(what, folder, at, cases);
     return besideText(grade, folder, text, first);
   }
 }

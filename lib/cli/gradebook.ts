@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collect } from "../collect/collect.ts";
 import { type Matching, matchStudents } from "../collect/match.ts";
@@ -165,14 +164,10 @@ async function gradeInBox(
   { asked }: ClassWork,
 ): Promise<{ graded: GradedBook; unlimited: readonly string[] }> {
   const lessons = asked.choices.map(({ folder }) => folder);
-  const cases = drawCases(lessons, [asked.seed]);
-  await using box = await openBox(lessons);
+  await using box = await openBox(lessons, [asked.seed]);
   using progress = new GradingProgress(ready.outlook.toGrade);
   const graded = await ready.grade({
-    grader: {
-      grade: (answers) => box.grade({ ...answers, asked: cases }),
-      gradeAlone: (answers) => box.gradeAlone({ ...answers, asked: cases }),
-    },
+    grader: box,
     atOnce: Math.min(8, navigator.hardwareConcurrency),
     onDone: () => progress.addDone(),
     onAgain: () => progress.addAgain(),

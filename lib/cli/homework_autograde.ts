@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { drawCases } from "../box/asked.ts";
 import { openBox } from "../box/box.ts";
 import { collectOne } from "../collect/collect.ts";
 import type { Submission } from "../collect/submission.ts";
@@ -70,15 +69,10 @@ async function* gradeInBox(
     () => loadAsked(manifest),
   );
   const folders = choices.map(({ folder }) => folder);
-  await using box = await openBox(folders);
-  for (const what of box.unlimited) complain(`Not limited here: ${what}`);
   const seed = await seedFor(submission, manifest);
-  const asked = drawCases(folders, [seed]);
-  const grader: Parameters<typeof gradeOne>[1]["grader"] = {
-    grade: (answers) => box.grade({ ...answers, asked }),
-    gradeAlone: (answers) => box.gradeAlone({ ...answers, asked }),
-  };
-  yield* gradeOne(submission, { manifest, choices, seed, grader });
+  await using box = await openBox(folders, [seed]);
+  for (const what of box.unlimited) complain(`Not limited here: ${what}`);
+  yield* gradeOne(submission, { manifest, choices, seed, grader: box });
 }
 
 /** Writes each file that is asked for, beside its place and then into it. */

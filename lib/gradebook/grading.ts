@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { Box } from "../box/box.ts";
 import type { Submission } from "../collect/submission.ts";
 import { sayThrown } from "../grade/caller.ts";
 import { choicesAt, type ExerciseChoice } from "../grade/exercise_choice.ts";
@@ -14,21 +15,8 @@ import type { Problem } from "../workbook/prediction.ts";
 import { type Found, foundIn, foundInPredictions } from "./marking.ts";
 import type { ItemResult, Result } from "./results.ts";
 
-/** The answers of a submission, and what is asked of them. */
-export interface Answers {
-  readonly files: ReadonlyMap<string, string>;
-  readonly choices: readonly ExerciseChoice[];
-}
-
-/** Grades answers that strangers wrote. */
-export interface Grader {
-  /** Grades them; `late` are the places that ran out of time. */
-  readonly grade: (
-    answers: Answers,
-  ) => Promise<{ lessons: readonly LessonGrades[]; late: readonly string[] }>;
-  /** Grades what ran out of time once more, while nothing else runs. */
-  readonly gradeAlone: (answers: Answers) => Promise<readonly LessonGrades[]>;
-}
+/** Grades answers that strangers wrote: those of a submission, and alone what ran out of time. */
+export type Grader = Pick<Box, "grade" | "gradeAlone">;
 
 /** What is asked of a class. */
 export interface Asked {

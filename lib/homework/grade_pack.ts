@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { drawCases } from "../box/asked.ts";
 import { type Box, type BoxWork, openBox } from "../box/box.ts";
 import { choicesAt, type ExerciseChoice } from "../grade/exercise_choice.ts";
 import { checkTypes } from "../grade/grade_answers.ts";
@@ -22,9 +21,8 @@ export async function gradeForPack(
   seeds: readonly number[],
 ): Promise<LessonGrades[]> {
   const folders = choices.map(({ folder }) => folder);
-  const asked = drawCases(folders, seeds);
-  await using box = await openBox(folders);
-  const graded = await gradeIn(box, { files, choices, asked });
+  await using box = await openBox(folders, seeds);
+  const graded = await gradeIn(box, { files, choices });
   return await checkTypes(choices, graded);
 }
 

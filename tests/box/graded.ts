@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { type AskedCases, drawCases } from "../../lib/box/asked.ts";
 import { type Box, openBox } from "../../lib/box/box.ts";
 import type { BoxLimits } from "../../lib/box/limits.ts";
 import { wholeLesson } from "../../lib/grade/exercise_choice.ts";
@@ -16,11 +15,10 @@ import {
 import { readText } from "../../lib/workbook/file.ts";
 import { pristineAt } from "../../lib/workbook/pristine.ts";
 
-/** Lessons, a box for them, and what is asked. */
+/** Lessons, and a box for them. */
 export interface OpenBox extends AsyncDisposable {
   readonly box: Box;
   readonly folders: readonly ExerciseFolder[];
-  readonly asked: AskedCases;
 }
 
 /** As patient as a test can be that waits for each of them. */
@@ -39,12 +37,10 @@ export async function openFor(
   const folders = (await loadAllExercises()).filter(({ lesson }) =>
     lessons.length === 0 || lessons.includes(lesson.number)
   );
-  const box = await openBox(folders, limits);
-  const asked = drawCases(folders, [7]);
+  const box = await openBox(folders, [7], limits);
   return {
     box,
     folders,
-    asked,
     [Symbol.asyncDispose]: () => box[Symbol.asyncDispose](),
   };
 }
@@ -81,11 +77,11 @@ export function solved(
  * @returns The grade of each place: "5.2".
  */
 export async function gradeHostile(
-  { box, folders, asked }: OpenBox,
+  { box, folders }: OpenBox,
   files: ReadonlyMap<string, string>,
 ): Promise<Record<string, PlacedGrade>> {
   const choices = folders.map(wholeLesson);
-  const lessons = await gradeIn(box, { files, choices, asked });
+  const lessons = await gradeIn(box, { files, choices });
   return Object.fromEntries(
     lessons.flatMap(({ grades }) =>
       grades.map((grade) => [grade.place, grade])

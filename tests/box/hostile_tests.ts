@@ -1,20 +1,20 @@
 import { assert, assertEquals } from "@std/assert";
-import { drawCases } from "../../lib/box/asked.ts";
 import { askSubmission } from "../../lib/box/asking.ts";
+import { type Box, openBox } from "../../lib/box/box.ts";
 import { commandIn } from "../../lib/box/command.ts";
 import { findGuard } from "../../lib/box/guard.ts";
 import { usedByClock } from "../../lib/box/meter.ts";
 import { BoxPlace } from "../../lib/box/place.ts";
 import { run } from "../../lib/box/run.ts";
-import { type Box, openBox } from "../../lib/box/box.ts";
+import { choicesAt } from "../../lib/grade/exercise_choice.ts";
 import { foreignImports } from "../../lib/grade/imports.ts";
 import type { PlacedGrade } from "../../lib/grade/report.ts";
 import {
   type ExerciseFolder,
   loadAllExercises,
 } from "../../lib/workbook/content.ts";
-import { runningTest, temporaryTest } from "../command.ts";
 import { openHoles } from "../../lib/workbook/hole.ts";
+import { runningTest, temporaryTest } from "../command.ts";
 import { quickLimits, solutionOf, solved, stubOf, whyOf } from "./graded.ts";
 import { type Hostile, hostilesOf, unseenImports } from "./hostile.ts";
 
@@ -28,16 +28,14 @@ const chosen: Readonly<Record<number, readonly number[]>> = {
 type Files = ReadonlyMap<string, string>;
 type Grades = Readonly<Record<string, PlacedGrade>>;
 
-/** A class: a box, what is asked, and what each has handed in. */
+/** A class: a box, and what each has handed in. */
 class Class {
   readonly #box: Box;
   readonly #folders: readonly ExerciseFolder[];
-  readonly #asked: ReturnType<typeof drawCases>;
 
   constructor(box: Box, folders: readonly ExerciseFolder[]) {
     this.#box = box;
     this.#folders = folders;
-    this.#asked = drawCases(folders, [7]);
   }
 
   /** Our answers, but for the files of lesson 5. */
@@ -59,29 +57,23 @@ class Class {
       folder,
       chosen: chosen[folder.lesson.number]!,
     }));
-    const asked = this.#asked;
     const left = [...all.entries()];
     const graded: Grades[] = [];
     const late = new Map<number, readonly string[]>();
     const work = async (): Promise<void> => {
       for (let next = left.shift(); next; next = left.shift()) {
         const [i, files] = next;
-        const boxed = await this.#box.grade({ files, choices, asked });
+        const boxed = await this.#box.grade({ files, choices });
         graded[i] = byPlace(boxed.lessons);
         if (boxed.late.length > 0) late.set(i, boxed.late);
       }
     };
     await Promise.all([work(), work()]);
     for (const [i, places] of late) {
-      const again = choices.map(({ folder, chosen }) => ({
-        folder,
-        chosen: chosen.filter((at) =>
-          places.includes(`${folder.lesson.number}.${at + 1}`)
-        ),
-      })).filter(({ chosen }) => chosen.length > 0);
-      const files = all[i]!;
-      const work = { files, choices: again, asked };
-      const lessons = await this.#box.gradeAlone(work);
+      const lessons = await this.#box.gradeAlone({
+        files: all[i]!,
+        choices: choicesAt(choices, (place) => places.includes(place)),
+      });
       graded[i] = { ...graded[i], ...byPlace(lessons) };
     }
     return graded;
@@ -168,7 +160,7 @@ Deno.test(
       Deno.writeTextFileSync(canary, "canary");
       await inSurroundings(folder, async () => {
         const folders = await foldersOf();
-        await using box = await openBox(folders, quickLimits);
+        await using box = await openBox(folders, [7], quickLimits);
         const all = new Class(box, folders);
         const [four, five] = folders as [ExerciseFolder, ExerciseFolder];
         const hostiles = hostilesOf({
@@ -342,7 +334,7 @@ Deno.test({
       const hanging = all.filter(({ told }) => /CPU|waits/.test(told.source));
       const some = [all[0]!, all.at(-1)!, ...hanging.slice(0, 2)];
       const grade = async (): Promise<unknown> => {
-        await using box = await openBox(folders, quickLimits);
+        await using box = await openBox(folders, [7], quickLimits);
         const work = new Class(box, folders);
         const files = some.map(({ files }) => work.with(files));
         const grades = await work.grade([work.with(), ...files, work.with()]);

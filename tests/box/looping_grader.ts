@@ -17,5 +17,5 @@ if (import.meta.main) {
   const answer = `${solutionOf(folder!)}\nfor (;;);`;
   files.set(`${folder!.lesson.slug}/answer.ts`, answer);
   const choices = [{ folder: folder!, chosen: [1] }];
-  await open.box.grade({ files, choices, asked: open.asked });
+  await open.box.grade({ files, choices });
 }

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
+import type { BoxWork } from "../../lib/box/box.ts";
 import {
-  type Answers,
   type Asked,
   type Grader,
   gradeWorks,
@@ -139,7 +139,7 @@ Deno.test("gradeWorks() tries again alone what ran out of time, and keeps no res
 });
 
 Deno.test("gradeWorks() goes on where one cannot be graded, tries it again, and says so", async () => {
-  const failing = (only: string) => (answers: Answers) =>
+  const failing = (only: string) => (answers: BoxWork) =>
     answers.files.get("05_read_write/answer.ts") === only
       ? Promise.reject(new Error("no room"))
       : passingGrader.grade(answers);

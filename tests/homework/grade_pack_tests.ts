@@ -1,10 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { gradeForPack, gradeIn } from "../../lib/homework/grade_pack.ts";
-import { loadAllExercises } from "../../lib/workbook/content.ts";
-import { readText } from "../../lib/workbook/file.ts";
 import type { BoxWork } from "../../lib/box/box.ts";
 import type { LessonGrades, PlacedGrade } from "../../lib/grade/report.ts";
+import { gradeForPack, gradeIn } from "../../lib/homework/grade_pack.ts";
+import { loadAllExercises } from "../../lib/workbook/content.ts";
 import type { ExerciseFolder } from "../../lib/workbook/content.ts";
+import { readText } from "../../lib/workbook/file.ts";
 import { runningTest } from "../command.ts";
 
 Deno.test(
@@ -66,7 +66,6 @@ Deno.test("gradeIn() tries what is late again, alone, and that counts", async ()
   const graded = await gradeIn(box, {
     files: new Map(),
     choices: [{ folder, chosen: [0, 1, 2] }],
-    asked: new Map(),
   });
   assertEquals(alone, [[1, 2]]);
   assertEquals(
