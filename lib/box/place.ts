@@ -135,11 +135,12 @@ export class BoxPlace {
   fill(slot: Slot, files: ReadonlyMap<string, string>): void {
     const at = (file: string): string => `${slot.path}/exercises/${file}`;
     const own = [...files].filter(([file]) => !this.#isOurs(file));
-    for (const old of this.#filled.get(slot)!) {
-      if (!files.has(old)) Deno.removeSync(at(old));
-    }
+    // Some file systems wait for the disk where a file is written over.
+    for (const old of this.#filled.get(slot)!) Deno.removeSync(at(old));
     this.#filled.set(slot, own.map(([file]) => file));
-    for (const [file, text] of own) Deno.writeTextFileSync(at(file), text);
+    for (const [file, text] of own) {
+      Deno.writeTextFileSync(at(file), text, { createNew: true });
+    }
   }
 
   /** Whether a file is the workbook's, which stays. */
