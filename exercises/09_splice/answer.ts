@@ -24,7 +24,7 @@ import {
   mmapWrite,
   readWrite,
   sendfile,
-} from "zero-copy/strategy/textbook.ts";
+} from "../../lessons/09_splice/earlier.ts";
 import {
   type RelayAccount,
   type RelayScript,

@@ -15,7 +15,11 @@ import {
 import type { Job } from "zero-copy/machine/job.ts";
 import { once, type Program, program } from "zero-copy/machine/program.ts";
 import { fallBack } from "zero-copy/strategy/fallback.ts";
-import { gather, mmapWrite, readWrite } from "zero-copy/strategy/textbook.ts";
+import {
+  gather,
+  mmapWrite,
+  readWrite,
+} from "../../lessons/09_splice/earlier.ts";
 import {
   type RelayAccount,
   type RelayScript,

@@ -101,6 +101,23 @@ Deno.test(
   }),
 );
 
+Deno.test(
+  runningTest(
+    "lesson 9's answer cannot import what it is to write",
+    async () => {
+      await using open = await openFor([9]);
+      const [nine] = open.folders;
+      const path = `${nine!.lesson.slug}/answer.ts`;
+      const theirs = 'export { splice } from "zero-copy/strategy/textbook.ts"';
+      const grades = await gradeHostile(
+        open,
+        new Map([[path, `${theirs};\n`]]),
+      );
+      assertMatch(whyOf(grades, "9.1"), /can import what its file had/);
+    },
+  ),
+);
+
 /** What an answer of lesson 5 does as it is loaded, and what all its exercises are told. */
 const atLoad: readonly (readonly [does: string, told: RegExp])[] = [
   [`while (true);`, /It cannot be loaded: It did not end within/],

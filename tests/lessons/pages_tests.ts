@@ -97,11 +97,11 @@ Deno.test(
     for (const { name } of folders) {
       const folder = `lessons/${name}`;
       const files = filesIn(folder).map((path) => path.split("/").at(-1)!);
-      const asked = `exercises/${name}/questions.ts`;
       const sources = [
         ...files.filter((file) => file.endsWith(".ts"))
           .map((file) => `${folder}/${file}`),
-        ...filesIn(`exercises/${name}`).filter((path) => path === asked),
+        ...filesIn(`exercises/${name}`)
+          .filter((path) => /\/(?:questions|answer)\.ts$/.test(path)),
       ].map(readText).join("\n");
       for (const file of files) {
         const isFound = pages.includes(`${folder}/${file}`) ||
