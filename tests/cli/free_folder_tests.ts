@@ -81,19 +81,24 @@ const plan: CopyPlan = {
   notes: [],
 };
 
-Deno.test("requireClear() refuses a plan in whose way something stands", () => {
-  requireClear(plan, "dir", takes);
-  assertThrows(
-    () => requireClear({ ...plan, obstacles: ["lib"] }, "dir", takes),
-    UsageError,
-    "it takes a new folder: dir/lib stands in the way",
-  );
-  assertThrows(
-    () => requireClear({ ...plan, begun: ["a.ts"] }, "dir", takes),
-    UsageError,
-    "a.ts was begun in this workbook",
-  );
-});
+Deno.test(
+  temporaryTest(
+    "requireClear() refuses a plan in whose way something stands",
+    (to) => {
+      requireClear({ ...plan, to }, "dir", takes);
+      assertThrows(
+        () => requireClear({ ...plan, to, obstacles: ["lib"] }, "dir", takes),
+        UsageError,
+        "it takes a new folder: dir/lib stands in the way",
+      );
+      assertThrows(
+        () => requireClear({ ...plan, to, begun: ["a.ts"] }, "dir", takes),
+        UsageError,
+        "a.ts was begun in this workbook",
+      );
+    },
+  ),
+);
 
 Deno.test(
   temporaryTest(

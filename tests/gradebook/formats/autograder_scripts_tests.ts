@@ -4,6 +4,7 @@ import {
   runScript,
   setupScript,
 } from "../../../lib/gradebook/formats/autograder_scripts.ts";
+import { type Manifest, mostPoints } from "../../../lib/homework/manifest.ts";
 import { runTask, temporaryTest } from "../../command.ts";
 import {
   manifestOf,
@@ -13,9 +14,6 @@ import {
 import { makePack } from "../../homework/made_up.ts";
 import { assertClassroom50 } from "./classroom50_shape.ts";
 import { assertGradescope } from "./gradescope_shape.ts";
-
-const manifest = await manifestOf([5, 6]);
-const most = manifest.items.reduce((sum, { points }) => sum + points, 0);
 
 Deno.test("the scripts get the Deno that they are told, and no other", () => {
   for (const script of [setupScript("1.2.3"), classroom50Script("1.2.3")]) {
@@ -35,7 +33,9 @@ Deno.test(
   temporaryTest(
     "Gradescope's folder grades by its own run_autograder: a pack, loose answers, and nothing",
     async (folder) => {
-      await makeFolder("gradescope", `${folder}/source`, folder);
+      const place = `${folder}/source`;
+      const manifest = await makeFolder("gradescope", place, folder);
+      const most = mostPoints(manifest);
       const grade = async (
         files: Readonly<Record<string, string>>,
         env: Readonly<Record<string, string>> = {},
@@ -91,7 +91,9 @@ Deno.test(
     "Classroom 50's autograder.py writes a result that its runner takes",
     async (folder) => {
       if (!await hasPython()) return;
-      await makeFolder("classroom50", `${folder}/bundle`, folder);
+      const place = `${folder}/bundle`;
+      const manifest = await makeFolder("classroom50", place, folder);
+      const most = mostPoints(manifest);
       const checkout = `${folder}/checkout`;
       const answers = Object.entries(solutionsTo(manifest)).map((
         [path, text],
@@ -145,17 +147,19 @@ Deno.test(
   ),
 );
 
-/** Makes the folder of an autograder by the command. */
+/** Makes the folder of an autograder by the command. @returns What it is made for. */
 async function makeFolder(
   kind: string,
   place: string,
   folder: string,
-): Promise<void> {
+): Promise<Manifest> {
+  const manifest = await manifestOf([5, 6]);
   const homework = `${folder}/homework.json`;
   Deno.writeTextFileSync(homework, JSON.stringify(manifest));
   const args = [kind, place, "--homework", homework];
   const { code, err } = await runTask("homework", args);
   assertEquals([code, err], [0, ""]);
+  return manifest;
 }
 
 /** Fills a folder with these files, and no others. */
