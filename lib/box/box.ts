@@ -159,9 +159,10 @@ export class Box implements AsyncDisposable {
     );
     if (run.length === 0) return new Map();
     const slot = this.#place.take();
+    const files = run.flatMap(({ files }) => [...files!]);
+    // A place that cannot be filled is given to nobody else.
+    this.#place.fill(slot, new Map(files));
     try {
-      const files = run.flatMap(({ files }) => [...files!]);
-      this.#place.fill(slot, new Map(files));
       return await askSubmission(
         run.map(({ folder, chosen, isTame = false }) => ({
           folder,

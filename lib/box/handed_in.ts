@@ -31,6 +31,7 @@ export function answerIn(
 ): HandedIn {
   const found = new Map<string, string>();
   const left = ["answer.ts"];
+  const names = new Set(["types.ts"]);
   let tame = true;
   const refuse = (refusal: string): HandedIn => ({
     files: found,
@@ -49,11 +50,10 @@ export function answerIn(
     }
     found.set(path, withoutRemarks(text));
     tame &&= isTame(text);
-    const [foreign] = foreignImports(text, allowed);
-    if (foreign !== undefined) {
-      const { line, why } = foreign;
-      return refuse(`${name}:${line} ${why}.`);
-    }
+    const why = isTaken(name, names)
+      ? `"./${name}" is named like another file, but for cases.`
+      : sayForeign(name, text, allowed);
+    if (why !== undefined) return refuse(why);
     left.push(
       ...importsIn(text).flatMap(({ specifier = "" }) =>
         isOwnModule(specifier) ? [specifier.slice(2)] : []
@@ -61,4 +61,22 @@ export function answerIn(
     );
   }
   return { files: found, isTame: tame };
+}
+
+/** Whether there is a file whose name differs in cases alone: on some systems it is the same file. */
+function isTaken(name: string, names: Set<string>): boolean {
+  const small = name.toLowerCase();
+  const isThere = names.has(small) && name !== "types.ts";
+  names.add(small);
+  return isThere;
+}
+
+/** Says the first import that is not for an answer. */
+function sayForeign(
+  name: string,
+  text: string,
+  allowed: readonly string[],
+): string | undefined {
+  const [foreign] = foreignImports(text, allowed);
+  return foreign && `${name}:${foreign.line} ${foreign.why}.`;
 }

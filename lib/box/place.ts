@@ -136,7 +136,7 @@ export class BoxPlace {
     const at = (file: string): string => `${slot.path}/exercises/${file}`;
     const own = [...files].filter(([file]) => !this.#isOurs(file));
     // Some file systems wait for the disk where a file is written over.
-    for (const old of this.#filled.get(slot)!) Deno.removeSync(at(old));
+    for (const old of this.#filled.get(slot)!) removeAll(at(old));
     this.#filled.set(slot, own.map(([file]) => file));
     for (const [file, text] of own) {
       Deno.writeTextFileSync(at(file), text, { createNew: true });

@@ -146,8 +146,8 @@ function found(
   return { line, isType: false, hasAttributes: false, ...parts };
 }
 
-/** A module of the learner's own, beside the answer. */
-const ownModule = /^\.\/[\w.-]+\.ts$/;
+/** A module of the learner's own, beside the answer: of a name that a system can have. */
+const ownModule = /^\.\/[\w.-]{1,200}\.ts$/;
 
 /** What lies beside an answer and belongs to the workbook. */
 const ours = /^(?:questions|checks|\w+_test)\.ts$/;

@@ -33,3 +33,14 @@ Deno.test("answerIn() refuses what imports what it may not, by file and line", (
     /"\.\/b\.ts" was not handed in/,
   );
 });
+
+Deno.test("answerIn() refuses names that are of the same file on some systems", () => {
+  for (const name of ["ANSWER.ts", "Types.ts", "B.ts"]) {
+    const { refusal } = look({
+      "answer.ts": `import "./b.ts"; import "./${name}";`,
+      "b.ts": "",
+      [name]: "",
+    });
+    assertMatch(refusal!, /is named like another file, but for cases/);
+  }
+});

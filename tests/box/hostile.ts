@@ -541,6 +541,15 @@ export function hostilesOf(
       "passed",
       { more: { [`${helper}.ts`]: "export const a = 1;" } },
     ),
+    make(
+      "a module beside it with a name that no system has",
+      `${ours}\nexport * from "./${helper}${helper}.ts";`,
+      /imports "\.\/a+…": an answer can import/,
+      {
+        sparesFile: false,
+        more: { [`${helper}${helper}.ts`]: "export const a = 1;" },
+      },
+    ),
     make("modules that nobody imports", ours, "passed", {
       more: {
         "questions.ts": "throw 1;",

@@ -119,6 +119,7 @@ Deno.test("isOwnModule() knows what belongs to the workbook", () => {
       "../mine.ts",
       "./a/b.ts",
       "./mine.js",
+      `./${"a".repeat(250)}.ts`,
     ]
   ) {
     assert(!isOwnModule(one), one);
