@@ -13,6 +13,7 @@ import {
   sayNotYet,
   sayTally,
   tallyOf,
+  toldOnce,
 } from "../grade/report.ts";
 import { hasSolutions } from "../workbook/content.ts";
 import { jsonText } from "../workbook/plain.ts";
@@ -71,7 +72,7 @@ async function tell(
   graded: LessonGrades,
 ): Promise<void> {
   const columns = terminalColumns();
-  print(colourMarks(drawGrades(graded, columns)).join("\n") + "\n\n");
+  print(colourMarks(drawGrades(toldOnce(graded), columns)).join("\n") + "\n\n");
   for (const grade of graded.grades) {
     if (grade.status !== "passed" || graded.grades.length > 1) continue;
     const task = folder.tasks.find(({ name }) => name === grade.exercise);

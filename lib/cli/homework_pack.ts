@@ -5,7 +5,7 @@
  * @module
  */
 import type { ExerciseChoice } from "../grade/exercise_choice.ts";
-import { drawGrades, type LessonGrades } from "../grade/report.ts";
+import { drawGrades, type LessonGrades, toldOnce } from "../grade/report.ts";
 import { loadAsked } from "../homework/asked_exercises.ts";
 import { sayDue } from "../homework/due.ts";
 import { gradeForPack } from "../homework/grade_pack.ts";
@@ -147,7 +147,9 @@ function filledFor(
 function tellGrades(lessons: readonly LessonGrades[]): void {
   const columns = terminalColumns();
   for (const lesson of lessons) {
-    print(colourMarks(drawGrades(lesson, columns)).join("\n") + "\n\n");
+    print(
+      colourMarks(drawGrades(toldOnce(lesson), columns)).join("\n") + "\n\n",
+    );
   }
 }
 

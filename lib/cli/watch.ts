@@ -11,6 +11,7 @@ import {
   type LessonGrades,
   nextOf,
   sayNotYet,
+  toldOnce,
 } from "../grade/report.ts";
 import { hasSolutions } from "../workbook/content.ts";
 import { pathOf } from "../workbook/path.ts";
@@ -198,7 +199,7 @@ function draw(
 /** Tells the reasons of the first failure only, and who fails for the same: one thing at a time. */
 function firstFailure(graded: LessonGrades): LessonGrades {
   const first = graded.grades.find((grade) => grade.status === "failed");
-  if (first === undefined) return graded;
+  if (first === undefined) return toldOnce(graded);
   return {
     ...graded,
     grades: graded.grades.map((grade) => {

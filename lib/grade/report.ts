@@ -77,6 +77,27 @@ export function drawGrades(lesson: LessonGrades, columns: number): string[] {
   return [`Lesson ${lesson.lesson}. ${lesson.title}`, ...rows];
 }
 
+/** Tells what holds for a whole file of its first exercise, and of the others that it does: "as 5.1". */
+export function toldOnce(lesson: LessonGrades): LessonGrades {
+  const told = new Map<string, string>();
+  const once = (text: string, place: string): string => {
+    const first = told.get(text) ?? place;
+    told.set(text, first);
+    return first === place ? text : `as ${first}`;
+  };
+  const grades = lesson.grades.map((grade): PlacedGrade => {
+    const { place, types } = grade;
+    const own = types === undefined ? grade : {
+      ...grade,
+      types: once(types, place),
+    };
+    if (own.status !== "failed" || own.complaint.asked !== "") return own;
+    const why = once(own.complaint.why, place);
+    return { ...own, complaint: { ...own.complaint, why } };
+  });
+  return { ...lesson, grades };
+}
+
 function drawComplaint(
   { asked, gave, listing = [], why }: Complaint,
   columns: number,

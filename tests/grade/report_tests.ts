@@ -8,6 +8,7 @@ import {
   type PlacedGrade,
   sayTally,
   tallyOf,
+  toldOnce,
 } from "../../lib/grade/report.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 
@@ -19,7 +20,7 @@ const passed: PlacedGrade = {
   remarks: [],
 };
 
-const failed: PlacedGrade = {
+const failed = {
   place: "5.2",
   exercise: "second",
   status: "failed",
@@ -28,7 +29,7 @@ const failed: PlacedGrade = {
     gave: '"]]>"',
     why: 'Two & two are not "five": count the pieces <again>, then the calls.',
   },
-};
+} as const satisfies PlacedGrade;
 
 const open: PlacedGrade = { place: "5.3", exercise: "third", status: "open" };
 
@@ -53,6 +54,32 @@ Deno.test("drawGrades() lists what came of each exercise, and why it failed", ()
     "             <again>, then the calls.",
     "  · 5.3  third  open",
   ]);
+});
+
+Deno.test("toldOnce() says what holds for a whole file once", () => {
+  const complaint = { asked: "", gave: "", why: "It cannot be loaded." };
+  const types = "answer.ts:1: no";
+  const [a, b, c, other] = ["5.1", "5.2", "5.3", "5.4"];
+  const { grades } = toldOnce(lessonOf(
+    { ...failed, place: a!, types, complaint },
+    { ...failed, place: b!, types, complaint },
+    { ...open, place: c!, types },
+    { ...failed, place: other! },
+    { ...failed, place: "5.5" },
+  ));
+  assertEquals(
+    grades.map((grade) => [
+      grade.types,
+      grade.status === "failed" ? grade.complaint.why : undefined,
+    ]),
+    [
+      [types, "It cannot be loaded."],
+      ["as 5.1", "as 5.1"],
+      ["as 5.1", undefined],
+      [undefined, failed.complaint.why],
+      [undefined, failed.complaint.why],
+    ],
+  );
 });
 
 const listed = {
