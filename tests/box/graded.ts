@@ -46,7 +46,9 @@ export async function openFor(
 }
 
 /** Our answer of a lesson, as a learner would have it. */
-export function solutionOf({ solutionUrl }: ExerciseFolder): string {
+export function solutionOf(
+  { solutionUrl }: Pick<ExerciseFolder, "solutionUrl">,
+): string {
   return readText(solutionUrl).replaceAll(
     /"\.\.\/\.\.\/exercises\/\w+\//g,
     '"./',

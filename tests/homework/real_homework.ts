@@ -3,14 +3,15 @@
  *
  * @module
  */
-import type { Item, Manifest } from "../../lib/homework/manifest.ts";
+import { itemsOf } from "../../lib/homework/items.ts";
+import type { Manifest } from "../../lib/homework/manifest.ts";
 import { predictionsFor } from "../../lib/homework/predictions.ts";
 import {
   lessonsWithExercises,
   loadExercises,
 } from "../../lib/workbook/content.ts";
-import { readText } from "../../lib/workbook/file.ts";
 import { root } from "../../lib/workbook/path.ts";
+import { solutionOf } from "../box/graded.ts";
 import { manifest } from "./made_up.ts";
 
 /** Asks for the predictions and all exercises of some lessons. */
@@ -20,20 +21,8 @@ export async function manifestOf(
   const asked = lessonsWithExercises().filter(({ number }) =>
     numbers.includes(number)
   );
-  const items = await Promise.all(asked.map(async (folder) => {
-    const lesson = folder.number;
-    const predictions = { id: `P${lesson}`, lesson, name: "predictions" };
-    const all = { ...manifest, items: [{ ...predictions, points: 1 }] };
-    const [problem] = await predictionsFor(all, "007");
-    const { exercises } = await loadExercises(folder);
-    return [
-      { ...predictions, points: problem!.blanks.length },
-      ...exercises.map(({ name }, i): Item => ({
-        ...{ id: `${lesson}.${i + 1}`, lesson, name, points: 2 },
-      })),
-    ];
-  }));
-  return { ...manifest, items: items.flat() };
+  const folders = await Promise.all(asked.map(loadExercises));
+  return { ...manifest, items: await itemsOf(folders) };
 }
 
 /** Our answers to all lessons that are asked, by their paths in exercises/. */
@@ -42,12 +31,10 @@ export function solutionsTo({ items }: Manifest): Record<string, string> {
   const lessons = lessonsWithExercises().filter(({ number }) =>
     numbers.includes(number)
   );
-  return Object.fromEntries(lessons.map(({ slug }) => [
-    `${slug}/answer.ts`,
-    // There it lies beside what it imports.
-    readText(new URL(`solutions/${slug}/answer.ts`, root))
-      .replaceAll(`../../exercises/${slug}/`, "./"),
-  ]));
+  return Object.fromEntries(lessons.map(({ slug }) => {
+    const solutionUrl = new URL(`solutions/${slug}/answer.ts`, root);
+    return [`${slug}/answer.ts`, solutionOf({ solutionUrl })];
+  }));
 }
 
 /** What is right in the predictions of a student, by the item. */
