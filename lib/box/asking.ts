@@ -6,9 +6,14 @@
  */
 import type { Given } from "../grade/ask.ts";
 import { placeOf } from "../grade/exercise_choice.ts";
-import type { AskedCases } from "./asked.ts";
-import { errandOf, type LessonLeft, readGiven, type Unit } from "./errand.ts";
+import type { AskedCases } from "./cases.ts";
 import { loadMs } from "./limits.ts";
+import {
+  type LessonLeft,
+  readGiven,
+  type Unit,
+  writeCalls,
+} from "./messages.ts";
 import type { Slot } from "./place.ts";
 import type { Loss, RunOptions, RunResult } from "./run.ts";
 
@@ -59,7 +64,7 @@ export async function askSubmission(
       for (const { folder } of left) settle({ folder, at: undefined }, unasked);
       return came;
     }
-    const { told, units } = errandOf(left, asked, slot);
+    const { told, units } = writeCalls(left, asked, slot);
     const limitMs = (id: string): number =>
       patience.limitMs(late) +
       (units.get(id)!.at === undefined ? loadMs : 0);

@@ -10,11 +10,11 @@ import type { Grade } from "../grade/grade.ts";
 import { readable } from "../grade/readable.ts";
 import type { LessonGrades } from "../grade/report.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
-import { type AskedCases, drawCases } from "./asked.ts";
+import { answerIn } from "./answer_files.ts";
 import { askSubmission, type Came, type Patience } from "./asking.ts";
+import { type AskedCases, rollCases } from "./cases.ts";
 import { commandIn } from "./command.ts";
 import { findGuard, type Guard } from "./guard.ts";
-import { answerIn } from "./handed_in.ts";
 import { Judge } from "./judging.ts";
 import { type BoxLimits, boxLimits } from "./limits.ts";
 import { Meter, type Used, usedByClock } from "./meter.ts";
@@ -41,7 +41,7 @@ interface Looked extends ExerciseChoice {
   readonly text: string | undefined;
   /** What is run; nothing, if it is not worth it, or may not be. */
   readonly files?: ReadonlyMap<string, string>;
-  readonly isTame?: boolean;
+  readonly isPure?: boolean;
   /** Why it may not be run. */
   readonly refusal?: string;
 }
@@ -58,7 +58,7 @@ export async function openBox(
   limits: BoxLimits = boxLimits,
 ): Promise<Box> {
   const place = await BoxPlace.make(folders);
-  const asked = drawCases(folders, seeds);
+  const asked = rollCases(folders, seeds);
   return new Box(place, await findGuard(), { asked, limits });
 }
 
@@ -164,10 +164,10 @@ export class Box implements AsyncDisposable {
     this.#place.fill(slot, new Map(files));
     try {
       return await askSubmission(
-        run.map(({ folder, chosen, isTame = false }) => ({
+        run.map(({ folder, chosen, isPure = false }) => ({
           folder,
           left: chosen,
-          isTame,
+          isPure,
         })),
         {
           asked: this.#asked,

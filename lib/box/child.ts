@@ -19,14 +19,14 @@ import { sayTooLarge } from "../grade/too_large.ts";
 import { mostReplyBytes } from "./limits.ts";
 
 /** What a process is told: the lessons in their order, so that none sees what a later one may import. */
-export interface Errand {
+export interface ToldCalls {
   readonly lessons: readonly {
     /** What the reply is known by that says whether the answer is loaded. */
     readonly id: string;
     /** Its URL. */
     readonly answer: string;
     /** Whether it surely changes nothing that others share: then nothing must be put back. */
-    readonly isTame: boolean;
+    readonly isPure: boolean;
     readonly exercises: readonly {
       readonly id: string;
       readonly name: string;
@@ -56,17 +56,17 @@ const { Promise: NativePromise } = globalThis;
 let giveUp: ((why: AnswerError) => void) | undefined;
 
 async function main(): Promise<void> {
-  const { lessons }: Errand = parse(readAll());
+  const { lessons }: ToldCalls = parse(readAll());
   const say = sayer();
   closeOff();
   let globals: Globals | undefined;
   for (let i = 0; i < lessons.length; i++) {
-    if (!lessons[i]!.isTame) globals = new Globals();
+    if (!lessons[i]!.isPure) globals = new Globals();
   }
   for (let i = 0; i < lessons.length; i++) {
-    const { id, answer, isTame, exercises } = lessons[i]!;
+    const { id, answer, isPure, exercises } = lessons[i]!;
     const tell = (id: string, reply: string): void => {
-      if (!isTame) globals!.restore();
+      if (!isPure) globals!.restore();
       say(id, reply);
     };
     let module: Module;

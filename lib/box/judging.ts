@@ -8,7 +8,7 @@ import { type Grade, judgeAll } from "../grade/grade.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import type { Came } from "./asking.ts";
-import { readGiven } from "./errand.ts";
+import { readGiven } from "./messages.ts";
 
 /** The longest reply whose grade is remembered. [characters] */
 const longest = 8 * 2 ** 10;

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { answerIn } from "../box/handed_in.ts";
+import { answerIn } from "../box/answer_files.ts";
 import type { Submission } from "../collect/submission.ts";
 import type { ExerciseChoice } from "../grade/exercise_choice.ts";
 import { allowedImports } from "../grade/own_imports.ts";

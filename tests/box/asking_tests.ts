@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { type AskedCases, drawCases } from "../../lib/box/asked.ts";
 import {
   askSubmission,
   type Came,
   type Patience,
 } from "../../lib/box/asking.ts";
-import type { LessonLeft } from "../../lib/box/errand.ts";
+import { type AskedCases, rollCases } from "../../lib/box/cases.ts";
+import type { LessonLeft } from "../../lib/box/messages.ts";
 import type { RunResult } from "../../lib/box/run.ts";
 import { placeOf } from "../../lib/grade/exercise_choice.ts";
 import { loadExercises, readLessons } from "../../lib/workbook/content.ts";
@@ -23,12 +23,12 @@ async function setUp(): Promise<
   const lessons = folders.map((folder) => ({
     folder,
     left: folder.exercises.map((_, at) => at),
-    isTame: true,
+    isPure: true,
   }));
   const all = lessons.flatMap(({ folder, left }) =>
     left.map((at) => placeOf(folder.lesson, at))
   );
-  return { lessons, cases: drawCases(folders, [1]), all };
+  return { lessons, cases: rollCases(folders, [1]), all };
 }
 
 const usual = { limitMs: () => 1, mostLate: Infinity };

@@ -217,7 +217,7 @@ Deno.test(
           const came = await askSubmission([{
             folder: five,
             left: [1],
-            isTame: false,
+            isPure: false,
           }], {
             asked: new Map([[exercise, [{ args: [1, 1] }]]]),
             slot,

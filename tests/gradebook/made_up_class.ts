@@ -7,8 +7,8 @@
  *
  * @module
  */
-import type { ExerciseChoice } from "../../lib/grade/exercise_choice.ts";
 import type { Student } from "../../lib/collect/submission.ts";
+import type { ExerciseChoice } from "../../lib/grade/exercise_choice.ts";
 import type { Mark } from "../../lib/gradebook/marks.ts";
 import { isPrediction, type Manifest } from "../../lib/homework/manifest.ts";
 import {
@@ -22,7 +22,7 @@ import {
   canvasZipOf,
   type Delivered,
   folders,
-  type MadeUpStudent as HandedIn,
+  type MadeUpStudent as AnswerFiles,
   moodleZip,
   packText,
   rosterCsv,
@@ -356,7 +356,7 @@ export async function deliver(
   students: readonly MadeUpStudent[],
   manifest: Manifest,
 ): Promise<Delivered> {
-  const of = (form: MadeUpStudent["form"]): HandedIn[] =>
+  const of = (form: MadeUpStudent["form"]): AnswerFiles[] =>
     students.filter((one) => one.form === form).flatMap(handedIn);
   const uploads = await Promise.all(
     of("canvas").map(async (student) => ({
@@ -381,7 +381,7 @@ export async function deliver(
 /** What a student has handed in, each time, as the tests of deliveries take it. */
 export function handedIn(
   { student, attempts, isLate }: MadeUpStudent,
-): HandedIn[] {
+): AnswerFiles[] {
   return attempts.map(({ files, predictions, at }) => ({
     ...student,
     canvas: student.canvas!,

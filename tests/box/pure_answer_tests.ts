@@ -1,28 +1,28 @@
 import { assert, assertEquals } from "@std/assert";
-import { isTame } from "../../lib/box/tame.ts";
+import { isPure } from "../../lib/box/pure_answer.ts";
 import { loadAllExercises } from "../../lib/workbook/content.ts";
 import { readingTest } from "../source_tree.ts";
 import { solutionOf, stubOf } from "./graded.ts";
 
-Deno.test(readingTest("our answers are tame, and stubs", async () => {
+Deno.test(readingTest("our answers are pure, and stubs", async () => {
   for (const folder of await loadAllExercises()) {
-    assert(isTame(stubOf(folder)), folder.lesson.slug);
-    assert(isTame(solutionOf(folder)), folder.lesson.slug);
+    assert(isPure(stubOf(folder)), folder.lesson.slug);
+    assert(isPure(solutionOf(folder)), folder.lesson.slug);
   }
 }));
 
-Deno.test("isTame() takes honest code for what it is", () => {
-  const tame = [
+Deno.test("isPure() takes honest code for what it is", () => {
+  const pure = [
     `class A { constructor(readonly a: Map<string, number>) {} }`,
     `const a = JSON.parse("1"); let b = Math.max(1, 2); b += Number.MAX_VALUE;`,
     `// globalThis.a = 1`,
     `const prototype_ = "of a globalThis"; a.b.c = 1; a[0] = 1;`,
     `if (Math.PI === 3 && Math.E <= 3) {}`,
   ];
-  for (const source of tame) assert(isTame(source), source);
+  for (const source of pure) assert(isPure(source), source);
 });
 
-Deno.test("isTame() sees what changes what is shared", () => {
+Deno.test("isPure() sees what changes what is shared", () => {
   const wild = [
     `globalThis.a = 1`,
     `Array.prototype.map = null`,
@@ -37,5 +37,5 @@ Deno.test("isTame() sees what changes what is shared", () => {
     `Object.freeze(JSON)`,
     `setInterval(() => {}, 1)`,
   ];
-  assertEquals(wild.filter(isTame), []);
+  assertEquals(wild.filter(isPure), []);
 });

@@ -5,14 +5,14 @@
  */
 import { foreignImports, importsIn, isOwnModule } from "../grade/imports.ts";
 import { withoutRemarks } from "../grade/tokens.ts";
-import { isTame } from "./tame.ts";
+import { isPure } from "./pure_answer.ts";
 
 /** The files of an answer, or why it is not run. */
-export interface HandedIn {
+export interface AnswerFiles {
   /** By their paths in exercises/: the answer, and own modules that it leads to, without comments. */
   readonly files: ReadonlyMap<string, string>;
-  /** Whether all of them are tame. */
-  readonly isTame: boolean;
+  /** Whether all of them are pure: they surely change nothing that others share. */
+  readonly isPure: boolean;
   /** In one sentence. */
   readonly refusal?: string;
 }
@@ -28,14 +28,14 @@ export function answerIn(
   files: ReadonlyMap<string, string>,
   slug: string,
   allowed: readonly string[],
-): HandedIn {
+): AnswerFiles {
   const found = new Map<string, string>();
   const left = ["answer.ts"];
   const names = new Set(["types.ts"]);
-  let tame = true;
-  const refuse = (refusal: string): HandedIn => ({
+  let isAllPure = true;
+  const refuse = (refusal: string): AnswerFiles => ({
     files: found,
-    isTame: false,
+    isPure: false,
     refusal,
   });
   while (left.length > 0) {
@@ -49,7 +49,7 @@ export function answerIn(
       return refuse(`"./${name}" was not handed in.`);
     }
     found.set(path, withoutRemarks(text));
-    tame &&= isTame(text);
+    isAllPure &&= isPure(text);
     const why = isTaken(name, names)
       ? `"./${name}" is named like another file, but for cases.`
       : sayForeign(name, text, allowed);
@@ -60,7 +60,7 @@ export function answerIn(
       ),
     );
   }
-  return { files: found, isTame: tame };
+  return { files: found, isPure: isAllPure };
 }
 
 /** Whether there is a file whose name differs in cases alone: on some systems it is the same file. */

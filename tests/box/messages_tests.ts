@@ -1,19 +1,19 @@
 import { assert, assertEquals } from "@std/assert";
-import { drawCases } from "../../lib/box/asked.ts";
-import { errandOf, readGiven } from "../../lib/box/errand.ts";
+import { rollCases } from "../../lib/box/cases.ts";
+import { readGiven, writeCalls } from "../../lib/box/messages.ts";
 import { loadExercises, readLessons } from "../../lib/workbook/content.ts";
 import { readingTest } from "../source_tree.ts";
 
 Deno.test(
   readingTest(
-    "errandOf() writes what is asked, and nothing of what is right",
+    "writeCalls() writes what is asked, and nothing of what is right",
     async () => {
       const lesson = readLessons().find(({ number }) => number === 5)!;
       const folder = await loadExercises(lesson);
-      const asked = drawCases([folder], [1]);
+      const asked = rollCases([folder], [1]);
       const slot = { path: "/a b/1", map: "" };
-      const { told, units } = errandOf(
-        [{ folder, left: [1], isTame: true }],
+      const { told, units } = writeCalls(
+        [{ folder, left: [1], isPure: true }],
         asked,
         slot,
       );

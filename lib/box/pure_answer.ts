@@ -1,5 +1,5 @@
 /**
- * Tame answers: those that surely change nothing which other answers of the same student share, and
+ * Pure answers: those that surely change nothing which other answers of the same student share, and
  * leave no timer behind. After all others, everything is put back, which takes longer than to run
  * them.
  *
@@ -10,7 +10,7 @@
 import { type Token, tokensOf } from "../grade/tokens.ts";
 
 /** Words that lead to what is shared, or that begin a timer. */
-const wild = [
+const shared = [
   ...["globalThis", "self", "window", "global", "Reflect"],
   ...["prototype", "__proto__", "getPrototypeOf", "setPrototypeOf"],
   ...["__defineGetter__", "__defineSetter__"],
@@ -24,19 +24,19 @@ const changers = [
 ];
 
 /** The same, as a member's name in brackets. */
-const hidden = [...wild, "constructor"];
+const hidden = [...shared, "constructor"];
 
 const assignment = /^(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=$|^(?:\+\+|--)$/;
 
-/** Whether an answer is tame, by its text. */
-export function isTame(source: string): boolean {
+/** Whether an answer is pure, by its text. */
+export function isPure(source: string): boolean {
   const tokens = tokensOf(source);
   return tokens.every(({ type, value }, at) =>
     type === "StringLiteral"
       ? !hidden.includes(value.slice(1, -1))
       : type !== "IdentifierName" ||
-        !wild.includes(value) && !isConstructor(tokens, at) &&
-          !(isShared(value) && isChanged(tokens, at))
+        !shared.includes(value) && !isConstructor(tokens, at) &&
+          !(isGlobal(value) && isChanged(tokens, at))
   );
 }
 
@@ -47,7 +47,7 @@ function isConstructor(tokens: readonly Token[], at: number): boolean {
     (before === "." || before === "?.");
 }
 
-function isShared(name: string): boolean {
+function isGlobal(name: string): boolean {
   return name === "console" || /^[A-Z]/.test(name) && name in globalThis;
 }
 

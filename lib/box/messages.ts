@@ -1,5 +1,5 @@
 /**
- * Errands: what a process is told to ask, and how its replies are read.
+ * Messages: what a process is told to ask, and how its replies are read.
  *
  * @module
  */
@@ -8,7 +8,7 @@ import { readReply } from "../grade/protocol.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { Case } from "../workbook/exercise.ts";
 import { urlOf } from "../workbook/path.ts";
-import type { AskedCases } from "./asked.ts";
+import type { AskedCases } from "./cases.ts";
 import type { Slot } from "./place.ts";
 
 /** What is left to be asked of a lesson. */
@@ -17,7 +17,7 @@ export interface LessonLeft {
   /** Which of its exercises. [from 0] */
   readonly left: readonly number[];
   /** Whether its answer surely changes nothing that others share. */
-  readonly isTame: boolean;
+  readonly isPure: boolean;
 }
 
 /** Something that has a reply of its own: that an answer is loaded, or what an exercise gave. */
@@ -28,29 +28,29 @@ export interface Unit {
 }
 
 /** What a process is told, and what its replies are known by, in their order. */
-export interface Errand {
+export interface WrittenCalls {
   readonly told: string;
   readonly units: ReadonlyMap<string, Unit>;
 }
 
-/** Writes down all that a process is to ask. */
-export function errandOf(
+/** Writes all that a process is to ask. */
+export function writeCalls(
   lessons: readonly LessonLeft[],
   asked: AskedCases,
   slot: Slot,
-): Errand {
+): WrittenCalls {
   const units = new Map<string, Unit>();
   const known = (unit: Unit): string => {
     const id = crypto.randomUUID();
     units.set(id, unit);
     return id;
   };
-  const told = lessons.map(({ folder, left, isTame }) => {
+  const told = lessons.map(({ folder, left, isPure }) => {
     const path = `${slot.path}/exercises/${folder.lesson.slug}/answer.ts`;
     const head = {
       id: known({ folder, at: undefined }),
       answer: urlOf(path),
-      isTame,
+      isPure,
     };
     const exercises = left.map((at) => {
       const exercise = folder.exercises[at]!;

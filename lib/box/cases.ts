@@ -16,7 +16,7 @@ export type AskedCases = ReadonlyMap<Exercise, readonly Case[]>;
  *
  * @param seeds Which: those of each, none of them twice.
  */
-export function drawCases(
+export function rollCases(
   folders: readonly Pick<ExerciseFolder, "exercises">[],
   seeds: readonly number[],
 ): AskedCases {

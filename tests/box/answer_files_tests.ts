@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { answerIn } from "../../lib/box/handed_in.ts";
+import { answerIn } from "../../lib/box/answer_files.ts";
 
 /** What is looked at, by names beside the answer. */
 function look(
