@@ -99,6 +99,12 @@ function listen(
         `--port ${port < 65_535 ? port + 1 : port - 1}`,
       );
     }
+    if (error instanceof Deno.errors.PermissionDenied) {
+      throw new UsageError(
+        `--port takes one that you may open: ${port} is kept for the system`,
+        "--port 8050",
+      );
+    }
     throw error;
   }
 }

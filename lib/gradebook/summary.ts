@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { sayDue } from "../homework/due.ts";
 import type { Refused } from "../collect/submission.ts";
 import { isPrediction } from "../homework/manifest.ts";
 import { oneLine } from "../text/escape_code.ts";
@@ -71,7 +72,8 @@ export function saySummary(
 function* sayHead(book: Gradebook): Generator<string> {
   const { title, due, students } = book;
   const { handedIn, late } = tallyStudents(book);
-  yield `${title} (due ${due})`;
+  yield title;
+  yield `Due: ${sayDue(due)}`;
   const scores = students.filter(({ source }) => source !== undefined)
     .map((student) => scoreOf(student, book.items));
   const points = scores.reduce((sum, score) => sum + score.points, 0);

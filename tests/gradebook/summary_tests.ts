@@ -25,7 +25,8 @@ Deno.test("saySummary() says how a class did, in 80 columns", () => {
   assertEquals(
     lines.join("\n"),
     `\
-How a file is sent (due 2026-12-06T23:59:00+01:00)
+How a file is sent
+Due: Sunday, 6 December 2026, 23:59 (UTC+01:00)
 2 students: 1 handed in, 1 missing, 0 late
 Who handed in has 6 of 11 points on average
 
