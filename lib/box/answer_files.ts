@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { foreignImports, importsIn, isOwnModule } from "../grade/imports.ts";
+import { ownModulesIn, sayForeignIn } from "../grade/own_imports.ts";
 import { withoutRemarks } from "../grade/tokens.ts";
 import { isPure } from "./pure_answer.ts";
 
@@ -52,13 +52,9 @@ export function answerIn(
     isAllPure &&= isPure(text);
     const why = isTaken(name, names)
       ? `"./${name}" is named like another file, but for cases.`
-      : sayForeign(name, text, allowed);
+      : sayForeignIn(name, text, allowed);
     if (why !== undefined) return refuse(why);
-    left.push(
-      ...importsIn(text).flatMap(({ specifier = "" }) =>
-        isOwnModule(specifier) ? [specifier.slice(2)] : []
-      ),
-    );
+    left.push(...ownModulesIn(text));
   }
   return { files: found, isPure: isAllPure };
 }
@@ -69,14 +65,4 @@ function isTaken(name: string, names: Set<string>): boolean {
   const isThere = names.has(small) && name !== "types.ts";
   names.add(small);
   return isThere;
-}
-
-/** Says the first import that is not for an answer. */
-function sayForeign(
-  name: string,
-  text: string,
-  allowed: readonly string[],
-): string | undefined {
-  const [foreign] = foreignImports(text, allowed);
-  return foreign && `${name}:${foreign.line} ${foreign.why}.`;
 }

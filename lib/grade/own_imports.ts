@@ -34,6 +34,23 @@ export function allowedImports(
   return [...new Set([hole, ...imported, ...types])];
 }
 
+/** Names the modules of the learner's own that a module imports from beside it: "mine.ts". */
+export function ownModulesIn(text: string): string[] {
+  return importsIn(text).flatMap(({ specifier = "" }) =>
+    isOwnModule(specifier) ? [specifier.slice(2)] : []
+  );
+}
+
+/** Says the first import of a module that is not for an answer: "answer.ts:3 imports …". */
+export function sayForeignIn(
+  name: string,
+  text: string,
+  allowed: readonly string[],
+): string | undefined {
+  const [foreign] = foreignImports(text, allowed);
+  return foreign && `${name}:${foreign.line} ${foreign.why}.`;
+}
+
 /** At home, all of the library is for everybody: no path of it leads back out. */
 const library = /^zero-copy\/\w+(?:\/\w+)*\.ts$/;
 
@@ -51,18 +68,15 @@ export function sayForeign(
   const names = ["answer.ts"];
   for (const name of names) {
     const text = read(name) ?? "";
-    const imported = importsIn(text);
-    const open = imported.flatMap(({ specifier = "", kind }) =>
+    const open = importsIn(text).flatMap(({ specifier = "", kind }) =>
       kind === "statement" && library.test(specifier) ? [specifier] : []
     );
-    const [foreign] = foreignImports(text, [...allowed, ...open]);
-    if (foreign !== undefined) return `${name}:${foreign.line} ${foreign.why}.`;
-    for (const { specifier = "" } of imported) {
-      // What the stub has beside it is ours.
-      if (!isOwnModule(specifier) || allowed.includes(specifier)) continue;
-      const other = specifier.slice(2);
-      if (!names.includes(other)) names.push(other);
-    }
+    const foreign = sayForeignIn(name, text, [...allowed, ...open]);
+    if (foreign !== undefined) return foreign;
+    // What the stub has beside it is ours.
+    const others = ownModulesIn(text)
+      .filter((other) => !allowed.includes(`./${other}`));
+    names.push(...others.filter((other) => !names.includes(other)));
   }
   return undefined;
 }

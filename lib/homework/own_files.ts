@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { importsIn, isOwnModule } from "../grade/imports.ts";
+import { ownModulesIn } from "../grade/own_imports.ts";
 import { saySize } from "../text/say.ts";
 import { exercisesUrl, type LessonFolder } from "../workbook/content.ts";
 import { readIfThere, UnfitFile } from "../workbook/file.ts";
@@ -39,9 +39,8 @@ export function ownFilesOf(lesson: LessonFolder): OwnFiles {
   const left: [name: string, text: string][] = [["answer.ts", answer]];
   for (const [name, text] of left) {
     files.set(`${lesson.slug}/${name}`, text);
-    for (const { specifier = "" } of importsIn(text)) {
-      const other = specifier.slice(2);
-      if (!isOwnModule(specifier) || notOwn.test(other)) continue;
+    for (const other of ownModulesIn(text)) {
+      if (notOwn.test(other)) continue;
       if (left.some(([known]) => known === other)) continue;
       const found = readOwn(lesson, other);
       if (found !== undefined) left.push([other, found]);

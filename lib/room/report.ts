@@ -1,8 +1,8 @@
 /**
  * What a watch tells the room: a name, and of exercises the place, the status and our own reason.
  *
- * A reason is the name of a wrong idea, as the page of an exercise has it, or how a call ended. So nothing of an answer goes over the network: no code, no value, nothing that it logged or
- * threw.
+ * A reason is the name of a wrong idea, as the page of an exercise has it, or how a call ended. So
+ * nothing of an answer goes over the network: no code, no value, nothing that it logged or threw.
  *
  * @module
  */

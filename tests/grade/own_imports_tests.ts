@@ -1,6 +1,11 @@
-import { assertEquals, assertMatch } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { ChosenAnswer } from "../../lib/grade/chosen_answer.ts";
-import { allowedImports, sayForeign } from "../../lib/grade/own_imports.ts";
+import {
+  allowedImports,
+  ownModulesIn,
+  sayForeign,
+  sayForeignIn,
+} from "../../lib/grade/own_imports.ts";
 import {
   loadAllExercises,
   loadExercises,
@@ -87,3 +92,16 @@ Deno.test(
     },
   ),
 );
+
+Deno.test("ownModulesIn() names what lies beside, and sayForeignIn() the first that is not for an answer", () => {
+  const source = `import { a } from "./mine.ts";
+    import { b } from "zero-copy/b.ts";
+    import { c } from "npm:c";`;
+  assertEquals(ownModulesIn(source), ["mine.ts"]);
+  const says = sayForeignIn("mine.ts", source, ["zero-copy/b.ts"]);
+  assert(says?.startsWith("mine.ts:3 imports "), says);
+  assertEquals(
+    sayForeignIn("mine.ts", source, ["zero-copy/b.ts", "npm:c"]),
+    undefined,
+  );
+});
