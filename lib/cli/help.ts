@@ -31,7 +31,9 @@ export function helpOf(
   const text = summary === undefined
     ? about
     : about.replace(/^.*/, () => summary);
-  const lines = text.split("\n").flatMap((line) =>
+  // A paragraph is written in lines of 80 columns, and told in those that there are.
+  const whole = text.replaceAll(/(?<=[^\s}])\n(?=[^\s{])/g, " ");
+  const lines = whole.split("\n").flatMap((line) =>
     line === "{options}"
       ? drawOptions(options, columns, column)
       : drawLine(line, columns)

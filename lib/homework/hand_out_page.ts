@@ -30,14 +30,14 @@ export function handOutPage(
   const hasPredictions = items.some(isPrediction);
   const hasExercises = !items.every(isPrediction);
   const todo = [
-    ...(hasPredictions ? [sayPredict] : []),
+    ...(hasPredictions ? [sayPredict(manifest)] : []),
     ...(hasExercises ? [saySolve(lessons[0]!)] : []),
     sayPack,
   ];
   return layOut([
     ...sayHead(manifest, lessons, deno),
     "## What to do, in this order",
-    `1. ${sayRead(lessons[0]!)}`,
+    `1. ${sayRead(lessons)}`,
     ...lessons.map(linkTo),
     ...todo.map((text, i) => `${i + 2}. ${text}`),
     "## Points",
@@ -68,9 +68,12 @@ function sayHead(
   ];
 }
 
-function sayRead({ number }: Lesson): string {
-  return "**Read** the pages, in this order. " +
-    `\`deno task lesson ${number}\` shows one in the terminal, and runs its ` +
+function sayRead([first, second]: readonly Lesson[]): string {
+  const pages = second === undefined ? "the page" : "the pages, in this order";
+  return `**Read** ${pages}. ` +
+    `\`deno task lesson ${
+      first!.number
+    }\` shows one in the terminal, and runs its ` +
     "model.";
 }
 
@@ -78,12 +81,13 @@ function linkTo({ number, title, slug }: Lesson): string {
   return `   - [${number}. ${title}](lessons/${slug}/README.md)`;
 }
 
-const sayPredict =
-  "**Predict**: `deno task homework predict --as ID`, with your id in this " +
-  "course as ID. It asks one blank at a time and keeps what you type in " +
-  "`predictions.json`: you can stop, go on, and change it. What is right is " +
-  "not told before all have handed in. To practise, with answers: " +
-  "`deno task predict N`.";
+function sayPredict({ items }: Pick<Manifest, "items">): string {
+  return "**Predict**: `deno task homework predict --as ID`, with your id in this " +
+    "course as ID. It asks one blank at a time and keeps what you type in " +
+    "`predictions.json`: you can stop, go on, and change it. What is right is " +
+    "not told before all have handed in. To practise, with answers: " +
+    `\`deno task predict ${items.find(isPrediction)!.lesson}\`.`;
+}
 
 function saySolve({ number, slug }: Lesson): string {
   return "**Do the exercises**: each folder in `exercises/` has its tasks in " +

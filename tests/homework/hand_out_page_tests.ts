@@ -11,10 +11,10 @@ Deno.test("handOutPage() says what, until when, in which order, and for how much
   const parts = [
     "# How a file is sent\n\nHand in until **Sunday, 6 December 2026, 23:59 " +
     "(UTC+01:00)**. There are 11\npoints.",
-    "\n1. **Read**",
+    "\n1. **Read** the page. `deno task lesson 5`",
     "\n   - [5. read + write](lessons/05_read_write/README.md)",
     "\n2. **Predict**: `deno task homework predict --as ID`",
-    "\n3. **Do the exercises**",
+    "`deno task predict 5`.\n3. **Do the exercises**",
     "\n4. **Pack**: `deno task homework pack --as ID`",
     "| P5   | predictions of lesson 5  |      6 |",
     "| 5.2  | exercise `countSwitches` |      3 |",
