@@ -109,6 +109,14 @@ def submitted():
     return datetime.datetime.now(UTC)
 
 
+def put(name, content):
+    """Writes a file of the checkout. Who made a link of that name leads nowhere."""
+    place = Path(name)
+    place.unlink(missing_ok=True)
+    with place.open("xb") as file:
+        file.write(content)
+
+
 def grade(folder):
     """Grades the checkout, and reads what came of it."""
     graded = Path(folder) / "graded.json"
@@ -125,7 +133,7 @@ def grade(folder):
     if ended.returncode != 0 or not graded.is_file():
         print("::error::The submission could not be graded", file=sys.stderr)
         sys.exit(1)
-    Path("release-body.md").write_bytes((Path(folder) / "feedback.md").read_bytes())
+    put("release-body.md", (Path(folder) / "feedback.md").read_bytes())
     return json.loads(graded.read_text(encoding="utf-8"))
 
 
@@ -145,6 +153,6 @@ with tempfile.TemporaryDirectory() as scratch:
         **grade(scratch),
     }
 text = json.dumps(result, indent=2, ensure_ascii=False) + "\\n"
-Path("result.json.unfinished").write_text(text, encoding="utf-8")
+put("result.json.unfinished", text.encode())
 os.replace("result.json.unfinished", "result.json")
 `;

@@ -99,6 +99,12 @@ Deno.test(
         [path, text],
       ) => [`exercises/${path}`, text]);
       fill(checkout, Object.fromEntries(answers));
+      // A checkout may have links: what they lead to stays.
+      const other = `${folder}/other.txt`;
+      Deno.writeTextFileSync(other, "other");
+      for (const name of ["release-body.md", "result.json.unfinished"]) {
+        Deno.symlinkSync(other, `${checkout}/${name}`);
+      }
       const env = {
         CLASSROOM: "cs101",
         ASSIGNMENT: "homework-1",
@@ -134,6 +140,7 @@ Deno.test(
       }
       const body = Deno.readTextFileSync(`${checkout}/release-body.md`);
       assertMatch(body, /^# How a file is sent\n/);
+      assertEquals(Deno.readTextFileSync(other), "other");
       const failing = { ...env, DENO: "false" };
       Deno.removeSync(`${checkout}/result.json`);
       const ended = await run("python3", [script], {
