@@ -38,6 +38,9 @@ const runLength = 12;
 /** What more students have, all may have found. */
 const mostStudents = 3;
 
+/** So many tokens of somebody are compared: of more, a class would not fit into memory. */
+const mostTokens = 20_000;
+
 /** What is listed: less proves nothing at all. */
 const least = { figure: 0.5, lines: 5 };
 
@@ -148,6 +151,7 @@ function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   let line = 0;
   for (const { type, value } of jsTokens(text)) {
+    if (tokens.length === mostTokens) break;
     if (!isLeftOut.test(type)) {
       const isOwn = type === "IdentifierName" &&
         !/^\??\.$/.test(tokens.at(-1)?.word ?? "");

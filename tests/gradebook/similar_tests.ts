@@ -133,3 +133,20 @@ Deno.test("what is no program is compared as well", () => {
     }
   }
 });
+
+Deno.test("of what goes on and on the beginning is compared, without its comments", () => {
+  const dice = makeDice(5);
+  const long = (): string =>
+    Array.from({ length: 12_000 }, () => `${dice.below(1e9)};`).join("");
+  const after = findSimilar([
+    answer("a", long() + own),
+    answer("b", long() + renamed),
+  ], stubs);
+  assertEquals(after, []);
+  const comments = "// a\n".repeat(20_000);
+  const [pair] = findSimilar([
+    answer("a", comments + own),
+    answer("b", renamed),
+  ], stubs);
+  assertEquals(pair?.figure, 1);
+});
