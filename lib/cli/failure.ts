@@ -7,7 +7,8 @@
  * @module
  */
 import { oneLine } from "../text/escape_code.ts";
-import { UnfitFile } from "../workbook/file.ts";
+import { manifestFile } from "../homework/manifest.ts";
+import { isThere, UnfitFile } from "../workbook/file.ts";
 import { pathOf, root } from "../workbook/path.ts";
 import { quote } from "./option_values.ts";
 
@@ -107,6 +108,7 @@ function keptBack(error: unknown): string | undefined {
 
 /** What puts all in order that is no answer. */
 function madeAgain(): string {
+  if (isThere(new URL(manifestFile, root))) return "get the hand-out again";
   const folder = quote(pathOf(root).replace(/\/$/, ""));
   return "in the workbook that this folder was made with: " +
     `deno task start ${folder} --yes`;

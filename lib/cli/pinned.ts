@@ -14,10 +14,16 @@ type Version = readonly [major: number, minor: number, patch: number];
 /**
  * Reads which Deno the workbook is pinned to. Needs read permission.
  *
- * @returns As in "2.9.6".
+ * @returns As in "2.9.6"; nothing, if the file is gone: some programs that pack a hand-out leave out
+ *   names that begin with a point.
  */
-function pinnedVersion(): string {
-  return Deno.readTextFileSync(new URL(".dvmrc", root)).trim();
+function pinnedVersion(): string | undefined {
+  try {
+    return Deno.readTextFileSync(new URL(".dvmrc", root)).trim();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -30,8 +36,9 @@ function pinnedVersion(): string {
  */
 export function versionComplaint(
   actual: string,
-  pinned: string = pinnedVersion(),
+  pinned: string | undefined = pinnedVersion(),
 ): string | undefined {
+  if (pinned === undefined) return undefined;
   const expected = parseVersion(pinned);
   const found = parseVersion(actual);
   if (expected === undefined) {

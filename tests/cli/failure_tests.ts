@@ -7,6 +7,7 @@ import {
 } from "../../lib/cli/failure.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
 import { temporaryTest } from "../command.ts";
+import { readingTest } from "../source_tree.ts";
 import { rollProblem } from "../problems.ts";
 
 Deno.test("sayFailure() tells what the system refused in its own words", () => {
@@ -97,19 +98,24 @@ Deno.test("sayFailure() tells what Deno keeps back from every task, and suggests
   assertEquals(exitCodeOf(error), 2);
 });
 
-Deno.test("sayFailure() names a file that the workbook lacks from its top, and how to get it back", () => {
-  const failing = (path: string): Error =>
-    new Deno.errors.NotFound(
-      `No such file or directory (os error 2): readfile '${path}'`,
-    );
-  const own = failing(`${pathOf(root)}solutions/05/answer.ts`);
-  assertMatch(
-    sayFailure(own),
-    /^solutions\/05\/answer\.ts is not there any more\. Try: git checkout solutions\/05\/answer\.ts, or .* deno task start \S+ --yes$/,
-  );
-  assertEquals(exitCodeOf(own), 2);
-  assertEquals(exitCodeOf(failing("/elsewhere/file")), 1);
-});
+Deno.test(
+  readingTest(
+    "sayFailure() names a file that the workbook lacks from its top, and how to get it back",
+    () => {
+      const failing = (path: string): Error =>
+        new Deno.errors.NotFound(
+          `No such file or directory (os error 2): readfile '${path}'`,
+        );
+      const own = failing(`${pathOf(root)}solutions/05/answer.ts`);
+      assertMatch(
+        sayFailure(own),
+        /^solutions\/05\/answer\.ts is not there any more\. Try: git checkout solutions\/05\/answer\.ts, or .* deno task start \S+ --yes$/,
+      );
+      assertEquals(exitCodeOf(own), 2);
+      assertEquals(exitCodeOf(failing("/elsewhere/file")), 1);
+    },
+  ),
+);
 
 Deno.test("sayFailure() names the place of a mistake, in one line", () => {
   let thrown: unknown;

@@ -51,6 +51,15 @@ Deno.test(
         reset.out,
         "exercises/05_read_write/answer.1.bak.ts",
       );
+      // As after `zip hand-out/*`.
+      Deno.removeSync(`${out.top}/.dvmrc`);
+      assertEquals((await out.task("lesson")).code, 0);
+      Deno.removeSync(`${out.top}/exercises/05_read_write/README.md`);
+      assertStringIncludes(
+        (await out.task("exercise", "5.1")).err,
+        "README.md is not there any more. Try: git checkout " +
+          "exercises/05_read_write/README.md, or get the hand-out again",
+      );
     },
   ),
 );
