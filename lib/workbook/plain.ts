@@ -21,6 +21,9 @@ export class TooManyParts extends Error {
   override readonly name = "TooManyParts";
 }
 
+/** So many characters are written in the time of one part. */
+const charactersInTime = 100;
+
 /**
  * Makes plain data of a value, or fails as sending it to another process would.
  *
@@ -39,7 +42,11 @@ export function plainText(value: unknown, most = Infinity): string | undefined {
   return stringify(value, (_, part) => {
     parts += 1;
     // What is long is not begun.
-    const length = isList(part) ? part.length : 0;
+    const length = isList(part)
+      ? part.length
+      : typeof part === "string"
+      ? part.length / charactersInTime
+      : 0;
     if (parts + length > most) throw new TooManyParts();
     return typeof part === "number" && !Number.isFinite(part)
       ? String(part)

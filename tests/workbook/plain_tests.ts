@@ -4,6 +4,8 @@ import {
   isLike,
   isNoNumber,
   jsonText,
+  plainText,
+  TooManyParts,
   toPlain,
 } from "../../lib/workbook/plain.ts";
 
@@ -55,4 +57,10 @@ Deno.test("isLike() compares the kinds of all parts", () => {
 
 Deno.test("jsonText() writes lines, and ends the last one", () => {
   assertEquals(jsonText({ a: [1] }), '{\n  "a": [\n    1\n  ]\n}\n');
+});
+
+Deno.test("plainText() does not begin what would take as long as too many parts", () => {
+  const long = "x".repeat(1001);
+  assertThrows(() => plainText({ long }, 10), TooManyParts);
+  assertEquals(plainText(long, 12)!.length, 1003);
 });
