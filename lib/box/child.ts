@@ -12,6 +12,7 @@ import {
   sayThrown,
   textOfCall,
   tooMuch,
+  waitFor,
 } from "../grade/caller.ts";
 import { Globals } from "../grade/globals.ts";
 import { importAnswer } from "../grade/import_answer.ts";
@@ -50,7 +51,6 @@ const removed = [
 
 // An answer may replace whatever it can reach.
 const { stringify, parse } = JSON;
-const { Promise: NativePromise } = globalThis;
 
 /** Ends the wait for what will never come. */
 let giveUp: ((why: AnswerError) => void) | undefined;
@@ -139,23 +139,7 @@ function sayFailure(gave: string, error: unknown): string {
 
 /** Waits for something, as long as there is anything that it may come of. */
 function patient<Value>(value: Promise<Value>): Promise<Value> {
-  return new NativePromise((resolve, reject) => {
-    giveUp = reject;
-    void settle(value, resolve, reject);
-  });
-}
-
-/** Hands on what comes of a promise, without a method that an answer may have replaced. */
-async function settle<Value>(
-  value: Promise<Value>,
-  resolve: (value: Value) => void,
-  reject: (reason: unknown) => void,
-): Promise<void> {
-  try {
-    resolve(await value);
-  } catch (error) {
-    reject(error);
-  }
+  return waitFor(value, (reject) => giveUp = reject);
 }
 
 /** Takes away what is not for an answer. */

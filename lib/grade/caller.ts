@@ -129,3 +129,33 @@ function sayPlace({ stack }: Error): string {
   const place = /\/(answer\.ts:\d+:\d+)/.exec(String(stack))?.[1];
   return place === undefined ? "" : ` (${place})`;
 }
+
+// An answer may replace whatever it can reach.
+const { Promise: NativePromise } = globalThis;
+
+/**
+ * Waits for a promise, without a method that an answer may have replaced.
+ *
+ * @param begin Takes what ends the wait before.
+ */
+export function waitFor<Value>(
+  value: Promise<Value>,
+  begin: (giveUp: (why: unknown) => void) => void,
+): Promise<Value> {
+  return new NativePromise((resolve, reject) => {
+    begin(reject);
+    void settle(value, resolve, reject);
+  });
+}
+
+async function settle<Value>(
+  value: Promise<Value>,
+  resolve: (value: Value) => void,
+  reject: (reason: unknown) => void,
+): Promise<void> {
+  try {
+    resolve(await value);
+  } catch (error) {
+    reject(error);
+  }
+}

@@ -12,7 +12,13 @@ import { seedOf } from "../workbook/dice.ts";
 import type { Exercise } from "../workbook/exercise.ts";
 import { readTasks } from "../workbook/exercise_page.ts";
 import { openHoles } from "../workbook/hole.ts";
-import { AnswerError, type Caller, callerOf, sayThrown } from "./caller.ts";
+import {
+  AnswerError,
+  type Caller,
+  callerOf,
+  sayThrown,
+  waitFor,
+} from "./caller.ts";
 import { catchLogs, type Logging } from "./console.ts";
 import { Globals } from "./globals.ts";
 import { type Grade, gradeExercise } from "./grade.ts";
@@ -40,7 +46,7 @@ const testMs = limits.loadMs + limits.callMs;
 
 /** Taken before any answer can replace them. */
 const { setInterval, clearInterval, setTimeout, clearTimeout } = globalThis;
-const { Promise: NativePromise, performance: clock } = globalThis;
+const { performance: clock } = globalThis;
 
 /** The globals before any answer has run, and what the answers log. */
 let globals: Globals | undefined;
@@ -205,30 +211,16 @@ async function within<Value>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const begun = clock.now();
   try {
-    return await new NativePromise<Value>((resolve, reject) => {
+    return await waitFor(value, (reject) => {
       timer = setTimeout(() => {
         // Who only waits lets the timer come in time.
         const isLate = clock.now() - begun > 1.25 * limitMs;
         const why = isLate ? sayBlocked(limitMs) : sayWaiting(limitMs);
         reject(new AnswerError(why, "time"));
       }, limitMs);
-      void settle(value, resolve, reject);
     });
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** Hands on what comes of a promise, without a method that an answer may have replaced. */
-async function settle<Value>(
-  value: Promise<Value>,
-  resolve: (value: Value) => void,
-  reject: (reason: unknown) => void,
-): Promise<void> {
-  try {
-    resolve(await value);
-  } catch (error) {
-    reject(error);
   }
 }
 

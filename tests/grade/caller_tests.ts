@@ -1,5 +1,10 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { AnswerError, callerOf, sayThrown } from "../../lib/grade/caller.ts";
+import {
+  AnswerError,
+  callerOf,
+  sayThrown,
+  waitFor,
+} from "../../lib/grade/caller.ts";
 import { mostReturned } from "../../lib/grade/limits.ts";
 import { todo } from "../../lib/workbook/hole.ts";
 
@@ -94,4 +99,16 @@ Deno.test("what JSON would leave out is named", async () => {
       `It returned ${says}, which is not plain data.`,
     );
   }
+});
+
+Deno.test("waitFor() gives what comes of a promise, or why the wait was ended", async () => {
+  assertEquals(await waitFor(Promise.resolve(1), () => {}), 1);
+  await assertRejects(
+    () => waitFor(Promise.reject(new Error("own")), () => {}),
+    Error,
+    "own",
+  );
+  const never = new Promise(() => {});
+  const ended = waitFor(never, (giveUp) => giveUp(new Error("ended")));
+  await assertRejects(() => ended, Error, "ended");
 });
