@@ -12,6 +12,7 @@ import {
   solutionsTo,
 } from "../../homework/real_homework.ts";
 import { makePack } from "../../homework/made_up.ts";
+import { makeLink } from "../../special_files.ts";
 import { assertClassroom50 } from "./classroom50_shape.ts";
 import { assertGradescope } from "./gradescope_shape.ts";
 
@@ -103,7 +104,7 @@ Deno.test(
       const other = `${folder}/other.txt`;
       Deno.writeTextFileSync(other, "other");
       for (const name of ["release-body.md", "result.json.unfinished"]) {
-        Deno.symlinkSync(other, `${checkout}/${name}`);
+        await makeLink(other, `${checkout}/${name}`);
       }
       const env = {
         CLASSROOM: "cs101",
