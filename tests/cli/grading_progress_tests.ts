@@ -56,13 +56,13 @@ Deno.test("GradingProgress says how far it is, and what is tried again", () => {
 });
 
 Deno.test("GradingProgress writes ten lines at the most where there is no terminal", () => {
-  for (const  of of[1, 7, 10, 11, 200, 1001]) {
-    const lines = written(undefined, () => gradeAll(of)).trimEnd().split("\n");
-    assert(lines.length <= 12, `${of}: ${lines.length}`);
+  for (const all of [1, 7, 10, 11, 200, 1001]) {
+    const lines = written(undefined, () => gradeAll(all)).trimEnd().split("\n");
+    assert(lines.length <= 12, `${all}: ${lines.length}`);
     assertEquals(lines.at(-1), "what ran out of time: again, alone");
     assert(
-      lines.at(-2)!.startsWith(`${of} of ${
-        of.toString()
+      lines.at(-2)!.startsWith(`${all} of ${
+        all.toString()
           .replace(/^1001$/, "1,001")
       } submission`),
       lines.at(-2),
