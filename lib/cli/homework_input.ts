@@ -8,6 +8,7 @@ import {
   type Manifest,
   manifestFile,
 } from "../homework/manifest.ts";
+import { jsonIn } from "../workbook/plain.ts";
 import type { CommandName } from "./commands.ts";
 import { textOf, type Typed } from "./typed.ts";
 import { readTypedFile } from "./typed_file.ts";
@@ -31,9 +32,14 @@ export function manifestIn(typed: Typed, command: CommandName): Manifest {
 
 /** Reads the file of a homework. @throws {UsageError} If it is none. */
 export function readManifestFile(path: string): Manifest {
-  const takes = `the ${manifestFile} of the hand-out`;
-  return readTypedFile({ path, option: "--homework", takes }, (text) => {
-    const value: unknown = JSON.parse(text);
+  const file = {
+    path,
+    option: "--homework",
+    takes: `the ${manifestFile} of the hand-out`,
+    example: `../hand-out/${manifestFile}`,
+  };
+  return readTypedFile(file, (text) => {
+    const value = jsonIn(text);
     if (isManifest(value)) return value;
     throw new SyntaxError("as it is of another format");
   });

@@ -17,6 +17,8 @@ export interface TypedFile {
   readonly option: string;
   /** What it takes: "a CSV of item,points". */
   readonly takes: string;
+  /** What to type in the place of a file that is none; the same again, once it is mended, if not given. */
+  readonly example?: string;
 }
 
 const isGone = "is not there";
@@ -28,13 +30,13 @@ const isGone = "is not there";
  * @throws {UsageError} If the file is not there, is no text of UTF-8, or is not what it should be.
  */
 export function readTypedFile<Result>(
-  { path, option, takes }: TypedFile,
+  { path, option, takes, example = path }: TypedFile,
   read: (text: string) => Result,
 ): Result {
   const refuse = (state: string): UsageError =>
     new UsageError(
       `${option} takes ${takes}: "${path}" ${state}`,
-      state === isGone ? "--help" : `${option} ${quote(path)}`,
+      state === isGone ? "--help" : `${option} ${quote(example)}`,
     );
   const text = textOf(path, refuse);
   try {

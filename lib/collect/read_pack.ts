@@ -11,7 +11,7 @@ import {
   type Pack,
 } from "../homework/pack.ts";
 import { UnfitFile } from "../workbook/file.ts";
-import { hasParts } from "../workbook/plain.ts";
+import { hasParts, jsonIn } from "../workbook/plain.ts";
 import { type AskedLesson, sayLessons, spotOf } from "./asked_lessons.ts";
 import { sayName, tidyPath } from "./delivered.ts";
 import { readFound } from "./found_text.ts";
@@ -19,12 +19,7 @@ import type { Submission } from "./submission.ts";
 
 /** Reads JSON. @returns Nothing, if it is none. */
 export function readJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(readFound(bytes).text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+  return jsonIn(readFound(bytes).text);
 }
 
 /** Why a file is not taken. */

@@ -59,6 +59,15 @@ export function jsonText(value: unknown): string {
   return stringify(value, null, 2) + "\n";
 }
 
+/** Reads JSON that somebody else may have written; nothing, if it is none. */
+export function jsonIn(text: string): unknown {
+  try {
+    return parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a value has parts by their names, as an object or a list has. */
 export function hasParts(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;

@@ -46,6 +46,7 @@ Deno.test(
     "homework gradescope and classroom50 refuse what is no homework, in a line each",
     async (folder) => {
       Deno.writeTextFileSync(`${folder}/other.json`, "{}\n");
+      Deno.writeTextFileSync(`${folder}/notes.md`, "# Notes\n");
       const manifest = await manifestOf([5]);
       const [item] = manifest.items.slice(1);
       const strange = { ...manifest, items: [{ ...item!, name: "other" }] };
@@ -54,7 +55,11 @@ Deno.test(
         [[], "A folder was expected"],
         [["a"], "--homework was expected, with the homework.json"],
         [["a", "--homework", "none.json"], '"none.json" is not there'],
-        [["a", "--homework", "other.json"], "of another format"],
+        [
+          ["a", "--homework", "other.json"],
+          "of another format. Try: deno task homework",
+        ],
+        [["a", "--homework", "notes.md"], '"notes.md" is none, as it is of'],
         [["a", "--homework", "strange.json"], "which this workbook has not"],
       ];
       for (const command of ["gradescope", "classroom50", "autograde"]) {
@@ -69,7 +74,7 @@ Deno.test(
         }
       }
       const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
-      assertEquals(names.sort(), ["other.json", "strange.json"]);
+      assertEquals(names.sort(), ["notes.md", "other.json", "strange.json"]);
     },
   ),
 );

@@ -44,6 +44,13 @@ Deno.test(
         UsageError,
         "is none, line 2: no. Try",
       );
+      const example = "b.csv";
+      const file = { path: `${folder}/a.csv`, option: "--points", takes: "x" };
+      assertThrows(
+        () => readTypedFile({ ...file, example }, fail),
+        UsageError,
+        "Try: --points b.csv",
+      );
       const other = (): string => {
         throw new TypeError("ours");
       };

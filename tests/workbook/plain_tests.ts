@@ -3,6 +3,7 @@ import {
   hasParts,
   isLike,
   isNoNumber,
+  jsonIn,
   jsonText,
   plainText,
   TooManyParts,
@@ -63,4 +64,12 @@ Deno.test("plainText() does not begin what would take as long as too many parts"
   const long = "x".repeat(1001);
   assertThrows(() => plainText({ long }, 10), TooManyParts);
   assertEquals(plainText(long, 12)!.length, 1003);
+});
+
+Deno.test("jsonIn() reads JSON, and nothing of what is none", () => {
+  assertEquals(jsonIn('{"a":[1]}'), { a: [1] });
+  assertEquals(
+    ["", "{", "# a", "undefined"].map(jsonIn),
+    Array(4).fill(undefined),
+  );
 });
