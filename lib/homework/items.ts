@@ -4,11 +4,14 @@
  * @module
  */
 import { placeOf } from "../grade/exercise_choice.ts";
-import type { ExerciseFolder, LessonFolder } from "../workbook/content.ts";
-import { hasProblems } from "../workbook/content.ts";
+import {
+  type ExerciseFolder,
+  type LessonFolder,
+  loadProblems,
+} from "../workbook/content.ts";
+import { rollProblem } from "../workbook/prediction.ts";
 import { readTable } from "./csv_table.ts";
 import type { Item } from "./manifest.ts";
-import { predictionsFor } from "./predictions.ts";
 
 /** What an exercise gives, if nothing else is said; a prediction gives one for each blank. */
 const exercisePoints = 2;
@@ -37,15 +40,13 @@ export async function itemsOf(
 }
 
 async function predictionsOf(lesson: LessonFolder): Promise<Item[]> {
-  if (!hasProblems(lesson)) return [];
+  const roll = await loadProblems(lesson);
+  if (roll === undefined) return [];
   const { number } = lesson;
-  const item = { id: `P${number}`, lesson: number, name: "predictions" };
   // Any problem of a lesson has as many blanks as any other.
-  const [problem] = await predictionsFor(
-    { seed: 0, items: [{ ...item, points: 0 }] },
-    0,
-  );
-  return [{ ...item, points: problem!.blanks.length }];
+  const { blanks } = rollProblem(roll, { lesson: number, seed: 0 });
+  const points = blanks.length;
+  return [{ id: `P${number}`, lesson: number, name: "predictions", points }];
 }
 
 /**
