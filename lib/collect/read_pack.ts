@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Manifest } from "../homework/manifest.ts";
+import { isSameHomework, type Manifest } from "../homework/manifest.ts";
 import {
   digestOf,
   isPack,
@@ -86,10 +86,7 @@ export function claimedId(text: string): string | undefined {
 }
 
 function requireSame(theirs: Manifest, ours: Manifest | undefined): void {
-  if (
-    ours === undefined || theirs.title === ours.title &&
-      theirs.seed === ours.seed
-  ) return;
+  if (ours === undefined || isSameHomework(theirs, ours)) return;
   throw new UnfitFile(
     `is of the homework "${sayName(theirs.title)}" with seed ${theirs.seed}, ` +
       `and not of "${sayName(ours.title)}" with seed ${ours.seed}`,

@@ -51,6 +51,11 @@ export function mostPoints({ items }: Pick<Manifest, "items">): number {
   return items.reduce((sum, { points }) => sum + points, 0);
 }
 
+/** Whether two manifests are of one homework: one whose due date was put off still is. */
+export function isSameHomework(one: Manifest, other: Manifest): boolean {
+  return one.title === other.title && one.seed === other.seed;
+}
+
 /** Whether a value is a manifest of this format. */
 export function isManifest(value: unknown): value is Manifest {
   if (!hasParts(value)) return false;

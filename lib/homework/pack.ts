@@ -6,7 +6,7 @@
  */
 import { sha256 } from "../workbook/digest.ts";
 import { hasParts } from "../workbook/plain.ts";
-import { isManifest, type Manifest } from "./manifest.ts";
+import { isManifest, isSameHomework, type Manifest } from "./manifest.ts";
 
 /** The largest file of an answer that is packed, and that is taken. [bytes] */
 export const mostAnswerBytes: number = 64 * 1024;
@@ -44,8 +44,7 @@ export function isEarlier(
   { student, manifest }: Pick<Pack, "student" | "manifest">,
 ): boolean {
   return isPack(value) && value.student === student &&
-    value.manifest.seed === manifest.seed &&
-    value.manifest.title === manifest.title;
+    isSameHomework(value.manifest, manifest);
 }
 
 /** Works out the digest of a pack: it tells a damaged one, and guards against nobody. */

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import {
   isManifest,
   isPrediction,
+  isSameHomework,
   mostPoints,
 } from "../../lib/homework/manifest.ts";
 import { manifest } from "./made_up.ts";
@@ -38,4 +39,12 @@ Deno.test("isManifest() refuses what lacks something, or has what cannot be", ()
 Deno.test("mostPoints() adds up, and predictions are told from exercises", () => {
   assertEquals(mostPoints(manifest), 11);
   assertEquals(manifest.items.map(isPrediction), [true, false, false]);
+});
+
+Deno.test("isSameHomework() goes by the title and the seed, and by nothing else", () => {
+  const { title, seed } = manifest;
+  const put = { due: "2027-01-01T00:00:00Z", workbook: "1f", items: [] };
+  const others = [put, { title: `${title}!` }, { seed: seed + 1 }]
+    .map((other) => isSameHomework({ ...manifest, ...other }, manifest));
+  assertEquals(others, [true, false, false]);
 });
