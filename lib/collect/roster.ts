@@ -8,6 +8,7 @@
  * @module
  */
 import { oneLine } from "../text/escape_code.ts";
+import { keys } from "./owner.ts";
 import { claimedId } from "./read_pack.ts";
 import { columns, readRosterTable, type Row } from "./roster_table.ts";
 import type { Refused, Student } from "./submission.ts";
@@ -50,7 +51,7 @@ export function readRoster(text: string): Roster {
     refused.set(line, `its ${idColumn} is empty, or cannot be read`);
   }
   const named = found.filter((one): one is Found => one.student !== undefined);
-  for (const key of ["id", "canvas", "moodle"] as const) {
+  for (const key of keys) {
     for (const [value, same] of doubled(named, key)) {
       const lines = same.map(({ line }) => line).join(", ");
       const why = `lines ${lines} have the same ${
@@ -73,7 +74,7 @@ export function readRoster(text: string): Roster {
 /** Rows that say the same of what must differ. */
 function doubled(
   found: readonly Found[],
-  key: "id" | "canvas" | "moodle",
+  key: typeof keys[number],
 ): [value: string, rows: Found[]][] {
   const groups = Map.groupBy(found, ({ student }) => student[key] ?? "");
   return [...groups]
