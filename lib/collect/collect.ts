@@ -8,10 +8,15 @@ import type { Manifest } from "../homework/manifest.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { UnfitFile } from "../workbook/file.ts";
 import { lessonsFor } from "./asked_lessons.ts";
-import { type Delivered, inOrder, mostPackBytes } from "./delivered.ts";
+import {
+  type Delivered,
+  type Delivery,
+  inOrder,
+  mostPackBytes,
+} from "./delivered.ts";
 import { readFolder } from "./folder.ts";
 import { noJson, noPack, readJson, saysPack } from "./read_pack.ts";
-import { type Open, refusal, type Setting } from "./sort_out.ts";
+import { refusal, type Setting } from "./sort_out.ts";
 import { submissionsOf } from "./student_submissions.ts";
 import type { Collected, Refused, Submission } from "./submission.ts";
 import { bySystemName, groupsIn, type Parted } from "./system_names.ts";
@@ -32,13 +37,12 @@ export interface Assignment {
  */
 export async function collect(
   dir: string,
-  { manifest, folders }: Assignment,
+  assignment: Assignment,
 ): Promise<Collected> {
   const top = readFolder(dir);
   const refused: Refused[] = [...top.refused];
   const submissions: Submission[] = [];
-  const lessons = lessonsFor(folders, manifest);
-  const setting: Setting = { lessons, manifest, open: openLater() };
+  const setting = settingFor(assignment);
   // One after the other, so that no more than one archive is known at a time.
   for (const place of placesIn(top.files, setting)) {
     const parted = await place();
@@ -66,13 +70,16 @@ export async function collect(
  */
 export async function collectOne(
   dir: string,
-  { manifest, folders }: Assignment,
+  assignment: Assignment,
 ): Promise<Collected> {
   const { files, refused } = readFolder(dir);
-  const lessons = lessonsFor(folders, manifest);
-  const setting: Setting = { lessons, manifest, open: openLater() };
+  const setting = settingFor(assignment);
   const found = await submissionsOf({ source: "", claim: {}, files }, setting);
   return { ...found, refused: [...refused, ...found.refused] };
+}
+
+function settingFor({ manifest, folders }: Assignment): Setting {
+  return { lessons: lessonsFor(folders, manifest), manifest, open: openLater };
 }
 
 /** Parts what lies in the folder that was given: by systems' names, by folders, by archives, by packs. */
@@ -144,9 +151,7 @@ async function inFile(file: Delivered, { open }: Setting): Promise<Parted> {
 }
 
 /** Opens archives: what that needs is loaded when there is one. */
-function openLater(): Open {
-  return async (file) => {
-    const { openArchive } = await import("./archive.ts");
-    return await openArchive(file);
-  };
+async function openLater(file: Delivered): Promise<Delivery> {
+  const { openArchive } = await import("./archive.ts");
+  return await openArchive(file);
 }
