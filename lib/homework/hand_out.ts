@@ -39,8 +39,9 @@ const wholeFolders = [
   "std",
   "strategy",
   "text",
-]
-  .concat("trace", "workbook").map((name) => `lib/${name}`);
+  "trace",
+  "workbook",
+].map((name) => `lib/${name}`);
 
 /** What is written anew for a hand-out. */
 const written = ["README.md", "deno.json", "deno.lock"];
