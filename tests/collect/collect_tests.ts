@@ -36,17 +36,18 @@ const asked: Manifest = {
   ],
 };
 
-/** Collects what lies in a folder, and removes it. */
+/** Puts files into a folder, in the place of those before, and collects them. */
 async function collectFrom(
   folder: string,
   files: Delivered,
+  by = collect,
 ): Promise<Collected> {
   for (const { name } of Deno.readDirSync(folder)) {
     Deno.removeSync(`${folder}/${name}`, { recursive: true });
   }
   writeDelivery(folder, files);
   const exercises = await loadAllExercises();
-  return await collect(folder, { manifest: asked, folders: exercises });
+  return await by(folder, { manifest: asked, folders: exercises });
 }
 
 /** Answers that nobody else has given. */
@@ -141,17 +142,8 @@ Deno.test(
   temporaryTest(
     "collectOne() takes all that lies in a folder for the work of one: answers, or packs",
     async (folder) => {
-      const exercises = await loadAllExercises();
-      const one = async (files: Delivered): Promise<Collected> => {
-        for (const { name } of Deno.readDirSync(folder)) {
-          Deno.removeSync(`${folder}/${name}`, { recursive: true });
-        }
-        writeDelivery(folder, files);
-        return await collectOne(folder, {
-          manifest: asked,
-          folders: exercises,
-        });
-      };
+      const one = (files: Delivered): Promise<Collected> =>
+        collectFrom(folder, files, collectOne);
       const answers = answersOf(1);
       const texts = Object.entries(answers);
       const places = [
