@@ -106,8 +106,8 @@ async function* feedbackZip(
   const own = book.students.filter(({ source }) => source !== undefined);
   const pages = own.flatMap((student) => {
     const name = nameOf(student.source!, student.student);
-    const text = toHtml(feedbackOf(student, book));
-    return name === undefined ? [] : [{ name, text }];
+    if (name === undefined) return [];
+    return [{ name, text: toHtml(feedbackOf(student, book)) }];
   });
   const without = own.length - pages.length;
   if (without > 0) {
