@@ -65,6 +65,11 @@ export function isGradebook(value: unknown): value is Gradebook {
     );
 }
 
+/** Whether something was handed in that counts. */
+export function isHandedIn({ source }: Pick<StudentMarks, "source">): boolean {
+  return source !== undefined;
+}
+
 /** The points of a student, and the most that could be had: what is excused does not count. */
 export function scoreOf(
   { marks }: Pick<StudentMarks, "marks">,

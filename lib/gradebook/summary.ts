@@ -13,6 +13,7 @@ import { sayMany } from "../text/say.ts";
 import { displayWidth, padEnd, wrapText } from "../text/width.ts";
 import {
   type Gradebook,
+  isHandedIn,
   type Mark,
   scoreOf,
   type StudentMarks,
@@ -56,7 +57,7 @@ export function saySummary(
     drawReasons(tallies, layout),
     sayStudents(
       "Nothing handed in:",
-      students.filter(({ source }) => source === undefined),
+      students.filter((one) => !isHandedIn(one)),
       layout,
     ),
     sayStudents("Late:", students.filter(({ isLate }) => isLate), layout),
@@ -74,7 +75,7 @@ function* sayHead(book: Gradebook): Generator<string> {
   const { handedIn, late } = tallyStudents(book);
   yield title;
   yield `Due: ${sayDue(due)}`;
-  const scores = students.filter(({ source }) => source !== undefined)
+  const scores = students.filter(isHandedIn)
     .map((student) => scoreOf(student, book.items));
   const points = scores.reduce((sum, score) => sum + score.points, 0);
   const of = scores.reduce((sum, score) => sum + score.of, 0);

@@ -5,7 +5,7 @@
  */
 import { ownReason } from "../grade/own_reason.ts";
 import type { Item } from "../homework/manifest.ts";
-import type { Gradebook, Mark, StudentMarks } from "./marks.ts";
+import { type Gradebook, isHandedIn, type Mark } from "./marks.ts";
 
 /** How often something was so. */
 export interface Counted {
@@ -38,11 +38,6 @@ export function tallyStudents({ students }: Gradebook): ClassTally {
     handedIn: students.filter(isHandedIn).length,
     late: students.filter(({ isLate }) => isLate).length,
   };
-}
-
-/** Whether something was handed in that counts. */
-export function isHandedIn({ source }: Pick<StudentMarks, "source">): boolean {
-  return source !== undefined;
 }
 
 /** Adds up the marks of each item. */

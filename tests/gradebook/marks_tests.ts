@@ -1,13 +1,13 @@
 import { assertEquals } from "@std/assert";
-import { type Mark, scoreOf } from "../../lib/gradebook/marks.ts";
+import { isHandedIn, scoreOf } from "../../lib/gradebook/marks.ts";
 import { manifest } from "../homework/made_up.ts";
+import { made, mark } from "./made_up_marks.ts";
+
+Deno.test("isHandedIn() tells who has a submission that counts", () => {
+  assertEquals(made.students.map(isHandedIn), [true, false]);
+});
 
 Deno.test("scoreOf() counts neither points nor the most of what is excused", () => {
-  const mark = (
-    item: string,
-    points: number,
-    status: Mark["status"] = "passed",
-  ): Mark => ({ item, points, status, seed: 1 });
   const { items } = manifest;
   const marks = [mark("P5", 4), mark("5.1", 2), mark("5.2", 0, "failed")];
   assertEquals(scoreOf({ marks }, items), { points: 6, of: 11 });

@@ -8,7 +8,12 @@ import { mostPoints } from "../../homework/manifest.ts";
 import { oneLine } from "../../text/escape_code.ts";
 import { sayMany } from "../../text/say.ts";
 import { shorten } from "../../workbook/say_value.ts";
-import { type Gradebook, scoreOf, type StudentMarks } from "../marks.ts";
+import {
+  type Gradebook,
+  isHandedIn,
+  scoreOf,
+  type StudentMarks,
+} from "../marks.ts";
 import type { CsvRow } from "./csv_cells.ts";
 
 /**
@@ -23,9 +28,9 @@ export function courseGrade(
   items: readonly Item[],
   possible: number,
 ): number | "excused" | undefined {
-  const { source, marks } = student;
+  const { marks } = student;
   const isSet = marks.some(({ override }) => override !== undefined);
-  if (source === undefined && !isSet) return undefined;
+  if (!isHandedIn(student) && !isSet) return undefined;
   if (marks.every(({ status }) => status === "excused")) return "excused";
   const { points, of } = scoreOf(student, items);
   return of === 0 ? points : possible * points / of;

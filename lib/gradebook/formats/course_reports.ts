@@ -7,7 +7,7 @@ import type { Student } from "../../collect/submission.ts";
 import { type Suite, toJUnit } from "../../grade/junit.ts";
 import { oneLine } from "../../text/escape_code.ts";
 import { sayMany } from "../../text/say.ts";
-import type { Gradebook } from "../marks.ts";
+import { type Gradebook, isHandedIn } from "../marks.ts";
 import type { GradedClass, Report, ReportFile } from "../reports.ts";
 import { fillCanvas } from "./canvas.ts";
 import type { Filled } from "./csv_cells.ts";
@@ -103,7 +103,7 @@ async function* feedbackZip(
   tell: (line: string) => void,
 ): AsyncIterable<ReportFile> {
   const path = `${option}-feedback.zip`;
-  const own = book.students.filter(({ source }) => source !== undefined);
+  const own = book.students.filter(isHandedIn);
   const pages = own.flatMap((student) => {
     const name = nameOf(student.source!, student.student);
     if (name === undefined) return [];

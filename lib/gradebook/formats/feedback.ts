@@ -14,6 +14,7 @@ import { layOut } from "../../text/lay_out.ts";
 import { sayMany } from "../../text/say.ts";
 import {
   type Gradebook,
+  isHandedIn,
   type Mark,
   scoreOf,
   type StudentMarks,
@@ -113,7 +114,7 @@ function factsOf(student: StudentMarks, book: Gradebook): [string, string][] {
       (student.due === undefined ? "" : ", for you"),
     ],
   ];
-  if (student.source === undefined) facts.push(["Handed in", "nothing"]);
+  if (!isHandedIn(student)) facts.push(["Handed in", "nothing"]);
   else if (student.at !== undefined || student.isLate) {
     const at = student.at === undefined ? "" : sayMoment(student.at);
     const words = [at, student.isLate ? "late" : ""].filter((word) =>
