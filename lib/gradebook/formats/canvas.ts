@@ -41,10 +41,7 @@ const assignment = /^(.*) \((\d+)\)$/s;
 export function fillCanvas(text: string, book: Gradebook): Filled {
   const [header, ...rows] = rowsOf(text);
   const column = columnOf(header, book.title);
-  const given = rows.find(({ cells }) =>
-    cells[0]?.text.includes("Points Possible")
-  );
-  const givenText = given?.cells[column]?.text ?? "";
+  const givenText = rows.find(hasPoints)?.cells[column]?.text ?? "";
   if (/read\s+only/.test(givenText)) {
     throw new RangeError(
       `Canvas takes no grades for "${
@@ -80,9 +77,10 @@ function columnOf(header: CsvRow | undefined, title: string): number {
     i > section && assignment.test(names[i]!) && !total.test(names[i]!)
   );
   const named = all.filter((i) => assignment.exec(names[i]!)![1] === title);
-  const [column, other] = named.length > 0 ? named : all;
+  const found = named.length > 0 ? named : all;
+  const [column, other] = found;
   if (column !== undefined && other === undefined) return column;
-  const which = (named.length > 0 ? named : all).map((i) => `"${names[i]}"`);
+  const which = found.map((i) => `"${names[i]}"`);
   throw new RangeError(
     oneLine(
       `Canvas's table must have one assignment called "${title}": it has ${
@@ -92,10 +90,17 @@ function columnOf(header: CsvRow | undefined, title: string): number {
   );
 }
 
+/** Whether a row is that of the points that Canvas gives. */
+function hasPoints({ cells }: CsvRow): boolean {
+  return cells[0]!.text.includes("Points Possible");
+}
+
 /** Whether a row is of a student: others have points, or say how grades are posted. */
-function isStudent({ cells }: CsvRow): boolean {
-  return !cells[0]!.text.includes("Points Possible") &&
-    !cells.every(({ text }) => /^\s*(Muted|Manual Posting.*)?\s*$/i.test(text));
+function isStudent(row: CsvRow): boolean {
+  return !hasPoints(row) &&
+    !row.cells.every(({ text }) =>
+      /^\s*(Muted|Manual Posting.*)?\s*$/i.test(text)
+    );
 }
 
 function evidenceIn(
