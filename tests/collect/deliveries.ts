@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Student } from "../../lib/collect/submission.ts";
 import type { Manifest } from "../../lib/homework/manifest.ts";
 import { digestOf } from "../../lib/homework/pack.ts";
 import { makeDice } from "../dice.ts";
@@ -173,7 +174,7 @@ export function studentZip(
 }
 
 /** A roster of our own. */
-export function rosterCsv(students: readonly MadeUpStudent[]): string {
+export function rosterCsv(students: readonly Student[]): string {
   const rows = students.map((one) =>
     [one.id, one.lastName, one.firstName, one.email, one.canvas, one.moodle]
       .map((cell) => `"${cell}"`).join(",")
