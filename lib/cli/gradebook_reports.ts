@@ -11,6 +11,7 @@ import {
 } from "../gradebook/reports.ts";
 import type { Manifest } from "../homework/manifest.ts";
 import { replaceFile } from "../workbook/file.ts";
+import { jsonIn } from "../workbook/plain.ts";
 import type { Folders } from "./gradebook_input.ts";
 import { quote } from "./option_values.ts";
 import { requireReportPlace, writeReport } from "./report_place.ts";
@@ -152,13 +153,8 @@ function namesIn(folder: URL): string[] {
 }
 
 function readBook(to: URL, shown: string): Gradebook {
-  const text = Deno.readTextFileSync(new URL(bookFile, to));
-  try {
-    const value: unknown = JSON.parse(text);
-    if (isGradebook(value)) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const book = jsonIn(Deno.readTextFileSync(new URL(bookFile, to)));
+  if (isGradebook(book)) return book;
   throw new UsageError(
     `"${shown}/${bookFile}" is damaged: move it away, and the results are put together again`,
     "--resume",

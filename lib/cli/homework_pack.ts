@@ -23,6 +23,7 @@ import { gradingSeeds } from "../homework/seeds.ts";
 import { sayMany, saySize } from "../text/say.ts";
 import { keepJson, readIfThere } from "../workbook/file.ts";
 import { root } from "../workbook/path.ts";
+import { jsonIn } from "../workbook/plain.ts";
 import { askLine, canAsk } from "./ask.ts";
 import {
   readFilled,
@@ -93,21 +94,13 @@ function predictionsOf(
 function requirePlace(manifest: Manifest, student: string): void {
   const name = packNameOf(student);
   const bytes = readIfThere(new URL(name, root));
-  if (bytes === undefined || isEarlier(parsed(bytes), { manifest, student })) {
-    return;
-  }
+  if (bytes === undefined) return;
+  const found = jsonIn(new TextDecoder().decode(bytes));
+  if (isEarlier(found, { manifest, student })) return;
   throw new UsageError(
     `${name} is there, and is no earlier pack of this homework. Move it away`,
     `deno task homework pack --as ${quote(student)}`,
   );
-}
-
-function parsed(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
 
 function isConfirmed(id: string, tryThis: string): boolean {

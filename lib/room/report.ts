@@ -8,7 +8,7 @@
  */
 import { ownReason } from "../grade/own_reason.ts";
 import type { LessonGrades } from "../grade/report.ts";
-import { hasParts } from "../workbook/plain.ts";
+import { hasParts, jsonIn } from "../workbook/plain.ts";
 
 /** How an exercise stands. */
 export type Status = "open" | "failed" | "passed";
@@ -67,12 +67,7 @@ export function cleanName(typed: string): string | undefined {
 
 /** Reads a report. @returns Nothing, if it is none. */
 export function readReport(text: string): Report | undefined {
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const read = jsonIn(text);
   if (!hasParts(read)) return undefined;
   const { name, grades = [], turnsHand = false } = read;
   const cleaned = typeof name === "string" ? cleanName(name) : undefined;
