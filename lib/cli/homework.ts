@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { commands } from "./commands.ts";
 import { readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -10,11 +11,11 @@ import { UsageError } from "./usage_error.ts";
 export function homeworkCommand(args: readonly string[]): void {
   const word = args.find((arg) => !arg.startsWith("-"));
   if (word === undefined && readOrHelp("homework", args) === undefined) return;
-  const words = "new, predict, pack, gradescope or classroom50";
+  const { takes } = commands.homework;
   throw new UsageError(
     word === undefined
-      ? `A second word was expected: ${words}`
-      : `homework takes ${words}: it is "${word}"`,
+      ? `A second word was expected: ${takes}`
+      : `homework takes ${takes}: it is "${word}"`,
     "deno task homework --help",
   );
 }
