@@ -38,7 +38,8 @@ export async function homeworkAutogradeCommand(
     writeAll(typed, book, { state, seconds });
   };
   const found = await collectOne(typedPath(folder), {
-    ...{ manifest, folders: await loadAllExercises() },
+    manifest,
+    folders: await loadAllExercises(),
   });
   for (const { why } of found.refused) complain(why);
   const submission = lastOf(found.submissions);

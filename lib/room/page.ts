@@ -10,8 +10,13 @@ import { escape } from "@std/html/entities";
 import { readText } from "../workbook/file.ts";
 import { unexplained } from "../grade/own_reason.ts";
 import { agenda, endOf, type Moment } from "./agenda.ts";
-import type { CountedReason, Row, View, Waiting } from "./view.ts";
-import { stuckMinutes } from "./view.ts";
+import {
+  type CountedReason,
+  type Row,
+  stuckMinutes,
+  type View,
+  type Waiting,
+} from "./view.ts";
 
 /** How a view is drawn. */
 export interface Drawing {
