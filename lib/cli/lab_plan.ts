@@ -10,7 +10,13 @@ import { strategies } from "../strategy/linux.ts";
 import { choicesOf } from "../strategy/strategy.ts";
 import { quote } from "./option_values.ts";
 import { temporaryFolder, typedPath } from "./path.ts";
-import { isGiven, numberOf, textOf, type Typed } from "./typed.ts";
+import {
+  isGiven,
+  numberOf,
+  numberOrUsual,
+  textOf,
+  type Typed,
+} from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** What was asked for. */
@@ -68,11 +74,6 @@ export function readPlan(typed: Typed): LabPlan {
   };
   requireUsed(typed, plan);
   return plan;
-}
-
-function numberOrUsual(typed: Typed, name: string): number {
-  const option = typed.options.find((one) => one.name === name);
-  return numberOf(typed, name) ?? Number(option?.value);
 }
 
 /** Refuses options of a part that was not asked for: they would change nothing. */

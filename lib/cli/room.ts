@@ -10,7 +10,7 @@ import { emptyRoom, type KeptRoom, Room } from "../room/room.ts";
 import { RoomServer } from "../room/server.ts";
 import { sayFailure } from "./failure.ts";
 import { complain, fitText, print, printText } from "./output.ts";
-import { isGiven, numberOf, readOrHelp } from "./typed.ts";
+import { isGiven, numberOrUsual, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** This machine, where only it can ask. */
@@ -27,7 +27,7 @@ export async function roomCommand(args: readonly string[]): Promise<void> {
         : "Nothing was kept in .room/.",
     );
   }
-  const port = numberOf(typed, "port") ?? 8050;
+  const port = numberOrUsual(typed, "port");
   const isLocal = isGiven(typed, "local");
   const addresses = isLocal ? [] : addressesOf(Deno.networkInterfaces());
   const address = `${addresses[0] ?? here}:${port}`;

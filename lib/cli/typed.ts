@@ -132,6 +132,12 @@ export function numberOf(typed: Typed, name: string): number | undefined {
   return value === undefined ? undefined : Number(value);
 }
 
+/** Reads the value of such an option; the usual one, if it was not given. */
+export function numberOrUsual(typed: Typed, name: string): number {
+  const option = typed.options.find((one) => one.name === name);
+  return numberOf(typed, name) ?? Number(option?.value);
+}
+
 /** Reads the value of an option that takes a text. */
 export function textOf(typed: Typed, name: string): string | undefined {
   return valueOf(typed, name)?.toString();
