@@ -31,7 +31,7 @@ const mostWaiting = 10;
 
 /** The leader's page, empty: it asks for its parts. */
 export function drawShell(nonce: string): string {
-  return pageIn("leader.html", nonce);
+  return pageIn("leader.html", nonce).replace("MINUTES", `${stuckMinutes}`);
 }
 
 /** The page for somebody who opens the address: what to type. */
