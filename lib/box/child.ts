@@ -59,10 +59,9 @@ async function main(): Promise<void> {
   const { lessons }: ToldCalls = parse(readAll());
   const say = sayer();
   closeOff();
-  let globals: Globals | undefined;
-  for (let i = 0; i < lessons.length; i++) {
-    if (!lessons[i]!.isPure) globals = new Globals();
-  }
+  const globals = lessons.every(({ isPure }) => isPure)
+    ? undefined
+    : new Globals();
   for (let i = 0; i < lessons.length; i++) {
     const { id, answer, isPure, exercises } = lessons[i]!;
     const tell = (id: string, reply: string): void => {
