@@ -36,8 +36,10 @@ export class Judge {
     const { text } = came;
     const known = this.#known.get(cases) ?? new Map<string, Grade>();
     this.#known.set(cases, known);
-    const grade = known.get(text) ??
-      judgeAll(exercise, cases, readGiven(text, cases.length), reasons);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const given = readGiven(text, cases.length);
+    const grade = judgeAll(exercise, cases, given, reasons);
     if (text.length <= longest && known.size < most) {
       known.set(copyOf(text), grade);
     }
