@@ -75,10 +75,8 @@ export async function askSubmission(
     });
     for (const [id, text] of replies) {
       const unit = units.get(id)!;
-      if (unit.at !== undefined) settle(unit, { text });
-      else if (readGiven(text, 0).failure !== undefined) {
-        settle(unit, notLoaded(readGiven(text, 0).failure!.message));
-      }
+      const what = replied(unit, text);
+      if (what !== undefined) settle(unit, what);
     }
     if (loss === undefined) continue;
     if (loss.isLate) late += 1;
@@ -99,6 +97,13 @@ function stillLeft(
 
 function notLoaded(message: string, isLate = false): Came {
   return { failure: { message, lacks: "module" }, isLate };
+}
+
+/** What came of something by its reply; nothing of an answer that is loaded: its exercises reply. */
+function replied({ at }: Unit, text: string): Came | undefined {
+  if (at !== undefined) return { text };
+  const { failure } = readGiven(text, 0);
+  return failure && notLoaded(failure.message);
 }
 
 /** What came of something that has no reply. */

@@ -4,10 +4,11 @@
  * @module
  */
 import type { Given } from "../grade/ask.ts";
-import { readReply } from "../grade/protocol.ts";
+import { isFailure } from "../grade/protocol.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { Case } from "../workbook/exercise.ts";
 import { urlOf } from "../workbook/path.ts";
+import { hasParts, jsonIn } from "../workbook/plain.ts";
 import type { AskedCases } from "./cases.ts";
 import type { Slot } from "./place.ts";
 
@@ -88,27 +89,19 @@ const unreadable: NonNullable<Given["failure"]> = {
  */
 export function readGiven(text: string, most: number): Given {
   const failed = { values: [], failure: unreadable };
-  let read: unknown;
-  try {
-    read = JSON.parse(text);
-  } catch {
-    return failed;
-  }
-  if (typeof read !== "object" || read === null) return failed;
-  const { gave, why, lacks } = read as Record<string, unknown>;
+  const read = jsonIn(text);
+  if (!hasParts(read)) return failed;
+  const { gave } = read;
   const isList = Array.isArray(gave) &&
     gave.every((one) => Array.isArray(one) && one.length < 2);
   if (!isList) return failed;
   const values = gave.map(([value]) => value);
-  if (why === undefined) {
+  if (read.why === undefined) {
     return values.length === most ? { values } : failed;
   }
-  const reply = readReply(
-    JSON.stringify({ kind: "failed", id: "", why, lacks }),
-  );
   const hasAll = values.length > 0 && values.length >= most;
-  if (hasAll || reply?.kind !== "failed") return failed;
+  if (hasAll || !isFailure(read)) return failed;
   // Only the one who watches says that something took too long.
-  const lack = reply.lacks === "todo" ? reply.lacks : undefined;
-  return { values, failure: { message: reply.why, lacks: lack } };
+  const lack = read.lacks === "todo" ? read.lacks : undefined;
+  return { values, failure: { message: read.why, lacks: lack } };
 }

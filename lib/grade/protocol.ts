@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hasParts, jsonIn } from "../workbook/plain.ts";
 
 /** What the process is told. */
 export interface Order {
@@ -40,21 +41,24 @@ export const loadId = "load";
  * @returns Nothing, if it is no reply: an answer may write to standard output itself.
  */
 export function readReply(line: string): Reply | undefined {
-  let read: unknown;
-  try {
-    read = JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-  if (typeof read !== "object" || read === null) return undefined;
-  const { kind, id, why, lacks, text } = read as Record<string, unknown>;
+  const read = jsonIn(line);
+  if (!hasParts(read)) return undefined;
+  const { kind, id, text } = read;
   const isOk = kind === "gave"
     ? typeof id === "string"
     : kind === "failed"
-    ? typeof id === "string" && typeof why === "string" &&
-      [undefined, "time", "todo", "module"].includes(lacks as Lack)
+    ? typeof id === "string" && isFailure(read)
     : kind === "log" && typeof text === "string";
-  return isOk ? read as Reply : undefined;
+  return isOk ? read as unknown as Reply : undefined;
+}
+
+/** Whether what was read says why an answer gave nothing. */
+export function isFailure(
+  read: Readonly<Record<string, unknown>>,
+): read is { readonly why: string; readonly lacks?: Lack } {
+  const { why, lacks } = read;
+  return typeof why === "string" &&
+    [undefined, "time", "todo", "module"].includes(lacks as Lack);
 }
 
 /**

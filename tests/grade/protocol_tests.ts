@@ -1,5 +1,10 @@
 import { assertEquals } from "@std/assert";
-import { linesOf, readReply, type Reply } from "../../lib/grade/protocol.ts";
+import {
+  isFailure,
+  linesOf,
+  readReply,
+  type Reply,
+} from "../../lib/grade/protocol.ts";
 
 /** The lines of some bytes that come in pieces of a size. */
 async function lines(
@@ -70,4 +75,16 @@ Deno.test("a reply is read; whatever else an answer prints is none", () => {
     assertEquals(readReply(JSON.stringify(other)), undefined);
   }
   assertEquals(readReply("{"), undefined);
+});
+
+Deno.test("isFailure() takes a reason, with a lack that is known or none", () => {
+  for (const lacks of [undefined, "time", "todo", "module"]) {
+    assertEquals(isFailure({ why: "It threw.", lacks }), true, lacks);
+  }
+  for (const lacks of [null, "", "wit", ["time"], 1]) {
+    assertEquals(isFailure({ why: "It threw.", lacks }), false);
+  }
+  for (const why of [undefined, null, 1, ["It threw."]]) {
+    assertEquals(isFailure({ why }), false);
+  }
 });
