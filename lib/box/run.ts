@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { brokeDown, ended, tooMuch } from "../grade/caller.ts";
 import type { Used } from "./meter.ts";
 import { mostBusy, mostReplyBytes } from "./limits.ts";
 
@@ -223,7 +224,4 @@ class Silence {
 }
 
 const nothing = { value: undefined, done: true } as const;
-const ended = "It ended its own process.";
-const brokeDown =
-  "Its process broke down, perhaps as it took more memory than it may.";
-const flooding = "It printed more than anybody can read.";
+const flooding = `It printed ${tooMuch}`;

@@ -11,6 +11,7 @@ import {
   AnswerError,
   type Caller,
   callerOf,
+  ended,
   sayThrown,
   tooMuch,
 } from "./caller.ts";
@@ -121,7 +122,7 @@ function closeOff(
   const end = (): never => {
     say({ kind: "ended" });
     close();
-    throw new Error("It ended its own process.");
+    throw new Error(ended);
   };
   closeThreads();
   for (const name of removed) Reflect.deleteProperty(globalThis, name);

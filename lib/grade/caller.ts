@@ -28,6 +28,11 @@ export class AnswerError extends Error {
 /** Said of a value, or of what was printed. */
 export const tooMuch = "more than anybody can read.";
 
+/** Said of an answer whose process is gone: it ended by itself, or something ended it. */
+export const ended = "It ended its own process.";
+export const brokeDown =
+  "Its process broke down, perhaps as it took more memory than it may.";
+
 /**
  * Calls the exports of a module in this process. An endless loop is stopped by whoever has set a
  * limit around it.

@@ -6,7 +6,13 @@
  *
  * @module
  */
-import { AnswerError, type Caller, tooMuch } from "./caller.ts";
+import {
+  AnswerError,
+  brokeDown,
+  type Caller,
+  ended,
+  tooMuch,
+} from "./caller.ts";
 import { offlineEnv, offlineFlags } from "./closed_off.ts";
 import {
   type Limits,
@@ -203,9 +209,6 @@ export class AnswerProcess implements AsyncDisposable {
 /** What ends a process that took too much memory. */
 const breakdowns = ["SIGABRT", "SIGBUS", "SIGILL", "SIGSEGV", "SIGTRAP"];
 
-const ended = "It ended its own process.";
-const brokeDown =
-  "Its process broke down, perhaps as it took more memory than it may.";
 const cannotLoad = "It cannot be loaded";
 
 /** Reads a stream to its end, and keeps the first line that says something. */
