@@ -35,6 +35,12 @@ async function homework(): Promise<Manifest> {
   };
 }
 
+/** A student without a name, who has done nothing. */
+const nobody = {
+  ...{ lastName: "", firstName: "", email: "", canvas: "", moodle: "" },
+  ...{ made: "", predictions: {}, answers: {}, isLate: false },
+};
+
 /** Writes what some students handed in, and the roster. @returns What their marks must be. */
 async function handIn(
   folder: string,
@@ -145,17 +151,8 @@ Deno.test(
       )!;
       const manifest = await homework();
       const pack = await packText({
-        ...{
-          id,
-          lastName: "",
-          firstName: "",
-          email: "",
-          canvas: "",
-          moodle: "",
-        },
-        ...{ made: "2027-01-01T00:00:00.000Z", predictions: {} },
+        ...{ ...nobody, id, made: "2027-01-01T00:00:00.000Z" },
         answers: { "05_read_write/answer.ts": "export {};\n" },
-        isLate: false,
       }, manifest);
       Deno.writeTextFileSync(`${folder}/hw/zz.json`, pack);
       const more = await gradebook(folder, "hw --resume");
@@ -324,17 +321,8 @@ Deno.test(
       const { code, err } = await gradebook(folder, "hw --to packed");
       assertEquals(code, 0, err);
       const manifest = await homework();
-      const pack = await packText({
-        ...{
-          id: "x",
-          lastName: "",
-          firstName: "",
-          email: "",
-          canvas: "",
-          moodle: "",
-        },
-        ...{ made: "", predictions: {}, answers: {}, isLate: false },
-      }, { ...manifest, seed: 8 });
+      const drawnAnew = { ...manifest, seed: 8 };
+      const pack = await packText({ ...nobody, id: "x" }, drawnAnew);
       Deno.writeTextFileSync(`${folder}/hw/x.json`, pack);
       const other = await gradebook(folder, "hw");
       assertEquals(other.code, 2);
@@ -352,13 +340,9 @@ Deno.test(
     async (folder) => {
       const manifest = await homework();
       const ids = ["../x", "CON", "Ada", "ada", "=1+1", "a/b", "x".repeat(90)];
-      const student = {
-        ...{ lastName: "", firstName: "", email: "", canvas: "", moodle: "" },
-        ...{ made: "", predictions: {}, answers: {}, isLate: false },
-      };
       const packs = await Promise.all(
         ids.map(async (id, i) =>
-          [`${i}.json`, await packText({ ...student, id }, manifest)] as const
+          [`${i}.json`, await packText({ ...nobody, id }, manifest)] as const
         ),
       );
       writeDelivery(`${folder}/hw`, new Map(packs));
