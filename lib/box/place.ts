@@ -15,7 +15,7 @@ import {
   resolver,
 } from "../workbook/import_map.ts";
 import { urlOf } from "../workbook/path.ts";
-import { pristineAt } from "../workbook/pristine.ts";
+import { pristineText } from "../workbook/pristine.ts";
 import { closureOf, type Modules } from "./closure.ts";
 
 /** The program of a process. */
@@ -83,9 +83,8 @@ export class BoxPlace {
         }
       }
       const types = new URL("types.ts", exercisesUrl(folder.lesson));
-      const stub = pristineAt(folder.lesson);
       allowed.set(slug, {
-        stub: stub && new TextDecoder().decode(stub),
+        stub: pristineText(folder.lesson),
         specifiers,
         targets,
         types: isThere(types) ? readText(types) : undefined,

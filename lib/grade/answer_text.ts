@@ -8,7 +8,7 @@ import { codeAt, exportOf } from "../workbook/answer_source.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
 import type { Exercise } from "../workbook/exercise.ts";
 import { findHoles, openHoles } from "../workbook/hole.ts";
-import { pristineAt } from "../workbook/pristine.ts";
+import { pristineText } from "../workbook/pristine.ts";
 import type { Grade } from "./grade.ts";
 
 /**
@@ -32,7 +32,7 @@ export function openGrade(
   { lesson }: Pick<ExerciseFolder, "lesson">,
   name: string,
   text: string,
-  first = textOf(pristineAt(lesson)),
+  first = pristineText(lesson),
 ): Grade {
   if (text === first) return { exercise: name, status: "open" };
   const hole = findHoles(text).find((one) => one.name === name);
@@ -46,10 +46,6 @@ export function openGrade(
   const why = `answer.ts:${hole.line} still has a todo(…). Replace it, or ` +
     `delete it: ${codeAt(text, hole.line)}`;
   return { exercise: name, status: "open", why };
-}
-
-function textOf(bytes: Uint8Array | undefined): string | undefined {
-  return bytes && new TextDecoder().decode(bytes);
 }
 
 /** Adds to a grade what the text of the answer tells. @param first As of `openGrade`. */

@@ -6,7 +6,7 @@
  */
 import type { ExerciseFolder } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
-import { pristineAt } from "../workbook/pristine.ts";
+import { pristineText } from "../workbook/pristine.ts";
 import { foreignImports, importsIn, isOwnModule } from "./imports.ts";
 
 /** What every stub imports: each has a hole. */
@@ -22,10 +22,10 @@ export function allowedImports(
   { lesson, solutionUrl }: Pick<ExerciseFolder, "lesson" | "solutionUrl">,
 ): string[] {
   // Where nobody kept the stub: ours imports what that does, and has no hole.
-  const stub = pristineAt(lesson) ?? new Uint8Array();
+  const stub = pristineText(lesson) ?? "";
   // A hand-out has none of ours.
   const ours = isThere(solutionUrl) ? readText(solutionUrl) : "";
-  const texts = [new TextDecoder().decode(stub), ours];
+  const texts = [stub, ours];
   const imported = texts.flatMap(importsIn)
     .flatMap(({ specifier }) => specifier ?? []);
   // Our own answer lies elsewhere, and names the types by where they are.

@@ -8,7 +8,7 @@
  */
 import { sayMany } from "../text/say.ts";
 import type { ExerciseFolder } from "../workbook/content.ts";
-import { pristineAt } from "../workbook/pristine.ts";
+import { pristineText } from "../workbook/pristine.ts";
 import { cellOf, toCsv } from "./csv.ts";
 import type { GradedClass, ReportFile } from "./reports.ts";
 import { findSimilar, type Pair, type Written } from "./similar.ts";
@@ -70,7 +70,7 @@ function writtenIn({ book, folders, submissions }: GradedClass): Written[] {
 
 /** What learners were given; no text, if nobody knows it any more. */
 function stubOf({ lesson: { slug } }: ExerciseFolder): string {
-  return new TextDecoder().decode(pristineAt({ slug }));
+  return pristineText({ slug }) ?? "";
 }
 
 /**

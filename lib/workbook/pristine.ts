@@ -54,6 +54,12 @@ export function pristineAt(place: AnswerPlace): Uint8Array | undefined {
   return readIfThere(copyAt(place)) ?? untouched(place);
 }
 
+/** Finds the text of an answer as it was at first. @returns As `pristineAt`. */
+export function pristineText(place: AnswerPlace): string | undefined {
+  const bytes = pristineAt(place);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
 /** Keeps a copy of an answer that nobody has begun, where there is none. */
 export function keepPristine(place: AnswerPlace): void {
   const copy = copyAt(place);

@@ -3,6 +3,7 @@ import {
   copyAt,
   keepPristine,
   pristineAt,
+  pristineText,
 } from "../../lib/workbook/pristine.ts";
 import { temporaryTest } from "../command.ts";
 
@@ -42,7 +43,9 @@ function make(top: string): (name: string, text: string) => void {
 
 function pristine(top: string): string | undefined {
   const bytes = pristineAt({ top, slug });
-  return bytes && new TextDecoder().decode(bytes);
+  const text = bytes && new TextDecoder().decode(bytes);
+  assertEquals(pristineText({ top, slug }), text);
+  return text;
 }
 
 Deno.test(
