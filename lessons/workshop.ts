@@ -5,6 +5,7 @@
  * @module
  */
 import { agenda, type Block, endOf } from "zero-copy/room/agenda.ts";
+import { stuckMinutes } from "zero-copy/room/view.ts";
 import { listItem } from "zero-copy/text/hanging_text.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import {
@@ -22,6 +23,7 @@ export function facts(): Record<string, string> {
   const hours = endOf(agenda.length - 1) / 60;
   return {
     hours: `${hours} hours`,
+    stuck: `${stuckMinutes} minutes`,
     agenda: markdownTable(
       ["from", "minutes", "what", "exercises"],
       agenda.map(({ title, minutes, places }, i) => [
