@@ -5,6 +5,7 @@
  * @module
  */
 import { brokeDown, ended, tooMuch } from "../grade/caller.ts";
+import { sayCpu } from "../grade/limits.ts";
 import type { Used } from "./meter.ts";
 import { mostBusy, mostReplyBytes } from "./limits.ts";
 
@@ -210,8 +211,7 @@ class Silence {
     this.#last = used;
     this.#lastAt = now;
     if (used.cpuMs - this.#first.cpuMs >= limitMs) {
-      return `It did not end within ${limitMs / 1000} s of CPU time. ` +
-        "Is there a loop without end?";
+      return sayCpu(limitMs);
     }
     if (this.#asleepMs >= limitMs) {
       return `It waited for ${limitMs / 1000} s. ` +

@@ -79,7 +79,7 @@ export function limitReached(
     if (isFlooding) return sayCpu(limitMs, ", and logs without end.");
     return memoryBytes > muchMemoryBytes
       ? sayCpu(limitMs, `, and takes ${mebibytes} MiB of memory.`)
-      : sayCpu(limitMs, ". Is there a loop without end?");
+      : sayCpu(limitMs);
   }
   if (wallMs >= limitMs && isWaiting) return sayWaiting(limitMs);
   if (wallMs < mostBusy * limitMs) return undefined;
@@ -92,8 +92,11 @@ export function sayBusy(limitMs: number): string {
     "machine is busy.";
 }
 
-/** Says that an answer computes for too long. */
-function sayCpu(limitMs: number, rest: string): string {
+/** Says that an answer computes for too long. @param rest What is known of the reason. */
+export function sayCpu(
+  limitMs: number,
+  rest = ". Is there a loop without end?",
+): string {
   return `It did not end within ${limitMs / 1000} s of CPU time${rest}`;
 }
 

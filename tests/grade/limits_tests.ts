@@ -5,6 +5,7 @@ import {
   type Measured,
   mostBusy,
   mostMemoryBytes,
+  sayCpu,
 } from "../../lib/grade/limits.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 
@@ -79,4 +80,11 @@ Deno.test("a machine that is busier is told with the limit", () => {
   const share = 1 / (3 * mostBusy);
   const why = watched({ share, workMs: 1000 }, limitsOf(2).callMs);
   assert(why?.endsWith("or this machine is busy."), why);
+});
+
+Deno.test("sayCpu() asks for a loop, where no other reason is known", () => {
+  assertEquals(
+    sayCpu(250),
+    "It did not end within 0.25 s of CPU time. Is there a loop without end?",
+  );
 });
