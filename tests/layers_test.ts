@@ -11,7 +11,9 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * library, and the library finds content.
  */
 const layers = `
-  cli       room gradebook collect homework box exam evidence lab grade workbook picture cost strategy machine trace text
+  cli       site web room gradebook collect homework box exam evidence lab grade workbook picture cost strategy machine trace text
+  site      web workbook picture cost strategy machine trace text
+  web       workbook picture cost strategy machine trace text
   gradebook collect homework box grade workbook picture cost strategy machine trace text
   collect   homework box grade workbook picture cost strategy machine trace text
   homework  box grade workbook picture cost strategy machine trace text

@@ -8,6 +8,7 @@ import "./picture/all_test.ts";
 import "./strategy/all_test.ts";
 import "./text/all_test.ts";
 import "./trace/all_test.ts";
+import "./web/all_test.ts";
 import "./layers_test.ts";
 import "./textbook_test.ts";
 import "./tidy_test.ts";

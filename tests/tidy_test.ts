@@ -96,6 +96,7 @@ const mirrors = [
   "collect",
   "gradebook",
   "room",
+  "web",
   "cli",
 ];
 

@@ -25,11 +25,15 @@ export interface Line {
   readonly step: number;
   /** The piece of the file it belongs to. [from 1; 0 where an instruction runs once] */
   readonly round: number;
+  /** The first event that it tells, and the one after the last that it tells. [from 0] */
+  readonly events: readonly [begin: number, end: number];
 }
 
 /** An event with the numbers that it has among its like. */
 interface Numbered {
   readonly event: Event;
+  /** Its place in the trace. [from 0] */
+  readonly at: number;
   readonly counted: readonly string[];
 }
 
@@ -43,7 +47,7 @@ interface Numbered {
 export function explain(trace: Iterable<Event>, partsSteps = false): Line[] {
   const lines: Line[] = [];
   let before: Event | undefined;
-  for (const { event, counted } of number(trace)) {
+  for (const { event, at, counted } of number(trace)) {
     const last = lines.at(-1);
     const isParted = partsSteps && event.step !== last?.step;
     if (last !== undefined && !isParted && isToldWith(event, before)) {
@@ -51,6 +55,7 @@ export function explain(trace: Iterable<Event>, partsSteps = false): Line[] {
         ...last,
         says: `${last.says}; ${sayNext(event)}`,
         counted: [...last.counted, ...counted],
+        events: [last.events[0], at + 1],
       };
     } else {
       lines.push({
@@ -60,6 +65,7 @@ export function explain(trace: Iterable<Event>, partsSteps = false): Line[] {
         counted,
         step: event.step,
         round: event.round,
+        events: [at, at + 1],
       });
     }
     before = event;
@@ -70,16 +76,18 @@ export function explain(trace: Iterable<Event>, partsSteps = false): Line[] {
 /** Gives each event its numbers and leaves out those that only keep account of memory. */
 function* number(trace: Iterable<Event>): Generator<Numbered> {
   const seen = new Map<string, number>();
+  let at = -1;
   for (const event of trace) {
+    at += 1;
     if (event.kind === "allocate" || event.kind === "free") continue;
     const name = countedName(event);
     if (name === undefined) {
-      yield { event, counted: [] };
+      yield { event, at, counted: [] };
       continue;
     }
     const next = (seen.get(name) ?? 0) + 1;
     seen.set(name, next);
-    yield { event, counted: [`${name} ${next}`] };
+    yield { event, at, counted: [`${name} ${next}`] };
   }
 }
 

@@ -9,6 +9,7 @@
 import type { CostModel } from "../cost/cost.ts";
 import type { Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
+import type { Picture } from "../picture/picture.ts";
 
 /** A value of the model that a learner may change: `--frames 3`. */
 export interface Knob {
@@ -45,6 +46,8 @@ export interface Outcome {
    * `text`; its lines must fit into the columns given, from 40 upward.
    */
   readonly facts: Readonly<Record<string, (columns: number) => string>>;
+  /** The pictures of the page: each is the fact of its name for whoever can see it. */
+  readonly pictures?: Readonly<Record<string, () => Picture>>;
   /** The fields that `--json` adds to `lesson`, `title` and `job`. */
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -1,6 +1,8 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./counts_tests.ts";
+import "./film_tests.ts";
 import "./frames_tests.ts";
+import "./palette_tests.ts";
 import "./places_tests.ts";
 import "./sequence_tests.ts";
 import "./steps_tests.ts";

@@ -8,6 +8,7 @@ import "./ink_tests.ts";
 import "./lay_out_tests.ts";
 import "./markdown_table_tests.ts";
 import "./markdown_tests.ts";
+import "./markup_tests.ts";
 import "./nearest_tests.ts";
 import "./page_reader_tests.ts";
 import "./say_tests.ts";
