@@ -80,6 +80,13 @@ export interface Film {
   readonly still: (timeMs: number, layout: Layout) => Still;
 }
 
+/** A film that can be chosen: made when it is first shown. */
+export interface FilmChoice {
+  /** What it is called, as the film is. */
+  readonly name: string;
+  readonly film: () => Film;
+}
+
 /** How long a film is. [ms] */
 export function lengthOf({ beats }: Film): number {
   return beats.at(-1)?.endMs ?? 0;
