@@ -1,5 +1,5 @@
 /**
- * The sequence diagram: who tells whom, in order, with a number on each message.
+ * The sequence diagram: who tells whom, in order, with the numbers that the list of steps has.
  *
  * It is drawn from the trace, in five lanes. Double lines move bytes, single lines carry requests
  * and returns, broken lines carry addresses only.
@@ -7,7 +7,8 @@
  * @module
  */
 import type { Event, Place } from "../trace/event.ts";
-import { countedName } from "../trace/explain.ts";
+import { countedName, explain } from "../trace/explain.ts";
+import { hangText } from "../text/hanging_text.ts";
 import { wrapText } from "../text/width.ts";
 
 /** The lanes, from left to right. */
@@ -18,6 +19,8 @@ export type Lane = (typeof lanes)[number];
 
 /** One arrow, or a mark where a lane does something by itself. */
 export interface Message {
+  /** The step that tells of it, if one does: several messages may belong to the same. [from 1] */
+  readonly number?: number;
   readonly from: Lane;
   readonly to: Lane;
   readonly says: string;
@@ -35,31 +38,32 @@ type Arrow = Omit<Message, "says"> & { readonly says?: string };
  * @param pieces How many there were. If the trace does not hold them all, nobody has
  * counted what comes after them, and it gets no numbers.
  */
-export function sequenceOf(trace: Iterable<Event>, pieces = 1): Message[] {
-  const messages: Message[] = [
-    control("client", "user", "asks for the file"),
-  ];
-  const seen = new Map<string, number>();
+export function sequenceOf(trace: readonly Event[], pieces = 1): Message[] {
+  const messages = [control("client", "user", "asks for the file")];
   let last = 0;
-  for (const event of trace) {
-    const name = countedName(event);
-    if (name !== undefined) seen.set(name, (seen.get(name) ?? 0) + 1);
-    last = Math.max(last, event.round);
-    if (event.round > 1) continue;
-    const isCounted = event.round > 0 || last === 0 || last >= pieces;
-    const number = isCounted && name ? `${name} ${seen.get(name)}` : "";
-    messages.push(...messagesFor(event, number));
+  for (const { number, round, counted, events } of explain(trace)) {
+    last = Math.max(last, round);
+    if (round > 1) continue;
+    const isCounted = round > 0 || last === 0 || last >= pieces;
+    for (const event of trace.slice(...events)) {
+      const name = countedName(event);
+      const count = counted.find((text) => name && text.startsWith(name));
+      const told = messagesFor(event, isCounted && count ? count : "");
+      messages.push(
+        ...told.map((one) => isCounted ? { number, ...one } : one),
+      );
+    }
   }
   return messages;
 }
 
-/** Hides messages, by their numbers: a drawing of them has holes to be filled. [from 1] */
+/** Hides messages by their words: a drawing of them has holes to be filled. */
 export function withHoles(
   messages: readonly Message[],
-  numbers: readonly number[],
+  lost: RegExp,
 ): Message[] {
-  return messages.map((message, i) =>
-    numbers.includes(i + 1) ? { ...message, says: "?", carries: "?" } : message
+  return messages.map((message) =>
+    lost.test(message.says) ? { ...message, says: "?", carries: "?" } : message
   );
 }
 
@@ -129,11 +133,9 @@ function join(...texts: readonly string[]): string {
   return texts.filter((text) => text !== "").join(": ");
 }
 
-/** Columns left of the first lane, for the numbers. */
-const gutter = 4;
-
 /**
- * Draws the diagram: words beside the arrows, or above them where there is no room.
+ * Draws the diagram: words beside the arrows, or above them where there is no room. What belongs to
+ * the same step shows its number once.
  *
  * @param columns From 40 upward.
  */
@@ -143,28 +145,26 @@ export function drawSequence(
 ): string[] {
   const isWide = columns >= 60;
   const laneColumns = columns >= 76 ? 9 : 7;
-  const diagramColumns = gutter + lanes.length * laneColumns;
-  const rows = [drawHeader(laneColumns)];
+  const most = Math.max(10, ...messages.map(({ number = 0 }) => number));
+  const numberColumns = String(most).length;
+  const gutter = " ".repeat(isWide ? numberColumns + 2 : 4);
+  const room = columns - gutter.length - lanes.length * laneColumns;
+  const empty = gutter + drawLifelines(laneColumns);
+  const rows = [gutter + drawHeader(laneColumns)];
   messages.forEach((message, i) => {
-    const number = String(i + 1).padStart(2);
+    const { number = "", says } = message;
+    const isShown = number !== messages[i - 1]?.number;
+    const label = `${isShown ? number : ""}`.padStart(numberColumns) + "  ";
     const arrow = drawArrow(message, laneColumns);
-    const empty = drawLifelines(laneColumns);
-    if (!isWide) {
-      const words = wrapText(message.says, columns - gutter);
-      rows.push(...words.map((row, k) => (k ? "    " : `${number}  `) + row));
-      rows.push((" ".repeat(gutter) + arrow).trimEnd());
-      return;
+    if (!isWide) rows.push(...hangText(label, says, columns), gutter + arrow);
+    else {
+      wrapText(says, room).forEach((words, k) =>
+        rows.push((k === 0 ? label + arrow : empty) + words)
+      );
     }
-    wrapText(message.says, columns - diagramColumns).forEach((words, k) => {
-      const picture = k === 0 ? number + "  " + arrow : "    " + empty;
-      rows.push((picture + words).trimEnd());
-    });
   });
-  rows.push(
-    "",
-    ...wrapText("═ bytes, ─ requests, ╌ addresses only", columns),
-  );
-  return rows.map((row) => row.trimEnd());
+  const key = wrapText("═ bytes, ─ requests, ╌ addresses only", columns);
+  return [...rows, "", ...key].map((row) => row.trimEnd());
 }
 
 function drawHeader(laneColumns: number): string {
@@ -172,7 +172,7 @@ function drawHeader(laneColumns: number): string {
     const left = Math.floor((laneColumns - lane.length) / 2);
     return (" ".repeat(left) + lane).padEnd(laneColumns);
   });
-  return " ".repeat(gutter) + names.join("");
+  return names.join("");
 }
 
 function middleOf(lane: Lane, laneColumns: number): number {

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { makeJob } from "../../lib/machine/job.ts";
+import { countPieces, makeJob } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import {
   drawSequence,
@@ -8,8 +8,10 @@ import {
   sequenceOf,
   withHoles,
 } from "../../lib/picture/sequence.ts";
+import { listSteps } from "../../lib/picture/steps.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { count } from "../../lib/trace/count.ts";
+import { explain } from "../../lib/trace/explain.ts";
 import type { Event } from "../../lib/trace/event.ts";
 import * as linux from "../../lib/strategy/linux.ts";
 import { mmapWrite, sendfile } from "../../lib/strategy/textbook.ts";
@@ -23,13 +25,26 @@ const lanes: readonly Lane[] = ["client", "user", "kernel", "DMA", "device"];
 const few: Message[] = [
   { from: "client", to: "user", says: "asks", carries: "control" },
   {
+    number: 1,
     from: "user",
     to: "kernel",
     says: "bytes that need more words than fit beside them",
     carries: "bytes",
   },
-  { from: "kernel", to: "kernel", says: "addresses", carries: "addresses" },
-  { from: "device", to: "client", says: "arrive", carries: "bytes" },
+  {
+    number: 9,
+    from: "kernel",
+    to: "kernel",
+    says: "addresses",
+    carries: "addresses",
+  },
+  {
+    number: 9,
+    from: "device",
+    to: "client",
+    says: "arrive",
+    carries: "bytes",
+  },
 ];
 
 Deno.test("drawSequence() draws words beside the arrows", () => {
@@ -38,12 +53,12 @@ Deno.test("drawSequence() draws words beside the arrows", () => {
 
 const beside = `
     client  user  kernel   DMA  device
- 1     │─────>│      │      │      │   asks
- 2     │      │═════>│      │      │   bytes that need more
+       │─────>│      │      │      │   asks
+ 1     │      │═════>│      │      │   bytes that need more
        │      │      │      │      │   words than fit beside
        │      │      │      │      │   them
- 3     │      │      <╌╌╮   │      │   addresses
- 4     │<══════════════════════════│   arrive
+ 9     │      │      <╌╌╮   │      │   addresses
+       │<══════════════════════════│   arrive
 
 ═ bytes, ─ requests, ╌ addresses only
 `.slice(1);
@@ -54,14 +69,14 @@ Deno.test("drawSequence() puts words above the arrows where there is no room bes
 
 const above = `
     client  user  kernel   DMA  device
- 1  asks
+    asks
        │─────>│      │      │      │
- 2  bytes that need more words than fit
+ 1  bytes that need more words than fit
     beside them
        │      │═════>│      │      │
- 3  addresses
+ 9  addresses
        │      │      <╌╌╮   │      │
- 4  arrive
+    arrive
        │<══════════════════════════│
 
 ═ bytes, ─ requests, ╌ addresses only
@@ -70,7 +85,7 @@ const above = `
 Deno.test("drawSequence() sets the lanes wider apart where there is room", () => {
   const [head, first] = drawSequence(few, 76);
   assertEquals(head, "     client    user    kernel     DMA    device");
-  assertEquals(first, " 1      │───────>│        │        │        │    asks");
+  assertEquals(first, "        │───────>│        │        │        │    asks");
 });
 
 Deno.test("drawSequence() draws no message as no arrow", () => {
@@ -79,26 +94,53 @@ Deno.test("drawSequence() draws no message as no arrow", () => {
 
 Deno.test("sequenceOf() goes from the client's request to the last byte", () => {
   const told = sequenceOf(run(sendfile).trace).map((message) =>
-    `${message.from} → ${message.to}, ${message.carries}: ${message.says}`
+    `${message.number ?? 0} ${message.from} → ${message.to}, ` +
+    `${message.carries}: ${message.says}`
   );
   assertEquals(told.join("\n") + "\n", messages);
 });
 
 const messages = `
-client → user, control: asks for the file
-user → kernel, control: sendfile(): mode switch 1
-kernel → DMA, control: fill the page cache
-DMA → device, control: asks for the bytes
-device → DMA, control: has the bytes
-device → kernel, bytes: DMA copy 1: disk → page cache
-DMA → kernel, control: interrupt: done
-kernel → kernel, bytes: CPU copy 1: page cache → socket buffer
-kernel → DMA, control: send the socket buffer
-kernel → device, bytes: DMA copy 2: socket buffer → nic
-device → client, bytes: the bytes arrive
-DMA → kernel, control: interrupt: done
-kernel → user, control: return: mode switch 2
+0 client → user, control: asks for the file
+1 user → kernel, control: sendfile(): mode switch 1
+2 kernel → DMA, control: fill the page cache
+3 DMA → device, control: asks for the bytes
+4 device → DMA, control: has the bytes
+5 device → kernel, bytes: DMA copy 1: disk → page cache
+6 DMA → kernel, control: interrupt: done
+7 kernel → kernel, bytes: CPU copy 1: page cache → socket buffer
+8 kernel → DMA, control: send the socket buffer
+9 kernel → device, bytes: DMA copy 2: socket buffer → nic
+9 device → client, bytes: the bytes arrive
+9 DMA → kernel, control: interrupt: done
+10 kernel → user, control: return: mode switch 2
 `.slice(1);
+
+Deno.test("a message has the number of the line that tells it in the list of steps", () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    for (const { trace, job, says } of tenRuns(randomJob(makeDice(seed)))) {
+      const why = `seed ${seed}, ${says}`;
+      const listed = new Map(
+        listSteps(trace, countPieces(job)).items.flatMap((item) =>
+          "lastPiece" in item ? [] : [[item.number, item.counted] as const]
+        ),
+      );
+      const [request, ...others] = sequenceOf(trace, countPieces(job));
+      assertEquals(request?.number, undefined, why);
+      for (const { number, says } of others) {
+        const [count] = /(?:switch|copy|fault) \d+/.exec(says) ?? [];
+        const counted = listed.get(number) ?? [];
+        assert(listed.has(number), `${number}: ${says}, ${why}`);
+        assert(
+          !count || counted.some((text) => text.endsWith(count)),
+          `${number}: ${says}, ${why}`,
+        );
+      }
+      const numbers = others.map(({ number = 0 }) => number);
+      assertEquals(numbers, numbers.toSorted((a, b) => a - b), why);
+    }
+  }
+});
 
 Deno.test("sequenceOf() draws the first of many pieces, and what is done once", () => {
   const one = sequenceOf(run(mmapWrite).trace);
@@ -112,10 +154,13 @@ Deno.test("sequenceOf() numbers what is done once at the end, if the trace holds
   const job = makeJob({ bufferBytes: 30_000 });
   const { trace } = run(linux.mmapWrite, job);
   const end = (events: readonly Event[], pieces: number): string[] =>
-    sequenceOf(events, pieces).slice(-2).map(({ says }) => says);
+    sequenceOf(events, pieces).slice(-2).map(({ number = "", says }) =>
+      `${number} ${says}`.trim()
+    );
+  const [call, , last] = explain(trace).slice(-3);
   assertEquals(end(trace, 3), [
-    "munmap(): mode switch 9",
-    "return: mode switch 10",
+    `${call?.number} munmap(): mode switch 9`,
+    `${last?.number} return: mode switch 10`,
   ]);
   const cut = trace.filter(({ round }) => round <= 1);
   assertEquals(end(cut, 3), ["munmap()", "return"]);
@@ -193,8 +238,8 @@ Deno.test("an arrow begins and ends on the lines of its lanes, and points to the
 });
 
 Deno.test("withHoles() leaves a number and a question mark, and nothing else of a row", () => {
-  const [, , row] = drawSequence(withHoles(few, [2]), 60);
-  assertEquals(row, " 2     │      │      │      │      │   ?");
-  const rest = drawSequence(withHoles(few, []), 60);
+  const [, , row] = drawSequence(withHoles(few, /more words/), 60);
+  assertEquals(row, " 1     │      │      │      │      │   ?");
+  const rest = drawSequence(withHoles(few, /nothing/), 60);
   assertEquals(rest, drawSequence(few, 60));
 });
