@@ -4,5 +4,7 @@ import "./film_tests.ts";
 import "./frames_tests.ts";
 import "./palette_tests.ts";
 import "./places_tests.ts";
+import "./pieces_tests.ts";
 import "./sequence_tests.ts";
+import "./shapes_tests.ts";
 import "./steps_tests.ts";
