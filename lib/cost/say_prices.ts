@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { literal } from "../text/page_reader.ts";
+import { literal } from "../text/text_reader.ts";
 import { sayCount, sayRate, sayTime } from "../text/say.ts";
 import type { CostModel } from "./cost.ts";
 

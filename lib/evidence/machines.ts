@@ -8,7 +8,7 @@ import { type CostModel, measuredVm } from "../cost/cost.ts";
 import type { BenchResult } from "../lab/bench.ts";
 import { isolatesPageTables } from "../lab/machine_info.ts";
 import { lowerQuartile } from "../lab/median.ts";
-import { literal } from "../text/page_reader.ts";
+import { literal } from "../text/text_reader.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { saySize, sayTime } from "../text/say.ts";
 

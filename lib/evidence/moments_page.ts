@@ -10,7 +10,7 @@ import type { VethResult } from "../lab/network/veth_experiment.ts";
 import { nicWords } from "../machine/job.ts";
 import { listItem } from "../text/hanging_text.ts";
 import { markdownTable } from "../text/markdown_table.ts";
-import { literal } from "../text/page_reader.ts";
+import { literal } from "../text/text_reader.ts";
 import { sayCount } from "../text/say.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { abilityOf } from "./observation_page.ts";

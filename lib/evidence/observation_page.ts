@@ -18,7 +18,7 @@ import { pipePages, strategies } from "../strategy/linux.ts";
 import { choicesOf } from "../strategy/strategy.ts";
 import { listItem } from "../text/hanging_text.ts";
 import { proseColumns } from "../workbook/page.ts";
-import { literal } from "../text/page_reader.ts";
+import { literal } from "../text/text_reader.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayExactly, sayIn, sayMany, saySize, type Unit } from "../text/say.ts";
 import {

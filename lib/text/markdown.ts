@@ -2,8 +2,8 @@
  * A Markdown page as lines for a terminal.
  *
  * No line is wider than asked for, and none needs colour to be understood: headings have a rule
- * or a mark, code has backticks, links have numbers. Comments leave nothing; code in a block has no
- * colours.
+ * or a mark, code has backticks, links have numbers. A picture is what it says. Comments leave
+ * nothing; code in a block has no colours.
  *
  * @module
  */
@@ -126,6 +126,10 @@ class Layout {
         return await this.#table(block, columns);
       case "details":
         return await this.#details(block, columns);
+      case "picture":
+        return hangText("▣ ", withoutCodes(block.says), columns);
+      case "woven":
+        return await this.#blocks(block.blocks, columns);
     }
   }
 
@@ -135,6 +139,7 @@ class Layout {
       if (typeof span === "string") return span;
       if (span.type === "code") return ink.code("`" + span.text + "`");
       const inside = this.#say(span.text, ink);
+      if (span.type === "woven") return inside;
       if (span.type !== "link") return ink[span.type](inside);
       const address = withoutCodes(span.address);
       const linked = ink.link(inside, address);

@@ -2,36 +2,41 @@
  * Reads a Markdown page: what our pages use, as GitHub reads it.
  *
  * It reads headings, paragraphs, quotations of one paragraph, flat lists, tables, code between
- * three backticks, folded answers and comments; in text code, strong and emphasized words, links
- * and comments. All else is refused with its line: a terminal shows nothing else than GitHub.
+ * three backticks, pictures, folded answers, woven places and comments; in text code, strong and
+ * emphasized words, links, woven words and comments. All else is refused with its line: a terminal
+ * shows nothing else than GitHub.
  *
  * @module
  */
-import { joinLines } from "./escape_code.ts";
 import type { Alignment } from "./table.ts";
+import {
+  readPicture,
+  readText,
+  type Text,
+  type TextSpan,
+} from "./text_reader.ts";
 
-/** A piece of a text: words, code, or a text with marks. Of these only a link has an address. */
-export type TextSpan =
-  | string
-  | Readonly<{ type: "code"; text: string }>
-  | Readonly<{ type: typeof nesting[number]; text: Text; address: string }>;
+export type { Text, TextSpan };
 
-const nesting = ["strong", "emphasis", "link"] as const;
-
-/** What stands in a paragraph, a heading, an item or a cell. */
-export type Text = readonly TextSpan[];
-
-/** What has lines of its own. A list of bullets starts with null, a table with its head. */
+/**
+ * What has lines of its own. A list of bullets starts with null, a table with its head. What a model
+ * has woven in stands between marks, and has their name.
+ */
 export type Block =
   | Readonly<{ type: "heading"; depth: number; text: Text }>
   | Readonly<{ type: "paragraph" | "quote"; text: Text }>
   | Readonly<{ type: "code"; lines: readonly string[] }>
   | Readonly<{ type: "list"; start: number | null; items: readonly Text[] }>
   | Readonly<{ type: "table"; align: readonly Alignment[]; rows: Text[][] }>
+  | Readonly<{ type: "picture"; says: string; address: string }>
+  | Readonly<{ type: "woven"; name: string; blocks: readonly Block[] }>
   | Readonly<{ type: "details"; summary: Text; blocks: readonly Block[] }>;
 
 const folding = "such folding: write <details><summary>question</summary>, " +
   "then the answer, then </details>, with empty lines around each";
+const wovenEnd = "<!-- /weave -->";
+const weaving = "such mark of weaving: write <!-- weave name --> before, and " +
+  "<!-- /weave --> after, each on a line";
 const table = "such table: write as many | in each row, --- below the head";
 
 /** What a line of text may not begin with, and what to write instead. */
@@ -42,41 +47,12 @@ const refusedLines: readonly (readonly [RegExp, string])[] = [
   [/^[*+] |^\d+(?:\) |\.$)/, "such item: write - or 1. before it"],
   [/^>/, "such quotation: write > and a space, and no other block inside"],
   [/^\[[^\]]*\]:/, "address apart from its link: write [text](address)"],
+  [/^<!-- \/?weave\b.*-->$/, weaving],
   [/^<!--/, "comment before text: write it further inside the line"],
   [/^<\/?(?:details|summary)\b/, folding],
   [/^(?:- |1\. |\||```)/, "block below text: write an empty line before it"],
   [/^\s/, "line here: write it below its item, behind > or at the left edge"],
 ];
-
-/** What may not stand in a text, and what to write instead. */
-const refusedSigns: readonly (readonly [RegExp, string])[] = [
-  [/`/g, "such backtick: write `code` between single ones, without spaces"],
-  [/!\[/g, "picture: write what it shows into a block of code"],
-  [/\](?=[[(])/g, "such link: write [text](address)"],
-  [/\*|(?<![^\W_])_|_(?![^\W_])/g, "such mark: write **bold**, _slanted_"],
-  [/~~/g, "struck text: leave it out"],
-  [/<(?=[a-z/!?])/gi, "HTML: write it as `code`"],
-  [/&(?=#?\w+;)/g, "entity: write the character itself"],
-  [/(?<=\w):\/\//g, "bare address: write [text](address)"],
-  [/\\\n| {2}\n/g, "line break: write another paragraph"],
-];
-
-/** Letters and digits: with \p{L} and \p{N} a start would take twice as long. */
-const letters = String.raw`0-9A-Za-z\u00c0-\u1fff\u3040-\ud7ff`;
-
-/** What stands behind words. Marks begin and end where CommonMark has it so; % are letters. */
-const signs = new RegExp(
-  [
-    /(?<!`)`(?! )(?<code>[^`]+)(?<! )`(?!`)/,
-    /<!--.*?-->/,
-    /(?<!!)\[(?<link>(?:`[^`]+`|\\.|[^`\\[\]])+)\]\((?<address>(?:[^&<()\\\s]|&(?!#?\w+;))+)\)/,
-    /\\(?<literal>[!-/:-@[-`{-~])/,
-    /(?<!\*|[%](?=\*\*[^%]))\*\*(?=\S)(?<strong>(?:`[^`]+`|\\.|[^`\\*])+?)(?<=\S)\*\*(?!\*|(?<=[^%]\*\*)[%])/,
-    /(?<![%_])_(?=[^\s_])(?<emphasis>(?:`[^`]+`|\\.|[^`\\])+?)(?<=\S)_(?![%_])/,
-    /$/,
-  ].map(({ source }) => source).join("|").replaceAll("%", letters),
-  "gs",
-);
 
 /**
  * Reads a page.
@@ -85,14 +61,6 @@ const signs = new RegExp(
  */
 export function readPage(markdown: string, path = "page"): readonly Block[] {
   return new Reader(markdown.split(/\r?\n/), path).blocks();
-}
-
-/** Writes one line of any text so that a page has it as it is. */
-export function literal(text: string): string {
-  return refusedSigns.reduce(
-    (text, [sign]) => text.replace(sign, "\\$&"),
-    text.replaceAll("\\", "\\\\"),
-  );
 }
 
 /** Reads the lines of a page, from the first to the last. */
@@ -112,7 +80,9 @@ class Reader {
     return blocks;
   }
 
+  /** A comment is nothing; but the marks of a woven place are. */
   #linesOfComment(): number {
+    if (/^<!-- \/?weave\b.*-->$/.test(this.#line)) return 0;
     const rest = this.lines.slice(this.#at).join("\n");
     const [comment] = /^<!--(?:(?!-->)[^])*-->(?=\n|$)/.exec(rest) ?? [];
     return comment?.split("\n").length ?? 0;
@@ -135,6 +105,8 @@ class Reader {
   }
 
   #block(line: number): Block {
+    const [, name] = /^<!-- weave (\S+) -->$/.exec(this.#line) ?? [];
+    if (name !== undefined) return this.#woven(name, line);
     const [, marks, title = ""] = /^(#{1,6}) (.+)$/.exec(this.#line) ?? [];
     if (marks !== undefined) {
       this.#at += 1;
@@ -156,9 +128,19 @@ class Reader {
     if (first.startsWith("<details>")) return this.#details(lines, line);
     if (first.startsWith("|")) return this.#table(lines, line);
     if (/^(?:-|\d{1,9}\.) /.test(first)) return this.#list(lines, line);
+    const picture = readPicture(lines.join("\n"));
+    if (picture !== undefined) return { type: "picture", ...picture };
     const isQuote = first.startsWith("> ");
     const text = this.#prose(lines, line, isQuote ? "> " : "");
     return { type: isQuote ? "quote" : "paragraph", text };
+  }
+
+  #woven(name: string, line: number): Block {
+    this.#at += 1;
+    const blocks = this.blocks(wovenEnd);
+    if (this.#line !== wovenEnd) this.#refuse(line, weaving);
+    this.#at += 1;
+    return { type: "woven", name, blocks };
   }
 
   #details(lines: readonly string[], line: number): Block {
@@ -221,30 +203,8 @@ class Reader {
     return this.#text(texts.join("\n"), line);
   }
 
-  /** Reads what stands in a text. */
+  /** Reads what stands in a text that begins on a line. */
   #text(text: string, line: number): Text {
-    const lineAt = (at: number): number =>
-      line + text.slice(0, at).split("\n").length - 1;
-    const spans: TextSpan[] = [];
-    let start = 0;
-    for (const { 0: whole, index, groups = {} } of text.matchAll(signs)) {
-      const words = text.slice(start, index);
-      for (const [pattern, what] of refusedSigns) {
-        const at = words.search(pattern);
-        if (at >= 0) this.#refuse(lineAt(start + at), what);
-      }
-      spans.push(joinLines(words), this.#span(groups, lineAt(index)));
-      start = index + whole.length;
-    }
-    return spans;
-  }
-
-  /** Reads what is more than words; a comment and the end are nothing. */
-  #span(found: Record<string, string | undefined>, line: number): TextSpan {
-    const { code, literal = "", address = "" } = found;
-    if (code !== undefined) return { type: "code", text: joinLines(code) };
-    const type = nesting.find((type) => found[type] !== undefined);
-    if (type === undefined) return literal;
-    return { type, text: this.#text(found[type] ?? "", line), address };
+    return readText(text, (at, what) => this.#refuse(line + at, what));
   }
 }

@@ -13,4 +13,5 @@ import "./nearest_tests.ts";
 import "./page_reader_tests.ts";
 import "./say_tests.ts";
 import "./table_tests.ts";
+import "./text_reader_tests.ts";
 import "./width_tests.ts";

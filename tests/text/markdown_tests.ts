@@ -71,6 +71,19 @@ Deno.test("lists hang, and their numbers are aligned", async () => {
   ]);
 });
 
+Deno.test("a picture is shown by what it says, and what is woven as if it stood there", async () => {
+  const page =
+    "<!-- weave a -->\n\n![All bytes arrive: see them travel](b.svg)" +
+    "\n\n- c\n\n<!-- /weave -->\n\nIt is <!-- weave d -->**2**<!-- /weave -->.";
+  assertEquals(await renderMarkdown(page, plain), [
+    "▣ All bytes arrive: see them travel",
+    "",
+    "• c",
+    "",
+    "It is 2.",
+  ]);
+});
+
 Deno.test("quotes have a bar beside every line", async () => {
   const page = "> one quotation that is longer\n> than a line is";
   assertEquals(await renderMarkdown(page, plain), [

@@ -1,10 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import {
-  type Block,
-  literal,
-  readPage,
-  type Text,
-} from "../../lib/text/page_reader.ts";
+import { type Block, readPage, type Text } from "../../lib/text/page_reader.ts";
 import { makeDice } from "../dice.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 import { randomPage } from "./random_page.ts";
@@ -39,6 +34,13 @@ Deno.test("readPage() reads each kind of block", () => {
       "a <em>b</em> [p c / list d]",
       "p e",
     ],
+    ["![a\nb\\_c](d/e.svg)\n\nf", "picture d/e.svg: a b_c", "p f"],
+    [
+      "<!-- weave a -->\n\n- b\n- c\n\n![d](e)\n\n<!-- /weave -->\n\nf",
+      "weave a [list b; c / picture e: d]",
+      "p f",
+    ],
+    ["<!-- weave a -->\n<!-- /weave -->\n\nb", "weave a []", "p b"],
     ["", ""],
     ["\n \n", ""],
     ["# a\r\n\r\n```\r\nb\r\nc\r\n```\r\n", "h1 a", "code b|||c"],
@@ -54,6 +56,7 @@ Deno.test("readPage() reads what stands in a text", () => {
     \`a\` b\`c\`                 <code>a</code> b<code>c</code>
     \`*a* <b> &lt; [c](d)\`      <code>*a* <b> &lt; [c](d)</code>
     a<!-- b -->c<!-- *d -->    ac
+    **<!-- weave a -->\`b\` c<!-- /weave -->**, d   <strong><woven a><code>b</code> c</woven></strong>, d
     [a](b) [\`]\`](c_d_#e)       <a b>a</a> <a c_d_#e><code>]</code></a>
     a[0] [b] (c) ] d           a[0] [b] (c) ] d
     a < b & c > d && e         a < b & c > d && e
@@ -69,6 +72,7 @@ Deno.test("readPage() reads what stands in a text", () => {
     _<!-- a -->**b**_          <em><strong>b</strong></em>
     [**a** _b_](c)             <a c><strong>a</strong> <em>b</em></a>
     ![a] !                     refused
+    ![*a*](b)                  refused
   `;
   for (const line of texts.trim().split("\n")) {
     const [markdown = "", text = ""] = line.trim().split(/ {3,}/);
@@ -117,6 +121,10 @@ Deno.test("readPage() refuses what a line may not begin, with its place", () => 
     ["block below text", "> a\n> - b", 2],
     ["address apart", "a\n\n[b]: /c", 3],
     ["comment before text", "<!-- a --> b"],
+    ["such mark of weaving", "a\n\n<!-- weave b -->\n\nc", 3],
+    ["such mark of weaving", "a\n\n<!-- /weave -->", 3],
+    ["such mark of weaving", "<!-- weave a -->\nb\n<!-- /weave -->", 3],
+    ["such mark of weaving", "<!-- weave a b -->\n\nc\n\n<!-- /weave -->"],
     ["comment before text", "a\n<!-- b -->", 2],
     ["comment before text", "<!-- a\n\n--> b"],
     ["comment before text", "<!-- a\n\nb"],
@@ -162,7 +170,7 @@ Deno.test("readPage() refuses what may not stand in a text, with its place", () 
     ["such backtick", "``a`b``"],
     ["such backtick", "`a``b`"],
     ["such backtick", "` a `"],
-    ["picture", "![a](b)"],
+    ["picture inside text", "![a](b)"],
     ["such link", "[a][b]"],
     ["such link", "[a](b c)"],
     ["such link", '[a](b "c")'],
@@ -248,24 +256,6 @@ Deno.test("readPage() reads made-up pages of all that a page may have", () => {
   }
 });
 
-Deno.test("literal() writes any text so that a page has it as it is", () => {
-  const pieces = "*|**|_|__|`|a|b|[|](|)|<b>|<!--|-->|&lt;|\\|!|~~|://| |零|1"
-    .split("|");
-  for (let seed = 1; seed <= 1000; seed += 1) {
-    const { below, oneOf } = makeDice(seed);
-    const text = Array.from({ length: 1 + below(12) }, () => oneOf(pieces))
-      .join("");
-    const why = `seed ${seed}: ${text}`;
-    assertEquals(
-      outline(readPage(`x ${literal(text)}.`)),
-      [`p x ${text}.`],
-      why,
-    );
-  }
-  const usual = 'Linux 6.1-rc1_a on x86_64 (CPU @ 2.00GHz), open("/a_b", 0)';
-  assertEquals(literal(usual), usual);
-});
-
 function assertRefused(what: string, page: string, line: number): void {
   const error = assertThrows(() => readPage(page, "p"), SyntaxError);
   const start = `p:${line}: A page has no ${what}`;
@@ -294,6 +284,10 @@ function outline(blocks: readonly Block[]): string[] {
           rows.join(";; ")
         }`;
       }
+      case "picture":
+        return `picture ${block.address}: ${block.says}`;
+      case "woven":
+        return `weave ${block.name} [${outline(block.blocks).join(" / ")}]`;
       case "details":
         return `${say(block.summary)} [${outline(block.blocks).join(" / ")}]`;
     }
@@ -305,8 +299,9 @@ function say(text: Text): string {
   const tags = { strong: "strong", emphasis: "em", code: "code", link: "a" };
   return text.map((span) => {
     if (typeof span === "string") return span;
-    const tag = tags[span.type];
     const inside = span.type === "code" ? span.text : say(span.text);
+    if (span.type === "woven") return `<woven ${span.name}>${inside}</woven>`;
+    const tag = tags[span.type];
     const address = span.type === "link" ? ` ${span.address}` : "";
     return `<${tag}${address}>${inside}</${tag}>`;
   }).join("");
