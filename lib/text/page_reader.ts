@@ -25,7 +25,7 @@ export type { Text, TextSpan };
 export type Block =
   | Readonly<{ type: "heading"; depth: number; text: Text }>
   | Readonly<{ type: "paragraph" | "quote"; text: Text }>
-  | Readonly<{ type: "code"; lines: readonly string[] }>
+  | Readonly<{ type: "code"; language: string; lines: readonly string[] }>
   | Readonly<{ type: "list"; start: number | null; items: readonly Text[] }>
   | Readonly<{ type: "table"; align: readonly Alignment[]; rows: Text[][] }>
   | Readonly<{ type: "picture"; says: string; address: string }>
@@ -114,6 +114,7 @@ class Reader {
       return { type: "heading", depth: marks.length, text };
     }
     if (/^```(?!`)/.test(this.#line)) {
+      const language = this.#line.slice(3).trim();
       const end = this.lines.findIndex((text, i) =>
         i >= line && /^ {0,3}```+ *$/.test(text)
       );
@@ -121,7 +122,7 @@ class Reader {
         this.#refuse(line, "code without an end: write ``` after");
       }
       this.#at = end + 1;
-      return { type: "code", lines: this.lines.slice(line, end) };
+      return { type: "code", language, lines: this.lines.slice(line, end) };
     }
     const lines = this.#take();
     const [first = ""] = lines;

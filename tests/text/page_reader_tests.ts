@@ -50,6 +50,14 @@ Deno.test("readPage() reads each kind of block", () => {
   }
 });
 
+Deno.test("readPage() knows the language of code, if the page says it", () => {
+  const page = "```ts\n1\n```\n\n```\n2\n```\n\n```text  \n3\n```";
+  const languages = readPage(page).map((block) =>
+    block.type === "code" ? block.language : undefined
+  );
+  assertEquals(languages, ["ts", "", "text"]);
+});
+
 Deno.test("readPage() reads what stands in a text", () => {
   // The marks are examples of CommonMark 0.31.2, section 6.2.
   const texts = `
