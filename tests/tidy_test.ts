@@ -40,6 +40,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/autograder_folder.ts":
     "tests/cli/homework_gradescope_tests.ts makes two of them",
   "lib/cli/option_values.ts": "tests/cli/options_tests.ts reads every kind",
+  "lib/workbook/option_values.ts":
+    "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",

@@ -5,7 +5,7 @@
  */
 import { chooseExercise, printTask } from "./exercise.ts";
 import { printMarkdown } from "./markdown_output.ts";
-import { parseWhole } from "./option_values.ts";
+import { parseWhole } from "../workbook/option_values.ts";
 import { readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 

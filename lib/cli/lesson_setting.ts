@@ -3,21 +3,19 @@
  *
  * @module
  */
+import { countPieces, type Job, mostMovedBytes } from "../machine/job.ts";
+import { sayCount } from "../text/say.ts";
 import {
-  countPieces,
-  generateFile,
-  type Job,
-  makeJob,
-  mostMovedBytes,
-  mostMovedPieces,
-} from "../machine/job.ts";
-import { sayCount, saySize } from "../text/say.ts";
-import {
-  type Knob,
   type Lesson,
   mostKeptPieces,
   type Setting,
 } from "../workbook/lesson.ts";
+import {
+  hadBy,
+  optionOf,
+  sayTooLarge,
+  settingOf,
+} from "../workbook/lesson_options.ts";
 import { quote } from "./option_values.ts";
 import type { Option } from "./option.ts";
 import { optionsOf } from "./options.ts";
@@ -26,44 +24,22 @@ import { readPrices } from "./saved_prices.ts";
 import { isGiven, textOf, type Typed, valueOf } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
+const ofLesson = ["lesson"] as const;
+
 /**
  * Lists the options of a lesson: those of the job that it takes, its own, and the others.
  *
  * @param parts How many parts it has.
  */
 export function optionsOfLesson(lesson: Lesson, parts = 1): Option[] {
-  const { sends, takes, compares, knobs } = lesson;
-  const has = optionsOf("lesson").flatMap((option): Option[] => {
-    const { name, needs = [] } = option;
-    if (needs.includes("compares")) {
-      return compares === undefined ? [] : [{ ...option, choices: compares }];
-    }
-    if (needs.includes("parts")) {
-      return parts === 1 ? [] : [{ ...option, range: [1, parts] }];
-    }
-    const isHad = needs.length === 0 || (needs.includes("sends") && sends) ||
-      (needs.includes("takes") && takes?.includes(name));
-    return isHad ? [option] : [];
-  });
+  const has = hadBy(lesson, optionsOf("lesson"), parts);
   const isOfJob = ({ needs = [] }: Option): boolean =>
     needs.includes("takes") || needs.includes("compares");
   return [
     ...has.filter(isOfJob),
-    ...knobs.map(optionOf),
+    ...lesson.knobs.map((knob) => ({ of: ofLesson, ...optionOf(knob) })),
     ...has.filter((option) => !isOfJob(option)),
   ];
-}
-
-function optionOf(knob: Knob): Option {
-  const isNumber = typeof knob.value === "number";
-  const allowed = knob.choices?.join(", ") ?? knob.range?.join(" to ");
-  return {
-    ...knob,
-    of: ["lesson"],
-    kind: isNumber ? "number" : "choice",
-    word: isNumber ? "N" : "WORD",
-    says: `${knob.says}: ${allowed}`,
-  };
 }
 
 /**
@@ -74,55 +50,31 @@ function optionOf(knob: Knob): Option {
  */
 export function readSetting(typed: Typed, lesson: Lesson): Setting {
   const path = textOf(typed, "file");
-  let bytes = path === undefined ? undefined : readSentFile(path, lesson);
+  const bytes = path === undefined ? undefined : readSentFile(path, lesson);
   if (bytes !== undefined && isGiven(typed, "size")) {
     throw new UsageError(
       "Give --file or --size, not both: a file has its own size",
       "--size 1MiB",
     );
   }
-  const job = readJob(typed, bytes?.length);
-  const keepsTrace = !isGiven(typed, "no-trace");
-  if (keepsTrace && lesson.sends) requireMovable(job, typed);
-  const strategy = textOf(typed, "strategy");
-  const knobs = lesson.knobs.map(({ name, value }) =>
-    [name, valueOf(typed, name) ?? value] as const
+  const given = typed.options.flatMap(({ name, kind }) =>
+    kind === "flag" ? [] : [[name, valueOf(typed, name)] as const]
   );
-  return {
-    job,
-    // Made when first asked for, and once: some lessons send it by many programs.
-    file: () => bytes ??= generateFile(job.fileBytes),
-    keepsTrace,
-    knobs: {
-      ...Object.fromEntries(knobs),
-      ...(strategy !== undefined && { strategy }),
-    },
-    measuredPrices: readPrices,
-  };
-}
-
-function readJob(typed: Typed, fileBytes: number | undefined): Job {
-  const parts = typed.options.flatMap(({ name, sets }) => {
-    const value = sets === undefined ? undefined : valueOf(typed, name);
-    return value === undefined ? [] : [[sets, value]];
-  });
-  const size = fileBytes === undefined ? {} : { fileBytes };
-  return makeJob({ ...Object.fromEntries(parts), ...size });
+  const keepsTrace = !isGiven(typed, "no-trace");
+  const rest = { bytes, keepsTrace, measuredPrices: readPrices };
+  const setting = settingOf(lesson, Object.fromEntries(given), rest);
+  if (keepsTrace && lesson.sends) requireMovable(setting.job, typed);
+  return setting;
 }
 
 /** Refuses what would take minutes, or could be told only in part. */
 function requireMovable(job: Job, { given }: Typed): void {
   const pieces = countPieces(job);
-  const problem = job.fileBytes > mostMovedBytes
-    ? `moves files up to ${saySize(mostMovedBytes)}, and counts larger ones: ` +
-      `this one has ${sayCount(job.fileBytes)} bytes`
-    : pieces > mostMovedPieces
-    ? `moves up to ${sayCount(mostMovedPieces)} pieces, and counts more: ` +
-      `these are ${sayCount(pieces)}`
-    : given.has("--json") && pieces > mostKeptPieces
-    ? `keeps the events of up to ${sayCount(mostKeptPieces)} pieces: these ` +
-      `are ${sayCount(pieces)}`
-    : undefined;
+  const problem = sayTooLarge(job) ??
+    (given.has("--json") && pieces > mostKeptPieces
+      ? `The model keeps the events of up to ${sayCount(mostKeptPieces)} ` +
+        `pieces: these are ${sayCount(pieces)}`
+      : undefined);
   if (problem === undefined) return;
   const file = given.get("--file");
   const what = file === undefined || job.fileBytes > mostMovedBytes
@@ -130,10 +82,7 @@ function requireMovable(job: Job, { given }: Typed): void {
     : `--file ${quote(file)}`;
   const buffer = given.get("--buffer");
   const option = buffer === undefined ? "" : ` --buffer ${buffer}`;
-  throw new UsageError(
-    `The model ${problem}`,
-    `${what}${option} --no-trace`,
-  );
+  throw new UsageError(problem, `${what}${option} --no-trace`);
 }
 
 /**

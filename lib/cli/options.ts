@@ -4,73 +4,20 @@
  *
  * @module
  */
-import {
-  cacheStates,
-  makeJob,
-  mostCountedBytes,
-  nicAbilities,
-  pageSizes,
-} from "../machine/job.ts";
 import { usualLimit } from "../grade/limits.ts";
 import { largestSeed } from "../workbook/dice.ts";
+import { jobOptions } from "../workbook/lesson_options.ts";
 import { classOptions } from "./class_options.ts";
 import { type CommandName, commands } from "./commands.ts";
 import { flag, type Option, option } from "./option.ts";
 import { columnsRange } from "./output.ts";
 
-const ofJob = { needs: ["sends", "takes"] } as const;
 const ofRun = { needs: ["sends"] } as const;
-const usual = makeJob();
 const names = Object.keys(commands) as CommandName[];
 
 /** The table, in the order of the help. */
 export const options: readonly Option[] = [
-  option("lesson", "file PATH", "path", "send this file", {
-    ...ofJob,
-    example: "README.md",
-  }),
-  option("lesson", "size SIZE", "size", "send a made-up file of this size", {
-    ...ofJob,
-    sets: "fileBytes",
-    range: [0, mostCountedBytes],
-    value: usual.fileBytes,
-  }),
-  option("lesson", "buffer SIZE", "size", "bytes for one call", {
-    ...ofJob,
-    sets: "bufferBytes",
-    range: [1, mostCountedBytes],
-    value: "the whole file",
-  }),
-  option("lesson", "page SIZE", "size", "size of a page of memory", {
-    ...ofJob,
-    sets: "pageBytes",
-    range: pageSizes,
-    isPower: true,
-    example: "4KiB",
-    value: usual.pageBytes,
-  }),
-  option("lesson", "cache STATE", "choice", "page cache at the start: %", {
-    ...ofJob,
-    sets: "cache",
-    choices: cacheStates,
-    value: usual.cache,
-  }),
-  option("lesson", "nic ABILITY", "choice", "%", {
-    ...ofJob,
-    sets: "nic",
-    choices: nicAbilities,
-    value: usual.nic,
-  }),
-  option(
-    "lesson",
-    "strategy NAME",
-    "choice",
-    "only this strategy, as in --strategy sendfile",
-    {
-      needs: ["compares"],
-      takesParts: true,
-    },
-  ),
+  ...jobOptions.map((row) => ({ of: ["lesson"] as const, ...row })),
   flag("lesson", "steps", "only the program, one line a step, and its counts", {
     ...ofRun,
     shows: "program",

@@ -6,7 +6,8 @@
 import { parseArgs } from "@std/cli/parse-args";
 import { type CommandName, commands } from "./commands.ts";
 import { helpOf } from "./help.ts";
-import { exampleOf, quote, readValue } from "./option_values.ts";
+import { exampleOf } from "../workbook/option_values.ts";
+import { quote, readValue } from "./option_values.ts";
 import type { Option } from "./option.ts";
 import { optionsOf } from "./options.ts";
 import { print, terminalColumns } from "./output.ts";

@@ -14,6 +14,7 @@ import "./hole_tests.ts";
 import "./import_map_tests.ts";
 import "./judge_program_tests.ts";
 import "./judge_tests.ts";
+import "./lesson_options_tests.ts";
 import "./lesson_tests.ts";
 import "./open_paper_tests.ts";
 import "./page_tests.ts";
