@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import type { Lesson } from "zero-copy/workbook/lesson.ts";
 import {
   transferModel,

@@ -17,7 +17,7 @@ export type Modules = ReadonlyMap<string, string>;
  * has no packages.
  */
 const doors: Readonly<Record<string, string>> = {
-  "lib/std/assert.ts": "deno-std/assert/equal.js",
+  "lib/std/assert_equal.ts": "deno-std/assert/equal.js",
   "lib/std/fmt_bytes.ts": "deno-std/fmt/bytes.js",
 };
 

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import {
   keepJson,
   readIfThere,

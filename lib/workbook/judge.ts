@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import type { Fault } from "../machine/fault.ts";
 import { isInstruction, say } from "../machine/instruction.ts";
 import { generateFile, isDelivered, type Job } from "../machine/job.ts";

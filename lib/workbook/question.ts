@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import { say } from "../machine/instruction.ts";
 import { isProgram, type Program, stepsOf } from "../machine/program.ts";
 import { hasParts, toPlain } from "./plain.ts";

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import { type Instruction, say } from "../machine/instruction.ts";
 import { type Step, stepsOf } from "../machine/program.ts";
 import type { Run } from "../machine/run.ts";

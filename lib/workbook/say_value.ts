@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import { isProgram, type Program, stepsOf } from "../machine/program.ts";
 import { oneLine } from "../text/escape_code.ts";
 import { sayMany } from "../text/say.ts";

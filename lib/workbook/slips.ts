@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import { nearest } from "../text/nearest.ts";
 import { hasParts, isNoNumber } from "./plain.ts";
 import { sayValue } from "./say_value.ts";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { equal } from "@std/assert";
+import { equal } from "@std/assert/equal";
 import type { Instruction } from "../machine/instruction.ts";
 import { once, type Program, program } from "../machine/program.ts";
 
