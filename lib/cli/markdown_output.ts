@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { renderMarkdown } from "../text/markdown.ts";
+import { type PageOptions, renderMarkdown } from "../text/markdown.ts";
 import { print, terminalColumns, terminalIsColored } from "./output.ts";
 
 /**
@@ -20,6 +20,16 @@ export async function printMarkdown(
   } = {},
 ): Promise<void> {
   const isColored = terminalIsColored();
-  const options = { columns, isColored, showsAnswers };
+  const colours = isColored ? await loadColours() : undefined;
+  const options = { columns, isColored, showsAnswers, ...colours };
   print((await renderMarkdown(markdown, options)).join("\n") + "\n");
+}
+
+/** Loads what pages in a pipe do not need: where a path is computed, Deno loads nothing before. */
+async function loadColours(): Promise<
+  Pick<PageOptions, "colourDrawing">
+> {
+  const path = "../picture/terminal_colours.ts";
+  const { colourDrawing } = await import(new URL(path, import.meta.url).href);
+  return { colourDrawing };
 }

@@ -10,6 +10,7 @@ import { countPieces, isDelivered, type Job } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import { runToFault } from "../machine/run.ts";
 import { drawFrame, framesOf } from "../picture/frames.ts";
+import { colourDrawing } from "../picture/terminal_colours.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
@@ -21,7 +22,12 @@ import { canAsk } from "./ask.ts";
 import { reasonOf } from "./failure.ts";
 import { type Wish, withKeys } from "./keys.ts";
 import { quote } from "./option_values.ts";
-import { complain, print, terminalCanClear } from "./output.ts";
+import {
+  complain,
+  print,
+  terminalCanClear,
+  terminalIsColored,
+} from "./output.ts";
 import { typedPath } from "./path.ts";
 import { isGiven, listOf, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -69,10 +75,13 @@ export async function stepThrough(stepping: Stepping): Promise<number> {
     : `The machine stops at step ${fault.where?.step}.`;
   const fit = (...texts: string[]): string =>
     texts.flatMap((text) => wrapText(text, columns)).join("\n") + "\n";
+  const colour = (lines: string[]): string[] =>
+    terminalIsColored() ? colourDrawing(lines) : lines;
   const walk: Walk = {
     head: fit(title, `${program.name}: ${sayJob(job)}`),
     length: frames.length,
-    show: (at) => drawFrame(frames[at]!, run, columns).join("\n") + "\n",
+    show: (at) =>
+      colour(drawFrame(frames[at]!, run, columns)).join("\n") + "\n",
     end: fit(end),
   };
   if (!canAsk()) printAll(walk);

@@ -22,6 +22,8 @@ export interface PageOptions {
   readonly isColored: boolean;
   /** Whether what is folded away is printed below its question. */
   readonly showsAnswers: boolean;
+  /** Colours the lines of a drawing, where lines may hold codes. */
+  readonly colourDrawing?: (lines: readonly string[]) => string[];
 }
 
 /** One kind of block. */
@@ -41,10 +43,10 @@ export const codeIndent = "  ";
  */
 export async function renderMarkdown(
   markdown: string,
-  { columns, isColored, showsAnswers }: PageOptions,
+  { columns, isColored, ...options }: PageOptions,
 ): Promise<string[]> {
   const ink = isColored ? (await loadColours()).colouredInk : plainInk;
-  const layout = new Layout(ink, showsAnswers);
+  const layout = new Layout(ink, options);
   const lines: string[] = [];
   for (const section of sections(readPage(markdown))) {
     append(lines, await layout.section(section, columns));
@@ -62,16 +64,18 @@ async function loadColours(): Promise<typeof import("./coloured_ink.ts")> {
   return await import(new URL("coloured_ink.ts", import.meta.url).href);
 }
 
+type LayoutOptions = Omit<PageOptions, "columns" | "isColored">;
+
 /** Lays out blocks, and remembers what the end of the page must tell. */
 class Layout {
   readonly #ink: Ink;
   readonly #links = new Links();
-  readonly #showsAnswers: boolean;
+  readonly #options: LayoutOptions;
   #hidesAnswers = false;
 
-  constructor(ink: Ink, showsAnswers: boolean) {
+  constructor(ink: Ink, options: LayoutOptions) {
     this.#ink = ink;
-    this.#showsAnswers = showsAnswers;
+    this.#options = options;
   }
 
   /** Lays out a heading and what follows it, and says how to see answers that it hides. */
@@ -119,7 +123,7 @@ class Layout {
         return wrapText(this.#say(block.text), columns - 2)
           .map((line) => `│ ${line}`);
       case "code":
-        return block.lines.flatMap((line) => layCode(line, columns));
+        return this.#code(block, columns);
       case "list":
         return this.#list(block, columns);
       case "table":
@@ -166,6 +170,12 @@ class Layout {
     });
   }
 
+  #code({ language, lines }: BlockOf<"code">, columns: number): string[] {
+    const laid = lines.flatMap((line) => layCode(line, columns));
+    const { colourDrawing } = this.#options;
+    return language === "text" && colourDrawing ? colourDrawing(laid) : laid;
+  }
+
   async #table(
     { rows, align }: BlockOf<"table">,
     columns: number,
@@ -182,7 +192,7 @@ class Layout {
     columns: number,
   ): Promise<string[]> {
     const question = hangText("? ", this.#say(summary), columns);
-    if (!this.#showsAnswers) {
+    if (!this.#options.showsAnswers) {
       this.#hidesAnswers = true;
       return question;
     }

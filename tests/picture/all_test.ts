@@ -8,3 +8,4 @@ import "./pieces_tests.ts";
 import "./sequence_tests.ts";
 import "./shapes_tests.ts";
 import "./steps_tests.ts";
+import "./terminal_colours_tests.ts";

@@ -105,6 +105,19 @@ Deno.test("code is kept as it is, two columns to the right; what does not fit go
   ]);
 });
 
+Deno.test("a drawing gets its colours after it was laid out, and only if it is text", async () => {
+  const page = "```text\n" + "x".repeat(40) + "\n```\n\n```ts\nx\n```";
+  const colourDrawing = (lines: readonly string[]): string[] =>
+    lines.map((line) => line.replace("x", "\x1b[31mx\x1b[39m"));
+  const coloured = await renderMarkdown(page, { ...plain, colourDrawing });
+  assertEquals(coloured, [
+    "  \x1b[31mx\x1b[39m" + "x".repeat(37),
+    "  ↪ \x1b[31mx\x1b[39mx",
+    "",
+    "  x",
+  ]);
+});
+
 Deno.test("tables are drawn without markup, links keep their numbers", async () => {
   const page = "| `call` | **n** |\n|---|--:|\n| [read](/r) | 2 |";
   assertEquals(await renderMarkdown(page, plain), [
