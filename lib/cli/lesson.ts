@@ -181,6 +181,7 @@ async function show(showing: Showing): Promise<void> {
   await printMarkdown(markdown, {
     columns: showing.columns,
     showsAnswers: isGiven(typed, "answers"),
+    isPaged: !isGiven(typed, "no-pager"),
   });
 }
 

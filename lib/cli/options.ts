@@ -55,6 +55,7 @@ export const options: readonly Option[] = [
     value: 1,
   }),
   flag("lesson", "answers", "unfold the answers to the questions"),
+  flag("lesson", "no-pager", "print a long page at once, without $PAGER"),
 
   flag("lab", "moments", "only when the copy is made: a receiver reads late"),
   flag("lab", "veth", "only the NIC: gather switched off and on (needs root)"),

@@ -53,7 +53,7 @@ function refusal(args: readonly string[], lesson = sending): string {
 }
 
 Deno.test("a lesson has the options that it takes, its own, and those of all", () => {
-  const all = "--answers, --width, --json, --help";
+  const all = "--answers, --no-pager, --width, --json, --help";
   const run = "--steps, --detail, --diagram, --step, --program, --no-trace";
   const job = "--file, --size, --buffer, --page, --cache, --nic";
   const has = (lesson: Lesson, parts?: number): string =>
@@ -85,6 +85,7 @@ Ask the kernel for $&.
   --slice N    a slice: 1 to 9 (4)
   --save WORD  saves: yes, no (yes)
   --answers    unfold the answers to the questions
+  --no-pager   print a long page at once, without $PAGER
   --width N    columns of the output, 40 to 200
   --json       one JSON object instead of text
   --help       this text
