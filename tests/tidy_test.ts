@@ -99,6 +99,7 @@ const mirrors = [
   "gradebook",
   "room",
   "web",
+  "site",
   "cli",
 ];
 

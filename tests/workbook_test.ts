@@ -13,6 +13,7 @@ import "./homework/all_test.ts";
 import "./lab/all_test.ts";
 import "./lessons/all_test.ts";
 import "./room/all_test.ts";
+import "./site/all_test.ts";
 import "./workbook/all_test.ts";
 import "./learner_test.ts";
 import "./class_test.ts";

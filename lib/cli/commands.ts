@@ -228,6 +228,14 @@ the others. What you have is kept beside, as answer.1.bak.ts.
       `Makes a folder with the workbook and all packages, for a room without a network.
 For a hand-out: puts the packages into it.`,
   },
+  site: {
+    takes: "[options]",
+    words: 0,
+    about:
+      `Builds the browser edition into site/: all pages, with the models in them. Open
+site/index.html, or put the folder where pages are served: it needs no other host.
+{options}`,
+  },
   weave: {
     takes: "",
     words: 0,

@@ -148,6 +148,8 @@ export const options: readonly Option[] = [
   ),
   flag("exam", "json", "one JSON object: the paper, or what came of --answers"),
 
+  option("site", "out DIR", "path", "build it there", { example: "../site" }),
+
   ...classOptions,
 
   flag(["lesson", "lab"], "help", "this text"),

@@ -57,6 +57,7 @@ export function partsFor(
     part("the lab", ["tests/lab"], [read, "--allow-ffi", write]),
     part("grading", ["tests/grade"], trying),
     part("the workbook", ["tests/workbook"], trying),
+    part("the site", ["tests/site"], [...trying, "--unstable-bundle"]),
     part("the pages", ["tests/lessons"], [read, typed, run]),
   ];
   const named = others.flatMap(({ paths }) => paths);

@@ -28,6 +28,7 @@ import "./predict_tests.ts";
 import "./progress_line_tests.ts";
 import "./room_tests.ts";
 import "./saved_prices_tests.ts";
+import "./site_tests.ts";
 import "./step_tests.ts";
 import "./suite_parts_tests.ts";
 import "./suite_tally_tests.ts";

@@ -66,6 +66,7 @@ Deno.test("partsFor() lets those tests write that make folders of their own", ()
     "tests/lab",
     "tests/grade",
     "tests/workbook",
+    "tests/site",
   ]);
 });
 

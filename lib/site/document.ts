@@ -1,0 +1,180 @@
+/**
+ * A page of the site as a document: its text, and what leads to the others.
+ *
+ * It is complete without a script: what a script adds has empty places that take no room.
+ *
+ * @module
+ */
+import { element, htmlText, type Markup } from "../text/markup.ts";
+import { type Text } from "../text/page_reader.ts";
+import { Ids, pageMarkup, wordsOf } from "../web/page_markup.ts";
+import { colourCode } from "./code_colours.ts";
+import { type Links, pathFrom } from "./links.ts";
+import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
+import type { SitePage } from "./site_page.ts";
+
+/** What a page is written with. */
+export interface Surroundings {
+  /** All pages, in their order. */
+  readonly pages: readonly SitePage[];
+  readonly links: Links;
+  /** The scripts that a page has, from the top of the site. */
+  readonly scriptsOf: (page: SitePage) => readonly string[];
+  /** The style of all pages, from the top of the site. */
+  readonly style: string;
+}
+
+/** Writes the document of a page. */
+export function documentOf(page: SitePage, around: Surroundings): string {
+  const html = element(
+    "html",
+    { lang: "en" },
+    drawHead(page, around),
+    element(
+      "body",
+      { class: page.kind },
+      element("a", { class: "skip", href: "#main" }, "Skip to the text"),
+      drawBar(page, around),
+      element(
+        "div",
+        { class: "frame" },
+        element(
+          "div",
+          { id: "pages" },
+          drawPages(page, around.pages),
+          drawContents(page),
+        ),
+        drawMain(page, around),
+      ),
+    ),
+  );
+  return `<!doctype html>\n${htmlText(html)}\n`;
+}
+
+/** Shows the theme that was chosen before anything is painted. */
+const theme = "try{var t=localStorage.getItem('theme');" +
+  "if(t)document.documentElement.dataset.theme=t}catch(e){}";
+
+/** A mark of the workbook, in the address itself: no other file is asked for. */
+const icon = "data:image/svg+xml," + encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
+    '<rect width="16" height="16" rx="4" fill="#1f66c9"/>' +
+    '<path d="M4 5h8L4 11h8" fill="none" stroke="#fff" stroke-width="2"/></svg>',
+);
+
+/** Says the title of a page with its number. */
+export function titleOf({ blocks, title }: SitePage): string {
+  const [first] = blocks;
+  return first?.type === "heading" ? wordsOf(first.text) : title;
+}
+
+function drawHead(
+  page: SitePage,
+  { pages, scriptsOf, style }: Surroundings,
+): Markup {
+  const [home] = pages;
+  const name = page === home ? [] : [home!.title];
+  const meta = (name: string, content: string): Markup =>
+    element("meta", { name, content });
+  return element(
+    "head",
+    {},
+    element("meta", { charset: "utf-8" }),
+    meta("viewport", "width=device-width, initial-scale=1"),
+    element("title", {}, [titleOf(page), ...name].join(" · ")),
+    meta("description", page.summary),
+    meta("color-scheme", "light dark"),
+    element("link", { rel: "icon", href: icon }),
+    element("link", { rel: "stylesheet", href: pathFrom(page.file, style) }),
+    element("script", {}, theme),
+    ...scriptsOf(page).map((script) =>
+      element("script", { defer: true, src: pathFrom(page.file, script) })
+    ),
+  );
+}
+
+/** What stands above a page where there is no room beside it. */
+function drawBar({ file }: SitePage, { pages }: Surroundings): Markup {
+  const [home] = pages;
+  const href = pathFrom(file, home!.file);
+  return element(
+    "header",
+    { class: "bar" },
+    element("a", { class: "brand", href }, home!.title),
+    element("a", { class: "menu", href: "#pages" }, "Menu"),
+  );
+}
+
+/** The headings of a page, with the ids that they have on it. */
+export function headingsOf(
+  { blocks }: Pick<SitePage, "blocks">,
+): { readonly depth: number; readonly text: Text; readonly id: string }[] {
+  const ids = new Ids();
+  return blocks.flatMap((block) =>
+    block.type === "heading"
+      ? [{ ...block, id: ids.of(wordsOf(block.text)) }]
+      : []
+  );
+}
+
+/** Lists the sections of a page. */
+function drawContents(page: SitePage): Markup {
+  const items = headingsOf(page).filter(({ depth }) => depth === 2)
+    .map(({ text, id }) =>
+      element("li", {}, element("a", { href: `#${id}` }, wordsOf(text)))
+    );
+  if (items.length === 0) return "";
+  return element(
+    "nav",
+    { class: "contents", "aria-labelledby": "on-this-page" },
+    element("h2", { id: "on-this-page" }, "On this page"),
+    element("ul", {}, ...items),
+  );
+}
+
+/** The text of a page, with places for what scripts add. */
+function drawMain(page: SitePage, around: Surroundings): Markup {
+  const { kind, blocks, lesson, part } = page;
+  const drawn = pageMarkup(blocks, {
+    link: (address) => around.links.from(page, address),
+    code: colourCode,
+  });
+  const headEnd = kind === "home" ? 1 : 2;
+  const rest = drawn.slice(headEnd);
+  // What plays stands below the first picture, or below the head where there is none.
+  const pictureEnd = 1 +
+    rest.findIndex((one) => typeof one !== "string" && one.tag === "figure");
+  const place = (id: string): Markup[] =>
+    kind === "lesson" ? [element("div", { id })] : [];
+  const summary = element("p", { class: "summary" }, page.summary);
+  return element(
+    "main",
+    { id: "main", "data-lesson": lesson?.number, "data-part": part },
+    ...drawCrumbs(page, around),
+    ...drawn.slice(0, 1),
+    ...kind === "home" ? [] : [summary],
+    ...place("live"),
+    ...rest.slice(0, pictureEnd),
+    ...place("player"),
+    ...rest.slice(pictureEnd),
+    ...place("predict"),
+    drawTurn(page, around.pages),
+  );
+}
+
+/** Says where a page is, and leads to the page beside it. */
+function drawCrumbs(page: SitePage, { pages }: Surroundings): Markup[] {
+  const { kind, lesson } = page;
+  if (lesson === undefined) return [];
+  const near = pages.filter((one) =>
+    one.lesson?.number === lesson.number && one !== page
+  );
+  const links = near.flatMap((one) => [
+    element("span", { "aria-hidden": "true" }, "·"),
+    linkTo(page, one, nameBelow(one)),
+  ]);
+  const here = kind === "exercises" ? "Exercises" : `Lesson ${lesson.number}`;
+  return [
+    element("p", { class: "crumbs" }, element("span", {}, here), ...links),
+  ];
+}

@@ -1,0 +1,42 @@
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { runTaskAlone, temporaryTest } from "../command.ts";
+
+Deno.test(
+  temporaryTest(
+    "deno task site builds where it is told, again and again",
+    async (folder) => {
+      const out = `${folder}/my site`;
+      for (let i = 0; i < 2; i++) {
+        const result = await runTaskAlone("site", ["--out", out]);
+        assertEquals([result.code, result.err], [0, ""]);
+        assertMatch(result.out, /^\d+ pages/);
+      }
+      assert(
+        Deno.statSync(`${out}/lessons/08_sendfile_gather/index.html`).isFile,
+      );
+      assertEquals([...Deno.readDirSync(folder)].length, 1);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "deno task site touches no folder of somebody else",
+    async (folder) => {
+      Deno.writeTextFileSync(`${folder}/a.txt`, "mine");
+      const result = await runTaskAlone("site", ["--out", "."], {
+        typedIn: folder,
+      });
+      assertEquals(result, {
+        code: 2,
+        out: "",
+        err:
+          'site takes a new or an empty folder, or one that it has made: "." ' +
+          "holds something else. Try: deno task site --out ../site\n",
+      });
+      assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [
+        "a.txt",
+      ]);
+    },
+  ),
+);

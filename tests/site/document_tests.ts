@@ -1,0 +1,59 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { documentOf } from "../../lib/site/document.ts";
+import { Links } from "../../lib/site/links.ts";
+import { readPages } from "../../lib/site/site_page.ts";
+import { readingTest } from "../source_tree.ts";
+
+function documents(
+  scripts: readonly string[] = [],
+): ReadonlyMap<string, string> {
+  const pages = readPages();
+  const links = new Links(pages);
+  const around = { pages, links, style: "a.css", scriptsOf: () => scripts };
+  return new Map(pages.map((page) => [page.file, documentOf(page, around)]));
+}
+
+Deno.test(
+  readingTest(
+    "documentOf() gives each page a title of its own, one first heading and its places",
+    () => {
+      const titles = new Set<string>();
+      for (const [file, html] of documents()) {
+        titles.add(/<title>(.+?)<\/title>/.exec(html)![1]!);
+        assertEquals(html.split("<h1").length, 2, file);
+        assertStringIncludes(html, '<a class="skip" href="#main">');
+        const places = [
+          ...html.matchAll(/<div id="(live|player|predict)"><\/div>/g),
+        ]
+          .map(([, id]) => id);
+        const isLesson = /^lessons\/\d/.test(file);
+        assertEquals(
+          places,
+          isLesson ? ["live", "player", "predict"] : [],
+          file,
+        );
+      }
+      assertEquals(titles.size, documents().size);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "documentOf() asks for scripts and styles by paths from the page, and for nothing else",
+    () => {
+      for (const [file, html] of documents(["b.js"])) {
+        const up = "../".repeat(file.split("/").length - 1);
+        const asked = [
+          ...html.matchAll(
+            /<(?:script|link|img)\b[^>]*?(?:src|href)="([^"]+)"/g,
+          ),
+        ]
+          .map(([, address]) => address!).filter((address) =>
+            !address.startsWith("data:")
+          );
+        assertEquals(asked, [`${up}a.css`, `${up}b.js`], file);
+      }
+    },
+  ),
+);

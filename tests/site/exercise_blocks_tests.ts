@@ -1,0 +1,42 @@
+import { assertEquals } from "@std/assert";
+import { unfoldedLast } from "../../lib/site/exercise_blocks.ts";
+import { readPage } from "../../lib/text/page_reader.ts";
+import { wordsOf } from "../../lib/web/page_markup.ts";
+
+const fold = (summary: string): string =>
+  `<details><summary>${summary}</summary>\n\nText.\n\n</details>\n\n`;
+
+Deno.test("unfoldedLast() puts what is folded below its task, and wrong ideas behind one fold", () => {
+  const page = "# 5. Exercises\n\n> All.\n\n## 5.1 one\n\nDo it.\n\n" +
+    "## 5.2 two\n\nDo this.\n\n## Hints\n\nFor each.\n\n### 5.1 one\n\n" +
+    fold("Hint 1") + fold("Not so: a") + fold("Not so: b") +
+    fold("Why it works") + "### 5.2 two\n\n" + fold("Hint 1");
+  const told = unfoldedLast(readPage(page)).map((block) => {
+    if (block.type === "details") {
+      return [
+        wordsOf(block.summary),
+        ...block.blocks.map((inner) =>
+          inner.type === "details" ? wordsOf(inner.summary) : inner.type
+        ),
+      ].join(" | ");
+    }
+    return "text" in block ? wordsOf(block.text) : block.type;
+  });
+  assertEquals(told, [
+    "5. Exercises",
+    "All.",
+    "5.1 one",
+    "Do it.",
+    "Hint 1 | paragraph",
+    "Ideas that are not so | Not so: a | Not so: b",
+    "Why it works | paragraph",
+    "5.2 two",
+    "Do this.",
+    "Hint 1 | paragraph",
+  ]);
+});
+
+Deno.test("unfoldedLast() leaves a page as it is that has no hints below", () => {
+  const blocks = readPage("# 1. One\n\n> All.\n\n## 1.1 a\n\nText.\n");
+  assertEquals(unfoldedLast(blocks), blocks);
+});

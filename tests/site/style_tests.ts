@@ -1,0 +1,47 @@
+import { assert, assertEquals } from "@std/assert";
+import { shorten, styleOf } from "../../lib/site/style.ts";
+import { palette } from "../../lib/picture/palette.ts";
+import { filesIn, readingTest, readText } from "../source_tree.ts";
+
+Deno.test("shorten() leaves out what says nothing", () => {
+  assertEquals(
+    shorten(
+      "/* a\nb */\na > b,\nc :not(d) {\n  margin: 0 auto;\n  top: calc(1px + 2px);\n}\n",
+    ),
+    "a>b,c :not(d){margin:0 auto;top:calc(1px + 2px)}",
+  );
+});
+
+Deno.test(
+  readingTest("styles name no colour but those of the palette", () => {
+    for (const path of filesIn("lib/web/styles")) {
+      const style = readText(path).replaceAll(/\/\*[^]*?\*\//g, "");
+      const other = /#[0-9a-f]{3,8}\b(?![^{}]*\{)|\b(?:rgba?|hsla?)\(/i.exec(
+        style,
+      );
+      assertEquals(other?.[0], undefined, path);
+      const named = [...style.matchAll(/var\(--([\w-]+)/g)].map(([, name]) =>
+        name!
+      );
+      const own = [...style.matchAll(/--([\w-]+)\s*:/g)].map(([, name]) =>
+        name!
+      );
+      const unknown = named.filter((name) =>
+        !(name in palette) && !own.includes(name)
+      );
+      assertEquals(unknown, [], path);
+    }
+  }),
+);
+
+Deno.test(
+  readingTest(
+    "styleOf() has both themes, and what all pages have first",
+    () => {
+      const style = styleOf();
+      assert(style.startsWith(":root{--cpu:"));
+      assert(style.includes("prefers-color-scheme:dark"));
+      assert(style.indexOf(".frame") < style.length);
+    },
+  ),
+);
