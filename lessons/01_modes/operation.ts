@@ -184,12 +184,14 @@ export function execute(
  * Has the kernel do a privileged operation for the program: two mode switches.
  * If the CPU halts, the disk has the bytes and wakes it.
  *
+ * @param watch Called whenever something has happened.
  * @throws {TypeError} If no system call leads to the operation.
  * @throws {Fault} If the CPU is not in user mode, or halts with interrupts off.
  */
 export function callKernel(
   hardware: Hardware,
   operation: Operation,
+  watch: () => void = () => {},
 ): OperationStep[] {
   if (operation.door === undefined) {
     throw new TypeError(
@@ -198,9 +200,16 @@ export function callKernel(
   }
   const { call } = operation.door;
   const entered = execute(hardware, trap(call));
+  watch();
   const done = execute(hardware, operation);
-  if (hardware.isHalted) hardware.interrupt("disk");
-  return [entered, done, execute(hardware, returnFrom(call))];
+  watch();
+  if (hardware.isHalted) {
+    hardware.interrupt("disk");
+    watch();
+  }
+  const returned = execute(hardware, returnFrom(call));
+  watch();
+  return [entered, done, returned];
 }
 
 function sayInterrupts({ areInterruptsOn }: Hardware): string {

@@ -76,11 +76,7 @@ export function drawReach(
   const why = door === undefined ? [] : [`${door.call}(): ${door.why}`, ""];
   const lines = steps.flatMap((step) => {
     const label = `${step.mode.padEnd(6)} ${String(step.step).padStart(2)}  `;
-    const texts = [
-      `${step.says}: ${sayChange(step)}`,
-      ...step.interrupts.map((device) => `interrupt from the ${device}`),
-    ];
-    return hangText(label, texts.join("\n"), columns);
+    return hangText(label, sayReached(step).join("\n"), columns);
   });
   const cost = `${quantities.modeSwitches.label}: ` +
     sayQuantity("modeSwitches", counts);
@@ -89,6 +85,16 @@ export function drawReach(
     ...lines,
     "",
     cost,
+  ];
+}
+
+/** Says what was done, and which device interrupted the CPU meanwhile. */
+export function sayReached(
+  { interrupts, ...step }: Reach["steps"][number],
+): string[] {
+  return [
+    `${step.says}: ${sayChange(step)}`,
+    ...interrupts.map((device) => `interrupt from the ${device}`),
   ];
 }
 

@@ -2,6 +2,7 @@
 import "./counts_tests.ts";
 import "./film_tests.ts";
 import "./frames_tests.ts";
+import "./moments_tests.ts";
 import "./palette_tests.ts";
 import "./places_tests.ts";
 import "./pieces_tests.ts";
