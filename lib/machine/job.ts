@@ -68,6 +68,12 @@ export const mostMovedBytes: number = 2 ** 30;
 /** The most pieces in which the model really moves a file: a few seconds' work. */
 export const mostMovedPieces: number = 2 ** 20;
 
+/** The most that the model really moves. */
+export const movedByModel: MovedMost = {
+  bytes: mostMovedBytes,
+  pieces: mostMovedPieces,
+};
+
 /** The sizes that a page may have: powers of two. [bytes] */
 export const pageSizes: readonly [least: number, most: number] = [512, 2 ** 21];
 
@@ -124,9 +130,19 @@ export function countPieces(job: Job): number {
     Math.ceil(fileBytes % bytes / bufferBytes);
 }
 
-/** Whether the model can move the bytes of a job; it can count any job. */
-export function isMovable(job: Job): boolean {
-  return job.fileBytes <= mostMovedBytes && countPieces(job) <= mostMovedPieces;
+/** How much is moved; what is more is counted. */
+export interface MovedMost {
+  /** [bytes] */
+  readonly bytes: number;
+  readonly pieces: number;
+}
+
+/** Whether the bytes of a job can be moved; any job can be counted. @param most By the model, if not given. */
+export function isMovable(
+  job: Job,
+  { bytes, pieces }: MovedMost = movedByModel,
+): boolean {
+  return job.fileBytes <= bytes && countPieces(job) <= pieces;
 }
 
 /**

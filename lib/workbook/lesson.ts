@@ -7,7 +7,7 @@
  * @module
  */
 import type { CostModel } from "../cost/cost.ts";
-import type { Job } from "../machine/job.ts";
+import type { Job, MovedMost } from "../machine/job.ts";
 import type { Program } from "../machine/program.ts";
 import type { Picture } from "../picture/picture.ts";
 
@@ -33,6 +33,8 @@ export interface Setting {
   readonly file: () => Uint8Array;
   /** Whether the run is to be kept event by event. If not, and the file is too large to move, it is only counted. */
   readonly keepsTrace: boolean;
+  /** The most that is moved, if that is less than the model can move. */
+  readonly movedMost?: MovedMost;
   /** The value of each knob, and of `strategy` where it was given. */
   readonly knobs: Readonly<Record<string, number | string>>;
   /** The prices that the lab measured on this machine; throws if it has not. */

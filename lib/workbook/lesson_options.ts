@@ -11,14 +11,14 @@ import {
   type Job,
   makeJob,
   mostCountedBytes,
-  mostMovedBytes,
-  mostMovedPieces,
+  movedByModel,
+  type MovedMost,
   nicAbilities,
   pageSizes,
 } from "../machine/job.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import type { Knob, Lesson, Setting } from "./lesson.ts";
-import { type ValueOption } from "./option_values.ts";
+import type { ValueOption } from "./option_values.ts";
 
 /** An option of a lesson. */
 export interface LessonOption extends ValueOption {
@@ -159,7 +159,7 @@ export type Given = Readonly<Record<string, number | string | undefined>>;
 export function settingOf(
   lesson: Lesson,
   given: Given,
-  { bytes, ...rest }: Pick<Setting, "keepsTrace" | "measuredPrices"> & {
+  { bytes, ...rest }: Omit<Setting, "job" | "file" | "knobs"> & {
     readonly bytes?: Uint8Array | undefined;
   },
 ): Setting {
@@ -187,20 +187,10 @@ export function settingOf(
   };
 }
 
-/** How much is moved. */
-export interface MovedMost {
-  /** [bytes] */
-  readonly bytes: number;
-  readonly pieces: number;
-}
-
 /** Says why a job is counted and not moved; nothing, if it is moved. @param mover What moves it. */
 export function sayTooLarge(
   job: Job,
-  { bytes, pieces }: MovedMost = {
-    bytes: mostMovedBytes,
-    pieces: mostMovedPieces,
-  },
+  { bytes, pieces }: MovedMost = movedByModel,
   mover = "The model",
 ): string | undefined {
   const wanted = countPieces(job);

@@ -76,7 +76,7 @@ export async function transfer(
 ): Promise<DoneJob> {
   const { job } = setting;
   const real = fallBack(program, job);
-  if (!setting.keepsTrace && !isMovable(job)) {
+  if (!setting.keepsTrace && !isMovable(job, setting.movedMost)) {
     const counts = closedForm(real, job);
     return { program: real, job, counts, delivered: undefined, trace: [] };
   }

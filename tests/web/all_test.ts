@@ -1,3 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./address_tests.ts";
+import "./live/fact_places_tests.ts";
+import "./live/given_tests.ts";
+import "./live/live_form_tests.ts";
+import "./live/live_model_tests.ts";
 import "./page_markup_tests.ts";
