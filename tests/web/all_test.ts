@@ -5,3 +5,4 @@ import "./live/given_tests.ts";
 import "./live/live_form_tests.ts";
 import "./live/live_model_tests.ts";
 import "./page_markup_tests.ts";
+import "./picture_markup_tests.ts";
