@@ -1,0 +1,125 @@
+/**
+ * One film in the player: the stage, what is said of it, its counters, and its steps.
+ *
+ * @module
+ */
+import type { ComponentChildren, JSX } from "preact";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import type { Film, Layout, Still } from "../../picture/film.ts";
+import { preactOf } from "../preact_of.ts";
+import {
+  type Caption,
+  captionOf,
+  isOver,
+  longestCaptions,
+  toneClass,
+} from "./caption.ts";
+import { lineAt, timeOfLine } from "./clock.ts";
+import { Steps } from "./steps.tsx";
+
+/** What a view of a film needs. */
+export interface FilmViewProps {
+  readonly film: Film;
+  /** [ms] */
+  readonly timeMs: number;
+  /** Goes to a time and rests there. [ms] */
+  readonly onTime: (timeMs: number) => void;
+  /** What stands above it: the choice of the film. */
+  readonly children: ComponentChildren;
+}
+
+/** Below this width a film is drawn narrow. [CSS pixels] */
+const wideFrom = 480;
+
+/** Shows a film at a time. */
+export function FilmView(
+  { film, timeMs, onTime, children }: FilmViewProps,
+): JSX.Element {
+  const stage = useRef<HTMLDivElement>(null);
+  const { picture, tiles } = film.still(timeMs, useLayout(stage));
+  const line = lineAt(film, timeMs);
+  const over = isOver(film, timeMs);
+  const steps = useMemo(() => {
+    const onLine = (line: number): void => onTime(timeOfLine(film, line));
+    return <Steps {...{ film, line, isOver: over, onLine }} />;
+  }, [film, line, over]);
+  return (
+    <section class="film" aria-label={film.name}>
+      <header>{children}</header>
+      <div class="stage" ref={stage}>
+        <svg
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          role="img"
+          aria-label={picture.title}
+        >
+          {picture.shapes.map(preactOf)}
+        </svg>
+      </div>
+      <Captions film={film} caption={captionOf(film, line, timeMs)} />
+      <Tiles tiles={tiles} />
+      {steps}
+    </section>
+  );
+}
+
+/** Says whether there is room for the wide drawing. */
+function useLayout(stage: { readonly current: HTMLElement | null }): Layout {
+  const [layout, setLayout] = useState<Layout>("wide");
+  useLayoutEffect(() => {
+    const { current } = stage;
+    if (current === null) return;
+    const measure = (): void =>
+      setLayout(current.clientWidth < wideFrom ? "narrow" : "wide");
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, []);
+  return layout;
+}
+
+/** The caption, in a place that has room for the longest of the film: nothing moves while it plays. */
+function Captions(
+  { film, caption }: { readonly film: Film; readonly caption: Caption },
+): JSX.Element {
+  const sizers = useMemo(
+    () =>
+      longestCaptions(film).map((caption) => (
+        <CaptionLine key={caption.mark} caption={caption} isHidden />
+      )),
+    [film],
+  );
+  return (
+    <div class="captions">
+      {sizers}
+      <CaptionLine caption={caption} />
+    </div>
+  );
+}
+
+function CaptionLine({ caption: { mark, actor, says, tone }, isHidden }: {
+  readonly caption: Caption;
+  readonly isHidden?: boolean;
+}): JSX.Element {
+  return (
+    <p class={`caption ${toneClass(tone)}`} aria-hidden={isHidden}>
+      <b class="mark">{mark}</b>
+      <span>
+        <b>{actor}</b> {says}
+      </span>
+    </p>
+  );
+}
+
+function Tiles({ tiles }: Pick<Still, "tiles">): JSX.Element {
+  return (
+    <dl class="tiles">
+      {tiles.map(({ name, says, tone }) => (
+        <div class={toneClass(tone)} key={name}>
+          <dt>{name}</dt>
+          <dd>{says}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,43 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  captionOf,
+  longestCaptions,
+  sayCaption,
+  toneClass,
+} from "../../../lib/web/player/caption.ts";
+import { makeFilm } from "./made_up_film.ts";
+
+const film = makeFilm("read + write", [1000, 2000], "fault");
+
+Deno.test("a caption is the line that happens, and at the end how it ended", () => {
+  assertStringIncludes(captionOf(film, 0, 0).says, "Nothing");
+  assertEquals(captionOf(film, 2, 1500), {
+    mark: "2",
+    actor: "CPU",
+    says: "does thing 2",
+    tone: "DMA",
+  });
+  assertEquals(captionOf(film, 2, 3000).says, "read + write is fault.");
+  assertEquals(captionOf(film, 2, 3000).mark, "!");
+});
+
+Deno.test("whoever hears a caption hears the film and the step", () => {
+  assertEquals(
+    sayCaption(film, captionOf(film, 2, 1500)),
+    "read + write, step 2 of 2: CPU does thing 2",
+  );
+  assertEquals(
+    sayCaption(film, captionOf(film, 2, 3000)),
+    "read + write, read + write is fault.",
+  );
+});
+
+Deno.test("room is kept for the longest captions", () => {
+  assertEquals(longestCaptions(film)[0]?.says, "read + write is fault.");
+  assertEquals(longestCaptions(makeFilm("", Array(9).fill(1))).length, 3);
+});
+
+Deno.test("a tone has a name for the styles", () => {
+  assertEquals(toneClass("mode switch"), "tone-mode-switch");
+  assertEquals(toneClass(undefined), "");
+});

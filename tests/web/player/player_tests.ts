@@ -1,0 +1,167 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  type AddressStore,
+  type AddressWindow,
+  openAddress,
+} from "../../../lib/web/address_store.ts";
+import {
+  type PlayerProps,
+  showPlayer,
+} from "../../../lib/web/player/player.tsx";
+import {
+  inBrowser,
+  type PretendBrowser,
+  type PretendNode,
+} from "../pretend_document.ts";
+import { makeChoice } from "./made_up_film.ts";
+
+/** A player in a browser, with two films: of 1000, 2000 and 500 ms, and of 1000 and 1000. */
+interface Shown extends PretendBrowser {
+  readonly store: AddressStore;
+  /** Shows it with other properties. */
+  readonly show: (changed: Partial<PlayerProps>) => Promise<void>;
+  /** What is said of each film. */
+  readonly captions: () => string[];
+  readonly press: (key: string, on?: PretendNode) => Promise<boolean>;
+  readonly click: (name: string) => Promise<void>;
+}
+
+const films = [
+  makeChoice("read + write", [1000, 2000, 500]),
+  makeChoice("sendfile", [1000, 1000], "fault"),
+];
+
+function withPlayer(
+  test: (player: Shown) => Promise<void>,
+  { hash = "", lessMotion = false } = {},
+): Promise<void> {
+  return inBrowser(async (browser) => {
+    const view: AddressWindow = {
+      location: { hash, href: `file:///page.html${hash}` },
+      history: { replaceState: () => {} },
+      addEventListener: () => {},
+    };
+    const { body, pass } = browser;
+    const store = openAddress(view);
+    let props: PlayerProps = { choices: films, shown: ["read + write"], store };
+    async function show(changed: Partial<PlayerProps>): Promise<void> {
+      props = { ...props, ...changed };
+      showPlayer(body as never, props);
+      await pass(60);
+    }
+    await show({});
+    await test({
+      ...browser,
+      store,
+      show,
+      captions: () =>
+        body.all((node) =>
+          node.getAttribute("class")?.startsWith("caption ") === true &&
+          node.getAttribute("aria-hidden") === null
+        ).map(({ text }) => text),
+      press: async (key, on = body.find("Player")) => {
+        const modifiers = { altKey: false, ctrlKey: false, metaKey: false };
+        const isTaken = on.send("keydown", { key, ...modifiers });
+        await pass(60);
+        return isTaken;
+      },
+      click: async (name) => {
+        body.find(name).send("click");
+        await pass(60);
+      },
+    });
+  }, { lessMotion });
+}
+
+Deno.test("a player stands at the start, and goes from stop to stop", () =>
+  withPlayer(async ({ captions, click, press }) => {
+    assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
+    await click("One step forward");
+    assertEquals(captions(), ["1CPU does thing 1"]);
+    await press("ArrowRight");
+    assertEquals(captions(), ["2CPU does thing 2"]);
+    await press("ArrowLeft");
+    assertEquals(captions(), ["1CPU does thing 1"]);
+    await press("End");
+    assertEquals(captions(), ["✓ read + write is delivered."]);
+  }));
+
+Deno.test("a film plays by the frames of the browser, and begins again after its end", () =>
+  withPlayer(async ({ captions, click, pass, store }) => {
+    await click("play");
+    await pass(2000);
+    assertEquals(captions(), ["2CPU does thing 2"]);
+    await pass(2000);
+    assertEquals(captions(), ["✓ read + write is delivered."]);
+    await pass(400);
+    assertEquals(store.get(), { t: "3500" });
+    await click("again");
+    await pass(200);
+    assertEquals(captions(), ["1CPU does thing 1"]);
+  }));
+
+Deno.test("two films stand under one playhead; the shorter waits at its end", () =>
+  withPlayer(async ({ captions, press }) => {
+    assertEquals(captions().length, 2);
+    for (const _ of [1, 2]) await press("ArrowRight");
+    assertEquals(captions(), ["2CPU does thing 2", "! sendfile is fault."]);
+    await press("End");
+    assertEquals(captions(), [
+      "✓ read + write is delivered.",
+      "! sendfile is fault.",
+    ]);
+  }, { hash: "#b=sendfile" }));
+
+Deno.test("where it rests stands in the address, and where the address says it goes", () =>
+  withPlayer(async ({ captions, press, store, pass }) => {
+    assertEquals(captions(), ["2CPU does thing 2"]);
+    await press("ArrowRight");
+    await press("2");
+    await pass(400);
+    assertEquals(store.get(), { a: "sendfile", t: "2000" });
+    store.set({ a: undefined, t: "1000" });
+    await pass(60);
+    assertEquals(captions(), ["1CPU does thing 1"]);
+    store.set({ a: "nobody", t: "x" });
+    await pass(60);
+    assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
+  }, { hash: "#t=1500" }));
+
+Deno.test("with other films it stays at the same step", () =>
+  withPlayer(async ({ captions, press, show }) => {
+    for (const _ of [1, 2]) await press("ArrowRight");
+    await show({ choices: [makeChoice("read + write", [10, 10, 10])] });
+    assertEquals(captions(), ["2CPU does thing 2"]);
+    await show({ choices: [makeChoice("read + write", [10])] });
+    assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
+  }));
+
+Deno.test("with less motion it plays from step to step", () =>
+  withPlayer(async ({ body, click, pass }) => {
+    const seen = new Set([body.find("tiles").text]);
+    await click("play");
+    for (let ms = 0; ms < 4000; ms += 100) {
+      await pass(100);
+      seen.add(body.find("tiles").text);
+    }
+    assertEquals([...seen], ["time0", "time1000", "time3000", "time3500"]);
+  }, { lessMotion: true }));
+
+Deno.test("keys of a select stay with it, and a key that acts is taken", () =>
+  withPlayer(async ({ body, press }) => {
+    assertEquals(await press("ArrowRight", body.find("Film")), false);
+    assertEquals(await press("ArrowRight"), true);
+    assertEquals(await press("x"), false);
+  }));
+
+Deno.test("the slider says where the film stands", () =>
+  withPlayer(async ({ body, press }) => {
+    await press("ArrowRight");
+    const slider = body.find("Where the film stands");
+    assertEquals(slider.getAttribute("aria-valuenow"), "1000");
+    assertEquals(slider.getAttribute("aria-valuemax"), "3500");
+    assertEquals(
+      slider.getAttribute("aria-valuetext"),
+      "read + write, step 1 of 3: CPU does thing 1",
+    );
+  }));
