@@ -100,7 +100,7 @@ export class Globals {
   /** Remembers timers that are begun: the global may be a getter of what begins one. */
   #keepTimers(top: object): void {
     for (const { name, ending } of timers) {
-      const end = globalThis[ending];
+      const end = globalThis[ending] as (timer: unknown) => void;
       const begin = get(top, name);
       if (typeof begin !== "function") continue;
       const begun = this.#begun;
