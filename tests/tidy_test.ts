@@ -123,7 +123,13 @@ const mirrors = [
 const ofWholeFolders = ["tests/box/hostile_tests.ts"];
 
 /** The folders of tests that mirror nothing in lib. */
-const otherTestFolders = ["lessons", "exercises", "fixture", "bench"];
+const otherTestFolders = [
+  "lessons",
+  "exercises",
+  "fixture",
+  "bench",
+  "browser",
+];
 
 /** What stands at the top and belongs to no learner's folder. */
 const ofMakers = [".ci", ".git", ".github", "tests"];
@@ -225,7 +231,8 @@ Deno.test(
         ),
         ...top,
       ]),
-      ...folders.flatMap((folder) =>
+      // What needs a browser is no part of bare `deno test`.
+      ...[...folders, "tests/browser"].flatMap((folder) =>
         missing(
           folder,
           filesIn(folder).filter((path) => path.endsWith("_tests.ts"))

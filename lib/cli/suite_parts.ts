@@ -42,6 +42,7 @@ export function partsFor(
   const runningToo = (programs: string): string[] =>
     trying.map((flag) => flag === run ? `${run},${programs}` : flag);
   const others = [
+    browserPart(runningToo("chromium")),
     part("answers", ["tests/learner_test.ts"], trying, [
       "tests/learner_test.ts",
       "tests/cli/grading_part.ts",
@@ -67,6 +68,19 @@ export function partsFor(
     "tests/answers_test.ts",
   ]);
   return [model, ...others];
+}
+
+/**
+ * What looks at the site in a browser. The packages that drive it are in a lock of their own, so that
+ * no learner fetches them; they ask the system for its name and its home.
+ */
+function browserPart(running: readonly string[]): SuitePart {
+  return part("the browser", ["tests/browser"], [
+    "--lock=tests/browser/deno.lock",
+    ...running,
+    "--allow-net=127.0.0.1",
+    "--allow-sys=homedir,osRelease",
+  ]);
 }
 
 /** What is for a class. Limits are set by programs of the system, and pages looked at in a browser. */

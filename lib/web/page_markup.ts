@@ -151,7 +151,9 @@ function tableMarkup(
       {},
       ...texts.map((text, i) => {
         const side = align[i] ?? undefined;
-        return element(cell, { class: side }, ...textMarkup(text, look));
+        // What is empty is the head of nothing.
+        const kind = wordsOf(text) === "" ? "td" : cell;
+        return element(kind, { class: side }, ...textMarkup(text, look));
       }),
     );
   const table = element(

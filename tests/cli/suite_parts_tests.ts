@@ -33,7 +33,7 @@ Deno.test("partsFor() gives every path to one part only", () => {
   assertEquals(paths, [...new Set(paths)]);
 });
 
-Deno.test("partsFor() lets only what is named be run and written, and none but the room into the network, of this machine only", () => {
+Deno.test("partsFor() lets only what is named be run and written, and none but the browser and the room into the network, of this machine only", () => {
   const permissions = partsFor(surroundings).flatMap((part) =>
     part.permissions
   );
@@ -46,7 +46,7 @@ Deno.test("partsFor() lets only what is named be run and written, and none but t
     "--allow-write=/tmp",
   ]);
   const reaching = permissions.filter((flag) => /net|all$/.test(flag));
-  assertEquals(reaching, ["--allow-net=127.0.0.1"]);
+  assertEquals(reaching, ["--allow-net=127.0.0.1", "--allow-net=127.0.0.1"]);
 });
 
 Deno.test("partsFor() lets those tests write that make folders of their own", () => {
@@ -54,6 +54,7 @@ Deno.test("partsFor() lets those tests write that make folders of their own", ()
     .filter(({ permissions }) => permissions.includes("--allow-write=/tmp"))
     .flatMap(({ paths }) => paths);
   assertEquals(writing, [
+    "tests/browser",
     "tests/learner_test.ts",
     "tests/cli",
     "tests/class_test.ts",

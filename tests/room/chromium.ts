@@ -4,46 +4,10 @@
  * @module
  */
 import { temporaryFolder } from "../../lib/cli/path.ts";
+import { chromium, chromiumFlags } from "../chromium.ts";
 
-/** What the tests start: it may be missing. */
-const program = "chromium";
-
-/** Nothing that it does by itself reaches a network, and nothing of it stays. */
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--remote-debugging-port=0",
-];
-
-/** Defines a test that looks at a page in a browser. */
-export function browserTest(test: Deno.TestDefinition): Deno.TestDefinition {
-  return hasBrowser() ? test : {
-    ...test,
-    name: `${test.name} (needs chromium: deno task test)`,
-    ignore: true,
-  };
-}
-
-function hasBrowser(): boolean {
-  const run = { name: "run", command: program } as const;
-  if (Deno.permissions.querySync(run).state !== "granted") return false;
-  try {
-    const { success } = new Deno.Command(program, {
-      args: ["--version"],
-      stdout: "null",
-      stderr: "null",
-    }).outputSync();
-    return success;
-  } catch {
-    return false;
-  }
-}
+/** It says at which port it can be asked. */
+const flags = [...chromiumFlags, "--remote-debugging-port=0"];
 
 /** A page in a browser. */
 export class BrowserPage {
@@ -110,7 +74,7 @@ export async function inBrowser(
   act: (page: BrowserPage) => Promise<void>,
 ): Promise<void> {
   const folder = Deno.makeTempDirSync({ dir: temporaryFolder() });
-  const browser = new Deno.Command(program, {
+  const browser = new Deno.Command(chromium, {
     args: [...flags, `--user-data-dir=${folder}`, "about:blank"],
     env: { HOME: folder, TMPDIR: folder },
     stdout: "null",
@@ -121,7 +85,7 @@ export async function inBrowser(
     let said = "";
     while (!/ws:\/\/(\S+?)\/.*\n/.test(said)) {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`${program} ends: ${said}`);
+      if (done) throw new Error(`${chromium} ends: ${said}`);
       said += value;
     }
     const [, host] = /ws:\/\/(\S+?)\//.exec(said)!;

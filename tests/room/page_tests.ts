@@ -11,7 +11,8 @@ import { agenda, endOf } from "../../lib/room/agenda.ts";
 import { stuckMinutes, viewOf } from "../../lib/room/view.ts";
 import type { Report } from "../../lib/room/report.ts";
 import { readingTest } from "../source_tree.ts";
-import { browserTest, inBrowser } from "./chromium.ts";
+import { needingChromium } from "../chromium.ts";
+import { inBrowser } from "./chromium.ts";
 import {
   knownExercises,
   MadeUpRoom,
@@ -174,7 +175,7 @@ async function serving(
   }
 }
 
-Deno.test(browserTest(networkTest({
+Deno.test(needingChromium(networkTest({
   name:
     "in a browser, 30 learners are counted with their commonest reasons, without a name",
   fn: () =>
@@ -208,7 +209,7 @@ Deno.test(browserTest(networkTest({
     }),
 })));
 
-Deno.test(browserTest(networkTest({
+Deno.test(needingChromium(networkTest({
   name:
     "in a browser, keys alone show the names and hide them, help, and go on in the agenda",
   fn: () =>
@@ -242,7 +243,7 @@ Deno.test(browserTest(networkTest({
     }),
 })));
 
-Deno.test(browserTest(networkTest({
+Deno.test(needingChromium(networkTest({
   name:
     "in a browser, who has not the key sees that, and no page is wider than a phone",
   fn: () =>

@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertStringIncludes } from "@std/assert";
 import { htmlText } from "../../lib/text/markup.ts";
 import { readPage } from "../../lib/text/page_reader.ts";
 import { Ids, pageMarkup, wordsOf } from "../../lib/web/page_markup.ts";
@@ -71,6 +71,11 @@ Deno.test("pageMarkup() puts tables where they can be moved, and keeps their sid
       '<table><thead><tr><th>a</th><th class="right">b</th></tr></thead>' +
       '<tbody><tr><td><em>c</em></td><td class="right">1</td></tr></tbody>' +
       "</table></div>",
+  );
+  assertStringIncludes(
+    htmlOf("| | b |\n|---|---|\n| 1 | 2 |\n"),
+    "<tr><td></td><th>b</th></tr>",
+    "what is empty is the head of nothing",
   );
 });
 

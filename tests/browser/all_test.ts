@@ -1,0 +1,2 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./pages_tests.ts";

@@ -1,0 +1,154 @@
+/**
+ * Tests in a browser: one site and one browser for all of them, a new page for each.
+ *
+ * A test fails if a page writes an error or a warning to the console, if a script throws, or if
+ * anything but the site itself is asked for.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import { temporaryFolder } from "../../lib/cli/path.ts";
+import { chromium, chromiumFlags, hasChromium } from "../chromium.ts";
+import { buildSite, type BuiltSite } from "./built_site.ts";
+import { type Browser, loadPlaywright, type Media } from "./playwright.ts";
+import type { Page } from "./playwright.ts";
+
+/** How a page is opened. */
+export interface Opening extends Omit<Media, "media"> {
+  /** [CSS pixels] */
+  readonly width?: number;
+  readonly hasScripts?: boolean;
+}
+
+/** What a test has. */
+export interface Looking {
+  readonly site: BuiltSite;
+  /** Opens an empty page. */
+  readonly open: (opening?: Opening) => Promise<Page>;
+}
+
+/** Opened by the first test that needs them, closed after the last. */
+let shared: Promise<{ site: BuiltSite; browser: Browser }> | undefined;
+
+async function prepare(): Promise<{ site: BuiltSite; browser: Browser }> {
+  const [site, { chromium: driver }] = await Promise.all([
+    buildSite(),
+    loadPlaywright(),
+  ]);
+  const browser = await driver.launch({
+    executablePath: pathTo(chromium),
+    args: chromiumFlags,
+    // What it keeps for a person it keeps where all of it is removed.
+    env: { HOME: temporaryFolder(), PATH: Deno.env.get("PATH") ?? "" },
+  });
+  return { site, browser };
+}
+
+/** Finds a program as a shell does. */
+function pathTo(program: string): string {
+  const folders = (Deno.env.get("PATH") ?? "").split(":");
+  const isThere = (path: string): boolean => {
+    try {
+      return Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  };
+  return folders.map((folder) => `${folder}/${program}`).find(isThere) ??
+    program;
+}
+
+Deno.test.afterAll(async () => {
+  if (shared === undefined) return;
+  const { site, browser } = await shared;
+  await browser.close();
+  await site[Symbol.asyncDispose]();
+});
+
+/** Says what is missing for these tests, if something is. */
+async function missing(): Promise<string | undefined> {
+  if (!hasChromium()) return "needs chromium: deno task test";
+  try {
+    await loadPlaywright();
+    return undefined;
+  } catch (error) {
+    const [because] = String(error).split("\n");
+    return `needs a package that is not there: ${because}`;
+  }
+}
+
+const lack = await missing();
+
+/** Defines a test that looks at the site in a browser. */
+export function browserTest(
+  name: string,
+  look: (looking: Looking) => Promise<void>,
+): void {
+  Deno.test({
+    name: lack === undefined ? name : `${name} (${lack})`,
+    ignore: lack !== undefined,
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: async () => {
+      const { site, browser } = await (shared ??= prepare());
+      const faults: string[] = [];
+      const contexts: { close(): Promise<void> }[] = [];
+      const open = async (opening: Opening = {}): Promise<Page> => {
+        const { width = 1280, hasScripts = true, ...media } = opening;
+        const context = await browser.newContext({
+          viewport: { width, height: 900 },
+          javaScriptEnabled: hasScripts,
+          ...media,
+        });
+        contexts.push(context);
+        const page = await context.newPage();
+        listen(page, site, (fault) => faults.push(fault));
+        return page;
+      };
+      try {
+        await look({ site, open });
+      } finally {
+        for (const context of contexts) await context.close();
+      }
+      assertEquals(faults, []);
+    },
+  });
+}
+
+/** Tells what a page does that it may not. */
+function listen(
+  page: Page,
+  { places }: BuiltSite,
+  tell: (fault: string) => void,
+): void {
+  const where = (): string => page.url().replace(/^.*?built\//, "");
+  page.on("console", (message) => {
+    if (!["error", "warning"].includes(message.type())) return;
+    tell(`${where()}: ${message.type()}: ${message.text()}`);
+  });
+  page.on(
+    "pageerror",
+    ({ message, stack }) => tell(`${where()}: ${message}\n${stack}`),
+  );
+  page.on("request", (request) => {
+    const own = [places.host, places.disk, "data:", "blob:", "about:"];
+    if (own.some((place) => request.url().startsWith(place))) return;
+    tell(`${where()}: asks for ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() < 400) return;
+    tell(`${where()}: ${response.status()} for ${response.url()}`);
+  });
+}
+
+/** Does something with each item, two at a time: a browser waits for a part of what it does. */
+export async function inTwos<Item>(
+  items: readonly Item[],
+  act: (item: Item) => Promise<void>,
+): Promise<void> {
+  const rest = items.values();
+  const work = async (): Promise<void> => {
+    for (const item of rest) await act(item);
+  };
+  await Promise.all([work(), work()]);
+}

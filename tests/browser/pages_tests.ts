@@ -1,0 +1,65 @@
+import { assert, assertEquals } from "@std/assert";
+import { browserTest, inTwos } from "./browser.ts";
+import { loadAxe, type Page } from "./playwright.ts";
+
+/** The widths of a small and a usual phone, of a tablet and of a screen. [CSS pixels] */
+const widths = [320, 390, 768, 1280];
+
+browserTest(
+  "every page fits every width, without a barrier in both themes, and asks nobody",
+  async ({ site, open }) => {
+    const axe = await loadAxe();
+    const found: string[] = [];
+    await inTwos(site.pages, async (path) => {
+      const page = await open();
+      await page.goto(site.places.host + path);
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 900 });
+        const scrolls = await page.evaluate<number>(
+          "document.documentElement.scrollWidth",
+        );
+        if (scrolls > width) found.push(`${path}: ${scrolls} of ${width} px`);
+      }
+      await page.evaluate(axe);
+      found.push(...await barriers(page, "{}", `${path}, light`));
+      await page.emulateMedia({ colorScheme: "dark" });
+      const colours = `{ runOnly: ["color-contrast"] }`;
+      found.push(...await barriers(page, colours, `${path}, dark`));
+      await page.close();
+    });
+    assertEquals(found, []);
+  },
+);
+
+/** Says what keeps somebody from a page, each with where it is. */
+async function barriers(
+  page: Page,
+  options: string,
+  where: string,
+): Promise<string[]> {
+  const violations = await page.evaluate<
+    { id: string; help: string; nodes: { target: string[] }[] }[]
+  >(`axe.run(document, ${options}).then(({ violations }) => violations)`);
+  return violations.map(({ id, help, nodes }) =>
+    `${where}: ${id}: ${help}: ${
+      nodes.slice(0, 3).map(({ target }) => target.join(" ")).join(", ")
+    }`
+  );
+}
+
+browserTest(
+  "without scripts every page has its text, and all answers can be unfolded",
+  async ({ site, open }) => {
+    const page = await open({ hasScripts: false, width: 390 });
+    for (const path of site.pages) {
+      await page.goto(site.places.host + path);
+      const text = await page.locator("main").innerText();
+      assert(text.length > 1000, `${path}: ${text.length} letters`);
+      assertEquals(await page.locator("h1").count(), 1, path);
+    }
+    await page.goto(`${site.places.host}lessons/05_read_write/index.html`);
+    const fold = page.locator("details").filter({ hasText: "1 MiB" }).first();
+    await fold.locator("summary").click();
+    assert(await fold.locator("p").first().isVisible());
+  },
+);
