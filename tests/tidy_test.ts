@@ -70,6 +70,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/machine/machine_tests.ts asserts the message of every rule",
   "lib/machine/places.ts":
     "tests/machine/machine_tests.ts moves bytes between all places",
+  "lib/picture/way_layout.ts":
+    "tests/picture/way_drawing_tests.ts looks whether words lie on each other",
   "lib/workbook/leftover_tests.ts":
     "tests/workbook/copy_workbook_tests.ts copies over folders that have some",
   "lib/workbook/predict_counts.ts":

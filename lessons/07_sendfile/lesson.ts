@@ -38,19 +38,20 @@ export const lesson: Lesson = {
     choices: meanwhiles,
   }],
   model: async (setting) => {
-    const { facts, data } = await told.model(setting);
+    const outcome = await told.model(setting);
     const { job: { fileBytes }, knobs } = setting;
     const meanwhile = knobs.meanwhile as Meanwhile;
     const loop = sendWhole(meanwhile, fileBytes);
     return {
+      ...outcome,
       facts: {
-        ...facts,
+        ...outcome.facts,
         ends: endsTable,
         loopMeets: () => sayMeeting(meanwhile),
         loop: () => callsTable(loop),
         loopEnd: () => sayEnd(loop, fileBytes),
       },
-      data: { ...data, loop },
+      data: { ...outcome.data, loop },
     };
   },
   claims: [

@@ -47,8 +47,9 @@ const relayed = tryRelay(usualScript, relay);
 export const lesson: Lesson = {
   ...told,
   model: async (setting) => {
-    const { facts, data } = await told.model(setting);
-    return { facts: { ...facts, relay: () => relayTable(relayed) }, data };
+    const outcome = await told.model(setting);
+    const facts = { ...outcome.facts, relay: () => relayTable(relayed) };
+    return { ...outcome, facts };
   },
   claims: [
     {

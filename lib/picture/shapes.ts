@@ -83,9 +83,10 @@ export function arrow(
   const [x, y] = points.at(-1)!;
   const [fromX, fromY] = points.at(-2)!;
   const length = Math.hypot(x - fromX, y - fromY) || 1;
-  const [dx, dy] = [(x - fromX) / length * 6, (y - fromY) / length * 6];
+  const head = 3 * (look.strokeWidth ?? 2) / length;
+  const [dx, dy] = [(x - fromX) * head, (y - fromY) * head];
   const back: Point = [x - dx, y - dy];
-  const head = pathOf([
+  const tip = pathOf([
     [x, y],
     [back[0] - dy * 0.6, back[1] + dx * 0.6],
     [back[0] + dy * 0.6, back[1] - dx * 0.6],
@@ -97,7 +98,7 @@ export function arrow(
       ...look,
     }),
     element("path", {
-      d: head,
+      d: tip,
       fill: paint(stroke),
       opacity: rounded(look.opacity),
     }),

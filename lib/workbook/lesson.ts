@@ -50,6 +50,8 @@ export interface Outcome {
   readonly facts: Readonly<Record<string, (columns: number) => string>>;
   /** The pictures of the page: each is the fact of its name for whoever can see it. */
   readonly pictures?: Readonly<Record<string, () => Picture>>;
+  /** Other facts that a page folds away: below which words. In a terminal they are in sight. */
+  readonly folded?: Readonly<Record<string, string>>;
   /** The fields that `--json` adds to `lesson`, `title` and `job`. */
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { literal } from "../text/text_reader.ts";
 import { wrapText } from "../text/width.ts";
 import { type Claim, type Outcome, pageColumns } from "./lesson.ts";
 
@@ -101,6 +102,45 @@ export function factsOf(
   const facts = Object.entries(outcome.facts)
     .map(([name, draw]) => [name, draw(columns)] as const);
   return { ...Object.fromEntries(facts), claims: listClaims(claims, part) };
+}
+
+/**
+ * The facts of an outcome as a page in the repository has them: a picture is seen, and its text lies
+ * folded below it.
+ *
+ * @param part The part of the lesson. [from 1]
+ */
+export function pageFactsOf(
+  outcome: Outcome,
+  claims: readonly Claim[],
+  part = 1,
+): Record<string, string> {
+  const facts = factsOf(outcome, claims, pageColumns, part);
+  const { pictures = {}, folded = {} } = outcome;
+  const seen = Object.entries(pictures).map(([name, draw]) => {
+    const { title, says } = draw();
+    const picture = showPicture(says, pictureAddress(name));
+    const text = fold(`${title}, as text`, facts[name]!);
+    return [name, `${picture}\n\n${text}`];
+  });
+  const hidden = Object.entries(folded)
+    .map(([name, summary]) => [name, fold(summary, facts[name]!)]);
+  return { ...facts, ...Object.fromEntries([...seen, ...hidden]) };
+}
+
+/** Where the file of a picture lies, from its page. */
+export function pictureAddress(name: string): string {
+  return `pictures/${name}.svg`;
+}
+
+/** Shows a picture on a page. */
+export function showPicture(says: string, address: string): string {
+  return `![${literal(says)}](${address})`;
+}
+
+/** Folds something away on a page, below words of its own. */
+export function fold(summary: string, text: string): string {
+  return `<details><summary>${summary}</summary>\n\n${text}\n\n</details>`;
 }
 
 /** Breaks a sentence that stands alone between marks, as `deno fmt` would. */

@@ -27,6 +27,8 @@ import {
   listProgram,
   listSteps,
 } from "../picture/steps.ts";
+import { drawWay, wayOf } from "../picture/way.ts";
+import { wayPicture } from "../picture/way_drawing.ts";
 import { wrapText } from "../text/width.ts";
 import { Counter, type Counts } from "../trace/count.ts";
 import type { Event, Place } from "../trace/event.ts";
@@ -139,6 +141,7 @@ export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
       program: (columns) =>
         fence(drawProgram(listProgram(program), { pieces, columns })),
       steps: (columns) => fence(drawSteps(listSteps(trace, pieces), columns)),
+      way: (columns) => fence(drawWay(wayOf(trace, done.job), columns)),
       diagram: (columns) =>
         fence(drawSequence(sequenceOf(trace, pieces), columns)),
       counts: (columns) => fence(drawCounts(listCounts(done), columns)),
@@ -151,6 +154,10 @@ export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
       cpuSize: () => saySize(counts.cpuBytes),
       peakSize: () => saySize(counts.peakBufferBytes),
     },
+    pictures: {
+      way: () => wayPicture({ ...done, name: program.name }),
+    },
+    folded: { diagram: "The same as a sequence diagram: who tells whom" },
     data: {
       strategy: program.name,
       counts,

@@ -12,8 +12,9 @@ import {
   tasksOf,
 } from "./content.ts";
 import { isThere, readText } from "./file.ts";
-import { pageColumns } from "./lesson.ts";
-import { factsOf, headOf } from "./page.ts";
+import { svgFile } from "../picture/file.ts";
+import type { Lesson, Outcome } from "./lesson.ts";
+import { headOf, pageFactsOf, pictureAddress } from "./page.ts";
 import { root } from "./path.ts";
 import { type ListedLesson, readmeFacts } from "./readme.ts";
 import { usualSetting } from "./transfer_lesson.ts";
@@ -27,19 +28,33 @@ export interface WovenPage {
   readonly facts: Readonly<Record<string, string>>;
 }
 
-/** Reads all pages that facts are woven into, and computes these facts. */
-export async function readWovenPages(): Promise<WovenPage[]> {
+/** The file of a picture, and what belongs into it. */
+export interface WovenPicture {
+  /** Its path from the root of the repository. */
+  readonly path: string;
+  readonly url: URL;
+  readonly svg: string;
+}
+
+/** All that is woven. */
+export interface Woven {
+  readonly pages: readonly WovenPage[];
+  readonly pictures: readonly WovenPicture[];
+}
+
+/** Reads all pages that facts are woven into, and computes these facts and all pictures. */
+export async function readWoven(): Promise<Woven> {
   const pages: WovenPage[] = [];
+  const pictures: WovenPicture[] = [];
   const listed: ListedLesson[] = [];
   for (const folder of readLessons()) {
     const lesson = await loadLesson(folder);
-    const knobs = lesson.knobs.map(({ name, value }) => [name, value]);
-    const setting = { ...usualSetting(), knobs: Object.fromEntries(knobs) };
-    const outcome = await lesson.model(setting);
+    const outcome = await usualOutcome(lesson);
     const parts = partsOf(folder).map((url, i) =>
-      pageAt(url, factsOf(outcome, lesson.claims, pageColumns, i + 1))
+      pageAt(url, pageFactsOf(outcome, lesson.claims, i + 1))
     );
     pages.push(...parts);
+    pictures.push(...picturesOf(outcome, partsOf(folder)[0]!));
     const { number, summary } = folder;
     const pagesOf = parts.map(({ path, text }) => ({ path, ...headOf(text) }));
     listed.push({ number, summary, pages: pagesOf });
@@ -47,17 +62,30 @@ export async function readWovenPages(): Promise<WovenPage[]> {
   const url = new URL("README.md", root);
   const exercises = lessonsWithExercises().flatMap(tasksOf);
   const readme = pageAt(url, readmeFacts(listed, exercises.length));
-  return [
-    ...pages,
-    ...await readWovenTasks(),
-    ...await readWovenGuides(),
-    readme,
-  ];
+  const others = [...await readWovenTasks(), ...await readWovenGuides()];
+  return { pages: [...pages, ...others, readme], pictures };
+}
+
+/** Runs the model of a lesson as its page shows it: with the values that nobody has changed. */
+export async function usualOutcome({ knobs, model }: Lesson): Promise<Outcome> {
+  const values = knobs.map(({ name, value }) => [name, value]);
+  return await model({ ...usualSetting(), knobs: Object.fromEntries(values) });
 }
 
 function pageAt(url: URL, facts: WovenPage["facts"]): WovenPage {
-  const path = url.href.slice(root.href.length);
-  return { path, url, text: readText(url), facts };
+  return { path: pathOf(url), url, text: readText(url), facts };
+}
+
+/** Draws the pictures of a lesson, for the folder beside its pages. */
+function picturesOf({ pictures = {} }: Outcome, page: URL): WovenPicture[] {
+  return Object.entries(pictures).map(([name, draw]) => {
+    const url = new URL(pictureAddress(name), page);
+    return { path: pathOf(url), url, svg: svgFile(draw(), name) };
+  });
+}
+
+function pathOf(url: URL): string {
+  return url.href.slice(root.href.length);
 }
 
 /** Reads the pages of exercises that show something of the machine. */

@@ -14,7 +14,7 @@ export function assertWellFormed(xml: string): void {
   );
   const stack: string[] = [];
   const token =
-    /<\?xml [^?]*\?>|<(\/?)(\w+)((?: \w+="(?:[^<&"]|&(?:amp|lt|gt|quot);)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot);)+/gy;
+    /<\?xml [^?]*\?>|<(\/?)(\w+)((?: [\w:-]+="(?:[^<&"]|&(?:amp|lt|gt|quot);)*")*)(\/?)>|(?:[^<&>]|&(?:amp|lt|gt|quot);)+/gy;
   let end = 0;
   for (const match of xml.matchAll(token)) {
     end = match.index + match[0].length;

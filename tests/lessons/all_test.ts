@@ -31,5 +31,6 @@ import "./commands_tests.ts";
 import "./homework_recipes_tests.ts";
 import "./homework_tests.ts";
 import "./pages_tests.ts";
+import "./pictures_tests.ts";
 import "./sixth_strategy_tests.ts";
 import "./workshop_tests.ts";

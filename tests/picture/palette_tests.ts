@@ -25,7 +25,7 @@ function luminance(colour: string): number {
 /** What is written in which colours, on which grounds. */
 const texts: readonly (readonly [Colour, readonly Colour[]])[] = [
   ["ink", ["paper", "card", "user", "kernel", "empty"]],
-  ["soft", ["paper", "card", "user", "kernel"]],
+  ["soft", ["paper", "card", "user", "kernel", "empty"]],
   ["cpu-text", ["paper", "card", "user", "kernel"]],
   ["interrupt-text", ["paper", "card", "user", "kernel"]],
   ["dma", ["paper", "card", "user", "kernel"]],

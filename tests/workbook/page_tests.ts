@@ -3,11 +3,13 @@ import {
   factsOf,
   findStale,
   headOf,
+  pageFactsOf,
   paragraph,
   proseColumns,
   weave,
 } from "../../lib/workbook/page.ts";
 import { pageColumns } from "../../lib/workbook/lesson.ts";
+import { readPage } from "../../lib/text/page_reader.ts";
 import { makeDice } from "../dice.ts";
 
 const page = `# 3. Some title
@@ -159,6 +161,35 @@ Deno.test("factsOf() draws each fact for the columns given, and the claims as a 
   });
   assertEquals(factsOf(outcome, claims).width, `${pageColumns} columns`);
   assertEquals(factsOf(outcome, claims, 40, 2).claims, "- Later.");
+});
+
+Deno.test("pageFactsOf() shows pictures and folds their text, and what is to be folded", () => {
+  const text = (): string => "```text\na\n```";
+  const way = {
+    title: "A [b]",
+    says: "*c*: d",
+    width: 1,
+    height: 1,
+    shapes: [],
+  };
+  const outcome = {
+    facts: { way: text, diagram: text, plain: text },
+    pictures: { way: () => way },
+    folded: { diagram: "The same" },
+    data: {},
+  };
+  const facts = pageFactsOf(outcome, [{ says: "It is.", holds: () => true }]);
+  assertEquals(facts, {
+    way: "![\\*c\\*: d](pictures/way.svg)\n\n" +
+      `<details><summary>A [b], as text</summary>\n\n${text()}\n\n</details>`,
+    diagram: `<details><summary>The same</summary>\n\n${text()}\n\n</details>`,
+    plain: text(),
+    claims: "- It is.",
+  });
+  for (const [name, fact] of Object.entries(facts)) {
+    assert(readPage(fact).length > 0, name);
+  }
+  assertEquals(factsOf(outcome, []).way, text());
 });
 
 Deno.test("paragraph() breaks a sentence where deno fmt would", () => {

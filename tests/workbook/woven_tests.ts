@@ -1,14 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import { partsOf, readLessons } from "../../lib/workbook/content.ts";
 import { weave } from "../../lib/workbook/page.ts";
-import { readWovenPages, weaveAnswers } from "../../lib/workbook/woven.ts";
+import { readWoven, weaveAnswers } from "../../lib/workbook/woven.ts";
 import { readingTest, readText } from "../source_tree.ts";
 
 Deno.test(
   readingTest(
-    "readWovenPages() reads every lesson, exercises, guides and the README, with facts for all marks",
+    "readWoven() reads every lesson, exercises, guides and the README, with facts for all marks",
     async () => {
-      const pages = await readWovenPages();
+      const { pages } = await readWoven();
       const paths = readLessons().flatMap((lesson) =>
         partsOf(lesson).map((_, i) =>
           `lessons/${lesson.slug}/${i === 0 ? "README" : `part_${i + 1}`}.md`
