@@ -92,6 +92,11 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/use_address.ts":
     "tests/web/player/player_tests.ts changes the address under a player",
+  "lib/web/menu.ts": "tests/browser opens it on a narrow page",
+  "lib/web/reading.ts": "tests/browser scrolls a page",
+  "lib/web/theme.ts": "tests/browser chooses each theme",
+  "lib/web/search_field.ts": "tests/browser types into it",
+  "lib/web/search_results.ts": "tests/browser goes through what is found",
   "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
 

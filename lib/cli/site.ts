@@ -5,10 +5,17 @@
  * @module
  */
 import { buildSite } from "../site/build.ts";
-import { obstacleAt, writeSite } from "../site/folder.ts";
+import { bundlerIn } from "../site/bundle.ts";
+import {
+  besideOf,
+  obstacleAt,
+  removeFolder,
+  writeSite,
+} from "../site/folder.ts";
+import { oneLine } from "../text/escape_code.ts";
 import { saySize } from "../text/say.ts";
 import { pathOf, root, urlOf } from "../workbook/path.ts";
-import { printText } from "./output.ts";
+import { complain, printText } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { readOrHelp, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -16,19 +23,29 @@ import { UsageError } from "./usage_error.ts";
 /** Where the site is built if nothing else is asked for: Git ignores it. */
 export const usualFolder: string = `${pathOf(root)}site`;
 
-/** Carries out the command. */
-export function siteCommand(args: readonly string[]): Promise<number> {
+/** Carries out the command. @returns 1 if there are pages, and no scripts. */
+export async function siteCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("site", args);
-  if (typed === undefined) return Promise.resolve(0);
+  if (typed === undefined) return 0;
   const place = placeTyped(typed);
-  const files = buildSite();
+  const work = `${besideOf(place)}.work`;
+  const bundle = bundlerIn(work);
+  const { files, missing } = await buildSite(bundle)
+    .finally(() => removeFolder(work));
   writeSite(place, files);
   const bytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
   const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
   printText(
     `${pages.length} pages, ${saySize(bytes)}. Open ${place}/index.html`,
   );
-  return Promise.resolve(0);
+  if (missing === undefined) return 0;
+  complain(
+    oneLine(
+      `The pages have no scripts, as what bundles them cannot be had: ${missing} ` +
+        "Try again where there is a network.",
+    ),
+  );
+  return 1;
 }
 
 /** The folder that was typed, or the usual one; refused if it is neither free nor ours. */

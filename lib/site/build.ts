@@ -3,24 +3,52 @@
  *
  * @module
  */
+import { type Bundler, MissingBundler } from "./bundle.ts";
 import { documentOf } from "./document.ts";
 import { Links } from "./links.ts";
+import { makeScripts, scriptsOf } from "./scripts.ts";
+import { indexOf } from "./search_index.ts";
 import { readPages } from "./site_page.ts";
 import { styleOf } from "./style.ts";
 
 /** The files of a site, by their paths from its top. */
 export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
 
+/** A site that is ready to be written. */
+export interface Site {
+  readonly files: SiteFiles;
+  /** Why it has no scripts; nothing, if it has. */
+  readonly missing?: string;
+}
+
 /** Where the style of all pages lies. */
 const style = "assets/site.css";
 
-/** Builds the site. */
-export function buildSite(): SiteFiles {
+/**
+ * Builds the site. Where scripts cannot be made, since what makes them cannot be fetched, it has none:
+ * its pages are complete without.
+ */
+export async function buildSite(bundle: Bundler): Promise<Site> {
   const pages = readPages();
   const links = new Links(pages);
-  const around = { pages, links, style, scriptsOf: () => [] };
-  return new Map([
+  const made = await makeScripts(pages, indexOf(pages), bundle)
+    .catch(withoutScripts);
+  const scripts = made instanceof MissingBundler ? new Map() : made;
+  const around = {
+    ...{ pages, links, style },
+    scriptsOf: (page: typeof pages[number]) => scriptsOf(page, scripts),
+  };
+  const files = new Map([
     ...pages.map((page) => [page.file, documentOf(page, around)] as const),
+    ...scripts,
     [style, styleOf()],
   ]);
+  return made instanceof MissingBundler
+    ? { files, missing: made.message }
+    : { files };
+}
+
+function withoutScripts(error: unknown): MissingBundler {
+  if (error instanceof MissingBundler) return error;
+  throw error;
 }

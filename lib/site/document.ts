@@ -11,6 +11,7 @@ import { Ids, pageMarkup, wordsOf } from "../web/page_markup.ts";
 import { colourCode } from "./code_colours.ts";
 import { type Links, pathFrom } from "./links.ts";
 import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
+import { headingOf } from "./search_index.ts";
 import type { SitePage } from "./site_page.ts";
 
 /** What a page is written with. */
@@ -62,12 +63,6 @@ const icon = "data:image/svg+xml," + encodeURIComponent(
     '<path d="M4 5h8L4 11h8" fill="none" stroke="#fff" stroke-width="2"/></svg>',
 );
 
-/** Says the title of a page with its number. */
-export function titleOf({ blocks, title }: SitePage): string {
-  const [first] = blocks;
-  return first?.type === "heading" ? wordsOf(first.text) : title;
-}
-
 function drawHead(
   page: SitePage,
   { pages, scriptsOf, style }: Surroundings,
@@ -81,7 +76,7 @@ function drawHead(
     {},
     element("meta", { charset: "utf-8" }),
     meta("viewport", "width=device-width, initial-scale=1"),
-    element("title", {}, [titleOf(page), ...name].join(" · ")),
+    element("title", {}, [headingOf(page), ...name].join(" · ")),
     meta("description", page.summary),
     meta("color-scheme", "light dark"),
     element("link", { rel: "icon", href: icon }),

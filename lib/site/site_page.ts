@@ -18,7 +18,7 @@ import { root } from "../workbook/path.ts";
 import { unfoldedLast } from "./exercise_blocks.ts";
 
 /** What a page is of. */
-export type Kind = "home" | "lesson" | "exercises" | "guide";
+export type Kind = "home" | "lesson" | "exercises" | "editor" | "guide";
 
 /** A page. */
 export interface SitePage {

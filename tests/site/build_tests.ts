@@ -1,6 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { buildSite, type SiteFiles } from "../../lib/site/build.ts";
+import { type Bundler, MissingBundler } from "../../lib/site/bundle.ts";
 import { readingTest } from "../source_tree.ts";
+
+/** Makes of each module a script that is empty. */
+const emptyScripts: Bundler = (modules) =>
+  Promise.resolve(new Map([...modules.keys()].map((name) => [name, ""])));
 
 /** The ids on each page. */
 function idsOf(files: SiteFiles): ReadonlyMap<string, ReadonlySet<string>> {
@@ -19,8 +24,8 @@ function idsOf(files: SiteFiles): ReadonlyMap<string, ReadonlySet<string>> {
 Deno.test(
   readingTest(
     "buildSite() makes no link that leads nowhere, be it on a page",
-    () => {
-      const files = buildSite();
+    async () => {
+      const { files } = await buildSite(emptyScripts);
       const ids = idsOf(files);
       const dead: string[] = [];
       for (const [path, html] of files) {
@@ -43,8 +48,8 @@ Deno.test(
 );
 
 Deno.test(
-  readingTest("buildSite() gives no id twice on a page", () => {
-    for (const [path, html] of buildSite()) {
+  readingTest("buildSite() gives no id twice on a page", async () => {
+    for (const [path, html] of (await buildSite(emptyScripts)).files) {
       const ids = [...String(html).matchAll(/ id="([^"]+)"/g)].map(([, id]) =>
         id
       );
@@ -54,9 +59,26 @@ Deno.test(
 );
 
 Deno.test(
-  readingTest("buildSite() builds the same twice", () => {
-    const [first, second] = [buildSite(), buildSite()];
-    assertEquals([...first], [...second]);
-    assert(first.size > 20);
+  readingTest("buildSite() builds the same twice", async () => {
+    const first = await buildSite(emptyScripts);
+    const second = await buildSite(emptyScripts);
+    assertEquals([...first.files], [...second.files]);
+    assert(first.files.size > 20);
   }),
+);
+
+Deno.test(
+  readingTest(
+    "buildSite() makes whole pages, and asks for no script, where none can be made",
+    async () => {
+      const { files, missing } = await buildSite(() =>
+        Promise.reject(new MissingBundler("no network"))
+      );
+      assertEquals(missing, "no network");
+      for (const [path, html] of files) {
+        assert(!path.endsWith(".js"), path);
+        assert(!String(html).includes("<script defer"), path);
+      }
+    },
+  ),
 );

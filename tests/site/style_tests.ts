@@ -13,25 +13,32 @@ Deno.test("shorten() leaves out what says nothing", () => {
 });
 
 Deno.test(
-  readingTest("styles name no colour but those of the palette", () => {
-    for (const path of filesIn("lib/web/styles")) {
-      const style = readText(path).replaceAll(/\/\*[^]*?\*\//g, "");
-      const other = /#[0-9a-f]{3,8}\b(?![^{}]*\{)|\b(?:rgba?|hsla?)\(/i.exec(
-        style,
-      );
-      assertEquals(other?.[0], undefined, path);
-      const named = [...style.matchAll(/var\(--([\w-]+)/g)].map(([, name]) =>
-        name!
-      );
-      const own = [...style.matchAll(/--([\w-]+)\s*:/g)].map(([, name]) =>
-        name!
-      );
-      const unknown = named.filter((name) =>
-        !(name in palette) && !own.includes(name)
-      );
-      assertEquals(unknown, [], path);
-    }
-  }),
+  readingTest(
+    "styles name no colour but those of the palette, and shadow",
+    () => {
+      const scripts = filesIn("lib/web").filter((path) => /\.tsx?$/.test(path))
+        .map(readText).join("");
+      for (const path of filesIn("lib/web/styles")) {
+        const style = readText(path).replaceAll(/\/\*[^]*?\*\//g, "");
+        const other =
+          /#[0-9a-f]{3,8}\b(?![^{}]*\{)|\b(?:rgba?|hsla?)\((?!0 0 0 )/i.exec(
+            style,
+          );
+        assertEquals(other?.[0], undefined, path);
+        const named = [...style.matchAll(/var\(--([\w-]+)/g)].map(([, name]) =>
+          name!
+        );
+        const own = [...style.matchAll(/--([\w-]+)\s*:/g)].map(([, name]) =>
+          name!
+        );
+        const unknown = named.filter((name) =>
+          !(name in palette) && !own.includes(name) &&
+          !scripts.includes(`"--${name}"`)
+        );
+        assertEquals(unknown, [], path);
+      }
+    },
+  ),
 );
 
 Deno.test(

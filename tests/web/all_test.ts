@@ -13,3 +13,4 @@ import "./player/clock_tests.ts";
 import "./player/keys_tests.ts";
 import "./player/place_tests.ts";
 import "./player/player_tests.ts";
+import "./search_tests.ts";
