@@ -97,6 +97,20 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/web/theme.ts": "tests/browser chooses each theme",
   "lib/web/search_field.ts": "tests/browser types into it",
   "lib/web/search_results.ts": "tests/browser goes through what is found",
+  "lib/picture/machine_drawing.ts":
+    "tests/picture/run_film_tests.ts draws films of all kinds",
+  "lib/picture/machine_ground.ts":
+    "tests/picture/run_film_tests.ts draws films of all kinds",
+  "lib/picture/machine_places.ts":
+    "tests/picture/run_film_tests.ts draws films of all kinds",
+  "lib/picture/machine_travel.ts":
+    "tests/picture/run_film_tests.ts draws films of all kinds",
+  "lib/picture/moment.ts":
+    "tests/picture/run_film_tests.ts looks at films at many times",
+  "lib/picture/reel.ts":
+    "tests/picture/run_film_tests.ts cuts runs of all kinds",
+  "lib/picture/run_lines.ts":
+    "tests/picture/run_film_tests.ts compares them with explain()",
   "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
 

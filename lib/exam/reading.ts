@@ -7,7 +7,7 @@
 import { type Instruction, say } from "../machine/instruction.ts";
 import { type Program, stepsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
-import { placesOfBytes } from "../picture/places.ts";
+import { placesOfBytes } from "../picture/scene.ts";
 import { strategies } from "../strategy/linux.ts";
 import type { Strategy } from "../strategy/strategy.ts";
 import { count, type Counts } from "../trace/count.ts";

@@ -5,7 +5,8 @@
  */
 import { stepsOf } from "../machine/program.ts";
 import type { RunToFault } from "../machine/run.ts";
-import { bytesAt, placesOfBytes, sayHeld } from "../picture/places.ts";
+import { bytesAt, sayHeld } from "../picture/places.ts";
+import { placesOfBytes } from "../picture/scene.ts";
 import { listProgram, markStep } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
 import { actorOf, sayEvent } from "../trace/explain.ts";

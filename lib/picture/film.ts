@@ -22,7 +22,10 @@ export type Tone =
   | "fault";
 
 /** One numbered line of what is told. */
-export interface FilmLine extends Pick<Line, "number" | "says" | "counted"> {
+export interface FilmLine extends Pick<Line, "says" | "counted"> {
+  /** As `explain` numbers it; nothing where a line stands for many. [from 1] */
+  readonly number?: number;
+  /** Who does it; "" where the line is a sentence of its own. */
   readonly actor: string;
   readonly tone: Tone;
 }
@@ -33,7 +36,7 @@ export interface Beat {
   readonly startMs: number;
   /** [ms] */
   readonly endMs: number;
-  /** The line that tells it. [from 1; 0 if none does] */
+  /** Which of the film's lines tells it: its place, not its number. [from 1; 0 if none does] */
   readonly line: number;
   readonly tone: Tone;
   /** The mode of the CPU, where the film has modes. In a mode switch: the one that it leaves. */
@@ -52,7 +55,7 @@ export interface Tile {
 /** What is to be seen at a time. */
 export interface Still {
   readonly picture: Picture;
-  /** The line that is happening, or has happened last. [from 1; 0 at the start] */
+  /** Which line is happening, or has happened last: its place. [from 1; 0 at the start] */
   readonly line: number;
   /** The same tiles in the same order at every time. */
   readonly tiles: readonly Tile[];

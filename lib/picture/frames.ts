@@ -13,7 +13,9 @@ import { wrapText } from "../text/width.ts";
 import { Counter, type Counts } from "../trace/count.ts";
 import { explain, type Line } from "../trace/explain.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
-import { type BytesByPlace, BytesFold, drawPlaces } from "./places.ts";
+import { drawPlaces } from "./places.ts";
+import type { BytesByPlace } from "./scene.ts";
+import { SceneFold } from "./scene_fold.ts";
 import { drawSteps, listProgram, markStep } from "./steps.ts";
 
 /** What there is to see after a step. */
@@ -35,21 +37,21 @@ export interface Frame {
 export function framesOf({ program, job, trace, fault }: RunToFault): Frame[] {
   const frames: Frame[] = [];
   const lines = explain(trace, true);
-  const bytes = new BytesFold(job);
+  const fold = new SceneFold(job);
   const counter = new Counter();
   let [event, line] = [0, 0];
   const start = { step: 0, round: 0 };
   for (const { step, round } of [start, ...schedule(program, job)]) {
-    const before = bytes.bytes;
+    const before = fold.scene.places;
     const isHere = (one: { step: number; round: number } | undefined) =>
       one?.step === step && one.round === round;
     for (; isHere(trace[event]); event++) {
-      bytes.add(trace[event]!);
+      fold.add(trace[event]!);
       counter.add(trace[event]!);
     }
     const first = line;
     while (isHere(lines[line])) line += 1;
-    const now = bytes.bytes;
+    const now = fold.scene.places;
     frames.push({
       ...{ step, round, bytes: now, counts: counter.counts },
       lines: lines.slice(first, line),

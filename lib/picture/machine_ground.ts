@@ -1,0 +1,126 @@
+/**
+ * The ground of the machine: its bands, the rails and stations on them, and the program's calls.
+ *
+ * @module
+ */
+import type { Job, Range } from "../machine/job.ts";
+import type { Markup } from "../text/markup.ts";
+import type { Mode } from "../trace/event.ts";
+import type { Rail, Stage } from "./layout.ts";
+import { band, referenceDash } from "./pieces.ts";
+import { box, group, type Look, route, text } from "./shapes.ts";
+
+/** What does not change while a film runs. */
+export interface Cast {
+  readonly job: Job;
+  readonly cells: readonly Range[];
+  /** The program's calls, each once. */
+  readonly calls: readonly string[];
+  /** The rails that something goes along, some time. */
+  readonly rails: ReadonlySet<Rail>;
+}
+
+/** The rails that are drawn whether or not something goes along them. */
+const usualRails: readonly Rail[] = [
+  "disk to page cache",
+  "page cache to CPU",
+  "user buffer to CPU",
+  "CPU to socket buffer",
+  "socket buffer to nic",
+  "nic to client",
+];
+
+/** The rails that lead bytes past the CPU. */
+const byPasses: readonly Rail[] = [
+  "page cache to nic",
+  "user buffer to nic",
+  "disk to user buffer",
+];
+
+/** The ways of addresses. */
+const referenceRails: readonly Rail[] = [
+  "page cache to pipe",
+  "pipe to socket buffer",
+  "page cache to user buffer",
+];
+
+/** The ways of words. */
+const controlLines: readonly Rail[] = [
+  "CPU to DMA",
+  "DMA to disk",
+  "DMA to nic",
+];
+
+/** Draws what all stands on. @param mode Its band is tinted. */
+export function drawGround(cast: Cast, stage: Stage, mode: Mode): Markup[] {
+  const { bands, hardwareName, textSize, cpu, cpuSize: size } = stage;
+  return [
+    ...(["user", "kernel"] as const).map((name) =>
+      band(bands[name], {
+        name: `${name} mode`,
+        tint: name === mode ? name : undefined,
+      })
+    ),
+    box(bands.hardware, { fill: "paper", stroke: "line", radius: 12 }),
+    text("HARDWARE", hardwareName, {
+      size: textSize,
+      colour: "soft",
+      anchor: "middle",
+    }),
+    ...Object.values(cpu).map(([x, y]) =>
+      box({ x: x - size / 2, y: y - size / 2, width: size, height: size }, {
+        stroke: "line",
+        dash: "3 3",
+        radius: 8,
+      })
+    ),
+    route([cpu.user, cpu.kernel], { stroke: "line", strokeWidth: 8 }),
+    ...drawRails(cast, stage),
+  ];
+}
+
+function drawRails({ rails }: Cast, stage: Stage): Markup[] {
+  const draw = (names: readonly Rail[], look: Look): Markup[] =>
+    names.map((name) => route(stage.rails[name], look));
+  const used = (names: readonly Rail[]): Rail[] =>
+    names.filter((name) => rails.has(name));
+  return [
+    ...draw(usualRails, { stroke: "line", strokeWidth: 2 }),
+    ...draw(used(byPasses), { stroke: "dma", strokeWidth: 2, opacity: 0.35 }),
+    ...draw(used(referenceRails), {
+      stroke: "reference",
+      dash: referenceDash,
+      opacity: 0.6,
+    }),
+    ...draw(controlLines, { stroke: "line", strokeWidth: 2, dash: "2 4" }),
+  ];
+}
+
+/** Draws the calls of the program: the one that the kernel works on is marked. */
+export function drawCalls(
+  { calls }: Cast,
+  { calls: { x, y, width, height }, textSize }: Stage,
+  current: string | undefined,
+): Markup[] {
+  const at = current === undefined ? 0 : calls.indexOf(current);
+  const first = Math.max(0, Math.min(at - 1, calls.length - 4));
+  return [
+    text("program", [x + 2, y - 8], { size: 13, isBold: true }),
+    ...calls.slice(first, first + 4).map((call, i) => {
+      const top = y + i * height;
+      const isCurrent = call === current;
+      return group([
+        box({ x, y: top, width, height: height - 1 }, {
+          fill: isCurrent ? "switch" : undefined,
+          radius: 6,
+        }),
+        text(`${call.slice(0, 18)}()`, [x + 8, top + height - 5.5], {
+          size: textSize + 1,
+          isMono: true,
+          isBold: isCurrent,
+          colour: isCurrent ? "card" : "soft",
+        }),
+      ]);
+    }),
+  ];
+}

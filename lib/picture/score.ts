@@ -1,0 +1,161 @@
+/**
+ * The score: films as rows on one scale, so that what they do can be compared at a glance.
+ *
+ * Its ground is the mode, violet bars are mode switches, blocks are copies, what is dashed are
+ * references, and what is low is said and not carried. Widths are beats, as in the films: no axis of
+ * time is drawn, since the machine has none.
+ *
+ * @module
+ */
+import type { Markup } from "../text/markup.ts";
+import { type Beat, type Film, lengthOf } from "./film.ts";
+import type { Colour } from "./palette.ts";
+import type { Picture } from "./picture.ts";
+import { referenceDash } from "./pieces.ts";
+import { type Area, box, group, line, text } from "./shapes.ts";
+
+/** How a score is drawn. */
+export interface ScoreLook {
+  /** [units of the drawing] */
+  readonly width: number;
+  /** Room for the names, at the left; without it, none are drawn. [units of the drawing] */
+  readonly namesWidth?: number;
+  /** Room that is left free at the right. [units of the drawing] */
+  readonly freeWidth?: number;
+  /** [units of the drawing] */
+  readonly rowHeight?: number;
+  /** Between two rows. [units of the drawing] */
+  readonly gap?: number;
+  /** Draws a line at a time, and what comes after it fainter. [ms] */
+  readonly timeMs?: number;
+}
+
+/** A score as a picture. A time is at `left + timeMs * perMs`. */
+export interface Score extends Picture {
+  readonly left: number;
+  readonly perMs: number;
+  /** The upper edge of each row, and its height. */
+  readonly rows: readonly Pick<Area, "y" | "height">[];
+}
+
+/** Draws films below each other. */
+export function drawScore(films: readonly Film[], look: ScoreLook): Score {
+  const { width, namesWidth = 0, freeWidth = 0, timeMs } = look;
+  const { rowHeight: height = 40, gap = 12 } = look;
+  const longestMs = Math.max(1, ...films.map(lengthOf));
+  const left = namesWidth;
+  const perMs = (width - namesWidth - freeWidth) / longestMs;
+  const rows = films.map((_, i) => ({ y: i * (height + gap), height }));
+  const drawn = films.map((film, i) => {
+    const y = rows[i]!.y;
+    const name = text(film.name, [0, y + height / 2 + 4.5], { isBold: true });
+    return group([
+      ...(namesWidth > 0 ? [name] : []),
+      ...film.beats.map((beat) => {
+        const isAhead = timeMs !== undefined && beat.startMs >= timeMs;
+        const area = {
+          x: left + beat.startMs * perMs,
+          y,
+          width: (beat.endMs - beat.startMs) * perMs,
+          height,
+        };
+        return group(drawBeat(beat, area), {
+          opacity: isAhead ? 0.45 : undefined,
+        });
+      }),
+    ]);
+  });
+  const bottom = films.length * (height + gap) - gap;
+  const at = left + Math.min(longestMs, timeMs ?? 0) * perMs;
+  const playhead = timeMs === undefined
+    ? []
+    : [line(`M${at} 0V${bottom}`, { stroke: "ink", strokeWidth: 2 })];
+  return {
+    title: "Scores",
+    says: films.map(sayFilm).join(" "),
+    width,
+    height: Math.max(0, bottom),
+    shapes: [...drawn, ...playhead],
+    ...{ left, perMs, rows },
+  };
+}
+
+/** "sendfile: mode switches 2, CPU copies 1, …" */
+function sayFilm(film: Film): string {
+  const { tiles } = film.still(lengthOf(film), "wide");
+  const counts = tiles.map(({ name, says }) => `${name} ${says}`).join(", ");
+  return `${film.name}: ${counts}.`;
+}
+
+function drawBeat(beat: Beat, area: Area): Markup[] {
+  const { tone, mode, label, line: number } = beat;
+  const half = { ...area, width: area.width / 2 };
+  const second = { ...half, x: area.x + half.width };
+  const other = mode === "user" ? "kernel" : "user";
+  if (tone === "mode switch" && mode) {
+    const bar = { ...area, x: second.x - 1.5, width: 3 };
+    return [
+      box(half, { fill: mode }),
+      box(second, { fill: other }),
+      box(bar, { fill: "switch" }),
+    ];
+  }
+  const ground = mode ? [box(area, { fill: mode })] : [];
+  if (number === 0) return ground;
+  return [...ground, ...drawBlock(beat, area), ...drawLabel(label, beat, area)];
+}
+
+/** How high a beat stands. [share of the row] */
+const heights: Readonly<Partial<Record<Beat["tone"], number>>> = {
+  CPU: 0.66,
+  DMA: 0.66,
+  reference: 0.42,
+  fault: 1,
+};
+
+const fills: Readonly<Partial<Record<Beat["tone"], Colour>>> = {
+  CPU: "cpu",
+  DMA: "dma",
+  interrupt: "interrupt",
+  fault: "fault",
+};
+
+function drawBlock({ tone, label }: Beat, area: Area): Markup[] {
+  const isGap = label !== undefined && fills[tone] === undefined;
+  const high = isGap ? 0.66 : heights[tone] ?? 0.14;
+  const height = high * area.height;
+  const block = {
+    x: area.x + 0.5,
+    y: area.y + (area.height * 0.9 - height),
+    width: Math.max(1, area.width - 1),
+    height,
+  };
+  const radius = Math.min(2.5, block.width / 3, height / 2);
+  if (tone === "reference") {
+    return [box(block, {
+      stroke: "reference",
+      strokeWidth: 1.2,
+      dash: referenceDash,
+      radius,
+    })];
+  }
+  if (isGap) return [box(block, { fill: "empty", stroke: "line", radius })];
+  return [box(block, { fill: fills[tone] ?? "reference", radius })];
+}
+
+function drawLabel(
+  label: string | undefined,
+  { tone }: Beat,
+  { x, y, width, height }: Area,
+): Markup[] {
+  const size = 11;
+  if (!label || height < 26 || width < label.length * size * 0.7 + 4) return [];
+  return [
+    text(label, [x + width / 2, y + height * 0.57 + size * 0.36], {
+      size,
+      isBold: true,
+      colour: tone === "CPU" || tone === "DMA" ? "chip-ink" : "ink",
+      anchor: "middle",
+    }),
+  ];
+}
