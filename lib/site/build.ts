@@ -6,6 +6,7 @@
 import { type Bundler, MissingBundler } from "./bundle.ts";
 import { documentOf } from "./document.ts";
 import { Links } from "./links.ts";
+import { readPictures } from "./pictures.ts";
 import { makeScripts, scriptsOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
 import { readPages } from "./site_page.ts";
@@ -35,7 +36,7 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
     .catch(withoutScripts);
   const scripts = made instanceof MissingBundler ? new Map() : made;
   const around = {
-    ...{ pages, links, style },
+    ...{ pages, links, style, pictures: await readPictures() },
     scriptsOf: (page: typeof pages[number]) => scriptsOf(page, scripts),
   };
   const files = new Map([

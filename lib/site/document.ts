@@ -5,9 +5,11 @@
  *
  * @module
  */
+import type { Picture } from "../picture/picture.ts";
 import { element, htmlText, type Markup } from "../text/markup.ts";
 import { type Text } from "../text/page_reader.ts";
 import { Ids, pageMarkup, wordsOf } from "../web/page_markup.ts";
+import { pictureMarkup } from "../web/picture_markup.ts";
 import { colourCode } from "./code_colours.ts";
 import { type Links, pathFrom } from "./links.ts";
 import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
@@ -19,6 +21,8 @@ export interface Surroundings {
   /** All pages, in their order. */
   readonly pages: readonly SitePage[];
   readonly links: Links;
+  /** All pictures, by the paths of their files. */
+  readonly pictures: ReadonlyMap<string, Picture>;
   /** The scripts that a page has, from the top of the site. */
   readonly scriptsOf: (page: SitePage) => readonly string[];
   /** The style of all pages, from the top of the site. */
@@ -133,6 +137,7 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
   const drawn = pageMarkup(blocks, {
     link: (address) => around.links.from(page, address),
     code: colourCode,
+    picture: (address) => drawPicture(page, address, around),
   });
   const headEnd = kind === "home" ? 1 : 2;
   const rest = drawn.slice(headEnd);
@@ -154,6 +159,20 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
     ...rest.slice(pictureEnd),
     ...place("predict"),
     drawTurn(page, around.pages),
+  );
+}
+
+/** @throws {RangeError} If no model draws the picture. */
+function drawPicture(
+  { source }: SitePage,
+  address: string,
+  { pictures }: Surroundings,
+): Markup {
+  const path = new URL(address, `file:///${source}`).pathname.slice(1);
+  const picture = pictures.get(path);
+  if (picture !== undefined) return pictureMarkup(picture);
+  throw new RangeError(
+    `A page must show pictures that a model draws: ${source} shows ${path}`,
   );
 }
 

@@ -7,6 +7,7 @@ import "./exercise_blocks_tests.ts";
 import "./folder_tests.ts";
 import "./links_tests.ts";
 import "./navigation_tests.ts";
+import "./pictures_tests.ts";
 import "./scripts_tests.ts";
 import "./search_index_tests.ts";
 import "./site_page_tests.ts";

@@ -1,24 +1,28 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { documentOf } from "../../lib/site/document.ts";
 import { Links } from "../../lib/site/links.ts";
+import { readPictures } from "../../lib/site/pictures.ts";
 import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
-function documents(
+async function documents(
   scripts: readonly string[] = [],
-): ReadonlyMap<string, string> {
+): Promise<ReadonlyMap<string, string>> {
   const pages = readPages();
   const links = new Links(pages);
-  const around = { pages, links, style: "a.css", scriptsOf: () => scripts };
+  const around = {
+    ...{ pages, links, style: "a.css", scriptsOf: () => scripts },
+    pictures: await readPictures(),
+  };
   return new Map(pages.map((page) => [page.file, documentOf(page, around)]));
 }
 
 Deno.test(
   readingTest(
     "documentOf() gives each page a title of its own, one first heading and its places",
-    () => {
+    async () => {
       const titles = new Set<string>();
-      for (const [file, html] of documents()) {
+      for (const [file, html] of await documents()) {
         titles.add(/<title>(.+?)<\/title>/.exec(html)![1]!);
         assertEquals(html.split("<h1").length, 2, file);
         assertStringIncludes(html, '<a class="skip" href="#main">');
@@ -33,7 +37,7 @@ Deno.test(
           file,
         );
       }
-      assertEquals(titles.size, documents().size);
+      assertEquals(titles.size, (await documents()).size);
     },
   ),
 );
@@ -41,8 +45,8 @@ Deno.test(
 Deno.test(
   readingTest(
     "documentOf() asks for scripts and styles by paths from the page, and for nothing else",
-    () => {
-      for (const [file, html] of documents(["b.js"])) {
+    async () => {
+      for (const [file, html] of await documents(["b.js"])) {
         const up = "../".repeat(file.split("/").length - 1);
         const asked = [
           ...html.matchAll(
