@@ -187,7 +187,9 @@ function lookAt(hardware: Hardware, { parts }: Scene): State {
   };
 }
 
-function tilesOf({ mode, counts }: State): Tile[] {
+function tilesOf(
+  { state: { mode, counts } }: View<State, Now>,
+): Tile[] {
   return [
     {
       name: quantities.modeSwitches.label,
@@ -229,8 +231,7 @@ type Room = typeof rooms[Layout];
 const wallY = 120, stationY = { user: 64, kernel: 184 }, partsY = 276;
 
 function draw(view: View<State, Now>, room: Room, scene: Scene): Picture {
-  const { now, before, share } = view;
-  const state = share < 1 ? before : now.state;
+  const { now, state, share } = view;
   const isAcross = now.does === "cross" && share >= 0.5;
   const mode = isAcross ? now.state.mode : state.mode;
   const { width, height } = room;

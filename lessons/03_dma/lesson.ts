@@ -37,18 +37,23 @@ import {
 const mostBytes = 2 ** 20;
 
 /** The bytes on the disk: the beginning of the file, as much of it as one request moves. */
-function contentsOf({ job, file }: Setting): Uint8Array {
+export function contentsOf({ job, file }: Setting): Uint8Array {
   return job.fileBytes > mostMovedBytes
     ? generateFile(mostBytes)
     : file().subarray(0, mostBytes);
 }
 
-function model(setting: Setting): Outcome {
-  const timing: Timing = {
-    deviceCycles: Number(setting.knobs["device-cycles"]),
-    setupCycles: Number(setting.knobs["setup-cycles"]),
-    interruptCycles: Number(setting.knobs["interrupt-cycles"]),
+/** How long things take, as the knobs say. */
+export function timingOf({ knobs }: Setting): Timing {
+  return {
+    deviceCycles: Number(knobs["device-cycles"]),
+    setupCycles: Number(knobs["setup-cycles"]),
+    interruptCycles: Number(knobs["interrupt-cycles"]),
   };
+}
+
+function model(setting: Setting): Outcome {
+  const timing = timingOf(setting);
   const contents = contentsOf(setting);
   const pair = transferBothWays(contents, timing);
   const [programmed, dma] = pair;

@@ -97,7 +97,8 @@ export function sayDelivery(
 
 /** What `--json` says of a transfer. */
 export function toData(
-  { delivered, interrupts, trace, phases, opening: _, ...rest }: Transfer,
+  { delivered, interrupts, trace, phases, opening: _, laps: _laps, ...rest }:
+    Transfer,
   contents: Uint8Array,
 ): Record<string, unknown> {
   return {
@@ -109,7 +110,8 @@ export function toData(
   };
 }
 
-function sayStep(event: Event): string {
+/** Says what an event was, for whoever knows its cycle. */
+export function sayStep(event: Event): string {
   switch (event.kind) {
     case "dma request":
       return "the CPU writes the last register, and is free";

@@ -43,6 +43,13 @@ export interface Phase {
   readonly cycles: number;
 }
 
+/** Words that all took the same; or one word with what came before it, or what came after all. */
+export interface Lap {
+  readonly stretches: readonly Stretch[];
+  /** How often. [from 1] */
+  readonly times: number;
+}
+
 /** What was noted of a transfer. */
 export interface Log {
   /** From the first cycle of the set-up to the last one of the CPU's. [cycles] */
@@ -58,6 +65,8 @@ export interface Log {
   readonly phases: readonly Phase[];
   /** The beginning, exactly: at least `openingCycles`, if it lasted that long. */
   readonly opening: readonly Stretch[];
+  /** The whole time, exactly. */
+  readonly laps: readonly Lap[];
   /** What happened, each with its cycle. [from 1] */
   readonly trace: readonly (Event & { readonly cycle: number })[];
 }
@@ -84,6 +93,7 @@ export class Stopwatch {
   readonly #opening: Stretch[] = [];
   #word: Stretch[] = [];
   #wordBefore: readonly Stretch[] = [];
+  readonly #laps: Lap[] = [];
   readonly #trace: (Event & { readonly cycle: number })[] = [];
 
   /** Lets time pass. */
@@ -97,7 +107,12 @@ export class Stopwatch {
     if (device === "write") this.#deviceWrites += cycles;
     const stretch = { cpu, device, cycles };
     if (this.#notedCycles < openingCycles) this.#opening.push(stretch);
-    this.#word.push(stretch);
+    const before = this.#word.at(-1);
+    if (before?.cpu === cpu && before.device === device) {
+      this.#word.splice(-1, 1, { ...stretch, cycles: before.cycles + cycles });
+    } else {
+      this.#word.push(stretch);
+    }
     this.#notedCycles += cycles;
     const isCpuBusy = cpu !== "work" && cpu !== "wait";
     const isDeviceBusy = device !== "idle";
@@ -122,6 +137,7 @@ export class Stopwatch {
     const before = this.#wordBefore;
     this.#word = [];
     this.#wordBefore = word;
+    this.#laps.push({ stretches: word, times: 1 });
     return this.#notedCycles > openingCycles &&
       word.length === before.length &&
       word.every((stretch, i) => isSame(stretch, before[i]!));
@@ -134,6 +150,9 @@ export class Stopwatch {
    */
   repeatWord(words: number): number {
     const work = this.#cpu.work;
+    if (words > 0) {
+      this.#laps.push({ stretches: this.#wordBefore, times: words });
+    }
     for (const { cpu, device, cycles } of this.#wordBefore) {
       this.advance(words * cycles);
       this.note(cpu, device, words * cycles);
@@ -158,6 +177,10 @@ export class Stopwatch {
       interrupts: count(this.#trace).interrupts,
       phases: this.#phases,
       opening: this.#opening,
+      laps: [
+        ...this.#laps,
+        ...this.#word.length > 0 ? [{ stretches: this.#word, times: 1 }] : [],
+      ],
       trace: this.#trace,
     };
   }

@@ -19,6 +19,8 @@ export interface View<State, Now extends Moment<State>> {
   readonly now: Now;
   /** How all was before. */
   readonly before: State;
+  /** How all is: as before, until it has happened. */
+  readonly state: State;
   /** How much of it has happened. [0 to 1] */
   readonly share: number;
   /** Since the start. [ms] */
@@ -33,7 +35,7 @@ export interface Script<State, Now extends Moment<State>>
   /** In their order: at least one. */
   readonly moments: readonly Now[];
   /** What has been counted: a thing that is happening counts once it has happened. */
-  readonly tiles: (state: State) => readonly Tile[];
+  readonly tiles: (view: View<State, Now>) => readonly Tile[];
   readonly draw: (view: View<State, Now>, layout: Layout) => Picture;
 }
 
@@ -55,7 +57,9 @@ export function filmOf<State, Now extends Moment<State>>(
     const now = moments[i < 0 ? last : i]!;
     const before = (i < 0 ? moments[last - 1] : moments[i - 1])?.state ?? start;
     const share = i < 0 ? 1 : (timeMs - beats[i]!.startMs) / now.lastsMs;
-    return { i: i < 0 ? last : i, view: { now, before, share, timeMs } };
+    const state = share < 1 ? before : now.state;
+    const view = { now, before, state, share, timeMs };
+    return { i: i < 0 ? last : i, view };
   };
   return {
     name,
@@ -64,14 +68,13 @@ export function filmOf<State, Now extends Moment<State>>(
     ending,
     still: (asked, layout) => {
       const { i, view } = at(asked);
-      const { now, before, share, timeMs } = view;
-      const told = timeMs === 0
+      const told = view.timeMs === 0
         ? undefined
         : beats.findLast((beat, k) => k <= i && beat.line > 0);
       return {
         picture: draw(view, layout),
         line: told?.line ?? 0,
-        tiles: tiles(share < 1 ? before : now.state),
+        tiles: tiles(view),
       };
     },
   };

@@ -13,7 +13,7 @@ const film = filmOf({
   ending: { kind: "over", says: "It is over." },
   start: 0,
   moments: [moment(100, 1, 10), moment(50, 0, 10), moment(200, 2, 30)],
-  tiles: (state) => [{ name: "counted", says: String(state) }],
+  tiles: ({ state }) => [{ name: "counted", says: String(state) }],
   draw: ({ before, now, share }) => ({
     title: "counting",
     says: [before, now.state, share].join(" "),
