@@ -24,21 +24,23 @@ const note = `
 `;
 
 /** Works out what a kit is made of. @param to A new or an empty folder. */
-export function planKit(from: string, to: string, kept: KeptInKit): CopyPlan {
-  const plan = planCopy(from, to);
+export function planKit(from: string, to: string, keeps: KeptInKit): CopyPlan {
+  const { writes, ...plan } = planCopy(from, to);
+  // The browser edition is built elsewhere, and a package is needed for it.
+  const kept = writes.filter((path) => !/^lib\/(?:web|site)\//.test(path));
   const read = (path: string): string => readText(`${from}/${path}`);
   // Beside the lessons lie pages for instructors.
-  const content = plan.writes.filter((path) =>
+  const content = kept.filter((path) =>
     /^(?:lessons\/\d\d_|exercises\/|solutions\/|tests\/)/.test(path)
   );
-  const modules = [...reachableFiles(from, [...content, ...kept.commands])]
+  const modules = [...reachableFiles(from, [...content, ...keeps.commands])]
     .filter((path) => path.endsWith(".ts"));
   const { config, lock } = settingsOf(
     { config: read("deno.json"), lock: read("deno.lock") },
     {
-      tasks: kept.tasks,
+      tasks: keeps.tasks,
       modules: modules.map(read),
-      paths: new Set(plan.writes),
+      paths: new Set(kept),
       nodeModulesDir: "manual",
     },
   );
@@ -48,7 +50,7 @@ export function planKit(from: string, to: string, kept: KeptInKit): CopyPlan {
   for (const [path, text] of Object.entries(texts)) {
     firsts.set(path, new TextEncoder().encode(text));
   }
-  return { ...plan, firsts };
+  return { ...plan, writes: kept, firsts };
 }
 
 /** Has a folder take its packages from its own `node_modules`. @param config Its `deno.json`. */

@@ -21,6 +21,7 @@ Deno.test(
       ) {
         assert(writes.includes(path), path);
       }
+      assert(!writes.some((path) => /^lib\/(?:web|site)\//.test(path)));
       const { tasks, workspace, nodeModulesDir, imports, test } = JSON.parse(
         textOf("deno.json"),
       );
