@@ -7,11 +7,15 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
-import { temporaryFolder } from "../../lib/cli/path.ts";
-import { chromium, chromiumFlags, hasChromium } from "../chromium.ts";
+import { hasChromium } from "../chromium.ts";
 import { buildSite, type BuiltSite } from "./built_site.ts";
-import { type Browser, loadPlaywright, type Media } from "./playwright.ts";
-import type { Page } from "./playwright.ts";
+import { openBrowser } from "./open_browser.ts";
+import {
+  type Browser,
+  loadPlaywright,
+  type Media,
+  type Page,
+} from "./playwright.ts";
 
 /** How a page is opened. */
 export interface Opening extends Omit<Media, "media"> {
@@ -31,31 +35,8 @@ export interface Looking {
 let shared: Promise<{ site: BuiltSite; browser: Browser }> | undefined;
 
 async function prepare(): Promise<{ site: BuiltSite; browser: Browser }> {
-  const [site, { chromium: driver }] = await Promise.all([
-    buildSite(),
-    loadPlaywright(),
-  ]);
-  const browser = await driver.launch({
-    executablePath: pathTo(chromium),
-    args: chromiumFlags,
-    // What it keeps for a person it keeps where all of it is removed.
-    env: { HOME: temporaryFolder(), PATH: Deno.env.get("PATH") ?? "" },
-  });
+  const [site, browser] = await Promise.all([buildSite(), openBrowser()]);
   return { site, browser };
-}
-
-/** Finds a program as a shell does. */
-function pathTo(program: string): string {
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
-  const isThere = (path: string): boolean => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  };
-  return folders.map((folder) => `${folder}/${program}`).find(isThere) ??
-    program;
 }
 
 Deno.test.afterAll(async () => {
@@ -139,16 +120,4 @@ function listen(
     if (response.status() < 400) return;
     tell(`${where()}: ${response.status()} for ${response.url()}`);
   });
-}
-
-/** Does something with each item, two at a time: a browser waits for a part of what it does. */
-export async function inTwos<Item>(
-  items: readonly Item[],
-  act: (item: Item) => Promise<void>,
-): Promise<void> {
-  const rest = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of rest) await act(item);
-  };
-  await Promise.all([work(), work()]);
 }

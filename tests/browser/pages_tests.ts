@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { browserTest, inTwos } from "./browser.ts";
+import { browserTest } from "./browser.ts";
+import { inTwos } from "./open_browser.ts";
 import { loadAxe, type Page } from "./playwright.ts";
 
 /** The widths of a small and a usual phone, of a tablet and of a screen. [CSS pixels] */

@@ -1,0 +1,44 @@
+/**
+ * `deno task screenshots`: a picture of every page of the site, narrow and wide, light and dark.
+ *
+ * @module
+ */
+import { hasChromium } from "../chromium.ts";
+import { buildSite } from "./built_site.ts";
+import { inTwos, openBrowser } from "./open_browser.ts";
+
+function say(text: string): void {
+  Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
+}
+
+if (!hasChromium()) {
+  say("There is no chromium here: apt-get install chromium");
+  Deno.exit(2);
+}
+const [folder = "screenshots"] = Deno.args;
+const base = `${Deno.env.get("INIT_CWD") ?? "."}/`;
+const place = /^([a-z]:)?[\\/]/i.test(folder) ? folder : base + folder;
+
+await using site = await buildSite();
+const browser = await openBrowser();
+const shots = site.pages.flatMap((path) =>
+  [390, 1280].flatMap((width) =>
+    (["light", "dark"] as const).map((theme) => ({ path, width, theme }))
+  )
+);
+Deno.mkdirSync(place, { recursive: true });
+await inTwos(shots, async ({ path, width, theme }) => {
+  const viewport = { width, height: 900 };
+  const looks = { viewport, colorScheme: theme, javaScriptEnabled: true };
+  const context = await browser.newContext(looks);
+  const page = await context.newPage();
+  await page.goto(site.places.host + path);
+  const name = path.replace(/\.html$/, "").replaceAll("/", "-");
+  await page.screenshot({
+    path: `${place}/${name}-${width}-${theme}.png`,
+    fullPage: true,
+  });
+  await context.close();
+});
+await browser.close();
+say(`${shots.length} pictures in ${place}`);
