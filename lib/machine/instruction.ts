@@ -90,8 +90,13 @@ export function transmit(): Instruction {
   return { op: "transmit" };
 }
 
-/** What each instruction names beside what it does. */
-const operands: Readonly<Record<Instruction["op"], readonly string[]>> = {
+/** What an instruction names beside what it does. */
+export type Operand = "call" | "from" | "to" | "slots";
+
+/** What each instruction names, in the order in which it is said. */
+export const operands: Readonly<
+  Record<Instruction["op"], readonly Operand[]>
+> = {
   "enter kernel": ["call"],
   "leave kernel": ["call"],
   "copy by DMA": ["from", "to"],

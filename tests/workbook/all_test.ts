@@ -23,6 +23,8 @@ import "./plain_tests.ts";
 import "./prediction_tests.ts";
 import "./pristine_tests.ts";
 import "./problem_text_tests.ts";
+import "./program_module_tests.ts";
+import "./program_text_tests.ts";
 import "./question_tests.ts";
 import "./readme_tests.ts";
 import "./roll_tests.ts";
