@@ -10,6 +10,7 @@ import "./exercise_page_tests.ts";
 import "./exercise_tests.ts";
 import "./file_tests.ts";
 import "./glossary_tests.ts";
+import "./golf_tests.ts";
 import "./hole_tests.ts";
 import "./import_map_tests.ts";
 import "./judge_program_tests.ts";

@@ -1,0 +1,179 @@
+/**
+ * Copy golf: send a file with as few bytes copied by the CPU as can be, on a handful of machines.
+ *
+ * A score is the bytes that the CPU copies; where those are equal, the mode switches; then the peak
+ * memory. What is best known is kept as a program, and its score counted as everybody's is. The
+ * machine has no instruction that changes a byte, so no hole asks for that.
+ *
+ * @module
+ */
+import {
+  copyReferences,
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  mapPages,
+  passPages,
+  transmit,
+} from "../machine/instruction.ts";
+import { type Job, makeJob } from "../machine/job.ts";
+import { callsOf, once, type Program, program } from "../machine/program.ts";
+import { count, type Counts } from "../trace/count.ts";
+import { quantities, sayQuantity } from "../trace/quantity.ts";
+import { deliver } from "./judge.ts";
+import { judgeStrategyRun } from "./judge_program.ts";
+
+/** What is counted, the most important first. */
+export const scored = [
+  "cpuBytes",
+  "modeSwitches",
+  "peakBufferBytes",
+] as const satisfies readonly (keyof Counts)[];
+
+/** What a program costs at a hole. */
+export type Score = Readonly<Pick<Counts, typeof scored[number]>>;
+
+/** A machine to be played on. */
+export interface Hole {
+  /** Its name in an address, and among what is kept. */
+  readonly name: string;
+  /** What it is, in a few words. */
+  readonly says: string;
+  readonly job: Job;
+  /** The calls that may be made: all, if not given. */
+  readonly calls?: readonly string[];
+  /** The best program that is known. It is not shown: only its score is. */
+  readonly best: Program;
+}
+
+const pieces = { fileBytes: 12_000, bufferBytes: 8192 };
+
+/** The holes, the easiest first. */
+export const holes: readonly Hole[] = [
+  {
+    name: "gather",
+    says: "The file is on the disk, the NIC gathers",
+    job: makeJob(),
+    best: program("best", [
+      enterKernel("sendfile"),
+      dmaCopy("disk", "page cache"),
+      passPages("page cache", "socket buffer"),
+      leaveKernel("sendfile"),
+      transmit(),
+    ]),
+  },
+  {
+    name: "old-unix",
+    says: "Only read and write may be called",
+    job: makeJob(pieces),
+    calls: ["read", "write"],
+    best: program("best", [
+      enterKernel("read"),
+      dmaCopy("disk", "page cache"),
+      cpuCopy("page cache", "user buffer"),
+      leaveKernel("read"),
+      enterKernel("write"),
+      cpuCopy("user buffer", "socket buffer"),
+      leaveKernel("write"),
+      transmit(),
+    ]),
+  },
+  {
+    name: "mapped",
+    says: "The file is in memory; read, write, mmap and munmap may be called",
+    job: makeJob({ ...pieces, cache: "warm" }),
+    calls: ["read", "write", "mmap", "munmap"],
+    best: program(
+      "best",
+      once([
+        enterKernel("mmap"),
+        mapPages("page cache", "user buffer"),
+        leaveKernel("mmap"),
+      ]),
+      [
+        enterKernel("write"),
+        cpuCopy("user buffer", "socket buffer"),
+        leaveKernel("write"),
+        transmit(),
+      ],
+    ),
+  },
+  {
+    name: "no-checksum",
+    says: "The NIC adds no checksums, and sendfile may not be called",
+    job: makeJob({ ...pieces, nic: "no-checksum" }),
+    calls: ["read", "write", "mmap", "munmap", "pipe", "splice"],
+    best: program("best", [
+      enterKernel("splice"),
+      dmaCopy("disk", "page cache"),
+      passPages("page cache", "pipe"),
+      passPages("pipe", "socket buffer"),
+      leaveKernel("splice"),
+      copyReferences(),
+      transmit(),
+    ]),
+  },
+  {
+    name: "in-memory",
+    says: "The file is in memory, the NIC cannot gather",
+    job: makeJob({ ...pieces, cache: "warm", nic: "no-gather" }),
+    best: program("best", [
+      enterKernel("sendfile"),
+      cpuCopy("page cache", "socket buffer"),
+      leaveKernel("sendfile"),
+      transmit(),
+    ]),
+  },
+];
+
+/**
+ * Plays a hole: a program must deliver by calls that may be made, each of which does only what it does
+ * in a strategy of this workbook.
+ *
+ * @returns The score; or why there is none, in a sentence.
+ */
+export function play({ job, calls }: Hole, program: Program): Score | string {
+  const done = deliver(program, job);
+  if (typeof done === "string") return done;
+  const other = callsOf(program).find((call) =>
+    calls?.includes(call) === false
+  );
+  if (other !== undefined) {
+    return `The program calls ${other}(), and only ${calls?.join(", ")} may ` +
+      "be called here.";
+  }
+  return judgeStrategyRun(done) ?? scoreOf(count(done.trace));
+}
+
+/** Takes what is scored out of counts. */
+function scoreOf(counts: Counts): Score {
+  const { cpuBytes, modeSwitches, peakBufferBytes } = counts;
+  return { cpuBytes, modeSwitches, peakBufferBytes };
+}
+
+/** The score of the best program that is known. */
+export function bestScore(hole: Hole): Score {
+  const score = play(hole, hole.best);
+  if (typeof score === "string") throw new Error(`${hole.name}: ${score}`);
+  return score;
+}
+
+/** Compares two scores: less than 0 if the first is the better one. */
+export function compareScores(a: Score, b: Score): number {
+  return scored.map((name) => a[name] - b[name]).find((more) => more !== 0) ??
+    0;
+}
+
+/** Says a score: "0 B by CPU, 2 mode switches, 64 KiB of peak memory". */
+export function sayScore(score: Score): string {
+  const counts = score as Counts;
+  return scored.map((name) => {
+    const { noun: [one, many], unit } = quantities[name];
+    const noun = score[name] === 1 ? one : many;
+    const says = sayQuantity(name, counts);
+    return unit === "bytes"
+      ? `${says} ${many.replace("bytes ", "")}`
+      : `${says} ${noun}`;
+  }).join(", ");
+}

@@ -1,0 +1,106 @@
+import { assert, assertEquals, assertStringIncludes, equal } from "@std/assert";
+import { enterKernel, leaveKernel } from "../../lib/machine/instruction.ts";
+import { program } from "../../lib/machine/program.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import { linux, textbook } from "../../lib/strategy/linux.ts";
+import {
+  bestScore,
+  compareScores,
+  type Hole,
+  holes,
+  play,
+  sayScore,
+} from "../../lib/workbook/golf.ts";
+import { makeDice } from "../dice.ts";
+import { goThrough, searchHole, turnsFrom } from "./golf_search.ts";
+
+for (const hole of holes) {
+  Deno.test(`no way of sending is cheaper than the best known of "${hole.name}"`, () => {
+    const best = bestScore(hole);
+    assertEquals(searchHole(hole, best).score, best);
+  });
+}
+
+Deno.test("a program that is not the best is beaten by what the search finds", () => {
+  // Those with sendfile or splice have more states: one search of each is enough.
+  const better = holes.slice(0, 3).flatMap((hole) =>
+    [...textbook, ...linux].flatMap((one) => {
+      const score = play(hole, fallBack(one, hole.job));
+      if (typeof score === "string") return [];
+      const found = searchHole(hole, score).score;
+      assertEquals(found, bestScore(hole), `${hole.name}: ${one.name}`);
+      return compareScores(found!, score) < 0 ? [hole.name] : [];
+    }).slice(0, 1)
+  );
+  assert(better.length >= 2, better.join());
+});
+
+Deno.test("what the search takes for the same state goes on in the same way", () => {
+  const dice = makeDice(7);
+  let pairs = 0;
+  for (const hole of holes.slice(1)) {
+    const turns = turnsFrom(hole);
+    const start = goThrough([], hole.job)!;
+    const walk = (length: number): typeof start => {
+      let at = start;
+      for (let i = 0; i < length; i++) {
+        const next = goThrough([...at.path, dice.oneOf(turns(at))], hole.job);
+        at = next ?? at;
+      }
+      return at;
+    };
+    const seen = new Map<string, typeof start>();
+    for (let i = 0; i < 300; i++) {
+      const one = walk(dice.between(1, 7));
+      const other = seen.get(one.state) ?? one;
+      seen.set(one.state, one);
+      if (one === other || equal(one.path, other.path)) continue;
+      pairs += 1;
+      for (const turn of turns(one)) {
+        const [a, b] = [one, other].map(({ path }) =>
+          goThrough([...path, turn], hole.job)?.state
+        );
+        assertEquals(a, b, `seed 7, ${hole.name}`);
+      }
+    }
+  }
+  assert(pairs > 100, `${pairs} pairs`);
+});
+
+const [first, oldUnix] = holes as [Hole, Hole];
+
+Deno.test("play() says why a program has no score", () => {
+  const cases: readonly [hole: Hole, text: string, says: string][] = [
+    [first, "", "the client has no byte"],
+    [oldUnix, "sendfile", "and only read, write may be called here"],
+  ];
+  for (const [hole, name, says] of cases) {
+    const one = textbook.find((one) => one.name === name) ?? program("none");
+    assertStringIncludes(String(play(hole, one)), says);
+  }
+  const kept = program("kept", [enterKernel("read")]);
+  assertStringIncludes(String(play(first, kept)), "back in user mode");
+  const idle = program("idle", [enterKernel("read"), leaveKernel("read")]);
+  assertStringIncludes(String(play(first, idle)), "no byte");
+});
+
+Deno.test("scores are compared by CPU bytes, then mode switches, then peak memory", () => {
+  const [a, b, c, d] = [[0, 9, 9], [1, 0, 9], [1, 1, 0], [1, 1, 1]].map((
+    [cpuBytes = 0, modeSwitches = 0, peakBufferBytes = 0],
+  ) => ({ cpuBytes, modeSwitches, peakBufferBytes }));
+  assertEquals([d!, b!, c!, a!].sort(compareScores), [a!, b!, c!, d!]);
+  assertEquals(compareScores(a!, { ...a! }), 0);
+});
+
+Deno.test("a score is said with its units", () => {
+  assertEquals(
+    sayScore(bestScore(first)),
+    "0 B by CPU, 2 mode switches, 64 KiB of peak memory",
+  );
+});
+
+Deno.test("each hole has a name of its own, for an address", () => {
+  const names = holes.map(({ name }) => name);
+  assertEquals(new Set(names).size, names.length);
+  for (const name of names) assert(/^[a-z-]+$/.test(name), name);
+});
