@@ -231,9 +231,15 @@ For a hand-out: puts the packages into it.`,
   site: {
     takes: "[options]",
     words: 0,
+    about: `Builds the browser edition: a folder to open, or for any server.
+{options}`,
+  },
+  serve: {
+    takes: "[options]",
+    words: 0,
     about:
-      `Builds the browser edition into site/: all pages, with the models in them. Open
-site/index.html, or put the folder where pages are served: it needs no other host.
+      `Serves the browser edition to this machine, and builds it again whenever you
+save something of the workbook: open pages then show that. Ctrl-C ends it.
 {options}`,
   },
   weave: {

@@ -148,7 +148,19 @@ export const options: readonly Option[] = [
   ),
   flag("exam", "json", "one JSON object: the paper, or what came of --answers"),
 
-  option("site", "out DIR", "path", "build it there", { example: "../site" }),
+  option("site", "out DIR", "path", "build it there (site)", {
+    example: "../site",
+  }),
+  flag(
+    "site",
+    "json",
+    "what was built, and how large it is, as one JSON object",
+  ),
+  option("serve", "port N", "number", "the port of the pages", {
+    range: [1, 65_535],
+    value: 8000,
+    example: "8001",
+  }),
 
   ...classOptions,
 

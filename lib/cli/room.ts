@@ -10,6 +10,7 @@ import { emptyRoom, type KeptRoom, Room } from "../room/room.ts";
 import { RoomServer } from "../room/server.ts";
 import { sayFailure } from "./failure.ts";
 import { complain, fitText, print, printText } from "./output.ts";
+import { portFailure } from "./port.ts";
 import { isGiven, numberOrUsual, readOrHelp } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -93,19 +94,7 @@ function listen(
       (request) => server.answer(request),
     );
   } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) {
-      throw new UsageError(
-        `--port takes one that is free: ${port} is taken`,
-        `--port ${port < 65_535 ? port + 1 : port - 1}`,
-      );
-    }
-    if (error instanceof Deno.errors.PermissionDenied) {
-      throw new UsageError(
-        `--port takes one that you may open: ${port} is kept for the system`,
-        "--port 8050",
-      );
-    }
-    throw error;
+    throw portFailure(error, port, 8050);
   }
 }
 

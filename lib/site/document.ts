@@ -58,7 +58,7 @@ export function documentOf(page: SitePage, around: Surroundings): string {
 
 /** Shows the theme that was chosen before anything is painted. */
 const theme = "try{var t=localStorage.getItem('theme');" +
-  "if(t)document.documentElement.dataset.theme=t}catch(e){}";
+  "if(/^(light|dark)$/.test(t))document.documentElement.dataset.theme=t}catch(e){}";
 
 /** A mark of the workbook, in the address itself: no other file is asked for. */
 const icon = "data:image/svg+xml," + encodeURIComponent(

@@ -10,5 +10,7 @@ import "./navigation_tests.ts";
 import "./pictures_tests.ts";
 import "./scripts_tests.ts";
 import "./search_index_tests.ts";
+import "./server_tests.ts";
 import "./site_page_tests.ts";
+import "./sizes_tests.ts";
 import "./style_tests.ts";

@@ -1,20 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { bundlerIn, MissingBundler } from "../../lib/site/bundle.ts";
-import { temporaryTest } from "../command.ts";
-
-/** A test that bundles: where Deno was not told that it may, it is ignored. */
-function bundlingTest(
-  name: string,
-  fn: (folder: string) => Promise<void>,
-): Deno.TestDefinition {
-  const test = temporaryTest(name, fn);
-  const canBundle = typeof Deno.bundle === "function";
-  return canBundle ? test : {
-    ...test,
-    name: `${name} (needs --unstable-bundle: deno task test)`,
-    ignore: true,
-  };
-}
+import { bundlingTest } from "./bundling.ts";
 
 Deno.test(
   bundlingTest(
