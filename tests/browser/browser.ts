@@ -31,6 +31,9 @@ export interface Looking {
   readonly open: (opening?: Opening) => Promise<Page>;
 }
 
+/** How long a test waits for something on a page. [ms] */
+const patienceMs = 8000;
+
 /** Opened by the first test that needs them, closed after the last. */
 let shared: Promise<{ site: BuiltSite; browser: Browser }> | undefined;
 
@@ -83,6 +86,7 @@ export function browserTest(
         });
         contexts.push(context);
         const page = await context.newPage();
+        page.setDefaultTimeout(patienceMs);
         listen(page, site, (fault) => faults.push(fault));
         return page;
       };

@@ -7,10 +7,12 @@ import { loadAxe, type Page } from "./playwright.ts";
 const widths = [320, 390, 768, 1280];
 
 browserTest(
-  "every page fits every width, without a barrier in both themes, and asks nobody",
+  "every page fits every width, without a barrier in both themes, and all links lead somewhere",
   async ({ site, open }) => {
     const axe = await loadAxe();
     const found: string[] = [];
+    const ids = new Map<string, ReadonlySet<string>>();
+    const links: { from: string; to: string; id: string }[] = [];
     await inTwos(site.pages, async (path) => {
       const page = await open();
       await page.goto(site.places.host + path);
@@ -26,9 +28,28 @@ browserTest(
       await page.emulateMedia({ colorScheme: "dark" });
       const colours = `{ runOnly: ["color-contrast"] }`;
       found.push(...await barriers(page, colours, `${path}, dark`));
+      const places = await page.evaluate<string[]>(
+        `[...document.querySelectorAll("[id]")].map(({ id }) => id)`,
+      );
+      ids.set(path, new Set(places));
+      const hrefs = await page.evaluate<string[]>(
+        `[...document.querySelectorAll("a[href]")].map(({ href }) => href)`,
+      );
+      for (const link of hrefs) {
+        if (!link.startsWith(site.places.host)) continue;
+        const { pathname, hash } = new URL(link);
+        const id = decodeURIComponent(hash.slice(1));
+        links.push({ from: path, to: pathname.slice(1), id });
+      }
       await page.close();
     });
     assertEquals(found, []);
+    // What has "=" is state, and no place.
+    const lost = links.filter(({ to, id }) =>
+      !(id === "" || id.includes("=") ? ids.has(to) : ids.get(to)?.has(id))
+    );
+    assertEquals(lost, []);
+    assert(links.length > 500, `${links.length} links`);
   },
 );
 

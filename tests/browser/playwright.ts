@@ -26,15 +26,12 @@ export interface Page {
   reload(): Promise<unknown>;
   url(): string;
   evaluate<Value>(expression: string): Promise<Value>;
-  waitForFunction(
-    expression: string,
-    argument?: undefined,
-    options?: { readonly timeout?: number },
-  ): Promise<unknown>;
+  waitForFunction(expression: string): Promise<unknown>;
   locator(selector: string): Locator;
   setViewportSize(size: Size): Promise<void>;
   emulateMedia(media: Media): Promise<void>;
   screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
+  setDefaultTimeout(timeoutMs: number): void;
   close(): Promise<void>;
   on(event: "console", heard: (message: ConsoleMessage) => void): void;
   on(event: "pageerror", heard: (error: Error) => void): void;
