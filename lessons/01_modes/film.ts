@@ -24,7 +24,7 @@ import {
   filmOf,
   type Moment,
   type View,
-} from "zero-copy/picture/moments.ts";
+} from "zero-copy/picture/script.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import { band, card, chip } from "zero-copy/picture/pieces.ts";
 import {

@@ -24,7 +24,7 @@ import type {
   Tile,
   Tone,
 } from "zero-copy/picture/film.ts";
-import { eased, filmOf, type Moment } from "zero-copy/picture/moments.ts";
+import { eased, filmOf, type Moment } from "zero-copy/picture/script.ts";
 import type { Colour } from "zero-copy/picture/palette.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import {

@@ -37,10 +37,12 @@ import {
 import { count } from "zero-copy/trace/count.ts";
 
 /** How many accesses the page lists one by one. */
-const listedUses = 12;
+export const listedUses = 12;
 
 /** What the knobs say: the memory of the process, and what it does. */
-function readKnobs({ job, knobs }: Setting): { size: Size; plan: AccessPlan } {
+export function readKnobs(
+  { job, knobs }: Setting,
+): { size: Size; plan: AccessPlan } {
   return {
     size: {
       pages: Number(knobs.pages),

@@ -9,7 +9,12 @@
 import { quantities } from "zero-copy/trace/quantity.ts";
 import type { AccessPlan, Usage, Use } from "./access_pattern.ts";
 import type { SharedUse } from "./shared_frame.ts";
-import { type Access, addressBits, type Size } from "./virtual_memory.ts";
+import {
+  type Access,
+  addressBits,
+  type Eviction,
+  type Size,
+} from "./virtual_memory.ts";
 import { count } from "zero-copy/trace/count.ts";
 import { alignRows, fillLines } from "zero-copy/text/columns.ts";
 import { sayAddress, sayCount, sayMany, saySize } from "zero-copy/text/say.ts";
@@ -79,6 +84,29 @@ export function drawUses(uses: readonly Use[], columns: number): string[] {
     "",
     ...fillLines(legend, columns),
   ];
+}
+
+/** Why a page left, by the rule. */
+export const evictionReasons: Readonly<Record<Eviction, string>> = {
+  lru: "not used for longest",
+  fifo: "got its frame first",
+};
+
+/** Tells one access: where it went, and what had to be done for it. */
+export function sayUse(
+  { operation, address, page, offset, frame, outcome, evicted }: Use,
+  eviction: Eviction,
+): string {
+  const how = {
+    hit: `hit: the page has frame ${frame}`,
+    new: `new: it gets its first, frame ${frame}`,
+    swap: `swap: it is back from swap, in frame ${frame}`,
+  }[outcome];
+  const out = evicted === undefined
+    ? ""
+    : `; out: page ${evicted}, ${evictionReasons[eviction]}`;
+  return `${operation} at ${address.toString(16)}, page ${page}, offset ` +
+    `${offset.toString(16)}; ${how}${out}`;
 }
 
 /** What accesses took. */

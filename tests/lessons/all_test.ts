@@ -15,6 +15,7 @@ import "./03_dma/pictures_tests.ts";
 import "./03_dma/scale_tests.ts";
 import "./03_dma/stopwatch_tests.ts";
 import "./04_virtual_memory/access_pattern_tests.ts";
+import "./04_virtual_memory/film_tests.ts";
 import "./04_virtual_memory/pictures_tests.ts";
 import "./04_virtual_memory/shared_frame_tests.ts";
 import "./04_virtual_memory/virtual_memory_tests.ts";

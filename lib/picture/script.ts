@@ -1,5 +1,5 @@
 /**
- * A film made of moments: what happens, one thing after the other, and how all is once it has.
+ * A script: what happens in a film, one thing after the other, and how all is once it has.
  *
  * @module
  */

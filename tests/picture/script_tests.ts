@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { stopsOf } from "../../lib/picture/film.ts";
-import { eased, filmOf, type Moment } from "../../lib/picture/moments.ts";
+import { eased, filmOf, type Moment } from "../../lib/picture/script.ts";
 
 /** A moment after which a number has been counted. */
 function moment(lastsMs: number, line: number, state: number): Moment<number> {
