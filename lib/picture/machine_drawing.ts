@@ -2,7 +2,7 @@
  * The machine as a drawing: the places with what they hold, and what is on its way between them.
  *
  * A CPU copy goes through the CPU, a DMA copy never does; addresses travel hollow, and their bytes
- * stay where they are. A moment is drawn from two scenes, the share of the way between them, and
+ * stay where they are. An instant is drawn from two scenes, the share of the way between them, and
  * nothing else.
  *
  * @module
@@ -12,36 +12,47 @@ import type { Event, Mode } from "../trace/event.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawCalls, drawGround } from "./machine_ground.ts";
 import { drawCards } from "./machine_places.ts";
-import { drawTravel, ease } from "./machine_travel.ts";
-import { heldAt, type Moment, reachedPlace, travellersOf } from "./moment.ts";
+import { drawTravel, ease, railsThrough } from "./machine_travel.ts";
+import { heldAt, type Instant, reachedPlace, travellersOf } from "./instant.ts";
+import type { Colour } from "./palette.ts";
 import { chip } from "./pieces.ts";
 import { between, box, group, line, type Point, text } from "./shapes.ts";
 
-/** Draws a moment. */
+/** Draws an instant. */
 export function drawMachine(
   cast: Cast,
-  moment: Moment,
+  instant: Instant,
   stage: Stage,
 ): Markup[] {
-  const { event, share, before, after } = moment;
+  const { event, share, before, after } = instant;
   const { mode, call } = share >= 0.5 ? after : before;
-  const travellers = travellersOf(moment, cast.cells);
+  const travellers = travellersOf(instant, cast.cells);
   return [
-    ...drawGround(cast, stage, mode),
+    ...drawGround(cast, stage, {
+      mode,
+      inUse: event ? railsThrough(event) : [],
+    }),
     ...drawCards(cast, stage, {
-      heldAt: (place) => heldAt(moment, place, travellers),
-      changed: event && reachedPlace(event),
+      heldAt: (place) => heldAt(instant, place, travellers),
+      edgeOf: (place) =>
+        event && place === reachedPlace(event) ? edgeOf(event) : undefined,
     }),
     ...drawCalls(cast, stage, call),
-    ...drawTravel(cast, moment, { stage, travellers }),
-    ...drawCpu(cpuAt(moment, stage), { mode, moment, stage }),
+    ...drawTravel(cast, instant, { stage, travellers }),
+    ...drawCpu(cpuAt(instant, stage), { mode, instant, stage }),
     drawDma(stage, event !== undefined && isAtDma(event, share)),
     ...drawWord(event, stage),
   ];
 }
 
+/** The colour of who brings something. */
+function edgeOf(event: Event): Colour {
+  if (event.kind !== "copy") return "reference";
+  return event.by === "CPU" ? "cpu" : "dma";
+}
+
 /** The middle of the CPU: in a mode switch it slides from one station to the other. */
-export function cpuAt({ event, share, before }: Moment, stage: Stage): Point {
+export function cpuAt({ event, share, before }: Instant, stage: Stage): Point {
   const from = stage.cpu[before.mode];
   if (event?.kind !== "mode switch") return from;
   const to = stage.cpu[event.to];
@@ -50,9 +61,9 @@ export function cpuAt({ event, share, before }: Moment, stage: Stage): Point {
 
 function drawCpu(
   at: Point,
-  { mode, moment: { event, isFaulty }, stage }: {
+  { mode, instant: { event, isFaulty }, stage }: {
     mode: Mode;
-    moment: Moment;
+    instant: Instant;
     stage: Stage;
   },
 ): Markup[] {

@@ -6,7 +6,8 @@
 import type { Job, Range } from "../machine/job.ts";
 import type { Markup } from "../text/markup.ts";
 import type { Mode } from "../trace/event.ts";
-import type { Rail, Stage } from "./layout.ts";
+import type { Stage } from "./layout.ts";
+import type { Rail } from "./rails.ts";
 import { band, referenceDash } from "./pieces.ts";
 import { box, group, type Look, route, text } from "./shapes.ts";
 
@@ -18,6 +19,8 @@ export interface Cast {
   readonly calls: readonly string[];
   /** The rails that something goes along, some time. */
   readonly rails: ReadonlySet<Rail>;
+  /** Whether pages go through a pipe. */
+  readonly hasPipe: boolean;
 }
 
 /** The rails that are drawn whether or not something goes along them. */
@@ -40,6 +43,7 @@ const byPasses: readonly Rail[] = [
 /** The ways of addresses. */
 const referenceRails: readonly Rail[] = [
   "page cache to pipe",
+  "user buffer to pipe",
   "pipe to socket buffer",
   "page cache to user buffer",
 ];
@@ -51,8 +55,12 @@ const controlLines: readonly Rail[] = [
   "DMA to nic",
 ];
 
-/** Draws what all stands on. @param mode Its band is tinted. */
-export function drawGround(cast: Cast, stage: Stage, mode: Mode): Markup[] {
+/** Draws what all stands on: the band of the mode is tinted, and the ways in use are dark. */
+export function drawGround(
+  cast: Cast,
+  stage: Stage,
+  { mode, inUse }: { mode: Mode; inUse: readonly Rail[] },
+): Markup[] {
   const { bands, hardwareName, textSize, cpu, cpuSize: size } = stage;
   return [
     ...(["user", "kernel"] as const).map((name) =>
@@ -75,11 +83,15 @@ export function drawGround(cast: Cast, stage: Stage, mode: Mode): Markup[] {
       })
     ),
     route([cpu.user, cpu.kernel], { stroke: "line", strokeWidth: 8 }),
-    ...drawRails(cast, stage),
+    ...drawRails(cast, stage, inUse),
   ];
 }
 
-function drawRails({ rails }: Cast, stage: Stage): Markup[] {
+function drawRails(
+  { rails }: Cast,
+  stage: Stage,
+  inUse: readonly Rail[],
+): Markup[] {
   const draw = (names: readonly Rail[], look: Look): Markup[] =>
     names.map((name) => route(stage.rails[name], look));
   const used = (names: readonly Rail[]): Rail[] =>
@@ -91,6 +103,11 @@ function drawRails({ rails }: Cast, stage: Stage): Markup[] {
       stroke: "reference",
       dash: referenceDash,
       opacity: 0.6,
+    }),
+    ...draw(inUse, {
+      stroke: "reference",
+      strokeWidth: 2,
+      dash: referenceDash,
     }),
     ...draw(controlLines, { stroke: "line", strokeWidth: 2, dash: "2 4" }),
   ];
@@ -111,14 +128,14 @@ export function drawCalls(
       const isCurrent = call === current;
       return group([
         box({ x, y: top, width, height: height - 1 }, {
-          fill: isCurrent ? "switch" : undefined,
+          ...(isCurrent && { fill: "kernel", stroke: "kernel-edge" }),
           radius: 6,
         }),
         text(`${call.slice(0, 18)}()`, [x + 8, top + height - 5.5], {
           size: textSize + 1,
           isMono: true,
           isBold: isCurrent,
-          colour: isCurrent ? "card" : "soft",
+          colour: isCurrent ? "switch" : "soft",
         }),
       ]);
     }),

@@ -5,32 +5,33 @@
  */
 import { nicWords, type Range } from "../machine/job.ts";
 import { sayMany, saySize } from "../text/say.ts";
-import type { Markup } from "../text/markup.ts";
+import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
 import type { Cast } from "./machine_ground.ts";
+import { type Colour, paint } from "./palette.ts";
 import { cell, referenceDash } from "./pieces.ts";
-import { overlap } from "./ranges.ts";
+import { bytesIn, overlap } from "./ranges.ts";
 import type { Held, ScenePlace } from "./scene.ts";
-import { type Area, box, group, line, type Point, text } from "./shapes.ts";
+import { type Area, box, group, type Point, text } from "./shapes.ts";
 
-/** Draws all places. @param changed The one that something happens to. */
+/** Draws all places, some with an edge in the colour of what arrives. */
 export function drawCards(
   cast: Cast,
   stage: Stage,
-  { heldAt, changed }: {
+  { heldAt, edgeOf }: {
     heldAt: (place: ScenePlace) => Held;
-    changed: ScenePlace | undefined;
+    edgeOf: (place: ScenePlace) => Colour | undefined;
   },
 ): Markup[] {
   const names = Object.keys(stage.places) as ScenePlace[];
-  return names.filter((name) => name !== "pipe" || usesPipe(cast)).map(
+  return names.filter((name) => name !== "pipe" || cast.hasPipe).map(
     (name) => {
       const held = heldAt(name);
       if (name === "pipe") return drawPipe(stage, held);
       return group([
         drawCard(stage, name, {
           note: name === "nic" ? "" : noteOf(held),
-          isChanged: name === changed,
+          edge: edgeOf(name),
         }),
         ...(name === "nic"
           ? drawNic(cast, stage)
@@ -40,41 +41,43 @@ export function drawCards(
   );
 }
 
-/** Whether a program puts pages into a pipe. */
-export function usesPipe({ calls, rails }: Cast): boolean {
-  return rails.has("page cache to pipe") && calls.length > 0;
-}
-
 /** Says how much a place has: of addresses, to how many pages they lead. */
-function noteOf({ bytes, pages }: Held): string {
+function noteOf({ bytes, pages, references }: Held): string {
   if (pages === undefined || bytes > 0) return bytes > 0 ? saySize(bytes) : "";
-  return pages < 1000 ? sayMany(pages, "page") : "pages";
+  if (pages === 0) return "no page yet";
+  // There is no room for more digits.
+  return pages < 1000
+    ? sayMany(pages, "page")
+    : `→ ${saySize(bytesIn(references))}`;
 }
 
 function drawCard(
-  { places, isTight, textSize }: Stage,
+  { places, isTight, nameSize, textSize }: Stage,
   name: ScenePlace,
-  { note, isChanged }: { note: string; isChanged: boolean },
+  { note, edge }: { note: string; edge: Colour | undefined },
 ): Markup {
   const area = places[name];
   const { x, y, width } = area;
   const isStrip = name === "client" && !isTight;
-  const nameAt: Point = [x + 10, y + (isStrip ? 23.5 : 19)];
+  const nameAt: Point = [x + 9, y + (isStrip ? 23.5 : 19)];
   const noteAt: Point = isStrip
-    ? [x + 58, y + 23.5]
+    ? [x + 60, y + 23.5]
     : isTight && name !== "client"
-    ? [x + 10, y + 35]
-    : [x + width - 10, y + 19];
+    ? [x + 9, y + 35]
+    : [x + width - 9, y + 19];
   const isEnd = !isStrip && (!isTight || name === "client");
   const look = { size: textSize, colour: "soft" } as const;
   return group([
     box(area, {
       fill: "card",
-      stroke: isChanged ? "soft" : "line",
-      strokeWidth: isChanged ? 1.5 : 1,
+      stroke: edge ?? "line",
+      strokeWidth: edge ? 1.6 : 1,
       radius: 10,
     }),
-    text(name === "nic" ? "NIC" : name, nameAt, { isBold: true }),
+    text(name === "nic" ? "NIC" : name, nameAt, {
+      size: nameSize,
+      isBold: true,
+    }),
     ...(note === ""
       ? []
       : [text(note, noteAt, { ...look, anchor: isEnd ? "end" : "start" })]),
@@ -85,7 +88,7 @@ function drawCard(
 function drawNic({ job }: Cast, { places, textSize }: Stage): Markup[] {
   const { x, y } = places.nic;
   return nicWords[job.nic].can.split(", ").map((says, i) =>
-    text(says, [x + 10, y + 37 + i * (textSize + 4)], {
+    text(says, [x + 9, y + 37 + i * (textSize + 4)], {
       size: textSize,
       colour: "soft",
     })
@@ -135,9 +138,10 @@ function drawHeld(
   },
 ): Markup[] {
   const size = stage.cellSize;
+  const side = size - 3;
   const empties = cells.map((_, i) => {
     const [x, y] = cellAt(stage, name, i);
-    return `M${x} ${y}h${size}v${size}h-${size}z`;
+    return `M${x + 1.5} ${y + 1.5}h${side}v${side}h-${side}z`;
   });
   const drawn = cells.flatMap((whole, i) => {
     const at = cellAt(stage, name, i);
@@ -153,7 +157,14 @@ function drawHeld(
       ),
     ];
   });
-  return [line(empties.join(""), { fill: "empty" }), ...drawn];
+  const waiting = element("path", {
+    d: empties.join(""),
+    fill: paint("empty"),
+    stroke: paint("empty"),
+    "stroke-width": 3,
+    "stroke-linejoin": "round",
+  });
+  return [waiting, ...drawn];
 }
 
 /** Draws as much of a cell as is there. */

@@ -6,11 +6,12 @@
  */
 import type { Range } from "../machine/job.ts";
 import type { Markup } from "../text/markup.ts";
-import type { Event } from "../trace/event.ts";
-import type { Rail, Stage } from "./layout.ts";
+import type { Event, Place } from "../trace/event.ts";
+import type { Stage } from "./layout.ts";
+import type { Rail } from "./rails.ts";
 import type { Cast } from "./machine_ground.ts";
 import { cellAt } from "./machine_places.ts";
-import { type Moment, reachedPlace, type Traveller } from "./moment.ts";
+import { type Instant, reachedPlace, type Traveller } from "./instant.ts";
 import { referenceDash } from "./pieces.ts";
 import type { ScenePlace } from "./scene.ts";
 import { along, box, dot, type Point, route } from "./shapes.ts";
@@ -29,14 +30,8 @@ export function wayOf(event: Event): Way | undefined {
   switch (event.kind) {
     case "copy":
       return { from: event.from, to: to!, rails: railsOfCopy(event) };
-    case "pass": {
-      const rails = event.from === "pipe"
-        ? ["pipe to socket buffer"] as const
-        : event.to === "pipe"
-        ? ["page cache to pipe"] as const
-        : ["page cache to pipe", "pipe to socket buffer"] as const;
-      return { from: event.from, to: to!, rails };
-    }
+    case "pass":
+      return { from: event.from, to: to!, rails: railsOfPass(event) };
     case "map":
     case "page fault":
       return {
@@ -70,6 +65,13 @@ function railsOfCopy(event: Event & { kind: "copy" }): Way["rails"] {
     : [...into, `-${to} to CPU` as `-${Rail}`];
 }
 
+function railsOfPass({ from, to }: { from: Place; to: Place }): Rail[] {
+  const first: Rail[] = from === "page cache" || from === "user buffer"
+    ? [`${from} to pipe`]
+    : [];
+  return to === "pipe" ? first : [...first, "pipe to socket buffer"];
+}
+
 /** The rails that an event goes along, one way or the other. */
 export function railsOf(event: Event): Rail[] {
   return (wayOf(event)?.rails ?? []).map((name) =>
@@ -80,30 +82,27 @@ export function railsOf(event: Event): Rail[] {
 /** Draws what is on its way. */
 export function drawTravel(
   { cells }: Cast,
-  moment: Moment,
+  instant: Instant,
   { stage, travellers }: { stage: Stage; travellers: readonly Traveller[] },
 ): Markup[] {
-  const { event } = moment;
+  const { event } = instant;
   if (!event) return [];
   const way = wayOf(event);
-  if (!way) return drawWordDot(moment, stage);
-  const path = pathOfWay(way, moment, stage);
-  const isReference = event.kind !== "copy";
-  const wagons = travellers.filter(({ share }) => share > 0 && share < 1)
+  if (!way) return drawWordDot(instant, stage);
+  const path = pathOfWay(way, instant, stage);
+  return travellers.filter(({ share }) => share > 0 && share < 1)
     .map(({ range, share }) => {
       const from = middleOfPart(range, { cells, stage, place: way.from });
       const to = middleOfPart(range, { cells, stage, place: way.to });
       const at = along([from, ...path, to], ease(share));
       return drawWagon(at, event.kind === "copy" ? event.by : "reference");
     });
-  const through = isReference ? [] : drawThrough(event, stage);
-  return [...through, ...wagons];
 }
 
 /** The points of a way. Bytes meet the CPU where it is: in user mode that is farther up. */
 function pathOfWay(
   { rails }: Way,
-  { event, before }: Moment,
+  { event, before }: Instant,
   stage: Stage,
 ): Point[] {
   const points = rails.flatMap((name) =>
@@ -164,25 +163,20 @@ function drawWagon(
   return box(area, { fill, stroke: "card", strokeWidth: 1, radius: 2.5 });
 }
 
-/** Draws through which addresses the bytes were found. */
-function drawThrough(event: Event, { rails }: Stage): Markup[] {
-  if (event.kind !== "copy" || event.through === undefined) return [];
-  const names: Rail[] = event.through === "user buffer"
-    ? ["page cache to user buffer"]
-    : event.through === "pipe"
-    ? ["page cache to pipe"]
-    : ["page cache to pipe", "pipe to socket buffer"];
-  return names.map((name) =>
-    route(rails[name], {
-      stroke: "reference",
-      strokeWidth: 2,
-      dash: referenceDash,
-    })
-  );
+/** The ways of the addresses through which bytes were found. */
+export function railsThrough(event: Event): readonly Rail[] {
+  if (event.kind !== "copy") return [];
+  const { from, through } = event;
+  if (through === "user buffer") return ["page cache to user buffer"];
+  if (through !== "pipe" && through !== "socket buffer") return [];
+  return railsOfPass({ from, to: through });
 }
 
 /** Draws the dot of a word on its way. */
-function drawWordDot({ event, share, before }: Moment, stage: Stage): Markup[] {
+function drawWordDot(
+  { event, share, before }: Instant,
+  stage: Stage,
+): Markup[] {
   const down: readonly Point[] = [stage.cpu[before.mode], [
     stage.cpu.kernel[0],
     stage.dma.y,

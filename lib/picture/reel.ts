@@ -1,7 +1,7 @@
 /**
  * The reel: a run cut into shots, each with the scene and the counts before it and after it.
  *
- * It is folded once, so a moment can be drawn without going through the trace again. Of many pieces
+ * It is folded once, so an instant can be drawn without going through the trace again. Of many pieces
  * the first two and the last are shown, and what lies between them is wound forward; so is what lies
  * between the first page faults of a step and its last.
  *

@@ -18,7 +18,7 @@ import { stages } from "./layout.ts";
 import { drawMachine } from "./machine_drawing.ts";
 import type { Cast } from "./machine_ground.ts";
 import { railsOf } from "./machine_travel.ts";
-import { cellsOf } from "./moment.ts";
+import { cellsOf } from "./instant.ts";
 import { sayHeld } from "./places.ts";
 import { gapsOf, type Point, reelOf, type Shot } from "./reel.ts";
 import { tellShots, type Told, toneOf } from "./run_lines.ts";
@@ -71,6 +71,9 @@ export function filmOfRun(
     cells: cellsOf(job),
     calls: callsOf(program, job),
     rails: new Set(trace.flatMap(railsOf)),
+    hasPipe: trace.some((event) =>
+      event.kind === "pass" && event.to === "pipe"
+    ),
   };
   const { name } = program;
   return {
@@ -160,7 +163,7 @@ function drawStill(
     : shot.gap
     ? points[Math.floor(share * points.length)]!
     : before;
-  const moment = shot.gap
+  const instant = shot.gap
     ? { before: now.scene, after: now.scene, share }
     : { before: before.scene, after: after.scene, event, share };
   const stage = stages[layout];
@@ -171,7 +174,7 @@ function drawStill(
       says: sayPoint(now),
       width: stage.width,
       height: stage.height,
-      shapes: drawMachine(cast, { ...moment, isFaulty }, stage),
+      shapes: drawMachine(cast, { ...instant, isFaulty }, stage),
     },
     line: line?.beat.line ?? 0,
     tiles: tilesOf(now, prices),

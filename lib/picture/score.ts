@@ -8,6 +8,7 @@
  * @module
  */
 import type { Markup } from "../text/markup.ts";
+import type { Mode } from "../trace/event.ts";
 import { type Beat, type Film, lengthOf } from "./film.ts";
 import type { Colour } from "./palette.ts";
 import type { Picture } from "./picture.ts";
@@ -47,22 +48,11 @@ export function drawScore(films: readonly Film[], look: ScoreLook): Score {
   const perMs = (width - namesWidth - freeWidth) / longestMs;
   const rows = films.map((_, i) => ({ y: i * (height + gap), height }));
   const drawn = films.map((film, i) => {
-    const y = rows[i]!.y;
+    const { y } = rows[i]!;
     const name = text(film.name, [0, y + height / 2 + 4.5], { isBold: true });
     return group([
       ...(namesWidth > 0 ? [name] : []),
-      ...film.beats.map((beat) => {
-        const isAhead = timeMs !== undefined && beat.startMs >= timeMs;
-        const area = {
-          x: left + beat.startMs * perMs,
-          y,
-          width: (beat.endMs - beat.startMs) * perMs,
-          height,
-        };
-        return group(drawBeat(beat, area), {
-          opacity: isAhead ? 0.45 : undefined,
-        });
-      }),
+      ...drawRow(film, { x: left, y, width: perMs, height }, timeMs),
     ]);
   });
   const bottom = films.length * (height + gap) - gap;
@@ -87,22 +77,66 @@ function sayFilm(film: Film): string {
   return `${film.name}: ${counts}.`;
 }
 
+/** Draws a film. @param unit Where it begins, and how wide and high a millisecond is. */
+function drawRow(
+  { beats }: Film,
+  unit: Area,
+  timeMs: number | undefined,
+): Markup[] {
+  const areaOf = (startMs: number, endMs: number): Area => ({
+    ...unit,
+    x: unit.x + startMs * unit.width,
+    width: (endMs - startMs) * unit.width,
+  });
+  const ground = groundOf(beats).map(({ mode, startMs, endMs }) =>
+    box(areaOf(startMs, endMs), { fill: mode })
+  );
+  const marks = beats.flatMap((beat) => {
+    const isAhead = timeMs !== undefined && beat.startMs >= timeMs;
+    const shapes = drawBeat(beat, areaOf(beat.startMs, beat.endMs));
+    return isAhead && shapes.length > 0
+      ? [group(shapes, { opacity: 0.45 })]
+      : shapes;
+  });
+  return [...ground, ...marks];
+}
+
+/** A stretch of time in one mode. */
+interface Ground {
+  readonly startMs: number;
+  endMs: number;
+  readonly mode: Mode;
+}
+
+/** Finds the mode at all times: it changes in the middle of a switch. */
+function groundOf(beats: readonly Beat[]): Ground[] {
+  const parts = beats.flatMap(({ startMs, endMs, mode, tone }): Ground[] => {
+    if (mode === undefined) return [];
+    if (tone !== "mode switch") return [{ startMs, endMs, mode }];
+    const middleMs = (startMs + endMs) / 2;
+    const other = mode === "user" ? "kernel" : "user";
+    return [
+      { startMs, endMs: middleMs, mode },
+      { startMs: middleMs, endMs, mode: other },
+    ];
+  });
+  return parts.reduce<Ground[]>((joined, part) => {
+    const last = joined.at(-1);
+    if (last?.mode === part.mode && last.endMs === part.startMs) {
+      last.endMs = part.endMs;
+    } else joined.push(part);
+    return joined;
+  }, []);
+}
+
 function drawBeat(beat: Beat, area: Area): Markup[] {
   const { tone, mode, label, line: number } = beat;
-  const half = { ...area, width: area.width / 2 };
-  const second = { ...half, x: area.x + half.width };
-  const other = mode === "user" ? "kernel" : "user";
   if (tone === "mode switch" && mode) {
-    const bar = { ...area, x: second.x - 1.5, width: 3 };
-    return [
-      box(half, { fill: mode }),
-      box(second, { fill: other }),
-      box(bar, { fill: "switch" }),
-    ];
+    const x = area.x + area.width / 2 - 1.5;
+    return [box({ ...area, x, width: 3 }, { fill: "switch" })];
   }
-  const ground = mode ? [box(area, { fill: mode })] : [];
-  if (number === 0) return ground;
-  return [...ground, ...drawBlock(beat, area), ...drawLabel(label, beat, area)];
+  if (number === 0) return [];
+  return [...drawBlock(beat, area), ...drawLabel(label, beat, area)];
 }
 
 /** How high a beat stands. [share of the row] */
@@ -143,15 +177,20 @@ function drawBlock({ tone, label }: Beat, area: Area): Markup[] {
   return [box(block, { fill: fills[tone] ?? "reference", radius })];
 }
 
+/** Writes what a block is, as far as there is room: at least how often. */
 function drawLabel(
   label: string | undefined,
   { tone }: Beat,
   { x, y, width, height }: Area,
 ): Markup[] {
   const size = 11;
-  if (!label || height < 26 || width < label.length * size * 0.7 + 4) return [];
+  const short = label?.replace(" more", "");
+  const says = [label, short, short?.replace(" ", "")].find((one) =>
+    one && one.length * size * 0.62 + 4 <= width
+  );
+  if (!says || height < 24) return [];
   return [
-    text(label, [x + width / 2, y + height * 0.57 + size * 0.36], {
+    text(says, [x + width / 2, y + height * 0.57 + size * 0.36], {
       size,
       isBold: true,
       colour: tone === "CPU" || tone === "DMA" ? "chip-ink" : "ink",

@@ -1,5 +1,5 @@
 /**
- * A moment: what is in its place, and what is on its way, between two scenes.
+ * An instant: what is in its place, and what is on its way, between two scenes.
  *
  * The parts of the file leave one after the other, in order, and each is in one place only: on its
  * way, or where it has arrived. What is read stays where it is.
@@ -12,7 +12,7 @@ import { overlap, placed, without } from "./ranges.ts";
 import type { Held, Scene, ScenePlace, Stretch } from "./scene.ts";
 
 /** What is to be seen between two scenes. */
-export interface Moment {
+export interface Instant {
   readonly before: Scene;
   readonly after: Scene;
   /** What happens between them; nothing while it rests. */
@@ -48,7 +48,7 @@ const lag = 0.5;
 
 /** Finds what is on its way, cell by cell. */
 export function travellersOf(
-  { event, after, share }: Moment,
+  { event, after, share }: Instant,
   cells: readonly Range[],
 ): Traveller[] {
   if (!event || !movesParts(event)) return [];
@@ -74,19 +74,25 @@ function leftPlace(event: Event): ScenePlace | undefined {
 
 /** The place at which something arrives, if it does. */
 export function reachedPlace(event: Event): ScenePlace | undefined {
-  if (event.kind === "page fault") return "user buffer";
-  if (!("to" in event) || event.kind === "mode switch") return undefined;
-  if (event.kind === "context switch") return undefined;
-  return event.to === "nic" ? "client" : event.to;
+  switch (event.kind) {
+    case "page fault":
+      return "user buffer";
+    case "copy":
+    case "pass":
+    case "map":
+      return event.to === "nic" ? "client" : event.to;
+    default:
+      return undefined;
+  }
 }
 
-/** What a place holds at a moment: as before, with what has arrived and without what has left. */
+/** What a place holds at an instant: as before, with what has arrived and without what has left. */
 export function heldAt(
-  moment: Moment,
+  instant: Instant,
   place: ScenePlace,
   travellers: readonly Traveller[],
 ): Held {
-  const { event, before, after, share } = moment;
+  const { event, before, after, share } = instant;
   const held = share >= 1 ? after.places[place] : before.places[place];
   if (!event || travellers.length === 0 || share >= 1) return held;
   if (place === leftPlace(event)) {
