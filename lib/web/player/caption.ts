@@ -70,6 +70,6 @@ export function longestCaptions(film: Film): Caption[] {
 }
 
 /** Names a tone for the styles: "tone-mode-switch". */
-export function toneClass(tone: Caption["tone"]): string {
+export function toneClass(tone: string | undefined): string {
   return tone === undefined ? "" : `tone-${tone.replace(" ", "-")}`;
 }

@@ -5,7 +5,6 @@
  */
 import type { JSX } from "preact";
 import { speeds } from "./clock.ts";
-import { CopyLink } from "./copy_link.tsx";
 import type { Act } from "./keys.ts";
 import { Scrubber, type ScrubberProps } from "./scrubber.tsx";
 
@@ -13,10 +12,8 @@ import { Scrubber, type ScrubberProps } from "./scrubber.tsx";
 export interface DockProps extends ScrubberProps {
   readonly isPlaying: boolean;
   readonly speed: number;
-  readonly onAct: (act: Act) => void;
-  readonly onSpeed: (speed: number) => void;
-  /** Makes the link to what is shown. */
-  readonly link: () => string;
+  readonly act: (act: Act) => void;
+  readonly setSpeed: (speed: number) => void;
 }
 
 /** The signs on the buttons: paths in a square of 24. */
@@ -29,25 +26,31 @@ const signs = {
   forward: "m9 5 8 7-8 7",
 } as const;
 
+const playWords = {
+  play: "Play",
+  pause: "Pause",
+  again: "Play again",
+} as const;
+
 /** Shows the dock. */
 export function Dock(props: DockProps): JSX.Element {
-  const { timeMs, lengthMs, isPlaying, speed, onAct, onSpeed } = props;
+  const { timeMs, lengthMs, isPlaying, speed, act, setSpeed } = props;
   const isOver = timeMs >= lengthMs;
-  const play = isPlaying ? "pause" : isOver ? "again" : "play";
+  const sign = isPlaying ? "pause" : isOver ? "again" : "play";
   const button = (
-    act: Act,
+    to: Act,
     label: string,
-    sign: keyof typeof signs,
+    path: keyof typeof signs,
   ): JSX.Element => (
     <button
       type="button"
-      class={`act-${act}`}
+      class={`act-${to}`}
       aria-label={label}
       title={label}
-      onClick={() => onAct(act)}
+      onClick={() => act(to)}
     >
       <svg viewBox="0 0 24 24" aria-hidden="true">
-        <path d={signs[sign]} />
+        <path d={signs[path]} />
       </svg>
     </button>
   );
@@ -56,10 +59,9 @@ export function Dock(props: DockProps): JSX.Element {
       <div class="acts">
         {button("start", "To the start", "start")}
         {button("back", "One step back", "back")}
-        {button("play", play, play)}
+        {button("play", playWords[sign], sign)}
         {button("forward", "One step forward", "forward")}
-        <Speed speed={speed} onSpeed={onSpeed} />
-        <CopyLink link={props.link} />
+        <Speed speed={speed} setSpeed={setSpeed} />
       </div>
       <Scrubber {...props} />
     </div>
@@ -67,13 +69,13 @@ export function Dock(props: DockProps): JSX.Element {
 }
 
 function Speed(
-  { speed, onSpeed }: Pick<DockProps, "speed" | "onSpeed">,
+  { speed, setSpeed }: Pick<DockProps, "speed" | "setSpeed">,
 ): JSX.Element {
   return (
     <select
       aria-label="Speed"
       value={speed}
-      onChange={({ currentTarget }) => onSpeed(Number(currentTarget.value))}
+      onChange={({ currentTarget }) => setSpeed(Number(currentTarget.value))}
     >
       {speeds.map((speed) => <option key={speed} value={speed}>{speed}×
       </option>)}

@@ -4,8 +4,8 @@
  * @module
  */
 import type { ComponentChildren, JSX } from "preact";
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { Film, Layout, Still } from "../../picture/film.ts";
+import { useMemo, useRef } from "preact/hooks";
+import type { Film, Still } from "../../picture/film.ts";
 import { preactOf } from "../preact_of.ts";
 import {
   type Caption,
@@ -16,6 +16,7 @@ import {
 } from "./caption.ts";
 import { lineAt, timeOfLine } from "./clock.ts";
 import { Steps } from "./steps.tsx";
+import { useWidth } from "./use_width.ts";
 
 /** What a view of a film needs. */
 export interface FilmViewProps {
@@ -36,7 +37,8 @@ export function FilmView(
   { film, timeMs, onTime, children }: FilmViewProps,
 ): JSX.Element {
   const stage = useRef<HTMLDivElement>(null);
-  const { picture, tiles } = film.still(timeMs, useLayout(stage));
+  const layout = useWidth(stage) < wideFrom ? "narrow" : "wide";
+  const { picture, tiles } = film.still(timeMs, layout);
   const line = lineAt(film, timeMs);
   const over = isOver(film, timeMs);
   const steps = useMemo(() => {
@@ -60,22 +62,6 @@ export function FilmView(
       {steps}
     </section>
   );
-}
-
-/** Says whether there is room for the wide drawing. */
-function useLayout(stage: { readonly current: HTMLElement | null }): Layout {
-  const [layout, setLayout] = useState<Layout>("wide");
-  useLayoutEffect(() => {
-    const { current } = stage;
-    if (current === null) return;
-    const measure = (): void =>
-      setLayout(current.clientWidth < wideFrom ? "narrow" : "wide");
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, []);
-  return layout;
 }
 
 /** The caption, in a place that has room for the longest of the film: nothing moves while it plays. */

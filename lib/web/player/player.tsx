@@ -7,11 +7,13 @@
  * @module
  */
 import { type JSX, render } from "preact";
+import { useRef } from "preact/hooks";
 import type { FilmChoice } from "../../picture/film.ts";
 import { captionOf, sayCaption } from "./caption.ts";
 import { lineAt } from "./clock.ts";
 import { Dock } from "./dock.tsx";
 import { FilmView } from "./film_view.tsx";
+import { Head } from "./head.tsx";
 import { type Act, actOf, focusOf } from "./keys.ts";
 import { type PlayerProps, type PlayerState, usePlayer } from "./use_player.ts";
 
@@ -26,6 +28,7 @@ export function showPlayer(host: Element, props: PlayerProps): void {
 export function Player(props: PlayerProps): JSX.Element {
   const player = usePlayer(props);
   const { films, timeMs, isPlaying, act, rest, write } = player;
+  const host = useRef<HTMLDivElement>(null);
   const says = films.map((film) =>
     sayCaption(film, captionOf(film, lineAt(film, timeMs), timeMs))
   ).join("; ");
@@ -36,11 +39,13 @@ export function Player(props: PlayerProps): JSX.Element {
   return (
     <div
       class={`player films-${films.length}`}
+      ref={host}
       tabIndex={-1}
       role="group"
       aria-label="Player"
       onKeyDown={(event) => press(event, act)}
     >
+      <Head {...{ films, link }} onFill={() => fill(host.current)} />
       <div class="films">
         {films.map((film, i) => (
           <FilmView key={i} {...{ film, timeMs }} onTime={rest}>
@@ -49,15 +54,18 @@ export function Player(props: PlayerProps): JSX.Element {
           </FilmView>
         ))}
       </div>
-      <Dock
-        {...{ ...player, says, link }}
-        onAct={act}
-        onSpeed={player.setSpeed}
-        onTime={rest}
-      />
+      <Dock {...{ ...player, says }} onTime={rest} />
       <p class="for-ears" aria-live="polite">{isPlaying ? "" : says}</p>
     </div>
   );
+}
+
+/** Fills the screen with an element, or leaves it. A browser may refuse: then all stays as it is. */
+function fill(host: HTMLElement | null): void {
+  const done = document.fullscreenElement === null
+    ? host?.requestFullscreen()
+    : document.exitFullscreen();
+  done?.catch(() => {});
 }
 
 /** Does what a key says, if it is the player's. */

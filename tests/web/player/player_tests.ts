@@ -88,14 +88,14 @@ Deno.test("a player stands at the start, and goes from stop to stop", () =>
 
 Deno.test("a film plays by the frames of the browser, and begins again after its end", () =>
   withPlayer(async ({ captions, click, pass, store }) => {
-    await click("play");
+    await click("Play");
     await pass(2000);
     assertEquals(captions(), ["2CPU does thing 2"]);
     await pass(2000);
     assertEquals(captions(), ["✓ read + write is delivered."]);
     await pass(400);
     assertEquals(store.get(), { t: "3500" });
-    await click("again");
+    await click("Play again");
     await pass(200);
     assertEquals(captions(), ["1CPU does thing 1"]);
   }));
@@ -139,7 +139,7 @@ Deno.test("with other films it stays at the same step", () =>
 Deno.test("with less motion it plays from step to step", () =>
   withPlayer(async ({ body, click, pass }) => {
     const seen = new Set([body.find("tiles").text]);
-    await click("play");
+    await click("Play");
     for (let ms = 0; ms < 4000; ms += 100) {
       await pass(100);
       seen.add(body.find("tiles").text);

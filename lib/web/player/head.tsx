@@ -1,0 +1,48 @@
+/**
+ * What stands above the films: what their colours mean, and what can be done with the player.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import type { Film, Tone } from "../../picture/film.ts";
+import { toneClass } from "./caption.ts";
+import { CopyLink } from "./copy_link.tsx";
+
+/** What the colours mean, in the order in which they are told. */
+const meanings = {
+  "CPU": "CPU",
+  "DMA": "DMA",
+  "reference": "reference, no bytes",
+  "mode switch": "mode switch",
+  "interrupt": "interrupt",
+  "fault": "fault",
+} as const satisfies Partial<Record<Tone, string>>;
+
+/** What the head needs. */
+export interface HeadProps {
+  readonly films: readonly Film[];
+  /** Makes the link to what is shown. */
+  readonly link: () => string;
+  /** Fills the screen with the player, or leaves it again. */
+  readonly onFill: () => void;
+}
+
+/** Shows the head. */
+export function Head({ films, link, onFill }: HeadProps): JSX.Element {
+  const tones = films.flatMap(({ beats }) => beats.map(({ tone }) => tone));
+  const shown = Object.entries(meanings)
+    .filter(([tone]) => tones.some((one) => one === tone));
+  return (
+    <div class="head">
+      <ul class="legend">
+        {shown.map(([tone, says]) => (
+          <li key={tone} class={toneClass(tone)}>{says}</li>
+        ))}
+      </ul>
+      <CopyLink link={link} />
+      {document.fullscreenEnabled && (
+        <button type="button" onClick={onFill}>Full screen</button>
+      )}
+    </div>
+  );
+}
