@@ -69,6 +69,7 @@ export class PretendNode {
     this.#listeners.delete(type);
   }
   scrollTo(): void {}
+  select(): void {}
 
   /** Tells it and all around it of an event. @returns Whether somebody took it for their own. */
   send(type: string, more: object = {}): boolean {

@@ -40,7 +40,7 @@ export function captionOf(film: Film, line: number, timeMs: number): Caption {
 export function captionOfLine(
   { number, actor, says, tone }: FilmLine,
 ): Caption {
-  return { mark: String(number), actor, says, tone };
+  return { mark: number === undefined ? "⋯" : String(number), actor, says, tone };
 }
 
 /** Says how a film ends. */
@@ -53,8 +53,10 @@ export function sayCaption(
   film: Film,
   { mark, actor, says }: Caption,
 ): string {
-  const steps = film.lines.length;
-  const place = /\d/.test(mark) ? `step ${mark} of ${steps}: ` : "";
+  const last = film.lines.findLast(({ number }) => number !== undefined);
+  const place = /\d/.test(mark)
+    ? `step ${mark} of ${last?.number}: `
+    : "";
   return `${film.name}, ${place}${actor} ${says}`.replaceAll("  ", " ");
 }
 

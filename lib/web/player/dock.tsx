@@ -62,6 +62,9 @@ export function Dock(props: DockProps): JSX.Element {
         {button("play", playWords[sign], sign)}
         {button("forward", "One step forward", "forward")}
         <Speed speed={speed} setSpeed={setSpeed} />
+        <p class="keys">
+          <kbd>space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step
+        </p>
       </div>
       <Scrubber {...props} />
     </div>

@@ -70,8 +70,8 @@ function Captions(
 ): JSX.Element {
   const sizers = useMemo(
     () =>
-      longestCaptions(film).map((caption) => (
-        <CaptionLine key={caption.mark} caption={caption} isHidden />
+      longestCaptions(film).map((caption, i) => (
+        <CaptionLine key={i} caption={caption} isHidden />
       )),
     [film],
   );

@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Film, Tone } from "../../picture/film.ts";
 import { toneClass } from "./caption.ts";
 import { CopyLink } from "./copy_link.tsx";
@@ -40,9 +41,21 @@ export function Head({ films, link, onFill }: HeadProps): JSX.Element {
         ))}
       </ul>
       <CopyLink link={link} />
-      {document.fullscreenEnabled && (
-        <button type="button" onClick={onFill}>Full screen</button>
-      )}
+      {document.fullscreenEnabled && <FillScreen onFill={onFill} />}
     </div>
+  );
+}
+
+function FillScreen({ onFill }: Pick<HeadProps, "onFill">): JSX.Element {
+  const [fills, setFills] = useState(false);
+  useEffect(() => {
+    const look = (): void => setFills(document.fullscreenElement !== null);
+    document.addEventListener("fullscreenchange", look);
+    return () => document.removeEventListener("fullscreenchange", look);
+  }, []);
+  return (
+    <button type="button" onClick={onFill}>
+      {fills ? "Leave full screen" : "Full screen"}
+    </button>
   );
 }

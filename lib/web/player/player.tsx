@@ -105,19 +105,20 @@ interface ChooserProps {
   readonly onName: (name: string | undefined) => void;
 }
 
-/** Lets a film be chosen. */
+/** Lets a film be chosen. What is chosen is told by its place, since a name may be any. */
 function Chooser(
   { choices, label, name, none, onName }: ChooserProps,
 ): JSX.Element {
+  const names = choices.map(({ name }) => name);
+  const rows = none === undefined ? names : [none, ...names];
   return (
     <select
       aria-label={label}
-      value={name ?? ""}
-      onChange={({ currentTarget: { value } }) => onName(value || undefined)}
+      value={name ?? none}
+      onChange={({ currentTarget: { selectedIndex } }) =>
+        onName(names[selectedIndex - rows.length + names.length])}
     >
-      {none !== undefined && <option value="">{none}</option>}
-      {choices.map(({ name }) => <option key={name} value={name}>{name}
-      </option>)}
+      {rows.map((name) => <option key={name}>{name}</option>)}
     </select>
   );
 }

@@ -33,7 +33,7 @@ export function Steps(props: StepsProps): JSX.Element {
     <ol class="steps" ref={box} tabIndex={0} aria-label={`Steps: ${film.name}`}>
       {rows.map(({ mark, actor, says, tone, counted = [] }, i) => (
         <li
-          key={mark}
+          key={i}
           class={`${toneClass(tone)} ${i >= current ? "ahead" : ""}`}
           aria-current={i === current - 1 ? "step" : undefined}
         >

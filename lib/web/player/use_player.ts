@@ -65,8 +65,11 @@ export function usePlayer(props: PlayerProps): PlayerState {
   const names = choices.map(({ name }) => name);
   const place = readPlace(address, names, shown);
   const films = useFilms(choices, place);
-  const stops = useMemo(() => joinStops(films.map(stopsOf)), [films]);
-  const lengthMs = Math.max(0, ...films.map(lengthOf));
+  const stops = useMemo(
+    () => joinStops(films.map((film) => [...stopsOf(film), lengthOf(film)])),
+    [films],
+  );
+  const lengthMs = stops.at(-1) ?? 0;
   const [speed, setSpeed] = useState(1);
   const time = useFilmTime(place.timeMs, lengthMs, speed);
   const { isPlaying, go, play } = time;
@@ -136,9 +139,12 @@ function useWriting(
 ): (changed?: Partial<Place>) => void {
   const address = store.get();
   const written = useRef(address["t"]);
+  // What waits to be written is written as it is by then.
+  const latest = useRef(place);
+  latest.current = place;
   function write(changed: Partial<Place> = {}): void {
     const names = choices.map(({ name }) => name);
-    const said = writePlace({ ...place, ...changed }, names, shown);
+    const said = writePlace({ ...latest.current, ...changed }, names, shown);
     written.current = said.t;
     store.set(said);
   }

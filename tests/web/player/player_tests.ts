@@ -127,6 +127,43 @@ Deno.test("where it rests stands in the address, and where the address says it g
     assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
   }, { hash: "#t=1500" }));
 
+Deno.test("what is chosen just before the address is written stays chosen", async () => {
+  for (let ms = 0; ms < 250; ms += 20) {
+    await withPlayer(async ({ pass, press, store }) => {
+      await pass(ms);
+      await press("2");
+      await pass(400);
+      assertEquals(store.get(), { a: "sendfile" });
+    });
+  }
+});
+
+Deno.test("a second film can be chosen, and left again", () =>
+  withPlayer(async ({ body, captions, pass, store }) => {
+    const choose = async (selectedIndex: number): Promise<void> => {
+      const select = body.find("Film beside it");
+      Object.assign(select, { selectedIndex });
+      select.send("change");
+      await pass(60);
+    };
+    await choose(2);
+    assertEquals(store.get(), { b: "sendfile" });
+    assertEquals(captions().length, 2);
+    await choose(0);
+    assertEquals(store.get(), {});
+    assertEquals(captions().length, 1);
+  }));
+
+Deno.test("a browser that copies nothing shows the link", () =>
+  withPlayer(async ({ body, pass }) => {
+    body.all(({ text }) => text === "Copy link").at(-1)?.send("click");
+    await pass(60);
+    assertEquals(
+      body.find("The link, to be copied").value,
+      "file:///page.html",
+    );
+  }));
+
 Deno.test("with other films it stays at the same step", () =>
   withPlayer(async ({ captions, press, show }) => {
     for (const _ of [1, 2]) await press("ArrowRight");
