@@ -82,6 +82,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/player/film_view.tsx":
     "tests/web/player/player_tests.ts plays films with it",
+  "lib/web/player/head.tsx":
+    "tests/web/player/player_tests.ts plays films with it",
   "lib/web/player/scrubber.tsx":
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/player/steps.tsx":
@@ -89,6 +91,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/web/player/use_film_time.ts":
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/player/use_player.ts":
+    "tests/web/player/player_tests.ts plays films with it",
+  "lib/web/player/use_width.ts":
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/use_address.ts":
     "tests/web/player/player_tests.ts changes the address under a player",

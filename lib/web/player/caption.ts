@@ -40,7 +40,12 @@ export function captionOf(film: Film, line: number, timeMs: number): Caption {
 export function captionOfLine(
   { number, actor, says, tone }: FilmLine,
 ): Caption {
-  return { mark: number === undefined ? "⋯" : String(number), actor, says, tone };
+  return {
+    mark: number === undefined ? "⋯" : String(number),
+    actor,
+    says,
+    tone,
+  };
 }
 
 /** Says how a film ends. */
@@ -54,9 +59,7 @@ export function sayCaption(
   { mark, actor, says }: Caption,
 ): string {
   const last = film.lines.findLast(({ number }) => number !== undefined);
-  const place = /\d/.test(mark)
-    ? `step ${mark} of ${last?.number}: `
-    : "";
+  const place = /\d/.test(mark) ? `step ${mark} of ${last?.number}: ` : "";
   return `${film.name}, ${place}${actor} ${says}`.replaceAll("  ", " ");
 }
 

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { Film } from "../../../lib/picture/film.ts";
 import {
   captionOf,
   longestCaptions,
@@ -29,6 +30,25 @@ Deno.test("whoever hears a caption hears the film and the step", () => {
   assertEquals(
     sayCaption(film, captionOf(film, 2, 3000)),
     "read + write, read + write is fault.",
+  );
+});
+
+Deno.test("a line that stands for many has no number, and counts as none", () => {
+  const many: Film = {
+    ...film,
+    lines: [
+      { actor: "", says: "go the same way", counted: [], tone: "request" },
+      { number: 9, actor: "CPU", says: "ends", counted: [], tone: "CPU" },
+    ],
+  };
+  assertEquals(captionOf(many, 1, 500).mark, "⋯");
+  assertEquals(
+    sayCaption(many, captionOf(many, 1, 500)),
+    "read + write, go the same way",
+  );
+  assertEquals(
+    sayCaption(many, captionOf(many, 2, 1500)),
+    "read + write, step 9 of 9: CPU ends",
   );
 });
 

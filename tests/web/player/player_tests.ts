@@ -191,6 +191,44 @@ Deno.test("keys of a select stay with it, and a key that acts is taken", () =>
     assertEquals(await press("x"), false);
   }));
 
+Deno.test("the slider follows a pointer that holds it, and no other", () =>
+  withPlayer(async ({ body, captions, pass }) => {
+    const slider = body.find("Where the film stands");
+    let holds = false;
+    Object.assign(slider, {
+      getBoundingClientRect: () => ({ left: 100, width: 700 }),
+      setPointerCapture: () => holds = true,
+      hasPointerCapture: () => holds,
+    });
+    const send = async (type: string, clientX: number): Promise<void> => {
+      slider.send(type, { clientX });
+      await pass(60);
+    };
+    await send("pointermove", 700);
+    assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
+    await send("pointerdown", 200);
+    assertEquals(captions(), ["1CPU does thing 1"]);
+    await send("pointermove", 9999);
+    assertEquals(captions(), ["✓ read + write is delivered."]);
+    await send("pointermove", 400);
+    assertEquals(captions(), ["2CPU does thing 2"]);
+  }));
+
+Deno.test("a click on a step goes to where it has happened", () =>
+  withPlayer(async ({ body, captions, pass }) => {
+    const rows = body.find("steps").all(({ tagName }) => tagName === "button");
+    rows[1]?.send("click");
+    await pass(60);
+    assertEquals(captions(), ["2CPU does thing 2"]);
+    const current = body.all((node) =>
+      node.getAttribute("aria-current") === "step"
+    );
+    assertEquals(current.map(({ text }) => text), ["2CPU does thing 2"]);
+    rows.at(-1)?.send("click");
+    await pass(60);
+    assertEquals(captions(), ["✓ read + write is delivered."]);
+  }));
+
 Deno.test("the slider says where the film stands", () =>
   withPlayer(async ({ body, press }) => {
     await press("ArrowRight");
