@@ -96,6 +96,14 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/use_address.ts":
     "tests/web/player/player_tests.ts changes the address under a player",
+  "lib/web/live/controls.ts":
+    "tests/browser sets all kinds of values with them",
+  "lib/web/live/live_page.ts": "tests/browser computes every lesson with it",
+  "lib/web/live/load_later.ts": "tests/browser touches what it waits for",
+  "lib/web/live/open_lesson.ts": "tests/browser opens every lesson",
+  "lib/web/live/open_films.tsx": "tests/browser plays every lesson",
+  "lib/web/live/predict_section.ts": "tests/browser answers questions in it",
+  "lib/web/copy_text.ts": "tests/browser copies commands",
   "lib/web/menu.ts": "tests/browser opens it on a narrow page",
   "lib/web/reading.ts": "tests/browser scrolls a page",
   "lib/web/theme.ts": "tests/browser chooses each theme",

@@ -12,7 +12,11 @@ import {
   rollProblem,
 } from "../workbook/prediction.ts";
 import { drawBlank, drawProblemText } from "../workbook/problem_text.ts";
-import { checkBlank, type CheckedBlank } from "../workbook/submission.ts";
+import {
+  checkBlank,
+  type CheckedBlank,
+  sayChecked,
+} from "../workbook/submission.ts";
 import { Turns } from "../workbook/turns.ts";
 import { sayMany } from "../text/say.ts";
 import { askLine } from "./ask.ts";
@@ -106,11 +110,10 @@ function askBlank({ blanks }: Problem, number: number): Outcome[] {
     }
     const checked = checkTyped(blank, typed, number);
     if (checked === undefined) continue;
-    const { isRight, idea } = checked;
-    if (isRight) print("Right.\n");
+    const { isRight } = checked;
+    const says = sayChecked(checked, blank);
+    printText(isRight ? says : `${says} Once more, or Enter to be told.`);
     if (isRight) return [hasTried ? "mended" : "right"];
-    const not = idea === undefined ? "Not right." : `Not so: ${idea}.`;
-    printText(`${not} ${blank.explains} Once more, or Enter to be told.`);
     hasTried = true;
   }
 }

@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { readLessons } from "../workbook/content.ts";
 import { type Bundler, MissingBundler } from "./bundle.ts";
 import { documentOf } from "./document.ts";
 import { Links } from "./links.ts";
 import { readPictures } from "./pictures.ts";
-import { makeScripts, scriptsOf } from "./scripts.ts";
+import { type LessonScripts, lessonScripts } from "./lesson_scripts.ts";
+import { laterOf, makeScripts, scriptsOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
-import { readPages } from "./site_page.ts";
+import { readPages, type SitePage } from "./site_page.ts";
 import { styleOf } from "./style.ts";
 
 /** The files of a site, by their paths from its top. */
@@ -32,12 +34,24 @@ const style = "assets/site.css";
 export async function buildSite(bundle: Bundler): Promise<Site> {
   const pages = readPages();
   const links = new Links(pages);
-  const made = await makeScripts(pages, indexOf(pages), bundle)
-    .catch(withoutScripts);
+  const lessons = new Map<number, LessonScripts>();
+  for (const folder of readLessons()) {
+    lessons.set(folder.number, await lessonScripts(folder));
+  }
+  const made = await makeScripts(pages, {
+    index: indexOf(pages),
+    lessons,
+    bundle,
+  }).catch(withoutScripts);
   const scripts = made instanceof MissingBundler ? new Map() : made;
   const around = {
     ...{ pages, links, style, pictures: await readPictures() },
-    scriptsOf: (page: typeof pages[number]) => scriptsOf(page, scripts),
+    scriptsOf: (page: SitePage) => scriptsOf(page, scripts),
+    liveOf: (page: SitePage) => {
+      const script = laterOf(page, scripts);
+      const { controls } = lessons.get(page.lesson?.number ?? 0) ?? {};
+      return script === undefined ? undefined : { script, controls };
+    },
   };
   const files = new Map([
     ...pages.map((page) => [page.file, documentOf(page, around)] as const),

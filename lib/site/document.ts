@@ -25,8 +25,17 @@ export interface Surroundings {
   readonly pictures: ReadonlyMap<string, Picture>;
   /** The scripts that a page has, from the top of the site. */
   readonly scriptsOf: (page: SitePage) => readonly string[];
+  /** What computes a page, if something does: its script, and the controls that stand on it. */
+  readonly liveOf?: (page: SitePage) => LivePart | undefined;
   /** The style of all pages, from the top of the site. */
   readonly style: string;
+}
+
+/** What computes a page. */
+export interface LivePart {
+  /** A script that is loaded later, from the top of the site. */
+  readonly script: string;
+  readonly controls?: Markup | undefined;
 }
 
 /** Writes the document of a page. */
@@ -144,16 +153,23 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
   // What plays stands below the first picture, or below the head where there is none.
   const pictureEnd = 1 +
     rest.findIndex((one) => typeof one !== "string" && one.tag === "figure");
-  const place = (id: string): Markup[] =>
-    kind === "lesson" ? [element("div", { id })] : [];
+  const place = (id: string, ...inside: Markup[]): Markup[] =>
+    kind === "lesson" ? [element("div", { id }, ...inside)] : [];
+  const live = around.liveOf?.(page);
+  const controls = live?.controls === undefined ? [] : [live.controls];
   const summary = element("p", { class: "summary" }, page.summary);
   return element(
     "main",
-    { id: "main", "data-lesson": lesson?.number, "data-part": part },
+    {
+      id: "main",
+      "data-lesson": lesson?.number,
+      "data-part": part,
+      "data-script": live && pathFrom(page.file, live.script),
+    },
     ...drawCrumbs(page, around),
     ...drawn.slice(0, 1),
     ...kind === "home" ? [] : [summary],
-    ...place("live"),
+    ...place("live", ...controls),
     ...rest.slice(0, pictureEnd),
     ...place("player"),
     ...rest.slice(pictureEnd),

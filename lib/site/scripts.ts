@@ -4,10 +4,9 @@
  *
  * @module
  */
-import { isThere } from "../workbook/file.ts";
-import { root } from "../workbook/path.ts";
 import type { SearchIndex } from "../web/search.ts";
 import type { Bundler } from "./bundle.ts";
+import { type LessonScripts, quoted } from "./lesson_scripts.ts";
 import type { SitePage } from "./site_page.ts";
 
 /** Where scripts lie, from the top of the site. */
@@ -16,19 +15,28 @@ const folder = "assets";
 /** The module that every page has. */
 const ofAll = "lib/web/site.ts";
 
+/** The scripts of lessons, by their numbers. */
+export type ScriptsByLesson = ReadonlyMap<number, LessonScripts>;
+
 /** Makes the scripts that some pages have, by their files. */
 export async function makeScripts(
   pages: readonly SitePage[],
-  index: SearchIndex,
-  bundle: Bundler,
+  { index, lessons, bundle }: {
+    readonly index: SearchIndex;
+    readonly lessons: ScriptsByLesson;
+    readonly bundle: Bundler;
+  },
 ): Promise<ReadonlyMap<string, string>> {
   const modules = new Map([
     ["site", `import ${quoted(ofAll)};`],
     ["search", searchModule],
-    ...pages.flatMap((page) => {
-      const [name, source] = [nameOf(page), moduleOf(page)];
-      return name && source ? [[name, source] as const] : [];
-    }),
+    ...pages.some(({ kind }) => kind === "editor")
+      ? [["editor", editorModule] as const]
+      : [],
+    ...[...lessons].flatMap(([number, { films, model }]) => [
+      ...films === undefined ? [] : [[`films_${number}`, films] as const],
+      [`lesson_${number}`, model] as const,
+    ]),
   ]);
   const bundled = await bundle(modules);
   return new Map([...bundled].map(([name, script]) => {
@@ -53,10 +61,19 @@ function fileOf(name: string): string {
   return `${folder}/${name}.js`;
 }
 
+/** The script that computes a page, by its file: it is loaded later, if there is one. */
+export function laterOf(
+  { kind, lesson }: SitePage,
+  scripts: ReadonlyMap<string, unknown>,
+): string | undefined {
+  const file = fileOf(`lesson_${lesson?.number}`);
+  return kind === "lesson" && scripts.has(file) ? file : undefined;
+}
+
 /** The name of the script that a page has beside that of all. */
 function nameOf({ kind, lesson }: SitePage): string | undefined {
   if (kind === "editor") return kind;
-  return kind === "lesson" ? `lesson_${lesson!.number}` : undefined;
+  return kind === "lesson" ? `films_${lesson!.number}` : undefined;
 }
 
 /** The search and what it shows: the index stands before it, in the same script. */
@@ -65,34 +82,9 @@ const searchModule = `import { showResults } from ${
 };
 showResults(searchIndex, new URL("../", document.currentScript.src));`;
 
-/** Writes the module of a page; nothing, if there is no such part of the workbook. */
-function moduleOf({ kind, lesson }: SitePage): string | undefined {
-  if (kind === "editor") {
-    return `import { openEditor } from ${quoted(editor)};\nopenEditor();`;
-  }
-  if (kind !== "lesson" || !isThere(new URL(live, root))) return undefined;
-  const { number, slug } = lesson!;
-  const parts = [["lesson", "lesson"], ["predict", "problem"], [
-    "film",
-    "films",
-  ]]
-    .map(([file, name]) => [`lessons/${slug}/${file}.ts`, name!] as const)
-    .filter(([path]) => isThere(new URL(path, root)));
-  const names = parts.map(([, name]) => name).join(", ");
-  return [
-    ...parts.map(([path, name]) => `import { ${name} } from ${quoted(path)};`),
-    `import { openLesson } from ${quoted(live)};`,
-    `openLesson({ ${names}, page: { number: ${number} } });`,
-  ].join("\n");
-}
-
-/** What opens a lesson: its controls, its facts, its player. */
-const live = "lib/web/live/open_lesson.tsx";
-
 /** What opens the page of own strategies. */
 export const editor = "lib/web/editor/open_editor.tsx";
 
-/** The address of a module of the workbook, as an import has it. */
-function quoted(path: string): string {
-  return JSON.stringify(new URL(path, root).href);
-}
+const editorModule = `import { openEditor } from ${
+  quoted(editor)
+};\nopenEditor();`;

@@ -27,10 +27,17 @@ export interface AddressStore {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Opens the state of a window. One store for a page: its parts share it. */
+/** Under what a window keeps its store: all scripts of a page find it there. */
+const kept = Symbol.for("zero-copy address");
+
+/** Opens the state of a window. One store for a page: its parts share it, whichever script they are in. */
 export function openAddress(
-  view: AddressWindow = globalThis.window,
+  view: AddressWindow & { [kept]?: AddressStore } = globalThis.window,
 ): AddressStore {
+  return view[kept] ??= makeStore(view);
+}
+
+function makeStore(view: AddressWindow): AddressStore {
   const listeners = new Set<() => void>();
   let state = readAddress(view.location.hash);
 

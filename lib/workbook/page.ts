@@ -109,13 +109,15 @@ export function factsOf(
  * folded below it.
  *
  * @param part The part of the lesson. [from 1]
+ * @param columns How wide: the columns of a page in the repository, if not given.
  */
 export function pageFactsOf(
   outcome: Outcome,
   claims: readonly Claim[],
   part = 1,
+  columns: number = pageColumns,
 ): Record<string, string> {
-  const facts = factsOf(outcome, claims, pageColumns, part);
+  const facts = factsOf(outcome, claims, columns, part);
   const { pictures = {}, folded = {} } = outcome;
   const seen = Object.entries(pictures).map(([name, draw]) => {
     const { title, says } = draw();

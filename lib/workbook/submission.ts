@@ -97,6 +97,17 @@ export function checkBlank(
   return { isRight: value === answer, idea };
 }
 
+/** Says what came of a blank, and why if it is wrong. */
+export function sayChecked(
+  { isRight, idea }: CheckedBlank,
+  { explains }: Pick<Blank, "explains">,
+): string {
+  if (isRight) return "Right.";
+  return `${
+    idea === undefined ? "Not right." : `Not so: ${idea}.`
+  } ${explains}`;
+}
+
 /** Whether what was typed is of the kind that a blank asks for. */
 export function isFitting(blank: Blank, typed: string): boolean {
   try {

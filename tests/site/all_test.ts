@@ -5,6 +5,7 @@ import "./code_colours_tests.ts";
 import "./document_tests.ts";
 import "./exercise_blocks_tests.ts";
 import "./folder_tests.ts";
+import "./lesson_scripts_tests.ts";
 import "./links_tests.ts";
 import "./navigation_tests.ts";
 import "./pictures_tests.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { makeScripts, scriptsOf } from "../../lib/site/scripts.ts";
+import { laterOf, makeScripts, scriptsOf } from "../../lib/site/scripts.ts";
 import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
@@ -9,16 +9,20 @@ Deno.test(
     async () => {
       const pages = readPages();
       let written: ReadonlyMap<string, string> = new Map();
-      const scripts = await makeScripts(
-        pages,
-        { pages: [["a", "A"]], sections: [] },
-        (modules) => {
+      const lessons = new Map([
+        [1, { model: "openLesson()" }],
+        [8, { model: "openLesson()", films: "openFilms()" }],
+      ]);
+      const scripts = await makeScripts(pages, {
+        index: { pages: [["a", "A"]], sections: [] },
+        lessons,
+        bundle: (modules) => {
           written = modules;
           return Promise.resolve(
             new Map([...modules.keys()].map((name) => [name, `/* ${name} */`])),
           );
         },
-      );
+      });
       assertStringIncludes(written.get("site")!, "lib/web/site.ts");
       assertEquals(
         scripts.get("assets/search.js"),
@@ -27,13 +31,16 @@ Deno.test(
       const [home] = pages;
       assertEquals(scriptsOf(home!, scripts), ["assets/site.js"]);
       assertEquals(scriptsOf(home!, new Map()), []);
-      for (const page of pages.filter(({ kind }) => kind === "lesson")) {
-        const { number, slug } = page.lesson!;
-        const module = written.get(`lesson_${number}`);
-        if (module === undefined) continue;
-        assertStringIncludes(module, `/lessons/${slug}/lesson.ts"`);
-        assertEquals(scriptsOf(page, scripts)[1], `assets/lesson_${number}.js`);
-      }
+      const [first, eighth] = [1, 8].map((number) =>
+        pages.find(({ kind, lesson }) =>
+          kind === "lesson" && lesson?.number === number
+        )!
+      );
+      assertEquals(scriptsOf(first!, scripts), ["assets/site.js"]);
+      assertEquals(scriptsOf(eighth!, scripts)[1], "assets/films_8.js");
+      assertEquals(laterOf(first!, scripts), "assets/lesson_1.js");
+      assertEquals(laterOf(home!, scripts), undefined);
+      assertEquals(laterOf(eighth!, new Map()), undefined);
     },
   ),
 );

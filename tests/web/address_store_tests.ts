@@ -84,3 +84,8 @@ Deno.test("a browser that refuses an address loses no state", () => {
   store.set({ t: "1" });
   assertEquals(store.get(), { t: "1" });
 });
+
+Deno.test("all parts of a page have one store", () => {
+  const view = makeWindow("#t=1");
+  assertStrictEquals(openAddress(view), openAddress(view));
+});

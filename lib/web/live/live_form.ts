@@ -28,38 +28,66 @@ export function isLive(lesson: Lesson): boolean {
  */
 export function liveForm(lesson: Lesson, number: number): Markup {
   const options = settingOptions(lesson);
-  const takesFile = options.some(({ kind }) => kind === "path");
   return element(
     "form",
-    { class: "live", "aria-label": "The model of this page" },
+    {
+      class: "live",
+      "aria-label": "The model of this page",
+      // What a browser remembers of a form is not what the address says.
+      autocomplete: "off",
+    },
     element(
-      "p",
-      { class: "live-lead" },
-      element("strong", {}, "Change the model."),
-      " All that it shows on this page is computed anew, in this browser" +
-        (takesFile ? ": your own file, too, and it stays here." : "."),
-    ),
-    element("div", { class: "live-fields" }, ...options.map(drawField)),
-    element("p", { class: "live-note", role: "status" }),
-    element(
-      "p",
-      { class: "live-command" },
-      element("span", {}, "The same in a terminal: "),
-      element("code", {}, commandFor(number, options, { given: {} })),
-      button("copy", "Copy"),
-    ),
-    element(
-      "div",
-      { class: "live-bar", hidden: true },
-      element("span", { class: "live-count", role: "status" }),
+      "details",
+      { open: true },
+      drawSummary(options),
+      element("p", {}, lead),
+      element("div", { class: "live-fields" }, ...options.map(drawField)),
+      element("p", { class: "live-note", role: "status" }),
       element(
-        "span",
-        { class: "live-turn" },
-        button("previous", "‹", "The place before that differs"),
-        button("next", "›", "The next place that differs"),
-        button("reset", "Reset"),
+        "p",
+        { class: "live-command" },
+        element("span", {}, "The same in a terminal:"),
+        element("code", {}, commandFor(number, options, { given: {} })),
+        button("copy", "Copy"),
       ),
     ),
+    // On a small screen the text comes first.
+    element("script", {}, folding),
+    drawBar(),
+  );
+}
+
+/** Draws what says how many places differ, and leads to them. */
+function drawBar(): Markup {
+  return element(
+    "div",
+    { class: "live-bar", hidden: true },
+    element("span", { class: "live-count", role: "status" }),
+    element(
+      "span",
+      { class: "live-turn" },
+      button("previous", "‹", "The place before that differs"),
+      button("next", "›", "The next place that differs"),
+      button("controls", "Change", "To the controls"),
+      button("reset", "Reset"),
+    ),
+  );
+}
+
+const lead = "All that the model shows on this page is then computed anew, " +
+  "here in your browser. Nothing is sent anywhere.";
+
+const folding = "if(innerWidth<640)document.querySelector(" +
+  "'.live details').open=!1";
+
+/** Says what can be changed: it is all that is seen where the controls are folded. */
+function drawSummary(options: readonly Told[]): Markup {
+  const names = options.map(({ name }) => name).join(", ");
+  return element(
+    "summary",
+    {},
+    "Change the model",
+    element("span", {}, names),
   );
 }
 
@@ -71,7 +99,6 @@ function button(does: string, words: string, says?: string): Markup {
 /** Draws the control of an option, with its words and a line for what is refused. */
 function drawField(option: Told): Markup {
   const { name } = option;
-  const says = wordsOf(option);
   return element(
     "div",
     { class: "live-field", "data-option": name },
@@ -79,7 +106,7 @@ function drawField(option: Told): Markup {
       "label",
       { for: idOf(name) },
       element("b", {}, name),
-      ...says === "" ? [] : [element("span", {}, says)],
+      element("span", {}, wordsOf(option)),
     ),
     drawControl(option),
     element("span", {
@@ -95,10 +122,11 @@ function idOf(name: string): string {
 }
 
 /** What an option is, in the words of the help, without the values: the control shows them. */
-function wordsOf({ says, kind, range }: Told): string {
-  const words = says.replace(/(:|, as in) .*$/, "").replace("%", "");
+function wordsOf({ name, says, kind, range, value }: Told): string {
+  const choice = sayChoice(name, String(value));
+  if (choice !== undefined) return choice;
   const ends = kind === "number" ? ` (${range?.join(" to ")})` : "";
-  return words + ends;
+  return says.replace(/(:|, as in) .*$/, "") + ends;
 }
 
 function drawControl(option: Told): Markup {
@@ -124,7 +152,7 @@ function drawControl(option: Told): Markup {
 }
 
 /** Draws what can be chosen: where nothing is usual, nothing may be chosen. */
-function drawChoices({ name, value, choices = [] }: Told): Markup[] {
+function drawChoices({ value, choices = [] }: Told): Markup[] {
   const none = value === undefined
     ? [element("option", { value: "" }, "all")]
     : [];
@@ -134,7 +162,7 @@ function drawChoices({ name, value, choices = [] }: Told): Markup[] {
       element(
         "option",
         { value: choice, selected: choice === value },
-        sayChoice(name, choice),
+        choice,
       )
     ),
   ];
@@ -169,10 +197,9 @@ function usualOf({ kind, value }: Told): Record<string, string> {
   return { value: kind === "size" ? typedSize(value) : String(value) };
 }
 
-/** A choice; for a NIC, with what it can do. */
-function sayChoice(name: string, choice: string): string {
-  const { can } = name === "nic" && Object.hasOwn(nicWords, choice)
-    ? nicWords[choice as keyof typeof nicWords]
-    : { can: "" };
-  return can === "" ? choice : `${choice}: ${can}`;
+/** What a choice is, where its word does not say it: a NIC. */
+export function sayChoice(name: string, choice: string): string | undefined {
+  return name === "nic" && Object.hasOwn(nicWords, choice)
+    ? nicWords[choice as keyof typeof nicWords].can
+    : undefined;
 }

@@ -17,7 +17,7 @@ import {
   sayTooLarge,
   settingOf,
 } from "../../workbook/lesson_options.ts";
-import { factsOf } from "../../workbook/page.ts";
+import { pageFactsOf } from "../../workbook/page.ts";
 
 /** The most that a page moves: it answers within a moment, by all strategies. */
 export const movedByPage: MovedMost = {
@@ -83,7 +83,7 @@ export class LiveModel {
 
   /** The facts of the page as Markdown. */
   factsOf(outcome: Outcome, columns: number): Record<string, string> {
-    return factsOf(outcome, this.#lesson.claims, columns, this.#part);
+    return pageFactsOf(outcome, this.#lesson.claims, this.#part, columns);
   }
 
   #settingOf(given: Given, bytes?: Uint8Array): Setting {
@@ -145,5 +145,6 @@ export function without(
     ...outcome,
     facts: kept(outcome.facts),
     ...(outcome.pictures && { pictures: kept(outcome.pictures) }),
+    ...(outcome.folded && { folded: kept(outcome.folded) }),
   };
 }

@@ -44,7 +44,7 @@ Deno.test("no two controls have one id, and no word of the help is left half", (
     const ids = elementsIn(form).flatMap(({ attributes: { id } }) => id ?? []);
     assertEquals(new Set(ids).size, ids.length);
     assert(
-      !/[%:] *</.test(htmlText(form).replace("terminal: <", "")),
+      !/[%:] *</.test(htmlText(form).replace("terminal:<", "")),
       htmlText(form),
     );
   }

@@ -13,7 +13,7 @@ import {
   settingOptions,
 } from "../../../lib/workbook/lesson_options.ts";
 import { sha256 } from "../../../lib/workbook/digest.ts";
-import { factsOf } from "../../../lib/workbook/page.ts";
+import { pageFactsOf } from "../../../lib/workbook/page.ts";
 import { splitWords } from "../../command.ts";
 import { makeDice, type TestDice } from "../../dice.ts";
 import { liveLessons } from "./lessons.ts";
@@ -65,7 +65,7 @@ for (const [number, lesson] of liveLessons) {
       const expected = await lesson.model(setting);
       assertEquals(
         model.factsOf(outcome, columns),
-        factsOf(expected, lesson.claims, columns),
+        pageFactsOf(expected, lesson.claims, 1, columns),
         command,
       );
       assertEquals(outcome.data, expected.data, command);

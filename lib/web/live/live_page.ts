@@ -1,0 +1,183 @@
+/**
+ * A lesson's page that computes: what a reader sets is in the address, and what the address says is
+ * what the page shows.
+ *
+ * @module
+ */
+import { htmlText } from "../../text/markup.ts";
+import {
+  type Lesson,
+  type Outcome,
+  pageColumns,
+} from "../../workbook/lesson.ts";
+import {
+  type LessonOption,
+  settingOptions,
+} from "../../workbook/lesson_options.ts";
+import type { AddressStore } from "../address_store.ts";
+import { pictureMarkup } from "../picture_markup.ts";
+import { LiveControls, type OwnFile } from "./controls.ts";
+import { DifferenceBar } from "./difference_bar.ts";
+import { blockMarkup, untoldMarkup, wordsMarkup } from "./fact_markup.ts";
+import { FactPlaces } from "./fact_places.ts";
+import { commandFor, readGiven } from "./given.ts";
+import { type Computed, LiveModel, without } from "./live_model.ts";
+
+/** What a page is made of. */
+export interface LivePageParts {
+  readonly main: HTMLElement;
+  readonly lesson: Lesson;
+  /** Which lesson, and which part of it. [both from 1] */
+  readonly number: number;
+  readonly part: number;
+  readonly store: AddressStore;
+  /** Hears of each new setting; of none, when the page is as it was printed. */
+  readonly onComputed: (computed: Computed | undefined) => void;
+}
+
+/** How long a reader rests before anything is computed. [ms] */
+const restMs = 120;
+
+/** The narrowest that facts can be drawn. [columns] */
+const leastColumns = 40;
+
+/** Makes a page compute. */
+export class LivePage {
+  readonly #parts: LivePageParts;
+  readonly #options: readonly LessonOption[];
+  readonly #model: LiveModel;
+  readonly #places: FactPlaces<Node, HTMLElement>;
+  readonly #controls: LiveControls;
+  readonly #bar: DifferenceBar;
+  #file: OwnFile | undefined;
+  #timer = 0;
+  /** Counts the runs: what an older one finds out is not shown. */
+  #turn = 0;
+  /** What was computed last, as the command that does the same. */
+  #shown: string;
+  #shownFile: OwnFile | undefined;
+
+  constructor(parts: LivePageParts, form: HTMLFormElement) {
+    const { main, lesson, number, part, store } = parts;
+    this.#parts = parts;
+    this.#options = settingOptions(lesson);
+    this.#model = new LiveModel(lesson, part);
+    this.#places = new FactPlaces(
+      main.querySelectorAll<HTMLElement>("[data-fact]"),
+    );
+    this.#shown = commandFor(number, this.#options, { given: {} });
+    this.#controls = new LiveControls(form, this.#options, {
+      onValues: (values) => store.set(values),
+      onFile: (file) => {
+        this.#file = file;
+        this.#look();
+      },
+      onReset: () => this.#reset(),
+    });
+    this.#bar = new DifferenceBar(form);
+    this.#controls.takeAll();
+    store.subscribe(() => this.#look());
+    this.#look();
+  }
+
+  /** Looks what the address says, and computes it if it says something else than what is shown. */
+  #look(): void {
+    const { store, number } = this.#parts;
+    const { given, refused } = readGiven(this.#options, store.get());
+    const fileName = this.#file?.name;
+    this.#controls.show(given, refused, this.#file);
+    const said = { given, fileName };
+    const command = commandFor(number, this.#options, said);
+    this.#controls.showCommand(command);
+    if (command === this.#shown && this.#file === this.#shownFile) return;
+    this.#shown = command;
+    this.#shownFile = this.#file;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#compute(), restMs);
+  }
+
+  /** Brings the printed page back. */
+  #reset(): void {
+    this.#file = undefined;
+    const names = this.#options.map(({ name }) => [name, undefined]);
+    this.#parts.store.set(Object.fromEntries(names));
+    this.#look();
+    clearTimeout(this.#timer);
+    this.#compute();
+  }
+
+  async #compute(): Promise<void> {
+    const turn = ++this.#turn;
+    const { store, onComputed } = this.#parts;
+    const { given } = readGiven(this.#options, store.get());
+    if (Object.keys(given).length === 0 && this.#file === undefined) {
+      this.#places.reset();
+      this.#bar.show(undefined);
+      this.#controls.showNote("");
+      return onComputed(undefined);
+    }
+    try {
+      const computed = await this.#model.run(given, this.#file?.bytes);
+      const printed = await this.#model.printed();
+      if (turn !== this.#turn) return;
+      this.#show(computed, printed);
+      onComputed(computed);
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      if (!(error instanceof RangeError)) throw error;
+      this.#controls.showNote(error.message);
+    }
+  }
+
+  /** Shows what was found out, wherever it differs from what is printed. */
+  #show(computed: Computed, printed: Outcome): void {
+    const { main, number } = this.#parts;
+    const { outcome, untold, differing, tooLarge, setting } = computed;
+    const columns = columnsOf(main);
+    const now = this.#model.factsOf(without(outcome, untold), columns);
+    const before = this.#model.factsOf(printed, columns);
+    const look = {
+      link: (address: string) => address,
+      picture: (address: string) =>
+        pictureMarkup(outcome.pictures![nameIn(address)]!()),
+    };
+    this.#places.show(differing, (name, { tagName }) => {
+      if (untold.has(name)) return htmlText(untoldMarkup);
+      const texts = { now: now[name]!, printed: before[name]! };
+      const isWords = tagName === "SPAN";
+      const markup = isWords
+        ? wordsMarkup(texts, look)
+        : blockMarkup(texts, look);
+      return markup.map(htmlText).join("");
+    });
+    this.#controls.showNote(tooLarge === undefined ? "" : `${tooLarge}.`);
+    this.#bar.show(this.#places.differing);
+    if (setting.keepsTrace) return;
+    const { given } = readGiven(this.#options, this.#parts.store.get());
+    const fileName = this.#file?.name;
+    const said = { given, fileName, isCounted: true };
+    this.#controls.showCommand(commandFor(number, this.#options, said));
+  }
+}
+
+/** The name of a picture whose file has this address. */
+function nameIn(address: string): string {
+  return address.replace(/^.*\//, "").replace(/\.svg$/, "");
+}
+
+/** How many columns the blocks of a page have room for: not more than on the printed page. */
+function columnsOf(main: HTMLElement): number {
+  const block = [...main.querySelectorAll<HTMLElement>("pre.text")]
+    .find(({ clientWidth }) => clientWidth > 0);
+  if (block === undefined) return pageColumns;
+  const ruler = document.createElement("span");
+  ruler.textContent = "0".repeat(leastColumns);
+  (block.querySelector("code") ?? block).append(ruler);
+  const columnPx = ruler.getBoundingClientRect().width / leastColumns;
+  ruler.remove();
+  const { paddingLeft, paddingRight } = getComputedStyle(block);
+  const roomPx = block.clientWidth - parseFloat(paddingLeft) -
+    parseFloat(paddingRight);
+  const columns = Math.floor(roomPx / columnPx);
+  return Math.max(leastColumns, Math.min(pageColumns, columns));
+}

@@ -1,0 +1,40 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { lessonScripts } from "../../lib/site/lesson_scripts.ts";
+import { readLessons } from "../../lib/workbook/content.ts";
+import { readingTest } from "../source_tree.ts";
+
+Deno.test(
+  readingTest(
+    "lessonScripts() shows films of a lesson that sends, computes what can be changed, and asks",
+    async () => {
+      for (const folder of readLessons()) {
+        const { films, model, controls } = await lessonScripts(folder);
+        const { number, slug } = folder;
+        assertStringIncludes(model, `/lessons/${slug}/predict.ts"`);
+        // The lesson about one's own kernel shows what was recorded: nothing of it can be changed.
+        const isLive = number < 12;
+        assertEquals(model.includes(`/lessons/${slug}/lesson.ts"`), isLive);
+        assertEquals(controls !== undefined, isLive);
+        if (number < 5 || number > 11) continue;
+        assertStringIncludes(films!, "/lib/picture/run_films.ts");
+        assert(!films!.includes("lesson.ts"), "a player waits for no model");
+      }
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "lessonScripts() tells the player which film is the lesson's own",
+    async () => {
+      const told: Record<number, unknown> = {};
+      for (const folder of readLessons()) {
+        const { films = "" } = await lessonScripts(folder);
+        told[folder.number] = /"shown":"([^"]+)"/.exec(films)?.[1];
+      }
+      assertEquals(told[8], "sendfile + gather");
+      assertEquals(told[5], "read + write");
+      assertEquals(told[10], undefined);
+    },
+  ),
+);
