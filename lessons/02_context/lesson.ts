@@ -11,6 +11,7 @@ import {
   type Schedule,
   type SlicePlan,
 } from "./scheduler.ts";
+import { timelinePicture } from "./drawings.ts";
 import { callingTask, productTask, sumTask } from "./task.ts";
 import {
   drawRegisters,
@@ -55,6 +56,7 @@ function model(plan: SlicePlan, calls: number): Outcome {
       unsaved: () => fence(drawRegisters(unsaved, { savesContext: false })),
       modes: () => switchesTable(compared),
     },
+    pictures: { timeline: () => timelinePicture(schedule.slices) },
     data: {
       ...plan,
       slices: schedule.slices,

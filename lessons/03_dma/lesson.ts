@@ -19,6 +19,7 @@ import {
   transferBothWays,
   usualTiming,
 } from "./device_transfer.ts";
+import { openingsPicture, phasesPicture } from "./drawings.ts";
 import { wordBytes } from "./disk_controller.ts";
 import { generateFile, mostMovedBytes } from "zero-copy/machine/job.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
@@ -70,6 +71,10 @@ function model(setting: Setting): Outcome {
       dmaCycles: () => sayCount(dma.cpuCycles),
       breakEven: () => sayMany(breakEven, "word"),
       comparison: () => fence(drawComparison(compareSizes(timing, breakEven))),
+    },
+    pictures: {
+      openings: () => openingsPicture(pair),
+      bars: () => phasesPicture(pair),
     },
     data: {
       ...timing,

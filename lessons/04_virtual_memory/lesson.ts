@@ -34,6 +34,7 @@ import {
   drawUses,
   sayProcess,
 } from "./pictures.ts";
+import { faultsPicture, placesPicture } from "./drawings.ts";
 import { count } from "zero-copy/trace/count.ts";
 
 /** How many accesses the page lists one by one. */
@@ -61,10 +62,8 @@ export function readKnobs(
 function model(setting: Setting): Outcome {
   const { size, plan } = readKnobs(setting);
   const { pageBytes } = size;
-  const translation = translateAlone(
-    Number(setting.knobs.address),
-    pageBytes,
-  );
+  const address = Number(setting.knobs.address);
+  const translation = translateAlone(address, pageBytes);
   const usage = useMemory(size, plan);
   const account = accountOf(usage);
   const faults = faultsByFrames(size, plan);
@@ -81,6 +80,10 @@ function model(setting: Setting): Outcome {
         fence(drawFaults(faults, { frames: size.frames, columns })),
       sharing: (columns) => fence(drawSharing(sharing.uses, columns)),
       refusal: () => `> ${sharing.refusal}`,
+    },
+    pictures: {
+      places: () => placesPicture(usage, size.frames),
+      faults: () => faultsPicture(faults, size.frames),
     },
     data: {
       ...size,

@@ -31,7 +31,9 @@ import {
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
-import { drawBars } from "zero-copy/text/bars.ts";
+import { barsPicture } from "zero-copy/picture/bars.ts";
+import type { Picture } from "zero-copy/picture/picture.ts";
+import { type Bar, drawBars } from "zero-copy/text/bars.ts";
 import { countsTable } from "zero-copy/picture/counts.ts";
 import { markdownTable } from "zero-copy/text/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
@@ -156,6 +158,7 @@ async function model(
       ...factsOf(priced),
       ...findingsFor(choices, { ...usual, nic: job.nic }, prices),
     },
+    pictures: { times: () => timesPicture(priced) },
     data: {
       costModel: prices,
       strategies: priced.map((one) => ({
@@ -166,6 +169,26 @@ async function model(
       })),
     },
   };
+}
+
+/** The times of all five as bars. */
+function timesPicture(
+  priced: readonly (DoneJob & { totalNs: number })[],
+): Picture {
+  return barsPicture(barsOf(priced), {
+    title: "CPU time of each strategy",
+    colour: "cpu",
+  });
+}
+
+function barsOf(
+  priced: readonly (DoneJob & { totalNs: number })[],
+): Bar[] {
+  return priced.map(({ program, totalNs }) => ({
+    name: program.name,
+    value: totalNs,
+    says: sayTime(totalNs),
+  }));
 }
 
 /** The counts, the bytes and the times of all five, side by side. */
@@ -189,13 +212,6 @@ function factsOf(
           sayQuantity("peakBufferBytes", counts),
         ]),
       ),
-    times: (columns) => {
-      const bars = priced.map(({ program, totalNs }) => ({
-        name: program.name,
-        value: totalNs,
-        says: sayTime(totalNs),
-      }));
-      return fence(drawBars(bars, columns));
-    },
+    times: (columns) => fence(drawBars(barsOf(priced), columns)),
   };
 }

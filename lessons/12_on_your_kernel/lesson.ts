@@ -39,6 +39,7 @@ import {
   sayRange,
 } from "zero-copy/evidence/machines.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
+import { probePicture } from "./drawings.ts";
 import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
 import { labObstacle } from "zero-copy/lab/libc.ts";
@@ -57,12 +58,21 @@ const { observation, moments, veth, bench, moreWays } =
 const figures = compare(observation.costs, observation.copies);
 const calibration = calibrateFrom(bench);
 
+/** The probes of the page: of which strategy, and after which of its calls the bytes are changed. */
+const probes = [
+  ["read", "read + write", 0],
+  ["write", "read + write", 1],
+  ["sendfile", "sendfile", 0],
+] as const;
+
 /** What was seen to be copied. */
 const observed: Outcome["facts"] = {
   machine: () => paragraph(sayMachine(observation.machine)),
-  "probe-read": probe("read + write", 0),
-  "probe-write": probe("read + write", 1),
-  "probe-sendfile": probe("sendfile", 0),
+  ...ofProbes(
+    "probe_",
+    (count, at) => (columns) => fence(drawProbe(count, at, columns)),
+  ),
+  ...ofProbes("seen-", (count, at) => () => sayProbe(count.sightings[at]!)),
   copies: () => copiesTable(observation.copies),
   veth: () => `${paragraph(sayVeth(veth))}\n\n${vethTable(veth)}`,
   moments: () =>
@@ -185,6 +195,7 @@ export const lesson: Lesson = {
 function model(): Outcome {
   return {
     facts: { ...observed, ...measured },
+    pictures: ofProbes("probe_", (count, at) => () => probePicture(count, at)),
     data: {
       recorded: { observation, moments, veth, bench, moreWays },
       calibration,
@@ -192,14 +203,15 @@ function model(): Outcome {
   };
 }
 
-/** Draws a probe of the recorded run, and says what follows from it. */
-function probe(strategy: string, at: number): (columns: number) => string {
-  return (columns) => {
-    const count = observation.copies.find((one) => one.way === strategy)!;
-    return `${fence(drawProbe(count, at, columns))}\n\n${
-      paragraph(sayProbe(count.sightings[at]!))
-    }`;
-  };
+/** Makes something of each probe of the recorded run, under its name. */
+function ofProbes<Made>(
+  what: string,
+  make: (count: CopyCount, at: number) => Made,
+): Record<string, Made> {
+  return Object.fromEntries(probes.map(([name, strategy, at]) => {
+    const count = observation.copies.find(({ way }) => way === strategy)!;
+    return [`${what}${name}`, make(count, at)];
+  }));
 }
 
 function copiesOf(

@@ -14,10 +14,10 @@ const places = { file: 0, buffer: 1 };
 const mostGap = 12;
 
 /** The bytes of a place: its own, or those of the place that it refers to. */
-type Held = "old" | "NEW" | { readonly refersTo: number };
+export type Held = "old" | "NEW" | { readonly refersTo: number };
 
 /** A row: what is done, what lies where, and between which places an arrow is drawn. */
-interface Row {
+export interface Row {
   readonly does: string;
   readonly held: readonly (Held | undefined)[];
   /** The index of the place that hands on, if one does. */
@@ -32,26 +32,38 @@ interface Row {
  * @returns Lines. A reference is in brackets.
  */
 export function drawProbe(
-  { way, sightings }: CopyCount,
+  count: CopyCount,
   at: number,
   columns: number,
 ): string[] {
-  const chosen = choicesOf(strategies).find(({ choice }) => choice === way);
-  const changed = sightings[at];
-  if (chosen === undefined || changed === undefined) return [];
-  const rows = rowsOf(sightings, at);
-  const route = routeOf(chosen);
-  const heads = [...route, "client"];
+  const { heads, rows } = probeOf(count, at);
+  if (rows.length === 0) return [];
   const labelWidth = Math.max(...rows.map(({ does }) => does.length)) + 1;
   const gap = Math.min(
     mostGap,
-    Math.floor((columns - labelWidth - "client".length) / route.length),
+    Math.floor((columns - labelWidth - "client".length) / (heads.length - 1)),
   );
   const drawn = rows.map((row) => drawRow(row, heads.length, gap));
   return [
     " ".repeat(labelWidth) + heads.map((head) => head.padEnd(gap)).join(""),
     ...drawn.map((text, i) => rows[i]!.does.padEnd(labelWidth) + text),
   ].map((line) => line.trimEnd());
+}
+
+/** A probe row by row, below the places that the bytes go through. */
+export interface ProbeRows {
+  readonly heads: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** Lays out the probe that changes the bytes after one call. @param at The index of the call. */
+export function probeOf({ way, sightings }: CopyCount, at: number): ProbeRows {
+  const chosen = choicesOf(strategies).find(({ choice }) => choice === way);
+  if (chosen === undefined || sightings[at] === undefined) {
+    return { heads: [], rows: [] };
+  }
+  const heads = [...routeOf(chosen), "client"];
+  return { heads, rows: rowsOf(sightings, at) };
 }
 
 /** Says what was changed when, what arrived, and what follows. */
@@ -91,7 +103,8 @@ function placeOf(held: readonly (Held | undefined)[], place: number): number {
   return typeof what === "object" ? what.refersTo : place;
 }
 
-function bytesOf(
+/** The bytes that are found at a place, its own or those of another. */
+export function bytesOf(
   held: readonly (Held | undefined)[],
   place: number,
 ): "old" | "NEW" {

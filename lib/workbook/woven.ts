@@ -13,7 +13,7 @@ import {
 } from "./content.ts";
 import { isThere, readText } from "./file.ts";
 import { svgFile } from "../picture/file.ts";
-import type { Lesson, Outcome } from "./lesson.ts";
+import type { Lesson, Outcome, Setting } from "./lesson.ts";
 import { headOf, pageFactsOf, pictureAddress } from "./page.ts";
 import { root } from "./path.ts";
 import { type ListedLesson, readmeFacts } from "./readme.ts";
@@ -68,8 +68,12 @@ export async function readWoven(): Promise<Woven> {
 
 /** Runs the model of a lesson as its page shows it: with the values that nobody has changed. */
 export async function usualOutcome({ knobs, model }: Lesson): Promise<Outcome> {
-  const values = knobs.map(({ name, value }) => [name, value]);
-  return await model({ ...usualSetting(), knobs: Object.fromEntries(values) });
+  return await model({ ...usualSetting(), knobs: usualKnobs(knobs) });
+}
+
+/** The values that nobody has changed. */
+export function usualKnobs(knobs: Lesson["knobs"]): Setting["knobs"] {
+  return Object.fromEntries(knobs.map(({ name, value }) => [name, value]));
 }
 
 function pageAt(url: URL, facts: WovenPage["facts"]): WovenPage {

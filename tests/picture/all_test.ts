@@ -1,8 +1,10 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./bars_tests.ts";
 import "./counts_tests.ts";
 import "./file_tests.ts";
 import "./film_tests.ts";
 import "./frames_tests.ts";
+import "./lanes_tests.ts";
 import "./palette_tests.ts";
 import "./pieces_tests.ts";
 import "./places_tests.ts";

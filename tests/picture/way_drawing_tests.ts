@@ -9,7 +9,7 @@ import { count } from "../../lib/trace/count.ts";
 import { makeDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 import { tenRuns } from "./ten_runs.ts";
-import { type Written, writtenIn } from "./written.ts";
+import { assertLegible, writtenIn } from "./written.ts";
 
 Deno.test("wayPicture() shows each arrow once, in the colour of who carries", () => {
   const job = makeJob();
@@ -61,23 +61,10 @@ Deno.test("in the strategies of the lessons no words lie on each other, nor outs
     const job = randomJob(makeDice(seed));
     for (const { says, trace } of tenRuns(job).slice(0, 5)) {
       const told = { name: "a", job, trace, counts: count(trace) };
-      const { width, height, shapes } = wayPicture(told);
-      const written = writtenIn(shapes);
-      for (const [i, one] of written.entries()) {
-        const why = `seed ${seed}: ${says}: "${one.says}"`;
-        assert(one.left >= 0 && one.right <= width, why);
-        assert(one.top >= 0 && one.bottom <= height, why);
-        const other = written.slice(i + 1).find((other) => meet(one, other));
-        assertEquals(other?.says, undefined, why);
-      }
+      assertLegible(wayPicture(told), `seed ${seed}: ${says}`);
     }
   }
 });
-
-function meet(one: Written, other: Written): boolean {
-  return one.left < other.right && other.left < one.right &&
-    one.top < other.bottom && other.top < one.bottom;
-}
 
 Deno.test("wayPicture() is not larger for a larger file", () => {
   const [small, large] = [2 ** 16, 2 ** 21].map((fileBytes) => {

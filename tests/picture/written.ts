@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { assert } from "@std/assert";
+import type { Picture } from "../../lib/picture/picture.ts";
 import type { Markup } from "../../lib/text/markup.ts";
 
 /** A text with the room that it takes in the widest letters that a reader may have. */
@@ -50,4 +52,21 @@ export function writtenIn(
       bottom: line + size * 0.22,
     }];
   });
+}
+
+/** Checks that all words of a picture lie in it, and none on others. */
+export function assertLegible(picture: Picture, why: string): void {
+  const written = writtenIn(picture.shapes);
+  for (const [i, one] of written.entries()) {
+    const isInside = one.left >= 0 && one.right <= picture.width &&
+      one.top >= 0 && one.bottom <= picture.height;
+    assert(isInside, `${why}: "${one.says}" is outside`);
+    const other = written.slice(i + 1).find((other) => meet(one, other));
+    assert(!other, `${why}: "${one.says}" lies on "${other?.says}"`);
+  }
+}
+
+function meet(one: Written, other: Written): boolean {
+  return one.left < other.right && other.left < one.right &&
+    one.top < other.bottom && other.top < one.bottom;
 }
