@@ -6,8 +6,8 @@
 import { readLessons } from "../workbook/content.ts";
 import { type Bundler, MissingBundler } from "./bundle.ts";
 import { documentOf } from "./document.ts";
+import { readFacts } from "./facts.ts";
 import { Links } from "./links.ts";
-import { readPictures } from "./pictures.ts";
 import { type LessonScripts, lessonScripts } from "./lesson_scripts.ts";
 import { laterOf, makeScripts, scriptsOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
@@ -45,7 +45,8 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
   }).catch(withoutScripts);
   const scripts = made instanceof MissingBundler ? new Map() : made;
   const around = {
-    ...{ pages, links, style, pictures: await readPictures() },
+    ...{ pages, links, style },
+    ...await readFacts(),
     scriptsOf: (page: SitePage) => scriptsOf(page, scripts),
     liveOf: (page: SitePage) => {
       const script = laterOf(page, scripts);

@@ -5,24 +5,23 @@
  *
  * @module
  */
-import type { Picture } from "../picture/picture.ts";
 import { element, htmlText, type Markup } from "../text/markup.ts";
 import { type Text } from "../text/page_reader.ts";
 import { Ids, pageMarkup, wordsOf } from "../web/page_markup.ts";
 import { pictureMarkup } from "../web/picture_markup.ts";
 import { colourCode } from "./code_colours.ts";
+import type { SiteFacts } from "./facts.ts";
 import { type Links, pathFrom } from "./links.ts";
 import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
 import { headingOf } from "./search_index.ts";
 import type { SitePage } from "./site_page.ts";
+import { withSlim } from "./slim.ts";
 
 /** What a page is written with. */
-export interface Surroundings {
+export interface Surroundings extends SiteFacts {
   /** All pages, in their order. */
   readonly pages: readonly SitePage[];
   readonly links: Links;
-  /** All pictures, by the paths of their files. */
-  readonly pictures: ReadonlyMap<string, Picture>;
   /** The scripts that a page has, from the top of the site. */
   readonly scriptsOf: (page: SitePage) => readonly string[];
   /** What computes a page, if something does: its script, and the controls that stand on it. */
@@ -143,7 +142,8 @@ function drawContents(page: SitePage): Markup {
 /** The text of a page, with places for what scripts add. */
 function drawMain(page: SitePage, around: Surroundings): Markup {
   const { kind, blocks, lesson, part } = page;
-  const drawn = pageMarkup(blocks, {
+  const facts = around.slim.get(page.source) ?? {};
+  const drawn = pageMarkup(withSlim(blocks, facts), {
     link: (address) => around.links.from(page, address),
     code: colourCode,
     picture: (address) => drawPicture(page, address, around),

@@ -123,7 +123,7 @@ function codeMarkup(
   look: PageLook,
 ): Markup {
   const text = lines.join("\n");
-  const says = language === "text" ? "Text in columns" : "Code";
+  const says = language.startsWith("text") ? "Text in columns" : "Code";
   return element(
     "pre",
     { class: `code ${language}`.trim(), ...reachable, "aria-label": says },

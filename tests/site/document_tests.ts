@@ -1,7 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { documentOf } from "../../lib/site/document.ts";
 import { Links } from "../../lib/site/links.ts";
-import { readPictures } from "../../lib/site/pictures.ts";
+import { readFacts } from "../../lib/site/facts.ts";
 import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
@@ -12,7 +12,7 @@ async function documents(
   const links = new Links(pages);
   const around = {
     ...{ pages, links, style: "a.css", scriptsOf: () => scripts },
-    pictures: await readPictures(),
+    ...await readFacts(),
   };
   return new Map(pages.map((page) => [page.file, documentOf(page, around)]));
 }
