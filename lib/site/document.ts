@@ -12,6 +12,7 @@ import { pictureMarkup } from "../web/picture_markup.ts";
 import { colourCode } from "./code_colours.ts";
 import type { SiteFacts } from "./facts.ts";
 import { type Links, pathFrom } from "./links.ts";
+import { withLessons } from "./home.ts";
 import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
 import { headingOf } from "./search_index.ts";
 import type { SitePage } from "./site_page.ts";
@@ -149,7 +150,7 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
     picture: (address) => drawPicture(page, address, around),
   });
   const headEnd = kind === "home" ? 1 : 2;
-  const rest = drawn.slice(headEnd);
+  const rest = withLessons(drawn.slice(headEnd), page, around.pages);
   // What plays stands below the first picture, or below the head where there is none.
   const pictureEnd = 1 +
     rest.findIndex((one) => typeof one !== "string" && one.tag === "figure");

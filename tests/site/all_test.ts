@@ -7,6 +7,7 @@ import "./exercise_blocks_tests.ts";
 import "./facts_tests.ts";
 import "./folder_tests.ts";
 import "./lesson_scripts_tests.ts";
+import "./home_tests.ts";
 import "./links_tests.ts";
 import "./navigation_tests.ts";
 import "./scripts_tests.ts";
