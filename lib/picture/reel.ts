@@ -10,7 +10,7 @@
 import { countPieces } from "../machine/job.ts";
 import type { RunToFault } from "../machine/run.ts";
 import { sayCount } from "../text/say.ts";
-import { Counter, type Counts } from "../trace/count.ts";
+import { Counter, type Counts, noCounts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import type { Scene } from "./scene.ts";
 import { SceneFold } from "./scene_fold.ts";
@@ -42,6 +42,16 @@ export interface Gap {
   readonly times: number;
   /** What is told of them: a sentence without a full stop. */
   readonly says: string;
+  /** What follows from a formula, where the trace does not hold them. */
+  readonly jump?: Jump;
+}
+
+/** How things are after what the trace does not hold. */
+export interface Jump {
+  /** What is added to the counts. */
+  readonly counts: Counts;
+  /** @param share How much of it has happened. [0 to 1] */
+  readonly sceneAt: (before: Scene, share: number) => Scene;
 }
 
 /** How many points are kept of what is wound forward. */
@@ -49,8 +59,11 @@ const mostPoints = 40;
 
 /** Goes through a trace once. */
 class Walk {
-  readonly #fold: SceneFold;
+  #fold: SceneFold;
   readonly #counter = new Counter();
+  /** What is counted besides. */
+  #jumped: Counts | undefined;
+
   /** The next event. [from 0] */
   at = 0;
 
@@ -59,7 +72,11 @@ class Walk {
   }
 
   get point(): Point {
-    return { scene: this.#fold.scene, counts: this.#counter.counts };
+    const { counts } = this.#counter;
+    return {
+      scene: this.#fold.scene,
+      counts: this.#jumped ? plus(counts, this.#jumped, 1) : counts,
+    };
   }
 
   step(): void {
@@ -69,8 +86,24 @@ class Walk {
     this.at += 1;
   }
 
+  /** Goes over what the trace does not hold. @returns Points on the way. */
+  jump({ counts, sceneAt }: Jump): Point[] {
+    const { scene, counts: before } = this.point;
+    const points = Array.from({ length: mostPoints }, (_, i) => {
+      const share = (i + 1) / mostPoints;
+      return {
+        scene: sceneAt(scene, share),
+        counts: plus(before, counts, share),
+      };
+    });
+    this.#fold = new SceneFold(this.run.job, points.at(-1)!.scene);
+    this.#jumped = counts;
+    return points;
+  }
+
   /** Goes to the end of a gap. @returns Points on the way. */
-  wind({ events: [begin, end] }: Gap): Point[] {
+  wind({ events: [begin, end], jump }: Gap): Point[] {
+    if (jump) return this.jump(jump);
     const points: Point[] = [];
     const stride = Math.ceil((end - begin) / mostPoints);
     while (this.at < end) {
@@ -79,6 +112,15 @@ class Walk {
     }
     return points;
   }
+}
+
+/** Adds a share of some counts to others. */
+function plus(some: Counts, others: Counts, share: number): Counts {
+  const names = Object.keys(noCounts) as (keyof Counts)[];
+  const sums = names.map((name) =>
+    [name, some[name] + Math.round(others[name] * share)] as const
+  );
+  return { ...noCounts, ...Object.fromEntries(sums) };
 }
 
 /** Cuts a run into shots. @returns What there is at the start, and the shots. */
@@ -90,21 +132,22 @@ export function reelOf(
   while (run.trace[walk.at]?.step === 0) walk.step();
   const start = walk.point;
   const shots: Shot[] = [];
-  let before = start;
-  while (walk.at < run.trace.length) {
+  let [before, nextGap] = [start, 0];
+  while (walk.at < run.trace.length || nextGap < gaps.length) {
     const { at } = walk;
-    const event = run.trace[at]!;
-    const gap = gaps.find(({ events }) => events[0] === at);
+    const event = run.trace[at];
+    const gap = gaps[nextGap]?.events[0] === at ? gaps[nextGap++] : undefined;
     const between = gap ? walk.wind(gap) : [];
     if (!gap) walk.step();
     // Memory is taken with what needs it, and given back with what needed it.
-    if (!gap && event.kind === "allocate") continue;
+    if (!gap && event?.kind === "allocate") continue;
     const after = walk.point;
     const last = shots.at(-1);
-    if (!gap && event.kind === "free" && last) {
+    if (!gap && event?.kind === "free" && last) {
       shots[shots.length - 1] = { ...last, after };
     } else {
-      shots.push({ before, after, at, between, ...gap ? { gap } : { event } });
+      const what = gap ? { gap } : event ? { event } : {};
+      shots.push({ before, after, at, between, ...what });
     }
     before = after;
   }
@@ -142,8 +185,8 @@ function pieceGap(
   }];
 }
 
-/** Finds page faults that follow each other in a step. */
-function faultGaps(trace: readonly Event[], piece: Gap | undefined): Gap[] {
+/** Finds page faults that follow each other in a step, outside a gap between pieces. */
+export function faultGaps(trace: readonly Event[], piece?: Gap): Gap[] {
   const byTurn = new Map<string, number[]>();
   trace.forEach(({ kind, step, round }, i) => {
     const [begin, end] = piece?.events ?? [0, 0];

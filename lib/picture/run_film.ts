@@ -20,7 +20,7 @@ import type { Cast } from "./machine_ground.ts";
 import { railsOf } from "./machine_travel.ts";
 import { cellsOf } from "./instant.ts";
 import { sayHeld } from "./places.ts";
-import { gapsOf, type Point, reelOf, type Shot } from "./reel.ts";
+import { type Gap, gapsOf, type Point, reelOf, type Shot } from "./reel.ts";
 import { tellShots, type Told, toneOf } from "./run_lines.ts";
 import { placesOfBytes } from "./scene.ts";
 
@@ -62,8 +62,21 @@ export function filmOfRun(
   prices: CostModel = measuredVm,
   file: Uint8Array = generateFile(run.job.fileBytes),
 ): Film {
+  return filmOf(run, {
+    gaps: gapsOf(run),
+    prices,
+    ending: endingOf(run, file),
+  });
+}
+
+/** Makes the film of a run with gaps in it. */
+export function filmOf(run: RunToFault, { gaps, prices, ending }: {
+  gaps: readonly Gap[];
+  prices: CostModel;
+  ending: Ending;
+}): Film {
   const { program, job, trace } = run;
-  const { start, shots } = reelOf(run, gapsOf(run));
+  const { start, shots } = reelOf(run, gaps);
   const told = tellShots(run, shots);
   const takes = takesOf({ start, shots, told, isFaulty: !!run.fault });
   const cast = {
@@ -80,7 +93,7 @@ export function filmOfRun(
     name,
     lines: told.lines,
     beats: takes.map(({ beat }) => beat),
-    ending: endingOf(run, file),
+    ending,
     still: (timeMs, layout) =>
       drawStill(takes, timeMs, { name, cast, prices, layout }),
   };

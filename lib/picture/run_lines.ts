@@ -27,8 +27,11 @@ export function tellShots(
   const all = explain(trace);
   let next = 0;
   let last = 0;
+  let isCounted = true;
   for (const { at, gap } of shots) {
     if (gap) {
+      // What comes after pieces that the trace does not hold, nobody has numbered.
+      isCounted &&= gap.jump === undefined;
       const { says } = gap;
       lines.push({ actor: "", says, counted: [], tone: "request" });
     } else {
@@ -36,7 +39,8 @@ export function tellShots(
       const { number, actor, says, counted, events } = all[next]!;
       if (number !== last) {
         const tone = mainTone(trace.slice(...events));
-        lines.push({ number, actor, says, counted, tone });
+        const numbers = isCounted ? { number, counted } : { counted: [] };
+        lines.push({ actor, says, tone, ...numbers });
         last = number;
       }
     }

@@ -38,8 +38,16 @@ export class SceneFold {
   /** The pages that a fault asks the disk for. */
   #faulted: Range | undefined;
 
-  constructor(job: Job) {
+  /** @param from What there is to begin with: the file on the disk, if nothing is given. */
+  constructor(job: Job, from?: Scene) {
     this.#job = job;
+    if (from) {
+      this.#held = { ...from.places };
+      this.#mode = from.mode;
+      this.#call = from.call;
+      this.#heldBytes = from.heldBytes;
+      return;
+    }
     const all = placesOfBytes.map((place) => [place, nothing]);
     this.#held = Object.fromEntries(all);
     const { fileBytes } = job;

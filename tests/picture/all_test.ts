@@ -1,4 +1,5 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
+import "./abridged_tests.ts";
 import "./bars_tests.ts";
 import "./counts_tests.ts";
 import "./file_tests.ts";
@@ -18,5 +19,5 @@ import "./sequence_tests.ts";
 import "./shapes_tests.ts";
 import "./steps_tests.ts";
 import "./terminal_colours_tests.ts";
-import "./way_drawing_tests.ts";
 import "./way_tests.ts";
+import "./way_drawing_tests.ts";

@@ -1,0 +1,77 @@
+import { assert, assertEquals } from "@std/assert";
+import { measuredVm } from "../../lib/cost/cost.ts";
+import { countPieces, type Job, makeJob } from "../../lib/machine/job.ts";
+import { abridge } from "../../lib/picture/abridged.ts";
+import { type Film, lengthOf } from "../../lib/picture/film.ts";
+import { filmOf, filmOfRun } from "../../lib/picture/run_film.ts";
+import { filmOfJob } from "../../lib/picture/run_films.ts";
+import { fallBack } from "../../lib/strategy/fallback.ts";
+import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
+import { sayQuantity } from "../../lib/trace/quantity.ts";
+import { closedForm } from "../../lib/cost/closed_form.ts";
+import { makeDice } from "../dice.ts";
+import { cornerJobs, randomJob } from "../random_job.ts";
+import { tenRuns } from "./ten_runs.ts";
+
+function endOfFilm(film: Film): unknown {
+  const { picture, tiles } = film.still(lengthOf(film), "wide");
+  return { says: picture.says, shapes: picture.shapes, tiles };
+}
+
+Deno.test("an abridged film ends as the whole one does, whatever the job", () => {
+  const jobs = [
+    ...Object.values(cornerJobs),
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => randomJob(makeDice(seed))),
+  ].filter((job) => countPieces(job) > 2);
+  for (const run of jobs.flatMap(tenRuns)) {
+    const ending = { kind: "over", says: "" } as const;
+    const { run: short, gaps } = abridge(run.program, run.job);
+    const film = filmOf(short, { gaps, prices: measuredVm, ending });
+    assertEquals(endOfFilm(film), endOfFilm(filmOfRun(run)), run.says);
+  }
+});
+
+Deno.test("an abridged film begins as the whole one does, with the same lines", () => {
+  for (const run of tenRuns(makeJob({ bufferBytes: 8192 }))) {
+    const { run: short, gaps } = abridge(run.program, run.job);
+    const ending = { kind: "over", says: "" } as const;
+    const film = filmOf(short, { gaps, prices: measuredVm, ending });
+    const whole = filmOfRun(run);
+    const gapLine = film.lines.findIndex(({ number }) => number === undefined);
+    assertEquals(
+      film.lines.slice(0, gapLine),
+      whole.lines.slice(0, gapLine),
+      run.says,
+    );
+    const { startMs } = film.beats.find(({ label }) => label?.startsWith("×"))!;
+    for (let timeMs = 0; timeMs <= startMs; timeMs += 500) {
+      assertEquals(film.still(timeMs, "wide"), whole.still(timeMs, "wide"));
+    }
+  }
+});
+
+const large: readonly Partial<Job>[] = [
+  { fileBytes: 2 ** 30, bufferBytes: 65536 },
+  { fileBytes: 2 ** 27 },
+  { fileBytes: 2 ** 50, bufferBytes: 2 ** 16 },
+  { fileBytes: 2 ** 40, bufferBytes: 2 ** 36 },
+  { fileBytes: 2 ** 40 + 1, bufferBytes: 2 ** 36 },
+];
+
+Deno.test("a film of a huge file is made at once, and counts what the formula counts", () => {
+  for (const parts of large) {
+    const given = makeJob(parts);
+    for (const program of [textbook[1]!, ...linux.slice(1, 3), linux[4]!]) {
+      const job = limitJob(program, given);
+      const film = filmOfJob(program, job);
+      const counts = closedForm(fallBack(program, job), job);
+      const { tiles } = film.still(lengthOf(film), "narrow");
+      assertEquals(
+        tiles.slice(0, 3).map(({ says }) => says),
+        (["modeSwitches", "cpuCopies", "dmaCopies"] as const)
+          .map((name) => sayQuantity(name, counts)),
+      );
+      assert(film.lines.length < 100);
+    }
+  }
+});
