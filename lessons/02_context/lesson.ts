@@ -3,7 +3,12 @@
  *
  * @module
  */
-import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
+import {
+  fence,
+  type Lesson,
+  type Outcome,
+  type Setting,
+} from "zero-copy/workbook/lesson.ts";
 import {
   areAllRight,
   countSwitches,
@@ -12,7 +17,7 @@ import {
   type SlicePlan,
 } from "./scheduler.ts";
 import { timelinePicture } from "./drawings.ts";
-import { callingTask, productTask, sumTask } from "./task.ts";
+import { callingTask, productTask, sumTask, type Task } from "./task.ts";
 import {
   drawRegisters,
   drawTasks,
@@ -21,7 +26,8 @@ import {
   switchesTable,
 } from "./pictures.ts";
 
-const pair = [sumTask(5), productTask(6, 4)];
+/** The two tasks. */
+export const pair: readonly Task[] = [sumTask(5), productTask(6, 4)];
 
 /** [operations] */
 const longestSlice = 40;
@@ -67,6 +73,11 @@ function model(plan: SlicePlan, calls: number): Outcome {
   };
 }
 
+/** How the tasks share the CPU, as the knobs say. */
+export function planOf({ knobs: { slice, save } }: Setting): SlicePlan {
+  return { sliceOperations: Number(slice), savesContext: save === "yes" };
+}
+
 /** What this lesson runs and what it asserts. */
 export const lesson: Lesson = {
   knobs: [
@@ -84,11 +95,7 @@ export const lesson: Lesson = {
     },
     { name: "calls", says: "system calls to make", value: 10, range: [1, 99] },
   ],
-  model: ({ knobs: { slice, save, calls } }) =>
-    model(
-      { sliceOperations: Number(slice), savesContext: save === "yes" },
-      Number(calls),
-    ),
+  model: (setting) => model(planOf(setting), Number(setting.knobs["calls"])),
   claims: [
     {
       says: "With saved contexts, both results are right for every slice.",

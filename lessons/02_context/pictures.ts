@@ -146,14 +146,22 @@ export function drawRegisters(
   ];
 }
 
+/** What happens to the task that stops, and to the one that goes on. */
+export function switchWords(
+  savesContext: boolean,
+): { readonly stops: string; readonly goesOn: string } {
+  return savesContext
+    ? { stops: "save", goesOn: "load" }
+    : { stops: "stop", goesOn: "go on" };
+}
+
 /** Draws two lines for each switch, and one for those in the middle of a long run. */
 function drawSwitches(
   switches: readonly Switch[],
   draw: Draw,
   savesContext: boolean,
 ): string[] {
-  const stops = savesContext ? "save" : "stop";
-  const goesOn = savesContext ? "load" : "go on";
+  const { stops, goesOn } = switchWords(savesContext);
   const pairs = switches.map(({ from, to, isLast, left, found }, i) => [
     draw({ number: i + 1, does: isLast ? "end" : stops }, from, left),
     draw({ does: goesOn }, to, found),

@@ -5,6 +5,7 @@ import "./01_modes/hardware_tests.ts";
 import "./01_modes/operation_tests.ts";
 import "./01_modes/pictures_tests.ts";
 import "./02_context/drawings_tests.ts";
+import "./02_context/film_tests.ts";
 import "./02_context/pictures_tests.ts";
 import "./02_context/scheduler_tests.ts";
 import "./02_context/task_tests.ts";
