@@ -121,6 +121,7 @@ function makeFilm(scene: Scene, checked: number): Film {
   const told = uses.length > listedUses + 1 ? listedUses : uses.length;
   return filmOf<State, Now>({
     name: size.eviction.toUpperCase(),
+    meanings: { interrupt: "page fault", DMA: "swap" },
     lines: tell(scene, told),
     ending: {
       kind: "over",

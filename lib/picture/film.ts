@@ -79,6 +79,8 @@ export interface Film {
   /** What happens when: in order, without gaps, from 0 to the end. */
   readonly beats: readonly Beat[];
   readonly ending: Ending;
+  /** What tones mean in it, where they mean something else than their names say. */
+  readonly meanings?: Readonly<Partial<Record<Tone, string>>>;
   /** Draws a time. @param timeMs From 0 to the end; what lies outside is drawn as the nearer end. [ms] */
   readonly still: (timeMs: number, layout: Layout) => Still;
 }

@@ -29,7 +29,7 @@ export interface View<State, Now extends Moment<State>> {
 
 /** What a film is made of. */
 export interface Script<State, Now extends Moment<State>>
-  extends Pick<Film, "name" | "lines" | "ending"> {
+  extends Pick<Film, "name" | "lines" | "ending" | "meanings"> {
   /** How all is before anything has happened. */
   readonly start: State;
   /** In their order: at least one. */
@@ -41,7 +41,7 @@ export interface Script<State, Now extends Moment<State>>
 
 /** Makes a film. */
 export function filmOf<State, Now extends Moment<State>>(
-  { name, lines, ending, start, moments, tiles, draw }: Script<State, Now>,
+  { start, moments, tiles, draw, ...told }: Script<State, Now>,
 ): Film {
   let endMs = 0;
   const plain: readonly Moment<State>[] = moments;
@@ -52,20 +52,19 @@ export function filmOf<State, Now extends Moment<State>>(
   });
   const at = (asked: number): { i: number; view: View<State, Now> } => {
     const timeMs = Math.max(0, Math.min(asked, endMs));
-    const i = beats.findIndex(({ endMs: end }) => timeMs < end);
-    const last = moments.length - 1;
-    const now = moments[i < 0 ? last : i]!;
-    const before = (i < 0 ? moments[last - 1] : moments[i - 1])?.state ?? start;
-    const share = i < 0 ? 1 : (timeMs - beats[i]!.startMs) / now.lastsMs;
+    // Where one ends and the next begins, the first is seen as having happened: films stop there.
+    const i = beats.findIndex(({ endMs }) => timeMs <= endMs);
+    const now = moments[i]!;
+    const before = moments[i - 1]?.state ?? start;
+    const { startMs, endMs: end } = beats[i]!;
+    const share = timeMs < end ? (timeMs - startMs) / now.lastsMs : 1;
     const state = share < 1 ? before : now.state;
     const view = { now, before, state, share, timeMs };
-    return { i: i < 0 ? last : i, view };
+    return { i, view };
   };
   return {
-    name,
-    lines,
+    ...told,
     beats,
-    ending,
     still: (asked, layout) => {
       const { i, view } = at(asked);
       const told = view.timeMs === 0

@@ -38,7 +38,8 @@ Deno.test("moments follow each other without a gap, and the film stops after lin
 Deno.test("what happens is counted once it has happened", () => {
   assertEquals(seen(0), "line 0, counted 0, drawn 0 10 0");
   assertEquals(seen(99), "line 1, counted 0, drawn 0 10 0.99");
-  assertEquals(seen(100), "line 1, counted 10, drawn 10 10 0");
+  assertEquals(seen(100), "line 1, counted 10, drawn 0 10 1");
+  assertEquals(seen(101), "line 1, counted 10, drawn 10 10 0.02");
   assertEquals(seen(250), "line 2, counted 10, drawn 10 30 0.5");
   assertEquals(seen(350), "line 2, counted 30, drawn 10 30 1");
 });

@@ -54,6 +54,11 @@ export function timeOfAct(
   }
 }
 
+/** Stands on a stop that is near: what an address has rounded has happened all the same. [ms] */
+export function onStop(timeMs: number, stops: readonly number[]): number {
+  return stops.find((stop) => Math.abs(stop - timeMs) < slackMs) ?? timeMs;
+}
+
 /**
  * Says which time to show where nothing may move: what happens is shown at once as it will be when
  * it has happened, and stays for as long as it would have taken. [ms]

@@ -4,13 +4,13 @@
  * @module
  */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Film, Tone } from "../../picture/film.ts";
 import { toneClass } from "./caption.ts";
 import { CopyLink } from "./copy_link.tsx";
 
-/** What the colours mean, in the order in which they are told. */
-const meanings = {
+/** What the colours mean unless a film says otherwise, in the order in which they are told. */
+const usualMeanings = {
   "CPU": "CPU",
   "DMA": "DMA",
   "reference": "reference, no bytes",
@@ -30,19 +30,32 @@ export interface HeadProps {
 
 /** Shows the head. */
 export function Head({ films, link, onFill }: HeadProps): JSX.Element {
-  const tones = films.flatMap(({ beats }) => beats.map(({ tone }) => tone));
-  const shown = Object.entries(meanings)
-    .filter(([tone]) => tones.some((one) => one === tone));
+  const legend = useMemo(() => <Legend films={films} />, [films]);
   return (
     <div class="head">
-      <ul class="legend">
-        {shown.map(([tone, says]) => (
-          <li key={tone} class={toneClass(tone)}>{says}</li>
-        ))}
-      </ul>
+      {legend}
       <CopyLink link={link} />
       {document.fullscreenEnabled && <FillScreen onFill={onFill} />}
     </div>
+  );
+}
+
+/** The colours that are seen, with what they mean. */
+function Legend({ films }: Pick<HeadProps, "films">): JSX.Element {
+  const tones = new Set<string>(
+    films.flatMap(({ beats }) => beats.map(({ tone }) => tone)),
+  );
+  const meanings: Readonly<Record<string, string>> = Object.assign(
+    { ...usualMeanings },
+    ...films.map(({ meanings }) => meanings),
+  );
+  return (
+    <ul class="legend">
+      {Object.entries(meanings).filter(([tone]) => tones.has(tone))
+        .map(([tone, says]) => (
+          <li key={tone} class={toneClass(tone)}>{says}</li>
+        ))}
+    </ul>
   );
 }
 

@@ -18,7 +18,13 @@ import {
 } from "../../picture/film.ts";
 import type { AddressStore } from "../address_store.ts";
 import { useAddress } from "../use_address.ts";
-import { joinStops, keepPlace, timeOfAct, withoutMotion } from "./clock.ts";
+import {
+  joinStops,
+  keepPlace,
+  onStop,
+  timeOfAct,
+  withoutMotion,
+} from "./clock.ts";
 import type { Act } from "./keys.ts";
 import { type Place, readPlace, writePlace } from "./place.ts";
 import { type FilmTime, useFilmTime, useLessMotion } from "./use_film_time.ts";
@@ -74,7 +80,7 @@ export function usePlayer(props: PlayerProps): PlayerState {
   const time = useFilmTime(place.timeMs, lengthMs, speed);
   const { isPlaying, go, play } = time;
   const isJumping = useLessMotion() && isPlaying;
-  const reachedMs = Math.min(time.timeMs, lengthMs);
+  const reachedMs = onStop(Math.min(time.timeMs, lengthMs), stops);
   const timeMs = isJumping ? withoutMotion(reachedMs, stops) : reachedMs;
 
   function rest(timeMs: number): void {

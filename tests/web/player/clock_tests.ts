@@ -5,6 +5,7 @@ import {
   joinStops,
   keepPlace,
   lineAt,
+  onStop,
   timeOfAct,
   timeOfLine,
   withoutMotion,
@@ -41,6 +42,11 @@ Deno.test("timeOfAct() leaves a stop that an address has rounded", () => {
 
 Deno.test("joinStops() puts the stops of two films in order, each once", () => {
   assertEquals(joinStops([[0, 10, 30], [0, 10.4, 20]]), [0, 10, 20, 30]);
+});
+
+Deno.test("onStop() stands on a stop that an address has rounded", () => {
+  assertEquals(onStop(1000, [0, 1000.4, 2000]), 1000.4);
+  assertEquals(onStop(1002, [0, 1000.4, 2000]), 1002);
 });
 
 Deno.test("without motion a step is shown as done for as long as it takes", () => {

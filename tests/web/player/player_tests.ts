@@ -13,7 +13,7 @@ import {
   type PretendBrowser,
   type PretendNode,
 } from "../pretend_document.ts";
-import { makeChoice } from "./made_up_film.ts";
+import { makeChoice, makeFilm } from "./made_up_film.ts";
 
 /** A player in a browser, with two films: of 1000, 2000 and 500 ms, and of 1000 and 1000. */
 interface Shown extends PretendBrowser {
@@ -189,6 +189,19 @@ Deno.test("keys of a select stay with it, and a key that acts is taken", () =>
     assertEquals(await press("ArrowRight", body.find("Film")), false);
     assertEquals(await press("ArrowRight"), true);
     assertEquals(await press("x"), false);
+  }));
+
+Deno.test("the legend has the colours that are seen, and what a film says of them", () =>
+  withPlayer(async ({ body, show }) => {
+    const legend = (): string[] =>
+      body.find("legend").children.map(({ text }) => text);
+    assertEquals(legend(), ["CPU", "DMA", "mode switch"]);
+    const film = makeFilm("swapping", [10, 10]);
+    const meanings = { DMA: "swap" };
+    await show({
+      choices: [{ name: "swapping", film: () => ({ ...film, meanings }) }],
+    });
+    assertEquals(legend(), ["swap", "mode switch"]);
   }));
 
 Deno.test("the slider follows a pointer that holds it, and no other", () =>
