@@ -54,9 +54,6 @@ export interface Locator {
   press(key: string): Promise<void>;
   check(): Promise<void>;
   selectOption(value: string): Promise<unknown>;
-  setInputFiles(
-    file: { name: string; mimeType: string; buffer: Uint8Array },
-  ): Promise<void>;
   inputValue(): Promise<string>;
   innerText(): Promise<string>;
   textContent(): Promise<string | null>;
@@ -64,7 +61,6 @@ export interface Locator {
   isVisible(): Promise<boolean>;
   isDisabled(): Promise<boolean>;
   boundingBox(): Promise<Size & { x: number; y: number } | null>;
-  evaluate<Value>(expression: string): Promise<Value>;
 }
 
 /** [CSS pixels] */
