@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { Markup } from "../text/markup.ts";
+import { element, type Markup } from "../text/markup.ts";
 import { isLive, liveForm } from "../web/live/live_form.ts";
 import {
   hasProblems,
@@ -12,6 +12,7 @@ import {
   loadLesson,
 } from "../workbook/content.ts";
 import { isThere } from "../workbook/file.ts";
+import type { Lesson } from "../workbook/lesson.ts";
 import { settingOptions } from "../workbook/lesson_options.ts";
 import { root } from "../workbook/path.ts";
 import { usualSetting } from "../workbook/transfer_lesson.ts";
@@ -22,8 +23,8 @@ export interface LessonScripts {
   readonly films?: string;
   /** The module that computes its page, or asks its questions. */
   readonly model: string;
-  /** Its controls, if a reader can change something. */
-  readonly controls?: Markup;
+  /** Its controls; if a reader can change nothing, a line that says why. */
+  readonly controls: Markup;
 }
 
 /** Writes the modules of a lesson. */
@@ -51,8 +52,19 @@ export async function lessonScripts(
   return {
     model,
     ...(films && { films }),
-    ...(isChangeable && { controls: liveForm(lesson, number) }),
+    controls: isChangeable ? liveForm(lesson, number) : sayRecorded(lesson),
   };
+}
+
+/** Says why nothing can be changed: a command has found out what the page shows. */
+function sayRecorded({ explains }: Lesson): Markup {
+  return element(
+    "p",
+    { class: "live-recorded" },
+    "What this page shows was recorded on one machine, so there is nothing to " +
+      "change here. On yours: ",
+    element("code", {}, `deno task ${explains}`),
+  );
 }
 
 /** Writes what shows films: those of the lesson, or the run of the file that it sends. */

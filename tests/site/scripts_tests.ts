@@ -10,8 +10,8 @@ Deno.test(
       const pages = readPages();
       let written: ReadonlyMap<string, string> = new Map();
       const lessons = new Map([
-        [1, { model: "openLesson()" }],
-        [8, { model: "openLesson()", films: "openFilms()" }],
+        [1, { model: "openLesson()", controls: "" }],
+        [8, { model: "openLesson()", films: "openFilms()", controls: "" }],
       ]);
       const scripts = await makeScripts(pages, {
         index: { pages: [["a", "A"]], sections: [] },

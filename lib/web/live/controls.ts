@@ -23,6 +23,8 @@ export interface ControlsListener {
     values: Readonly<Record<string, string | undefined>>,
   ) => void;
   readonly onFile: (file: OwnFile | undefined) => void;
+  /** The largest file that is taken. [bytes] */
+  readonly mostBytes: number;
   readonly onReset: () => void;
 }
 
@@ -52,6 +54,7 @@ export class LiveControls {
     });
     if (this.#field("file") === undefined) return;
     takeFiles(form, {
+      mostBytes: listener.mostBytes,
       onFile: (file) => listener.onFile(file),
       onRefused: (says) => this.#refuse("file", says),
     });

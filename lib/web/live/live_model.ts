@@ -19,11 +19,16 @@ import {
 } from "../../workbook/lesson_options.ts";
 import { pageFactsOf } from "../../workbook/page.ts";
 
-/** The most that a page moves: it answers within a moment, by all strategies. */
-export const movedByPage: MovedMost = {
-  bytes: 2 ** 24,
-  pieces: 2 ** 12,
-};
+/** The most that a page moves: it answers within half a second. */
+const movedByOne: MovedMost = { bytes: 2 ** 24, pieces: 2 ** 11 };
+
+/** The most that it moves by all strategies, one after the other. */
+const movedByAll: MovedMost = { bytes: 2 ** 22, pieces: 2 ** 10 };
+
+/** The most that the page of a lesson moves. */
+export function movedMostBy({ compares }: Pick<Lesson, "compares">): MovedMost {
+  return compares === undefined ? movedByOne : movedByAll;
+}
 
 /** What a model found out for a setting. */
 export interface Computed {
@@ -59,7 +64,7 @@ export class LiveModel {
   async run(given: Given, bytes?: Uint8Array): Promise<Computed> {
     const wanted = this.#settingOf(given, bytes);
     const tooLarge = this.#lesson.sends
-      ? sayTooLarge(wanted.job, movedByPage, "This page")
+      ? sayTooLarge(wanted.job, wanted.movedMost, "This page")
       : undefined;
     const setting = { ...wanted, keepsTrace: tooLarge === undefined };
     const outcome = await this.#lesson.model(setting);
@@ -90,7 +95,7 @@ export class LiveModel {
     return settingOf(this.#lesson, given, {
       bytes,
       keepsTrace: true,
-      movedMost: movedByPage,
+      movedMost: movedMostBy(this.#lesson),
       measuredPrices: refuseMeasured,
     });
   }

@@ -21,7 +21,12 @@ import { DifferenceBar } from "./difference_bar.ts";
 import { blockMarkup, untoldMarkup, wordsMarkup } from "./fact_markup.ts";
 import { FactPlaces } from "./fact_places.ts";
 import { commandFor, readGiven } from "./given.ts";
-import { type Computed, LiveModel, without } from "./live_model.ts";
+import {
+  type Computed,
+  LiveModel,
+  movedMostBy,
+  without,
+} from "./live_model.ts";
 
 /** What a page is made of. */
 export interface LivePageParts {
@@ -72,6 +77,7 @@ export class LivePage {
         this.#file = file;
         this.#look();
       },
+      mostBytes: movedMostBy(lesson).bytes,
       onReset: () => this.#reset(),
     });
     this.#bar = new DifferenceBar(form);

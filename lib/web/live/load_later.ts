@@ -20,20 +20,24 @@ export function loadLater(): void {
   const until = new AbortController();
   const { signal } = until;
   let clicked: HTMLElement | undefined;
+  function press({ target }: Event): void {
+    const button = target instanceof Element && target.closest("[data-do]");
+    if (button instanceof HTMLElement) clicked = button;
+  }
   const load = (): void => {
     if (signal.aborted) return;
     until.abort();
     const script = document.createElement("script");
     script.src = main.dataset.script!;
     // A button that was pressed before anybody heard it is pressed again.
-    script.onload = () => clicked?.click();
+    script.onload = () => {
+      main.removeEventListener("click", press);
+      clicked?.click();
+    };
     script.onerror = () => wantFilms(undefined);
     document.head.append(script);
   };
-  main.addEventListener("click", ({ target }) => {
-    const button = target instanceof Element && target.closest("[data-do]");
-    if (button instanceof HTMLElement) clicked = button;
-  }, { signal });
+  main.addEventListener("click", press);
   document.addEventListener("dragenter", load, { signal });
   watch(main, load, signal);
   const store = openAddress();

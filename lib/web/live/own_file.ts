@@ -4,7 +4,6 @@
  * @module
  */
 import { sayCount, saySize } from "../../text/say.ts";
-import { movedByPage } from "./live_model.ts";
 
 /** A file with its bytes. */
 export interface OwnFile {
@@ -14,16 +13,22 @@ export interface OwnFile {
 
 /** Whoever gets the file. */
 export interface FileListener {
+  /** The largest that is taken. [bytes] */
+  readonly mostBytes: number;
   readonly onFile: (file: OwnFile) => void;
   /** Hears why a file was not taken, in one line. */
   readonly onRefused: (says: string) => void;
 }
 
-/** Why a file is not taken; nothing, if it is. @param size [bytes] */
-export function refusalOf(name: string, size: number): string | undefined {
-  return size <= movedByPage.bytes ? undefined : `--file takes a file of up ` +
-    `to ${saySize(movedByPage.bytes)} on this page: "${name}" has ` +
-    `${sayCount(size)} bytes`;
+/** Why a file is not taken; nothing, if it is. @param most The largest that is. [bytes] */
+export function refusalOf(
+  { name, size }: Pick<File, "name" | "size">,
+  most: number,
+): string | undefined {
+  return size <= most
+    ? undefined
+    : `--file takes a file of up to ${saySize(most)} on this page: ` +
+      `"${name}" has ${sayCount(size)} bytes`;
 }
 
 /** Takes files that are chosen in a form, or dropped anywhere. */
@@ -62,8 +67,8 @@ export function takeFiles(
 }
 
 async function read(file: File, listener: FileListener): Promise<void> {
-  const { name, size } = file;
-  const refusal = refusalOf(name, size);
+  const { name } = file;
+  const refusal = refusalOf(file, listener.mostBytes);
   if (refusal !== undefined) return listener.onRefused(refusal);
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());

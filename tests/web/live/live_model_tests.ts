@@ -6,12 +6,13 @@ import {
 import { optionsOf } from "../../../lib/cli/options.ts";
 import { sortArguments } from "../../../lib/cli/typed.ts";
 import { commandFor, readGiven } from "../../../lib/web/live/given.ts";
-import { LiveModel, movedByPage } from "../../../lib/web/live/live_model.ts";
+import { LiveModel, movedMostBy } from "../../../lib/web/live/live_model.ts";
 import type { Lesson, Setting } from "../../../lib/workbook/lesson.ts";
 import {
   type LessonOption,
   settingOptions,
 } from "../../../lib/workbook/lesson_options.ts";
+import { saySize } from "../../../lib/text/say.ts";
 import { sha256 } from "../../../lib/workbook/digest.ts";
 import { pageFactsOf } from "../../../lib/workbook/page.ts";
 import { splitWords } from "../../command.ts";
@@ -90,10 +91,9 @@ Deno.test("a job that is too large is counted, as --no-trace does, and says what
     const model = new LiveModel(lesson);
     const given = { size: 2 ** 40, buffer: 2 ** 16 };
     const { outcome, tooLarge, untold, differing } = await model.run(given);
-    assert(
-      tooLarge?.startsWith("This page moves files up to 16 MiB"),
-      tooLarge,
-    );
+    const most = saySize(movedMostBy(lesson).bytes);
+    const says = `This page moves files up to ${most}, and counts larger ones`;
+    assert(tooLarge?.startsWith(says), tooLarge);
     assert(untold.has("steps") && untold.has("diagram"));
     assert(!untold.has("program") && !untold.has("arrival"));
     for (const name of untold) assert(differing.has(name), name);
@@ -109,13 +109,13 @@ Deno.test("a job that is too large is counted, as --no-trace does, and says what
 
 Deno.test("what this page does not move it counts, although the model could move it", async () => {
   const [, lesson] = liveLessons[4]!;
-  const size = movedByPage.bytes + 1;
+  const size = movedMostBy(lesson).bytes + 1;
   const { outcome, tooLarge } = await new LiveModel(lesson).run({ size });
   assert(tooLarge?.endsWith("this one has 16,777,217 bytes"));
   assertEquals(outcome.data.delivered, null);
   const pieces = { size: 2 ** 20, buffer: 2 };
   const other = await new LiveModel(lesson).run(pieces);
-  assert(other.tooLarge?.startsWith("This page moves up to 4,096 pieces"));
+  assert(other.tooLarge?.startsWith("This page moves up to 2,048 pieces"));
 });
 
 Deno.test("a reader's file travels: its bytes arrive, and its size is that of the job", async () => {
