@@ -113,7 +113,7 @@ Deno.test("an import that a computed path leads to, or of a package, is no viola
   const source = [
     "const page = await import(`../../lessons/${slug}/lesson.ts`);",
     `import { AsciiTable3 } from "ascii-table3";`,
-    `import { format } from "@std/fmt/bytes";`,
+    `import { red } from "@std/fmt/colors";`,
     `import config from "../../deno.json" with { type: "json" };`,
     `import { count } from "../trace/count.ts";`,
     `import { other } from "./other.ts";`,

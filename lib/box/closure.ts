@@ -18,7 +18,6 @@ export type Modules = ReadonlyMap<string, string>;
  */
 const doors: Readonly<Record<string, string>> = {
   "lib/std/assert_equal.ts": "deno-std/assert/equal.js",
-  "lib/std/fmt_bytes.ts": "deno-std/fmt/bytes.js",
 };
 
 /**

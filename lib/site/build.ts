@@ -9,7 +9,7 @@ import { documentOf } from "./document.ts";
 import { readFacts } from "./facts.ts";
 import { Links } from "./links.ts";
 import { type LessonScripts, lessonScripts } from "./lesson_scripts.ts";
-import { laterOf, makeScripts, scriptsOf } from "./scripts.ts";
+import { laterOf, makeScripts, scriptOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
 import { readPages, type SitePage } from "./site_page.ts";
 import { styleOf } from "./style.ts";
@@ -47,7 +47,7 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
   const around = {
     ...{ pages, links, style },
     ...await readFacts(),
-    scriptsOf: (page: SitePage) => scriptsOf(page, scripts),
+    scriptOf: (page: SitePage) => scriptOf(page, scripts),
     liveOf: (page: SitePage) => {
       const script = laterOf(page, scripts);
       const { controls } = lessons.get(page.lesson?.number ?? 0) ?? {};

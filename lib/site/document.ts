@@ -23,8 +23,8 @@ export interface Surroundings extends SiteFacts {
   /** All pages, in their order. */
   readonly pages: readonly SitePage[];
   readonly links: Links;
-  /** The scripts that a page has, from the top of the site. */
-  readonly scriptsOf: (page: SitePage) => readonly string[];
+  /** The script that a page begins with, from the top of the site. */
+  readonly scriptOf: (page: SitePage) => string | undefined;
   /** What computes a page, if something does: its script, and the controls that stand on it. */
   readonly liveOf?: (page: SitePage) => LivePart | undefined;
   /** The style of all pages, from the top of the site. */
@@ -78,10 +78,11 @@ const icon = "data:image/svg+xml," + encodeURIComponent(
 
 function drawHead(
   page: SitePage,
-  { pages, scriptsOf, style }: Surroundings,
+  { pages, scriptOf, style }: Surroundings,
 ): Markup {
   const [home] = pages;
   const name = page === home ? [] : [home!.title];
+  const script = scriptOf(page);
   const meta = (name: string, content: string): Markup =>
     element("meta", { name, content });
   return element(
@@ -95,9 +96,9 @@ function drawHead(
     element("link", { rel: "icon", href: icon }),
     element("link", { rel: "stylesheet", href: pathFrom(page.file, style) }),
     element("script", {}, theme),
-    ...scriptsOf(page).map((script) =>
-      element("script", { defer: true, src: pathFrom(page.file, script) })
-    ),
+    ...script === undefined
+      ? []
+      : [element("script", { defer: true, src: pathFrom(page.file, script) })],
   );
 }
 

@@ -12,8 +12,8 @@ import type { SitePage } from "./site_page.ts";
 /** Where scripts lie, from the top of the site. */
 const folder = "assets";
 
-/** The module that every page has. */
-const ofAll = "lib/web/site.ts";
+/** What every page does: in the one script that a page begins with, whatever else is in it. */
+const ofAll = `import ${quoted("lib/web/site.ts")};\n`;
 
 /** The scripts of lessons, by their numbers. */
 export type ScriptsByLesson = ReadonlyMap<number, LessonScripts>;
@@ -28,13 +28,15 @@ export async function makeScripts(
   },
 ): Promise<ReadonlyMap<string, string>> {
   const modules = new Map([
-    ["site", `import ${quoted(ofAll)};`],
+    ["site", ofAll],
     ["search", searchModule],
     ...pages.some(({ kind }) => kind === "editor")
-      ? [["editor", editorModule] as const]
+      ? [["editor", ofAll + editorModule] as const]
       : [],
     ...[...lessons].flatMap(([number, { films, model }]) => [
-      ...films === undefined ? [] : [[`films_${number}`, films] as const],
+      ...films === undefined
+        ? []
+        : [[`films_${number}`, ofAll + films] as const],
       [`lesson_${number}`, model] as const,
     ]),
   ]);
@@ -47,14 +49,12 @@ export async function makeScripts(
   }));
 }
 
-/** Lists the scripts of a page, by their files: those that there are. */
-export function scriptsOf(
+/** The script of a page, by its file; nothing, if there are no scripts. */
+export function scriptOf(
   page: SitePage,
   scripts: ReadonlyMap<string, unknown>,
-): string[] {
-  return ["site", nameOf(page)].flatMap((name) =>
-    name !== undefined && scripts.has(fileOf(name)) ? [fileOf(name)] : []
-  );
+): string | undefined {
+  return [ownName(page), "site"].map(fileOf).find((file) => scripts.has(file));
 }
 
 function fileOf(name: string): string {
@@ -70,10 +70,9 @@ export function laterOf(
   return kind === "lesson" && scripts.has(file) ? file : undefined;
 }
 
-/** The name of the script that a page has beside that of all. */
-function nameOf({ kind, lesson }: SitePage): string | undefined {
-  if (kind === "editor") return kind;
-  return kind === "lesson" ? `films_${lesson!.number}` : undefined;
+/** The name of the script that only this page has, if it has one. */
+function ownName({ kind, lesson }: SitePage): string {
+  return kind === "lesson" ? `films_${lesson!.number}` : kind;
 }
 
 /** The search and what it shows: the index stands before it, in the same script. */

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { format } from "@std/fmt/bytes";
+const sizes = ["KiB", "MiB", "GiB", "TiB", "PiB"];
 
 /**
  * Says a size in binary units.
@@ -16,7 +16,8 @@ import { format } from "@std/fmt/bytes";
 export function saySize(bytes: number): string {
   // Three digits would make 1020 of 1023.
   if (bytes < 1024) return `${bytes} B`;
-  return format(bytes, { binary: true }).replace("kiB", "KiB");
+  const power = Math.min(Math.floor(Math.log2(bytes) / 10), sizes.length);
+  return `${round(bytes / 1024 ** power)} ${sizes[power - 1]}`;
 }
 
 /** Says a whole number with its thousands set apart: "1,234,567". */

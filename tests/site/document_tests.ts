@@ -6,12 +6,12 @@ import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
 async function documents(
-  scripts: readonly string[] = [],
+  script?: string,
 ): Promise<ReadonlyMap<string, string>> {
   const pages = readPages();
   const links = new Links(pages);
   const around = {
-    ...{ pages, links, style: "a.css", scriptsOf: () => scripts },
+    ...{ pages, links, style: "a.css", scriptOf: () => script },
     ...await readFacts(),
   };
   return new Map(pages.map((page) => [page.file, documentOf(page, around)]));
@@ -46,7 +46,7 @@ Deno.test(
   readingTest(
     "documentOf() asks for scripts and styles by paths from the page, and for nothing else",
     async () => {
-      for (const [file, html] of await documents(["b.js"])) {
+      for (const [file, html] of await documents("b.js")) {
         const up = "../".repeat(file.split("/").length - 1);
         const asked = [
           ...html.matchAll(

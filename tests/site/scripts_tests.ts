@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { laterOf, makeScripts, scriptsOf } from "../../lib/site/scripts.ts";
+import { laterOf, makeScripts, scriptOf } from "../../lib/site/scripts.ts";
 import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
@@ -29,15 +29,19 @@ Deno.test(
         'var searchIndex={"pages":[["a","A"]],"sections":[]};\n/* search */',
       );
       const [home] = pages;
-      assertEquals(scriptsOf(home!, scripts), ["assets/site.js"]);
-      assertEquals(scriptsOf(home!, new Map()), []);
+      assertEquals(scriptOf(home!, scripts), "assets/site.js");
+      assertEquals(scriptOf(home!, new Map()), undefined);
       const [first, eighth] = [1, 8].map((number) =>
         pages.find(({ kind, lesson }) =>
           kind === "lesson" && lesson?.number === number
         )!
       );
-      assertEquals(scriptsOf(first!, scripts), ["assets/site.js"]);
-      assertEquals(scriptsOf(eighth!, scripts)[1], "assets/films_8.js");
+      assertEquals(scriptOf(first!, scripts), "assets/site.js");
+      assertEquals(scriptOf(eighth!, scripts), "assets/films_8.js");
+      assertEquals(
+        written.get("films_8"),
+        `${written.get("site")}openFilms()`,
+      );
       assertEquals(laterOf(first!, scripts), "assets/lesson_1.js");
       assertEquals(laterOf(home!, scripts), undefined);
       assertEquals(laterOf(eighth!, new Map()), undefined);

@@ -22,6 +22,8 @@ Deno.test("saySize() says a size in binary units", () => {
     [1024, "1 KiB"],
     [1536, "1.5 KiB"],
     [64 * 1024, "64 KiB"],
+    [2 ** 20 - 1, "1020 KiB"],
+    [1234 * 1024, "1.21 MiB"],
     [2 ** 20, "1 MiB"],
     [2 ** 30, "1 GiB"],
     [2 ** 40, "1 TiB"],
