@@ -32,6 +32,8 @@ import {
 } from "zero-copy/workbook/transfer_lesson.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
 import { barsPicture } from "zero-copy/picture/bars.ts";
+import { runFilms } from "zero-copy/picture/run_films.ts";
+import { drawScores, scoresPicture } from "zero-copy/picture/scores.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import { type Bar, drawBars } from "zero-copy/text/bars.ts";
 import { countsTable } from "zero-copy/picture/counts.ts";
@@ -158,7 +160,10 @@ async function model(
       ...factsOf(priced),
       ...findingsFor(choices, { ...usual, nic: job.nic }, prices),
     },
-    pictures: { times: () => timesPicture(priced) },
+    pictures: {
+      scores: () => scoresOf(transfers, setting),
+      times: () => timesPicture(priced),
+    },
     data: {
       costModel: prices,
       strategies: priced.map((one) => ({
@@ -169,6 +174,14 @@ async function model(
       })),
     },
   };
+}
+
+/** What the strategies that are shown do, step by step. */
+function scoresOf(transfers: readonly DoneJob[], setting: Setting): Picture {
+  const names = transfers.map(({ program }) => program.name);
+  const films = runFilms(setting.job, setting.file())
+    .filter(({ name }) => names.includes(name)).map(({ film }) => film());
+  return scoresPicture(films, saySize(setting.job.fileBytes));
 }
 
 /** The times of all five as bars. */
@@ -195,7 +208,9 @@ function barsOf(
 function factsOf(
   priced: readonly (DoneJob & { totalNs: number })[],
 ): Outcome["facts"] {
+  const runs = priced.map(({ program: { name }, trace }) => ({ name, trace }));
   return {
+    scores: (columns) => fence(drawScores(runs, columns)),
     table: () => countsTable(priced),
     bytes: () =>
       markdownTable(

@@ -192,15 +192,21 @@ function pageOf(
 ): string {
   const part = numberOf(typed, "part") ?? 1;
   // Fenced text is set in by two columns.
-  const facts = factsOf(outcome, lesson.claims, columns - 2, part);
+  const drawn = factsOf(outcome, lesson.claims, columns - 2, part);
+  // Links to the lessons around lead nowhere here: commands at the end do.
+  const facts = { ...drawn, neighbours: "" };
   const text = readText(parts[part - 1]!);
   const page = weave(withoutRelativeLinks(text), facts);
   const obstacle = lesson.obstacle?.();
   const notice = obstacle === undefined ? "" : `> ${obstacle}.\n\n`;
+  const isLast = number === readLessons().at(-1)?.number;
   const next = part < parts.length
-    ? `Part ${part + 1}: \`${command} ${number} --part ${part + 1}\``
-    : `The first exercise of this lesson: \`deno task exercise ${number}.1\``;
-  return `${notice}${page}\n## Next\n\n${next}\n`;
+    ? [`Part ${part + 1}: \`${command} ${number} --part ${part + 1}\``]
+    : [
+      `The first exercise of this lesson: \`deno task exercise ${number}.1\``,
+      ...(isLast ? [] : [`The next lesson: \`${command} ${number + 1}\``]),
+    ];
+  return `${notice}${page}\n## Next\n\n${next.join("\n\n")}\n`;
 }
 
 /** Leaves the text of links that lead to other files: in a terminal they lead nowhere. */

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import type { Picture } from "../picture/picture.ts";
 import { literal } from "../text/text_reader.ts";
 import { wrapText } from "../text/width.ts";
 import { type Claim, type Outcome, pageColumns } from "./lesson.ts";
@@ -119,12 +120,10 @@ export function pageFactsOf(
 ): Record<string, string> {
   const facts = factsOf(outcome, claims, columns, part);
   const { pictures = {}, folded = {} } = outcome;
-  const seen = Object.entries(pictures).map(([name, draw]) => {
-    const { title, says } = draw();
-    const picture = showPicture(says, pictureAddress(name));
-    const text = fold(`${title}, as text`, facts[name]!);
-    return [name, `${picture}\n\n${text}`];
-  });
+  const seen = Object.entries(pictures).map(([name, draw]) => [
+    name,
+    showPicture(draw(), pictureAddress(name), facts[name]!),
+  ]);
   const hidden = Object.entries(folded)
     .map(([name, summary]) => [name, fold(summary, facts[name]!)]);
   return { ...facts, ...Object.fromEntries([...seen, ...hidden]) };
@@ -135,9 +134,14 @@ export function pictureAddress(name: string): string {
   return `pictures/${name}.svg`;
 }
 
-/** Shows a picture on a page. */
-export function showPicture(says: string, address: string): string {
-  return `![${literal(says)}](${address})`;
+/** Shows a picture on a page, and its text folded below. @param address Of its file, from the page. */
+export function showPicture(
+  { title, says }: Picture,
+  address: string,
+  text: string,
+): string {
+  const picture = `![${literal(says)}](${address})`;
+  return `${picture}\n\n${fold(`${title}, as text`, text)}`;
 }
 
 /** Folds something away on a page, below words of its own. */

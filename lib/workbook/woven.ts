@@ -13,8 +13,14 @@ import {
 } from "./content.ts";
 import { isThere, readText } from "./file.ts";
 import { svgFile } from "../picture/file.ts";
-import type { Lesson, Outcome, Setting } from "./lesson.ts";
-import { headOf, pageFactsOf, pictureAddress } from "./page.ts";
+import {
+  type Lesson,
+  type Outcome,
+  pageColumns,
+  type Setting,
+} from "./lesson.ts";
+import { linkNeighbours } from "./neighbours.ts";
+import { headOf, pageFactsOf, pictureAddress, showPicture } from "./page.ts";
 import { root } from "./path.ts";
 import { type ListedLesson, readmeFacts } from "./readme.ts";
 import { usualSetting } from "./transfer_lesson.ts";
@@ -47,6 +53,7 @@ export async function readWoven(): Promise<Woven> {
   const pages: WovenPage[] = [];
   const pictures: WovenPicture[] = [];
   const listed: ListedLesson[] = [];
+  let first: WovenPage["facts"] = {};
   for (const folder of readLessons()) {
     const lesson = await loadLesson(folder);
     const outcome = await usualOutcome(lesson);
@@ -54,16 +61,45 @@ export async function readWoven(): Promise<Woven> {
       pageAt(url, pageFactsOf(outcome, lesson.claims, i + 1))
     );
     pages.push(...parts);
-    pictures.push(...picturesOf(outcome, partsOf(folder)[0]!));
+    const page = partsOf(folder)[0]!;
+    pictures.push(...picturesOf(outcome, page));
+    first = { ...first, ...firstOf(outcome, page) };
     const { number, summary } = folder;
     const pagesOf = parts.map(({ path, text }) => ({ path, ...headOf(text) }));
     listed.push({ number, summary, pages: pagesOf });
   }
   const url = new URL("README.md", root);
   const exercises = lessonsWithExercises().flatMap(tasksOf);
-  const readme = pageAt(url, readmeFacts(listed, exercises.length));
+  const facts = readmeFacts(listed, exercises.length);
+  const readme = pageAt(url, { ...facts, ...first });
   const others = [...await readWovenTasks(), ...await readWovenGuides()];
-  return { pages: [...pages, ...others, readme], pictures };
+  return { pages: [...joined(pages), ...others, readme], pictures };
+}
+
+/** The picture that the README begins with, as a fact of a lesson. */
+const firstPicture = "scores";
+
+function firstOf(
+  { facts, pictures = {} }: Outcome,
+  page: URL,
+): WovenPage["facts"] {
+  const picture = pictures[firstPicture]?.();
+  if (picture === undefined) return {};
+  const address = pathOf(new URL(pictureAddress(firstPicture), page));
+  const text = facts[firstPicture]!(pageColumns);
+  return { [firstPicture]: showPicture(picture, address, text) };
+}
+
+/** Leads from each lesson to the one before and after. */
+function joined(pages: readonly WovenPage[]): WovenPage[] {
+  const listed = pages.map(({ path, text }) => ({
+    title: /^# (.*)$/m.exec(text)?.[1] ?? "",
+    path,
+  }));
+  return pages.map((page, i) => ({
+    ...page,
+    facts: { ...page.facts, neighbours: linkNeighbours(listed, i) },
+  }));
 }
 
 /** Runs the model of a lesson as its page shows it: with the values that nobody has changed. */

@@ -342,7 +342,8 @@ Deno.test(
       let found = 0;
       for (const { path, text } of lessonPages()) {
         const notes = text.match(/^† .*$/gm) ?? [];
-        const note = text.trimEnd().split("\n\n").at(-1)!.replaceAll("\n", " ");
+        const note = handwritten(text).trimEnd().split("\n\n").at(-1)!
+          .replaceAll("\n", " ");
         const marks = handwritten(text).split("†").length - 1 - notes.length;
         assertEquals(notes.length, marks > 0 ? 1 : 0, `${path}: its note`);
         if (marks > 0) assertMatch(note, measuredNote, path);

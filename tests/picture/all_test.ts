@@ -14,6 +14,7 @@ import "./run_film_tests.ts";
 import "./run_films_tests.ts";
 import "./scene_fold_tests.ts";
 import "./score_tests.ts";
+import "./scores_tests.ts";
 import "./script_tests.ts";
 import "./sequence_tests.ts";
 import "./shapes_tests.ts";

@@ -17,6 +17,7 @@ import "./judge_program_tests.ts";
 import "./judge_tests.ts";
 import "./lesson_options_tests.ts";
 import "./lesson_tests.ts";
+import "./neighbours_tests.ts";
 import "./open_paper_tests.ts";
 import "./page_tests.ts";
 import "./path_tests.ts";
