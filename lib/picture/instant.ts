@@ -46,17 +46,27 @@ export function cellsOf({ fileBytes, pageBytes }: Job): Range[] {
 /** How much of the time passes before the last part leaves. */
 const lag = 0.5;
 
-/** Finds what is on its way, cell by cell. */
+/** As many parts as there must be for a train: few cells are cut. */
+const leastParts = 5;
+
+/** Finds what is on its way: cell by cell, or in smaller parts. */
 export function travellersOf(
   { event, after, share }: Instant,
   cells: readonly Range[],
 ): Traveller[] {
   if (!event || !movesParts(event)) return [];
-  const parts = cells.flatMap((cell) =>
+  const whole = cells.flatMap((cell) =>
     after.moved.flatMap((one) => overlap(one, cell))
   );
+  const cuts = Math.ceil(leastParts / whole.length);
+  const parts = whole.flatMap(({ position, bytes }) =>
+    Array.from({ length: cuts }, (_, i) => ({
+      position: position + bytes * i / cuts,
+      bytes: bytes / cuts,
+    }))
+  );
   return parts.map((range, i) => {
-    const start = lag * i / Math.max(1, parts.length - 1);
+    const start = lag * i / (parts.length - 1);
     const gone = (share - start) / (1 - lag);
     return { range, share: Math.max(0, Math.min(1, gone)) };
   });

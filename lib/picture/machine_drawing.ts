@@ -12,7 +12,7 @@ import type { Event, Mode } from "../trace/event.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawCalls, drawGround } from "./machine_ground.ts";
 import { drawCards } from "./machine_places.ts";
-import { drawTravel, ease, railsThrough } from "./machine_travel.ts";
+import { drawTravel, ease, railsInUse } from "./machine_travel.ts";
 import { heldAt, type Instant, reachedPlace, travellersOf } from "./instant.ts";
 import type { Colour } from "./palette.ts";
 import { chip } from "./pieces.ts";
@@ -30,7 +30,7 @@ export function drawMachine(
   return [
     ...drawGround(cast, stage, {
       mode,
-      inUse: event ? railsThrough(event) : [],
+      inUse: event ? railsInUse(event) : [],
     }),
     ...drawCards(cast, stage, {
       heldAt: (place) => heldAt(instant, place, travellers),

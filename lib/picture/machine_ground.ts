@@ -7,6 +7,7 @@ import type { Job, Range } from "../machine/job.ts";
 import type { Markup } from "../text/markup.ts";
 import type { Mode } from "../trace/event.ts";
 import type { Stage } from "./layout.ts";
+import type { RailsInUse } from "./machine_travel.ts";
 import type { Rail } from "./rails.ts";
 import { band, referenceDash } from "./pieces.ts";
 import { box, group, type Look, route, text } from "./shapes.ts";
@@ -59,7 +60,7 @@ const controlLines: readonly Rail[] = [
 export function drawGround(
   cast: Cast,
   stage: Stage,
-  { mode, inUse }: { mode: Mode; inUse: readonly Rail[] },
+  { mode, inUse }: { mode: Mode; inUse: readonly RailsInUse[] },
 ): Markup[] {
   const { bands, hardwareName, textSize, cpu, cpuSize: size } = stage;
   return [
@@ -90,7 +91,7 @@ export function drawGround(
 function drawRails(
   { rails }: Cast,
   stage: Stage,
-  inUse: readonly Rail[],
+  inUse: readonly RailsInUse[],
 ): Markup[] {
   const draw = (names: readonly Rail[], look: Look): Markup[] =>
     names.map((name) => route(stage.rails[name], look));
@@ -104,11 +105,13 @@ function drawRails(
       dash: referenceDash,
       opacity: 0.6,
     }),
-    ...draw(inUse, {
-      stroke: "reference",
-      strokeWidth: 2,
-      dash: referenceDash,
-    }),
+    ...inUse.flatMap(({ names, stroke }) =>
+      draw(names, {
+        stroke,
+        strokeWidth: 2,
+        dash: stroke === "reference" ? referenceDash : undefined,
+      })
+    ),
     ...draw(controlLines, { stroke: "line", strokeWidth: 2, dash: "2 4" }),
   ];
 }

@@ -178,9 +178,11 @@ function drawPart(
   kind: "CPU" | "DMA" | "stored" | "reference",
   opacity: number,
 ): Markup {
-  if (part.bytes === whole.bytes) return cell(kind, [x, y], { size, opacity });
+  if (part.bytes > 0.999 * whole.bytes) {
+    return cell(kind, [x, y], { size, opacity });
+  }
   const scale = size / whole.bytes;
-  const width = Math.max(2, part.bytes * scale);
+  const width = Math.max(2.5, part.bytes * scale);
   const left = x +
     Math.min(size - width, (part.position - whole.position) * scale);
   const area: Area = { x: left, y, width, height: size };

@@ -163,10 +163,26 @@ function drawWagon(
   return box(area, { fill, stroke: "card", strokeWidth: 1, radius: 2.5 });
 }
 
-/** The ways of the addresses through which bytes were found. */
-export function railsThrough(event: Event): readonly Rail[] {
-  if (event.kind !== "copy") return [];
-  const { from, through } = event;
+/** Rails that something goes along now, and their colour. */
+export interface RailsInUse {
+  readonly names: readonly Rail[];
+  readonly stroke: "cpu" | "dma" | "reference";
+}
+
+/** Finds the rails in use: also those of the addresses through which bytes are found. */
+export function railsInUse(event: Event): RailsInUse[] {
+  const names = railsOf(event);
+  if (event.kind !== "copy") return [{ names, stroke: "reference" }];
+  const stroke = event.by === "CPU" ? "cpu" : "dma";
+  return [{ names: railsThrough(event), stroke: "reference" }, {
+    names,
+    stroke,
+  }];
+}
+
+function railsThrough(
+  { from, through }: Event & { kind: "copy" },
+): readonly Rail[] {
   if (through === "user buffer") return ["page cache to user buffer"];
   if (through !== "pipe" && through !== "socket buffer") return [];
   return railsOfPass({ from, to: through });
