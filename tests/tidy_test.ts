@@ -115,12 +115,10 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/picture/run_film_tests.ts draws films of all kinds",
   "lib/picture/machine_places.ts":
     "tests/picture/run_film_tests.ts draws films of all kinds",
-  "lib/picture/machine_travel.ts":
-    "tests/picture/run_film_tests.ts draws films of all kinds",
   "lib/picture/instant.ts":
     "tests/picture/run_film_tests.ts looks at films at many times",
   "lib/picture/rails.ts":
-    "tests/picture/run_film_tests.ts lets bytes go along all of them",
+    "tests/picture/machine_travel_tests.ts lets bytes go along all of them",
   "lib/picture/reel.ts":
     "tests/picture/run_film_tests.ts cuts runs of all kinds",
   "lib/picture/run_lines.ts":

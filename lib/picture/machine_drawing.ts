@@ -10,7 +10,12 @@
 import type { Markup } from "../text/markup.ts";
 import type { Event, Mode } from "../trace/event.ts";
 import type { Stage } from "./layout.ts";
-import { type Cast, drawCalls, drawGround } from "./machine_ground.ts";
+import {
+  type Cast,
+  drawCalls,
+  drawGround,
+  drawOnce,
+} from "./machine_ground.ts";
 import { drawCards } from "./machine_places.ts";
 import { drawTravel, ease, railsInUse } from "./machine_travel.ts";
 import { heldAt, type Instant, reachedPlace, travellersOf } from "./instant.ts";
@@ -24,24 +29,39 @@ export function drawMachine(
   instant: Instant,
   stage: Stage,
 ): Markup[] {
-  const { event, share, before, after } = instant;
+  const { event, share, before, after, isFaulty = false } = instant;
+  const isCopying = event?.kind === "copy" && event.by === "CPU";
   const { mode, call } = share >= 0.5 ? after : before;
   const travellers = travellersOf(instant, cast.cells);
+  const inUse = event ? railsInUse(event) : [];
+  const isBusy = event !== undefined && isAtDma(event, share);
+  const once = (key: unknown[], draw: () => readonly Markup[]): Markup =>
+    drawOnce(cast, [stage, JSON.stringify(key)], draw);
+  const drawTheCpu = (): Markup[] =>
+    drawCpu(cpuAt(instant, stage), { mode, isCopying, isFaulty, stage });
+  // Each has its place among the others, whatever there is to be drawn.
   return [
-    ...drawGround(cast, stage, {
-      mode,
-      inUse: event ? railsInUse(event) : [],
-    }),
-    ...drawCards(cast, stage, {
-      heldAt: (place) => heldAt(instant, place, travellers),
-      edgeOf: (place) =>
-        event && place === reachedPlace(event) ? edgeOf(event) : undefined,
-    }),
-    ...drawCalls(cast, stage, call),
-    ...drawTravel(cast, instant, { stage, travellers }),
-    ...drawCpu(cpuAt(instant, stage), { mode, instant, stage }),
-    drawDma(stage, event !== undefined && isAtDma(event, share)),
-    ...drawWord(event, stage),
+    once(
+      ["ground", mode, inUse],
+      () => drawGround(cast, stage, { mode, inUse }),
+    ),
+    group(drawCards(cast, stage, (place) => {
+      const held = heldAt(instant, place, travellers);
+      const isKept = [before, after].some(({ places }) =>
+        places[place] === held
+      );
+      const edge = event && place === reachedPlace(event)
+        ? edgeOf(event)
+        : undefined;
+      return { held, edge, isChanging: !isKept };
+    })),
+    once(["calls", call], () => drawCalls(cast, stage, call)),
+    group(drawTravel(cast, instant, { stage, travellers })),
+    event?.kind === "mode switch"
+      ? group(drawTheCpu())
+      : once(["cpu", mode, isCopying, isFaulty], drawTheCpu),
+    once(["dma", isBusy], () => [drawDma(stage, isBusy)]),
+    once(["word", event && wordOf(event)], () => drawWord(event, stage)),
   ];
 }
 
@@ -61,14 +81,13 @@ export function cpuAt({ event, share, before }: Instant, stage: Stage): Point {
 
 function drawCpu(
   at: Point,
-  { mode, instant: { event, isFaulty }, stage }: {
+  { mode, isCopying, isFaulty, stage: { cpuSize: size } }: {
     mode: Mode;
-    instant: Instant;
+    isCopying: boolean;
+    isFaulty: boolean;
     stage: Stage;
   },
 ): Markup[] {
-  const isCopying = event?.kind === "copy" && event.by === "CPU";
-  const { cpuSize: size } = stage;
   const colour = isCopying ? "cpu" : "chip";
   const drawn = chip(at, { name: "CPU", notes: [mode], colour, size });
   if (!isFaulty) return [drawn];

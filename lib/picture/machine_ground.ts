@@ -22,6 +22,24 @@ export interface Cast {
   readonly rails: ReadonlySet<Rail>;
   /** Whether pages go through a pipe. */
   readonly hasPipe: boolean;
+  /** What has been drawn, by what it was drawn of. */
+  readonly drawn: WeakMap<object, Map<string, Markup>>;
+}
+
+/**
+ * Draws something once: the same owner and key give the same shapes, so a browser that shows them
+ * already has nothing to do.
+ */
+export function drawOnce(
+  { drawn }: Cast,
+  [owner, key]: readonly [owner: object, key: string],
+  draw: () => readonly Markup[],
+): Markup {
+  const known = drawn.get(owner) ?? new Map<string, Markup>();
+  drawn.set(owner, known);
+  const shapes = known.get(key) ?? group(draw());
+  known.set(key, shapes);
+  return shapes;
 }
 
 /** The rails that are drawn whether or not something goes along them. */

@@ -7,38 +7,45 @@ import { nicWords, type Range } from "../machine/job.ts";
 import { sayMany, saySize } from "../text/say.ts";
 import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
-import type { Cast } from "./machine_ground.ts";
+import { type Cast, drawOnce } from "./machine_ground.ts";
 import { type Colour, paint } from "./palette.ts";
 import { cell, referenceDash } from "./pieces.ts";
 import { bytesIn, overlap } from "./ranges.ts";
 import type { Held, ScenePlace } from "./scene.ts";
 import { type Area, box, group, type Point, text } from "./shapes.ts";
 
-/** Draws all places, some with an edge in the colour of what arrives. */
+/** What is drawn of a place. */
+export interface PlaceView {
+  readonly held: Held;
+  /** The colour of what arrives. */
+  readonly edge: Colour | undefined;
+  /** Whether it is on its way from one state to another, so that it is drawn but once. */
+  readonly isChanging: boolean;
+}
+
+/** Draws all places. */
 export function drawCards(
   cast: Cast,
   stage: Stage,
-  { heldAt, edgeOf }: {
-    heldAt: (place: ScenePlace) => Held;
-    edgeOf: (place: ScenePlace) => Colour | undefined;
-  },
+  viewOf: (place: ScenePlace) => PlaceView,
 ): Markup[] {
-  const names = Object.keys(stage.places) as ScenePlace[];
-  return names.filter((name) => name !== "pipe" || cast.hasPipe).map(
-    (name) => {
-      const held = heldAt(name);
-      if (name === "pipe") return drawPipe(stage, held);
-      return group([
-        drawCard(stage, name, {
-          note: name === "nic" ? "" : noteOf(held),
-          edge: edgeOf(name),
-        }),
+  const names = (Object.keys(stage.places) as ScenePlace[])
+    .filter((name) => name !== "pipe" || cast.hasPipe);
+  return names.map((name) => {
+    const { held, edge, isChanging } = viewOf(name);
+    const draw = (): Markup[] => {
+      if (name === "pipe") return [drawPipe(stage, held)];
+      const note = name === "nic" ? "" : noteOf(held);
+      return [
+        drawCard(stage, name, { note, edge }),
         ...(name === "nic"
           ? drawNic(cast, stage)
           : drawHeld(held, { cast, stage, name })),
-      ]);
-    },
-  );
+      ];
+    };
+    const key = `${name} ${stage.width} ${edge}`;
+    return isChanging ? group(draw()) : drawOnce(cast, [held, key], draw);
+  });
 }
 
 /** Says how much a place has: of addresses, to how many pages they lead. */

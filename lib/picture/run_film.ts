@@ -79,11 +79,12 @@ export function filmOf(run: RunToFault, { gaps, prices, ending }: {
   const { start, shots } = reelOf(run, gaps);
   const told = tellShots(run, shots);
   const takes = takesOf({ start, shots, told, isFaulty: !!run.fault });
-  const cast = {
+  const cast: Cast = {
     job,
     cells: cellsOf(job),
     calls: callsOf(program, job),
     rails: new Set(trace.flatMap(railsOf)),
+    drawn: new WeakMap(),
     hasPipe: trace.some((event) =>
       event.kind === "pass" && event.to === "pipe"
     ),

@@ -6,6 +6,7 @@ import "./file_tests.ts";
 import "./film_tests.ts";
 import "./frames_tests.ts";
 import "./lanes_tests.ts";
+import "./machine_travel_tests.ts";
 import "./palette_tests.ts";
 import "./pieces_tests.ts";
 import "./places_tests.ts";
