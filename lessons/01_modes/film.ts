@@ -38,7 +38,6 @@ import {
   text,
 } from "zero-copy/picture/shapes.ts";
 import type { Markup } from "zero-copy/text/markup.ts";
-import { wrapText } from "zero-copy/text/width.ts";
 import { count, type Counts } from "zero-copy/trace/count.ts";
 import type { Mode } from "zero-copy/trace/event.ts";
 import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
@@ -327,7 +326,7 @@ function drawCode(
   const isInside = mode === "kernel";
   const shapes = draw(30, "program", user, !isInside);
   if (door === undefined) return shapes;
-  const why = wrapText(`${user}: ${door.why}`, Math.floor(rightWidth / 7));
+  const why = wrap(`${user}: ${door.why}`, rightWidth / 7);
   return [
     ...shapes,
     ...draw(158, "kernel", isInside ? name : "–", isInside),
@@ -337,6 +336,17 @@ function drawCode(
       )
       : []),
   ];
+}
+
+/** Breaks words that all are plain into lines. */
+function wrap(words: string, most: number): string[] {
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (longer.length > most) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
 }
 
 /** How the hardware is seen: changed as soon as the dot is there. */

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import { pair, planOf } from "./lesson.ts";
 import { switchWords } from "./pictures.ts";
 import {
+  planOf,
   type Result,
   runTasks,
   type Schedule,
   type Switch,
 } from "./scheduler.ts";
-import { advance, sayTaskOperation, type Task } from "./task.ts";
+import { advance, pair, sayTaskOperation, type Task } from "./task.ts";
 import {
   type Context,
   Cpu,

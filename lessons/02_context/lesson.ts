@@ -3,21 +3,17 @@
  *
  * @module
  */
-import {
-  fence,
-  type Lesson,
-  type Outcome,
-  type Setting,
-} from "zero-copy/workbook/lesson.ts";
+import { fence, type Lesson, type Outcome } from "zero-copy/workbook/lesson.ts";
 import {
   areAllRight,
   countSwitches,
+  planOf,
   runTasks,
   type Schedule,
   type SlicePlan,
 } from "./scheduler.ts";
 import { timelinePicture } from "./drawings.ts";
-import { callingTask, productTask, sumTask, type Task } from "./task.ts";
+import { callingTask, pair } from "./task.ts";
 import {
   drawRegisters,
   drawTasks,
@@ -25,9 +21,6 @@ import {
   resultsTable,
   switchesTable,
 } from "./pictures.ts";
-
-/** The two tasks. */
-export const pair: readonly Task[] = [sumTask(5), productTask(6, 4)];
 
 /** [operations] */
 const longestSlice = 40;
@@ -71,11 +64,6 @@ function model(plan: SlicePlan, calls: number): Outcome {
       compared,
     },
   };
-}
-
-/** How the tasks share the CPU, as the knobs say. */
-export function planOf({ knobs: { slice, save } }: Setting): SlicePlan {
-  return { sliceOperations: Number(slice), savesContext: save === "yes" };
 }
 
 /** What this lesson runs and what it asserts. */

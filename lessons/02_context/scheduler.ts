@@ -13,6 +13,7 @@ import type { Event, Happening } from "zero-copy/trace/event.ts";
 import { type Context, Cpu, freshContext } from "zero-copy/machine/cpu.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { advance, isOver, type Task } from "./task.ts";
+import type { Setting } from "zero-copy/workbook/lesson.ts";
 
 /** The most that a run does before it is given up. [operations] */
 const mostOperations = 10_000;
@@ -23,6 +24,11 @@ export interface SlicePlan {
   readonly sliceOperations: number;
   /** Whether a switch saves and loads contexts; without, the CPU stays as it is. */
   readonly savesContext: boolean;
+}
+
+/** How the tasks share the CPU, as the knobs say. */
+export function planOf({ knobs: { slice, save } }: Setting): SlicePlan {
+  return { sliceOperations: Number(slice), savesContext: save === "yes" };
 }
 
 /** One turn of one task. */

@@ -64,6 +64,9 @@ export function productTask(value: number, times: number): Task {
   };
 }
 
+/** The two tasks of the lesson. */
+export const pair: readonly Task[] = [sumTask(5), productTask(6, 4)];
+
 /** Makes system calls and counts them in register `a`. */
 export function callingTask(calls: number, call = "getppid"): Task {
   return {

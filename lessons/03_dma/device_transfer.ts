@@ -11,9 +11,14 @@
 import type { Happening } from "zero-copy/trace/event.ts";
 import { Cpu } from "zero-copy/machine/cpu.ts";
 import { DiskController, wordBytes, wordsOf } from "./disk_controller.ts";
-import { generateFile, pagesFor } from "zero-copy/machine/job.ts";
+import {
+  generateFile,
+  mostMovedBytes,
+  pagesFor,
+} from "zero-copy/machine/job.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { type CpuActivity, type Log, Stopwatch } from "./stopwatch.ts";
+import type { Setting } from "zero-copy/workbook/lesson.ts";
 
 /** Who moves the words. */
 export type Way = "programmed I/O" | "DMA";
@@ -34,6 +39,25 @@ export const usualTiming: Timing = {
   setupCycles: 16,
   interruptCycles: 24,
 };
+
+/** The most that the model's disk moves for one request. [bytes] */
+const mostBytes = 2 ** 20;
+
+/** The bytes on the disk: the beginning of the file, as much of it as one request moves. */
+export function contentsOf({ job, file }: Setting): Uint8Array {
+  return job.fileBytes > mostMovedBytes
+    ? generateFile(mostBytes)
+    : file().subarray(0, mostBytes);
+}
+
+/** How long things take, as the knobs say. */
+export function timingOf({ knobs }: Setting): Timing {
+  return {
+    deviceCycles: Number(knobs["device-cycles"]),
+    setupCycles: Number(knobs["setup-cycles"]),
+    interruptCycles: Number(knobs["interrupt-cycles"]),
+  };
+}
 
 /** How a transfer went. */
 export interface Transfer extends Log {

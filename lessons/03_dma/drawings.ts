@@ -24,7 +24,8 @@ const end = width - margin;
 /** What somebody does, in a word and in a sign, and how that looks. */
 type Doing = readonly [says: string, sign: string, look: LaneLook];
 
-const cpuDoes: Readonly<Record<CpuActivity, Doing>> = {
+/** What the CPU does, and how it looks. */
+export const cpuDoes: Readonly<Record<CpuActivity, Doing>> = {
   "set up": ["set up", "s", laneLooks.asks],
   poll: ["poll", "p", laneLooks.asks],
   load: ["read", "r", laneLooks.cpu],
@@ -34,7 +35,8 @@ const cpuDoes: Readonly<Record<CpuActivity, Doing>> = {
   interrupt: ["interrupt", "i", laneLooks.asks],
 };
 
-const diskDoes: Readonly<Record<DeviceActivity, Doing>> = {
+/** What the disk does, and how it looks. */
+export const diskDoes: Readonly<Record<DeviceActivity, Doing>> = {
   idle: ["free", "", laneLooks.free],
   fetch: ["fetch", "f", laneLooks.device],
   hold: ["hold", "h", laneLooks.device],

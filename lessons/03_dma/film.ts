@@ -7,12 +7,14 @@
  */
 import { Course, type Progress } from "./course.ts";
 import {
+  contentsOf,
+  timingOf,
   type Transfer,
   transferBothWays,
   type Way,
 } from "./device_transfer.ts";
+import { cpuDoes, diskDoes } from "./drawings.ts";
 import { type DeviceActivity, wordBytes } from "./disk_controller.ts";
-import { contentsOf, timingOf } from "./lesson.ts";
 import { sayDelivery, sayStep } from "./pictures.ts";
 import { type Piece, Scale } from "./scale.ts";
 import type { CpuActivity } from "./stopwatch.ts";
@@ -25,7 +27,7 @@ import type {
   Tone,
 } from "zero-copy/picture/film.ts";
 import { eased, filmOf, type Moment } from "zero-copy/picture/script.ts";
-import type { Colour } from "zero-copy/picture/palette.ts";
+import { type LaneLook, laneLooks } from "zero-copy/picture/lanes.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import {
   band,
@@ -524,20 +526,14 @@ function drawAsking(
   return [dot(at, { fill: isPoll ? "cpu" : "soft" })];
 }
 
-/** How what is done looks in a lane: its colour, how strong, its word. */
-const looks: Readonly<Record<string, readonly [Colour, number, string]>> = {
-  "set up": ["soft", 1, "set up"],
-  poll: ["cpu", 0.4, "poll"],
-  load: ["cpu", 1, "read, write"],
-  store: ["cpu", 1, "read, write"],
-  work: ["empty", 1, "free"],
-  wait: ["reference", 0.6, "wait"],
-  interrupt: ["interrupt", 1, "interrupt"],
-  idle: ["empty", 1, "free"],
-  fetch: ["dma", 0.4, "fetch"],
-  hold: ["soft", 0.5, "hold"],
-  write: ["dma", 1, "write"],
-};
+/** How what is done looks: the same in both lanes where it has one word. */
+function lookOf({ does }: Stay, isCpu: boolean, isDma: boolean): LaneLook {
+  if (does !== "more") return doings[does][2];
+  if (isCpu) return isDma ? laneLooks.free : laneLooks.cpu;
+  return isDma ? laneLooks.dma : laneLooks.device;
+}
+
+const doings = { ...diskDoes, ...cpuDoes };
 
 /** Who was busy so far, on the scale of both films. */
 function drawLanes(frame: Frame): Markup[] {
@@ -553,17 +549,15 @@ function drawLanes(frame: Frame): Markup[] {
     ...stays.filter(({ from }) => from < cycle).flatMap((stay) => {
       const x = xOf(stay.from), end = xOf(Math.min(stay.to, cycle));
       const isCpu = name === "CPU";
-      const many = isCpu && isDma
-        ? looks.work!
-        : [isCpu ? "cpu" : "dma", 0.7] as const;
-      const [fill, opacity] = looks[stay.does] ?? many;
+      const { fill, stroke, words } = lookOf(stay, isCpu, isDma);
       const label = text(sayMore(stay.words), [(x + end) / 2, y + 13], {
         size: 12,
         isBold: true,
         anchor: "middle",
+        colour: words,
       });
       return [
-        box({ x, y: y + 1, width: end - x, height: 15 }, { fill, opacity }),
+        box({ x, y: y + 1, width: end - x, height: 15 }, { fill, stroke }),
         ...(isCpu && stay.words > 0 && end - x > 70 ? [label] : []),
       ];
     }),
@@ -580,22 +574,20 @@ function drawLanes(frame: Frame): Markup[] {
   ];
 }
 
+/** What the colours of the lanes mean: only of what is done. */
 function drawLegend(stays: readonly Stay[]): Markup[] {
   const seen = new Map(stays.flatMap(({ does }) => {
-    const look = looks[does];
-    return look === undefined ? [] : [[look[2], look] as const];
+    if (does === "more") return [];
+    const [says, , look] = doings[does];
+    return [[says, look] as const];
   }));
   let end = 8;
-  return [...seen].flatMap(([says, [fill, opacity]]) => {
+  return [...seen].flatMap(([says, { fill, stroke = "line" }]) => {
     const x = end;
-    end += 25 + says.length * 6;
+    end += 21 + says.length * 5.8;
     return [
-      box({ x, y: 370, width: 10, height: 10 }, {
-        fill,
-        opacity,
-        stroke: "line",
-      }),
-      text(says, [x + 14, 379], small),
+      box({ x, y: 370, width: 10, height: 10 }, { fill, stroke }),
+      text(says, [x + 13, 379], small),
     ];
   });
 }

@@ -13,15 +13,16 @@ import {
 import {
   breakEvenWords,
   compareSizes,
+  contentsOf,
   dmaRegisters,
-  type Timing,
+  timingOf,
   type Transfer,
   transferBothWays,
   usualTiming,
 } from "./device_transfer.ts";
 import { openingsPicture, phasesPicture } from "./drawings.ts";
 import { wordBytes } from "./disk_controller.ts";
-import { generateFile, mostMovedBytes } from "zero-copy/machine/job.ts";
+import { generateFile } from "zero-copy/machine/job.ts";
 import { sayCount, sayMany } from "zero-copy/text/say.ts";
 import {
   drawAccount,
@@ -33,25 +34,6 @@ import {
   sayScope,
   toData,
 } from "./pictures.ts";
-
-/** The most that the model's disk moves for one request. [bytes] */
-const mostBytes = 2 ** 20;
-
-/** The bytes on the disk: the beginning of the file, as much of it as one request moves. */
-export function contentsOf({ job, file }: Setting): Uint8Array {
-  return job.fileBytes > mostMovedBytes
-    ? generateFile(mostBytes)
-    : file().subarray(0, mostBytes);
-}
-
-/** How long things take, as the knobs say. */
-export function timingOf({ knobs }: Setting): Timing {
-  return {
-    deviceCycles: Number(knobs["device-cycles"]),
-    setupCycles: Number(knobs["setup-cycles"]),
-    interruptCycles: Number(knobs["interrupt-cycles"]),
-  };
-}
 
 function model(setting: Setting): Outcome {
   const timing = timingOf(setting);

@@ -12,7 +12,13 @@ import { count, Counter } from "zero-copy/trace/count.ts";
 import type { Event } from "zero-copy/trace/event.ts";
 import { Fault } from "zero-copy/machine/fault.ts";
 import { generateFile } from "zero-copy/machine/job.ts";
-import { type Access, type Size, VirtualMemory } from "./virtual_memory.ts";
+import {
+  type Access,
+  type Eviction,
+  type Size,
+  VirtualMemory,
+} from "./virtual_memory.ts";
+import type { Setting } from "zero-copy/workbook/lesson.ts";
 
 /** Which page comes next: any, one near the last one, or the next one round and round. */
 export type Pattern = "random" | "local" | "loop";
@@ -43,6 +49,28 @@ export const usualPlan: AccessPlan = {
   accesses: 48,
   seed: 7,
 };
+
+/** How many accesses the page lists one by one. */
+export const listedUses = 12;
+
+/** What the knobs say: the memory of the process, and what it does. */
+export function readKnobs(
+  { job, knobs }: Setting,
+): { size: Size; plan: AccessPlan } {
+  return {
+    size: {
+      pages: Number(knobs.pages),
+      frames: Number(knobs.frames),
+      pageBytes: job.pageBytes,
+      eviction: knobs.eviction as Eviction,
+    },
+    plan: {
+      pattern: knobs.pattern as Pattern,
+      accesses: Number(knobs.accesses),
+      seed: Number(knobs.seed),
+    },
+  };
+}
 
 /** An order of pages for which FIFO does worse with 4 frames than with 3. @see Bélády et al., 1969 */
 export const anomaly: readonly number[] = [0, 1, 2, 3, 0, 1, 4, 0, 1, 2, 3, 4];

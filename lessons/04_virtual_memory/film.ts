@@ -5,8 +5,12 @@
  *
  * @module
  */
-import { type Use, useMemory } from "./access_pattern.ts";
-import { listedUses, readKnobs } from "./lesson.ts";
+import {
+  listedUses,
+  readKnobs,
+  type Use,
+  useMemory,
+} from "./access_pattern.ts";
 import { evictionReasons, sayUse } from "./pictures.ts";
 import type { Eviction, Size } from "./virtual_memory.ts";
 import type {

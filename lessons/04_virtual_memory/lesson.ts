@@ -12,18 +12,18 @@ import {
   type Setting,
 } from "zero-copy/workbook/lesson.ts";
 import {
-  type AccessPlan,
   anomaly,
   faultsByFrames,
   faultsOf,
-  type Pattern,
+  listedUses,
   patterns,
+  readKnobs,
   useMemory,
   usualPlan,
   usualSize,
 } from "./access_pattern.ts";
 import { shareFrame } from "./shared_frame.ts";
-import { type Eviction, type Size, translateAlone } from "./virtual_memory.ts";
+import { translateAlone } from "./virtual_memory.ts";
 import {
   accountOf,
   drawAccount,
@@ -36,28 +36,6 @@ import {
 } from "./pictures.ts";
 import { faultsPicture, placesPicture } from "./drawings.ts";
 import { count } from "zero-copy/trace/count.ts";
-
-/** How many accesses the page lists one by one. */
-export const listedUses = 12;
-
-/** What the knobs say: the memory of the process, and what it does. */
-export function readKnobs(
-  { job, knobs }: Setting,
-): { size: Size; plan: AccessPlan } {
-  return {
-    size: {
-      pages: Number(knobs.pages),
-      frames: Number(knobs.frames),
-      pageBytes: job.pageBytes,
-      eviction: knobs.eviction as Eviction,
-    },
-    plan: {
-      pattern: knobs.pattern as Pattern,
-      accesses: Number(knobs.accesses),
-      seed: Number(knobs.seed),
-    },
-  };
-}
 
 function model(setting: Setting): Outcome {
   const { size, plan } = readKnobs(setting);

@@ -1,11 +1,13 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { films } from "../../../lessons/02_context/film.ts";
-import { lesson, pair, planOf } from "../../../lessons/02_context/lesson.ts";
+import { lesson } from "../../../lessons/02_context/lesson.ts";
 import { drawRegisters } from "../../../lessons/02_context/pictures.ts";
 import {
+  planOf,
   runTasks,
   type Schedule,
 } from "../../../lessons/02_context/scheduler.ts";
+import { pair } from "../../../lessons/02_context/task.ts";
 import { type Film, lengthOf } from "../../../lib/picture/film.ts";
 import { sayCount } from "../../../lib/text/say.ts";
 import type { Setting } from "../../../lib/workbook/lesson.ts";

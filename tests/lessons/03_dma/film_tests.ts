@@ -1,11 +1,11 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { transferBothWays } from "../../../lessons/03_dma/device_transfer.ts";
-import { films } from "../../../lessons/03_dma/film.ts";
 import {
   contentsOf,
-  lesson,
   timingOf,
-} from "../../../lessons/03_dma/lesson.ts";
+  transferBothWays,
+} from "../../../lessons/03_dma/device_transfer.ts";
+import { films } from "../../../lessons/03_dma/film.ts";
+import { lesson } from "../../../lessons/03_dma/lesson.ts";
 import { drawTransferSteps } from "../../../lessons/03_dma/pictures.ts";
 import { sayCount } from "../../../lib/text/say.ts";
 import { makeDice } from "../../dice.ts";

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { useMemory } from "../../../lessons/04_virtual_memory/access_pattern.ts";
-import { films } from "../../../lessons/04_virtual_memory/film.ts";
 import {
-  lesson,
   listedUses,
   readKnobs,
-} from "../../../lessons/04_virtual_memory/lesson.ts";
+  useMemory,
+} from "../../../lessons/04_virtual_memory/access_pattern.ts";
+import { films } from "../../../lessons/04_virtual_memory/film.ts";
+import { lesson } from "../../../lessons/04_virtual_memory/lesson.ts";
 import { accountOf } from "../../../lessons/04_virtual_memory/pictures.ts";
 import type { Eviction } from "../../../lessons/04_virtual_memory/virtual_memory.ts";
 import { lengthOf } from "../../../lib/picture/film.ts";
