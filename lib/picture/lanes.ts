@@ -44,6 +44,9 @@ export const laneLooks = {
 /** How high a lane is, and how much room a letter takes. [units of the drawing] */
 export const laneHeight = 24, letterWidth = 7.8;
 
+/** What is shorter could not be seen. [units of the drawing] */
+const leastWidth = 1.5;
+
 /**
  * Draws a lane.
  *
@@ -60,8 +63,9 @@ export function drawLane(
     text(name, [x, y + 17], { size: 14, isBold: true }),
   ];
   for (const { length, says, sign = "", look } of joined(stretches)) {
-    if (begin >= end) break;
-    const width = Math.min(Math.max(1.5, length * unit), end - begin);
+    // What is left of the scale may be a rounding of nothing.
+    if (end - begin < leastWidth) break;
+    const width = Math.min(Math.max(leastWidth, length * unit), end - begin);
     const [inset, shrink] = look.stroke === undefined ? [0, 0] : [0.5, 1];
     const area = { x: begin + inset, y: y + inset, width: width - shrink };
     shapes.push(

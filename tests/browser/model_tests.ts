@@ -156,7 +156,7 @@ const readFacts = `Object.fromEntries(
     const copy = place.cloneNode(true);
     const drawn = [...copy.querySelectorAll("svg text")];
     const words = drawn.map(({ textContent }) => textContent).join("");
-    copy.querySelectorAll("svg, img, .for-ears, button")
+    copy.querySelectorAll("svg, img, .for-ears, .slim, button")
       .forEach((one) => one.remove());
     const text = copy.textContent + words;
     return [place.dataset.fact, text.replaceAll(/\\s+/g, "")];

@@ -44,6 +44,16 @@ Deno.test("drawLane() ends where the scale ends, and shows what is too short for
   assertEquals(others, []);
 });
 
+Deno.test("drawLane() draws no area of no width at the end of its scale", () => {
+  const stretches = [14, 1e-9, 3].map((length, i) => ({
+    length: length - 1e-12,
+    says: `${i}`,
+    look: laneLooks.free,
+  }));
+  const shapes = drawLane({ name: "CPU", stretches }, [10, 0], scale);
+  assertEquals(areas(shapes).length, 1);
+});
+
 /** Where each area of a lane begins, and how wide it is. */
 function areas(shapes: readonly Markup[]): number[][] {
   return shapes.filter((shape): shape is Element =>
