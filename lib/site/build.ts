@@ -49,9 +49,10 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
     ...await readFacts(),
     scriptOf: (page: SitePage) => scriptOf(page, scripts),
     liveOf: (page: SitePage) => {
-      const script = laterOf(page, scripts);
+      const script = laterOf(page, "lesson", scripts);
+      const films = laterOf(page, "films", scripts);
       const { controls } = lessons.get(page.lesson?.number ?? 0) ?? {};
-      return script === undefined ? undefined : { script, controls };
+      return script === undefined ? undefined : { script, films, controls };
     },
   };
   const files = new Map([

@@ -31,10 +31,12 @@ export interface Surroundings extends SiteFacts {
   readonly style: string;
 }
 
-/** What computes a page. */
+/** What computes a page. Its scripts are loaded later. */
 export interface LivePart {
-  /** A script that is loaded later, from the top of the site. */
+  /** The script that does it, from the top of the site. */
   readonly script: string;
+  /** The script that shows films, if the page has some, from the top of the site. */
+  readonly films?: string | undefined;
   readonly controls?: Markup | undefined;
 }
 
@@ -167,6 +169,7 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
       "data-lesson": lesson?.number,
       "data-part": part,
       "data-script": live && pathFrom(page.file, live.script),
+      "data-films": live?.films && pathFrom(page.file, live.films),
     },
     ...drawCrumbs(page, around),
     ...drawn.slice(0, 1),

@@ -34,9 +34,7 @@ export async function makeScripts(
       ? [["editor", ofAll + editorModule] as const]
       : [],
     ...[...lessons].flatMap(([number, { films, model }]) => [
-      ...films === undefined
-        ? []
-        : [[`films_${number}`, ofAll + films] as const],
+      ...films === undefined ? [] : [[`films_${number}`, films] as const],
       [`lesson_${number}`, model] as const,
     ]),
   ]);
@@ -49,30 +47,26 @@ export async function makeScripts(
   }));
 }
 
-/** The script of a page, by its file; nothing, if there are no scripts. */
+/** The script that a page has at once, by its file; nothing, if there are no scripts. */
 export function scriptOf(
-  page: SitePage,
+  { kind }: SitePage,
   scripts: ReadonlyMap<string, unknown>,
 ): string | undefined {
-  return [ownName(page), "site"].map(fileOf).find((file) => scripts.has(file));
+  return [kind, "site"].map(fileOf).find((file) => scripts.has(file));
 }
 
 function fileOf(name: string): string {
   return `${folder}/${name}.js`;
 }
 
-/** The script that computes a page, by its file: it is loaded later, if there is one. */
+/** What a page loads later, by its file, if there is one: its films, or what computes it. */
 export function laterOf(
   { kind, lesson }: SitePage,
+  what: "films" | "lesson",
   scripts: ReadonlyMap<string, unknown>,
 ): string | undefined {
-  const file = fileOf(`lesson_${lesson?.number}`);
+  const file = fileOf(`${what}_${lesson?.number}`);
   return kind === "lesson" && scripts.has(file) ? file : undefined;
-}
-
-/** The name of the script that only this page has, if it has one. */
-function ownName({ kind, lesson }: SitePage): string {
-  return kind === "lesson" ? `films_${lesson!.number}` : kind;
 }
 
 /** The search and what it shows: the index stands before it, in the same script. */

@@ -37,14 +37,11 @@ Deno.test(
         )!
       );
       assertEquals(scriptOf(first!, scripts), "assets/site.js");
-      assertEquals(scriptOf(eighth!, scripts), "assets/films_8.js");
-      assertEquals(
-        written.get("films_8"),
-        `${written.get("site")}openFilms()`,
-      );
-      assertEquals(laterOf(first!, scripts), "assets/lesson_1.js");
-      assertEquals(laterOf(home!, scripts), undefined);
-      assertEquals(laterOf(eighth!, new Map()), undefined);
+      assertEquals(laterOf(eighth!, "films", scripts), "assets/films_8.js");
+      assertEquals(laterOf(first!, "films", scripts), undefined);
+      assertEquals(laterOf(first!, "lesson", scripts), "assets/lesson_1.js");
+      assertEquals(laterOf(home!, "lesson", scripts), undefined);
+      assertEquals(laterOf(eighth!, "lesson", new Map()), undefined);
     },
   ),
 );

@@ -1,22 +1,62 @@
 /**
- * Loads what computes a lesson when somebody needs it: its controls are touched, a file is dragged over
- * the page, its claims or its questions come near, or the address asks for something.
+ * Loads what a lesson's page needs besides its text, when it is needed.
+ *
+ * Its films come when its player is near, or when the page has nothing else to do. What computes it
+ * comes when somebody wants that: its controls are touched, a file is dragged over the page, its claims
+ * or its questions come near, or the address asks for something.
  *
  * @module
  */
 import { openAddress } from "../address_store.ts";
 import { wantFilms } from "./wanted_films.ts";
 
-/** What is watched until then. */
+/** What is watched for what computes the page. */
 const watched = "#live, #predict, [data-fact=claims]";
 
 /** Names in an address that only the player reads. */
 const ofPlayer = ["a", "b", "t"];
 
-/** Loads the script that `main` names, at the right time. */
+/** How near something must come. */
+const near = { rootMargin: "400px" };
+
+/** After which time films are loaded, wherever the player is. [ms] */
+const idleMs = 1500;
+
+/** Loads the scripts that `main` names, each at the right time. */
 export function loadLater(): void {
-  const main = document.querySelector<HTMLElement>("main[data-script]");
-  if (main === null) return;
+  const main = document.querySelector("main")!;
+  const { script, films } = main.dataset;
+  if (films !== undefined) loadFilms(main, films);
+  if (script !== undefined) loadModel(main, script);
+}
+
+function load(src: string): HTMLScriptElement {
+  const script = document.createElement("script");
+  script.src = src;
+  document.head.append(script);
+  return script;
+}
+
+/** Loads films. */
+function loadFilms(main: HTMLElement, src: string): void {
+  const place = main.querySelector("#player")!;
+  place.classList.add("awaited");
+  const until = new AbortController();
+  const { signal } = until;
+  const go = (): void => {
+    if (signal.aborted) return;
+    until.abort();
+    // Without a player, the page is as it was without a script.
+    load(src).onerror = () => place.classList.remove("awaited");
+  };
+  whenNear([place], go, signal);
+  const isAsked = ofPlayer.some((name) => name in openAddress().get());
+  if (isAsked) go();
+  else setTimeout(go, idleMs);
+}
+
+/** Loads what computes a page. */
+function loadModel(main: HTMLElement, src: string): void {
   const until = new AbortController();
   const { signal } = until;
   let clicked: HTMLElement | undefined;
@@ -24,46 +64,45 @@ export function loadLater(): void {
     const button = target instanceof Element && target.closest("[data-do]");
     if (button instanceof HTMLElement) clicked = button;
   }
-  const load = (): void => {
+  const go = (): void => {
     if (signal.aborted) return;
     until.abort();
-    const script = document.createElement("script");
-    script.src = main.dataset.script!;
-    // A button that was pressed before anybody heard it is pressed again.
+    const script = load(src);
     script.onload = () => {
       main.removeEventListener("click", press);
+      // A button that was pressed before anybody heard it is pressed again.
       clicked?.click();
     };
     script.onerror = () => wantFilms(undefined);
-    document.head.append(script);
   };
   main.addEventListener("click", press);
-  document.addEventListener("dragenter", load, { signal });
-  watch(main, load, signal);
+  document.addEventListener("dragenter", go, { signal });
+  const places = [...main.querySelectorAll<HTMLElement>(watched)];
+  for (const place of places) {
+    for (const kind of ["pointerenter", "pointerdown", "focusin", "input"]) {
+      place.addEventListener(kind, go, { signal });
+    }
+  }
+  // The controls stand at the top: to see them is not to need them.
+  whenNear(places.filter(({ id }) => id !== "live"), go, signal);
   const store = openAddress();
   const look = (): void => {
     const names = Object.keys(store.get());
-    if (names.some((name) => !ofPlayer.includes(name))) load();
+    if (names.some((name) => !ofPlayer.includes(name))) go();
   };
   signal.addEventListener("abort", store.subscribe(look));
   look();
 }
 
-/** Loads when the controls are touched, or something else comes near. */
-function watch(
-  main: HTMLElement,
-  load: () => void,
+/** Does something when one of some places comes near. */
+function whenNear(
+  places: readonly Element[],
+  act: () => void,
   signal: AbortSignal,
 ): void {
   const seen = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) load();
-  }, { rootMargin: "400px" });
+    if (entries.some(({ isIntersecting }) => isIntersecting)) act();
+  }, near);
   signal.addEventListener("abort", () => seen.disconnect());
-  for (const place of main.querySelectorAll<HTMLElement>(watched)) {
-    for (const kind of ["pointerenter", "pointerdown", "focusin", "input"]) {
-      place.addEventListener(kind, load, { signal });
-    }
-    // The controls stand at the top: to see them is not to need them.
-    if (place.id !== "live") seen.observe(place);
-  }
+  for (const place of places) seen.observe(place);
 }
