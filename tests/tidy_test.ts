@@ -94,6 +94,22 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/web/player/player_tests.ts plays films with it",
   "lib/web/player/use_width.ts":
     "tests/web/player/player_tests.ts plays films with it",
+  ...Object.fromEntries(
+    [
+      "begin.tsx",
+      "copy_module.tsx",
+      "golf_view.tsx",
+      "job_fields.tsx",
+      "line_fields.tsx",
+      "lines.tsx",
+      "open_editor.tsx",
+      "outcome.tsx",
+      "use_editing.ts",
+    ].map((name) => [
+      `lib/web/editor/${name}`,
+      "tests/web/editor/editor_page_tests.ts writes a program with it",
+    ]),
+  ),
   "lib/web/use_address.ts":
     "tests/web/player/player_tests.ts changes the address under a player",
   "lib/web/live/controls.ts":

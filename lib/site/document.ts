@@ -175,6 +175,7 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
     ...drawn.slice(0, 1),
     ...kind === "home" ? [] : [summary],
     ...place("live", ...controls),
+    ...kind === "editor" ? [element("div", { id: "editor" })] : [],
     ...rest.slice(0, pictureEnd),
     ...place("player"),
     ...rest.slice(pictureEnd),

@@ -16,6 +16,8 @@ export function drawPages(
   const lessons = pages.filter(({ kind, part }) =>
     kind === "lesson" && part === 1
   );
+  const own = pages.filter(({ kind }) => kind === "editor")
+    .map((one) => element("li", {}, linkTo(page, one, one.title)));
   const guides = pages.filter(({ kind }) => kind === "guide")
     .map((guide) => element("li", {}, linkTo(page, guide, guide.title)));
   return element(
@@ -25,6 +27,9 @@ export function drawPages(
     element("a", { class: "close", href: "#main" }, "Close"),
     element("div", { id: "search" }),
     element("ol", {}, ...lessons.map((one) => drawLesson(one, page, pages))),
+    ...own.length > 0
+      ? [element("h2", {}, "To try things"), element("ul", {}, ...own)]
+      : [],
     ...guides.length > 0
       ? [element("h2", {}, "For a class"), element("ul", {}, ...guides)]
       : [],

@@ -37,7 +37,13 @@ export interface SitePage {
   readonly blocks: readonly Block[];
 }
 
-/** Reads all pages: the home page first, then lessons and exercises in turn, then the guides. */
+/** The page of own strategies. */
+export const editorPage = "lessons/own_strategy.md";
+
+/**
+ * Reads all pages: the home page first, then lessons and exercises in turn, the editor, then the
+ * guides.
+ */
 export function readPages(): SitePage[] {
   const withExercises = lessonsWithExercises().map(({ number }) => number);
   const lessons = readLessons().flatMap((lesson) => {
@@ -52,7 +58,9 @@ export function readPages(): SitePage[] {
   const guides = ["homework.md", "homework_recipes.md", "workshop.md"]
     .map((name) => new URL(`lessons/${name}`, root)).filter(isThere)
     .map((url) => pageAt("guide", url, {}));
-  return [homePage(), ...lessons, ...guides];
+  const own = [new URL(editorPage, root)].filter(isThere)
+    .map((url) => pageAt("editor", url, {}));
+  return [homePage(), ...lessons, ...own, ...guides];
 }
 
 /** The page that begins: its title is that of the workbook, and its first sentence says what it is. */

@@ -1,6 +1,16 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./address_store_tests.ts";
 import "./address_tests.ts";
+import "./editor/comparison_tests.ts";
+import "./editor/draft_tests.ts";
+import "./editor/editing_tests.ts";
+import "./editor/editor_page_tests.ts";
+import "./editor/history_tests.ts";
+import "./editor/kept_scores_tests.ts";
+import "./editor/line_keys_tests.ts";
+import "./editor/operand_fields_tests.ts";
+import "./editor/own_job_tests.ts";
+import "./editor/trial_tests.ts";
 import "./live/claims_check_tests.ts";
 import "./live/difference_bar_tests.ts";
 import "./live/fact_markup_tests.ts";

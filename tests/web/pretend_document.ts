@@ -69,6 +69,15 @@ export class PretendNode {
     this.#listeners.delete(type);
   }
   scrollTo(): void {}
+  append(...nodes: readonly PretendNode[]): void {
+    for (const node of nodes) this.insertBefore(node, null);
+  }
+  contains(other: unknown): boolean {
+    return other === this || this.childNodes.some((one) => one.contains(other));
+  }
+  querySelector(): null {
+    return null;
+  }
   select(): void {}
 
   /** Tells it and all around it of an event. @returns Whether somebody took it for their own. */
@@ -103,6 +112,9 @@ export class PretendNode {
 
 const pretendDocument = {
   hidden: false,
+  activeElement: null,
+  querySelector: () => null,
+  createElement: (name: string) => new PretendNode(name),
   createElementNS: (_space: string, name: string) => new PretendNode(name),
   createTextNode: (text: string) => new PretendNode("#text", text),
   addEventListener: () => {},

@@ -1,0 +1,75 @@
+/**
+ * The program as TypeScript, to be copied into a file.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Program } from "../../machine/program.ts";
+import type { Address } from "../address.ts";
+import { commandFor, readGiven } from "../live/given.ts";
+import { CopyLink } from "../player/copy_link.tsx";
+import { ownOptions } from "./own_job.ts";
+import {
+  canBeExported,
+  programModule,
+  usualExport,
+} from "../../workbook/program_module.ts";
+
+/** How long it says that it has copied. [ms] */
+const saysForMs = 2000;
+
+/** Shows the module, and copies it; and the link. */
+export function CopyModule({ program, address }: {
+  readonly program: Program;
+  readonly address: Address;
+}): JSX.Element {
+  const { answer = "" } = address;
+  const name = canBeExported(answer) ? answer : usualExport;
+  const text = programModule(program, name);
+  const [isCopied, setIsCopied] = useState(false);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(text);
+      setIsCopied(true);
+      setTimeout(() => setIsCopied(false), saysForMs);
+    } catch {
+      // The text is below, to be marked and copied by hand.
+    }
+  }
+  return (
+    <section class="own-module" aria-label="Take it with you">
+      <p class="own-acts">
+        <button type="button" onClick={copy}>
+          {isCopied ? "Copied" : "Copy as TypeScript"}
+        </button>
+        <CopyLink link={() => location.href} />
+      </p>
+      <Whither {...{ address, name }} />
+      <details>
+        <summary>The TypeScript</summary>
+        <pre class="code" tabIndex={0}><code>{text}</code></pre>
+      </details>
+    </section>
+  );
+}
+
+/** Says what the module is for. */
+function Whither({ address, name }: {
+  readonly address: Address;
+  readonly name: string;
+}): JSX.Element {
+  const given = readGiven(ownOptions, address);
+  const command = `${
+    commandFor(5, ownOptions, given)
+  } --program mine.ts --step`;
+  return (
+    <p>
+      Save the TypeScript as <code>mine.ts</code> and type{" "}
+      <code>{command}</code>, or put{" "}
+      {name === usualExport ? "its function" : <code>{name}</code>}{" "}
+      and the imports into your answer of an exercise: what is right there,{" "}
+      <code>deno task grade</code> says.
+    </p>
+  );
+}

@@ -1,0 +1,156 @@
+/**
+ * Copy golf: the machines, the best known score of each, and one's own.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Program } from "../../machine/program.ts";
+import {
+  bestScore,
+  compareScores,
+  type Hole,
+  holes,
+  play,
+  sayScore,
+  type Score,
+} from "../../workbook/golf.ts";
+import { sayJob } from "../../workbook/say_job.ts";
+import { programText } from "../../workbook/program_text.ts";
+import type { AddressStore } from "../address_store.ts";
+import { useAddress } from "../use_address.ts";
+import { equalJobs, readJob, writeJob } from "./own_job.ts";
+import { readOwn, usualProgram } from "./use_editing.ts";
+import { forget, keepBest, type Kept, readKept } from "./kept_scores.ts";
+
+/** What is played on, and with which program. */
+interface GolfProps {
+  readonly program: Program;
+  /** Goes to a hole, and begins there with a program, if one is given. */
+  readonly onHole: (hole: Hole, program?: Program) => void;
+}
+
+/** Shows all holes. The program and the job are those of the address, and so of the editor. */
+export function Golf({ store }: { readonly store: AddressStore }): JSX.Element {
+  const address = useAddress(store);
+  const { job } = readJob(address);
+  const read = readOwn(address.own);
+  const program = typeof read === "string" ? usualProgram : read;
+  function onHole({ name, job }: Hole, program?: Program): void {
+    store.set({
+      ...writeJob(job),
+      ...(program && { own: programText(program) }),
+      hole: name,
+      t: undefined,
+    });
+    document.querySelector("#editor")?.scrollIntoView();
+  }
+  return (
+    <ul class="own own-golf">
+      {holes.map((hole) => {
+        const isPlayed = hole.name === address.hole &&
+          equalJobs(hole.job, job);
+        const played = isPlayed ? play(hole, program) : undefined;
+        return (
+          <HoleView key={hole.name} {...{ hole, played, program, onHole }} />
+        );
+      })}
+    </ul>
+  );
+}
+
+/** How a score is to the best known one. */
+function sayCompared(score: Score, best: Score): string {
+  const more = compareScores(score, best);
+  return more === 0
+    ? "as good as the best known"
+    : more < 0
+    ? "better than the best known"
+    : "not the best known";
+}
+
+interface HoleProps extends GolfProps {
+  readonly hole: Hole;
+  /** The score of the program, or why it has none: nothing, if this hole is not played. */
+  readonly played: Score | string | undefined;
+}
+
+function HoleView(props: HoleProps): JSX.Element {
+  const { hole, played, onHole } = props;
+  const best = bestScore(hole);
+  const [kept, setKept] = useKept(props);
+  const isPlayed = played !== undefined;
+  return (
+    <li class={isPlayed ? "own-played" : undefined}>
+      <p>
+        <b>{hole.says}</b>
+        <span>{sayJob(hole.job)}</span>
+      </p>
+      <dl>
+        <dt>best known</dt>
+        <dd>{sayScore(best)}</dd>
+        {kept && <dt>your best</dt>}
+        {kept && (
+          <dd>{sayScore(kept.score)}: {sayCompared(kept.score, best)}</dd>
+        )}
+      </dl>
+      {isPlayed && <p role="status" class="own-now">{sayNow(played, best)}</p>}
+      <p class="own-acts">
+        <button
+          type="button"
+          aria-pressed={isPlayed}
+          onClick={() => onHole(hole)}
+        >
+          {isPlayed ? "You play here" : "Play here"}
+        </button>
+        {kept && <KeptActs {...{ hole, kept, setKept, onHole }} />}
+      </p>
+    </li>
+  );
+}
+
+function sayNow(played: Score | string, best: Score): string {
+  return typeof played === "string"
+    ? `No score yet. ${played}`
+    : `Now: ${sayScore(played)}, ${sayCompared(played, best)}.`;
+}
+
+/** The best program of the reader: a better one takes its place. */
+function useKept(
+  { hole, played, program }: HoleProps,
+): [Kept | undefined, (kept: undefined) => void] {
+  const [kept, setKept] = useState<Kept | undefined>(() => readKept(hole));
+  useEffect(() => {
+    if (typeof played !== "object") return;
+    const now = keepBest(hole, { program, score: played });
+    if (kept === undefined || compareScores(now.score, kept.score) < 0) {
+      setKept(now);
+    }
+  }, [programText(program), played === undefined]);
+  return [kept, setKept];
+}
+
+/** What can be done with the program that is kept: it is forgotten only by whoever says so twice. */
+function KeptActs({ hole, kept, setKept, onHole }: {
+  readonly hole: Hole;
+  readonly kept: Kept;
+  readonly setKept: (kept: undefined) => void;
+  readonly onHole: GolfProps["onHole"];
+}): JSX.Element {
+  const [isAsked, setIsAsked] = useState(false);
+  function drop(): void {
+    if (!isAsked) return setIsAsked(true);
+    forget(hole);
+    setKept(undefined);
+  }
+  return (
+    <>
+      <button type="button" onClick={() => onHole(hole, kept.program)}>
+        Open your best
+      </button>
+      <button type="button" onClick={drop} onBlur={() => setIsAsked(false)}>
+        {isAsked ? "Really forget it?" : "Forget your best"}
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+/**
+ * The job, as fields.
+ *
+ * @module
+ */
+import type { JSX } from "preact";
+import { nicWords } from "../../machine/job.ts";
+import type { LessonOption } from "../../workbook/lesson_options.ts";
+import { type OwnJob, ownOptions } from "./own_job.ts";
+
+interface JobProps extends OwnJob {
+  /** Sets an option as it was typed. */
+  readonly set: (changes: Record<string, string | undefined>) => void;
+}
+
+/** Shows the job, and lets it be changed. */
+export function JobFields({ typed, refused, set }: JobProps): JSX.Element {
+  return (
+    <div class="live own-job" role="group" aria-label="The job">
+      <div class="live-fields">
+        {ownOptions.map((option) => (
+          <JobField
+            key={option.name}
+            option={option}
+            text={typed[option.name] ?? ""}
+            refused={refused[option.name]}
+            set={(text) => set({ [option.name]: text || undefined })}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function JobField({ option, text, refused, set }: {
+  readonly option: LessonOption & { readonly says: string };
+  readonly text: string;
+  readonly refused: string | undefined;
+  readonly set: (text: string) => void;
+}): JSX.Element {
+  const { name, says } = option;
+  const id = `own-${name}`;
+  const words = says.replace(/:? ?%$/, "");
+  return (
+    <div class="live-field">
+      <label for={id}>
+        <b>{name}</b>
+        {words !== "" && <span>{words}</span>}
+      </label>
+      <Control
+        choices={option.choices}
+        isRefused={refused !== undefined}
+        {...{ id, text, set }}
+      />
+      <span class="live-refused" id={`${id}-refused`} role="status">
+        {refused}
+      </span>
+    </div>
+  );
+}
+
+function Control({ id, text, choices, isRefused, set }: {
+  readonly id: string;
+  readonly text: string;
+  readonly choices: readonly string[] | undefined;
+  readonly isRefused: boolean;
+  readonly set: (text: string) => void;
+}): JSX.Element {
+  const shared = {
+    id,
+    value: text,
+    "aria-describedby": `${id}-refused`,
+    "aria-invalid": isRefused || undefined,
+    onChange: (event: Event & { currentTarget: { value: string } }): void =>
+      set(event.currentTarget.value),
+  };
+  return choices === undefined
+    ? <input {...shared} size={9} autocomplete="off" spellcheck={false} />
+    : (
+      <select {...shared}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>{sayChoice(choice)}</option>
+        ))}
+      </select>
+    );
+}
+
+/** A choice; for a NIC, with what it can do. */
+function sayChoice(choice: string): string {
+  return Object.hasOwn(nicWords, choice)
+    ? `${choice}: ${nicWords[choice as keyof typeof nicWords].can}`
+    : choice;
+}
