@@ -110,19 +110,19 @@ export class PretendNode {
   }
 }
 
-const pretendDocument = {
+const pretendDocument = Object.assign(new EventTarget(), {
   hidden: false,
   activeElement: null,
   querySelector: () => null,
   createElement: (name: string) => new PretendNode(name),
   createElementNS: (_space: string, name: string) => new PretendNode(name),
   createTextNode: (text: string) => new PretendNode("#text", text),
-  addEventListener: () => {},
-  removeEventListener: () => {},
-};
+});
 
 /** A browser for a test. */
 export interface PretendBrowser {
+  /** Puts the page behind another, or before it again. */
+  readonly hide: (isHidden: boolean) => void;
   readonly body: PretendNode;
   /** Lets time pass, and paints as often as a screen does. [ms] */
   readonly pass: (ms: number) => Promise<void>;
@@ -184,6 +184,11 @@ function makeClock(): {
   return { pass, finish, parts };
 }
 
+function hide(isHidden: boolean): void {
+  pretendDocument.hidden = isHidden;
+  pretendDocument.dispatchEvent(new Event("visibilitychange"));
+}
+
 /** Puts a browser in place for as long as a test runs. */
 export async function inBrowser(
   test: (browser: PretendBrowser) => Promise<void>,
@@ -211,7 +216,8 @@ export async function inBrowser(
     Object.defineProperty(globalThis, name, { value, configurable: true });
   }
   try {
-    await test({ body: new PretendNode("body"), pass: clock.pass });
+    const { pass } = clock;
+    await test({ body: new PretendNode("body"), pass, hide });
   } finally {
     // What preact still has to do it would otherwise wait for in the next test, in vain.
     await clock.finish();

@@ -29,11 +29,17 @@ export function useFilmTime(
   speed: number,
 ): FilmTime {
   const [timeMs, setTimeMs] = useState(firstMs);
-  const [isPlaying, play] = useState(false);
+  const [isPlaying, setIsPlaying] = useState(false);
+  // What is so at once: a frame may come before what was set is shown.
   const now = useRef(timeMs);
+  const plays = useRef(false);
   function go(timeMs: number): void {
     now.current = timeMs;
     setTimeMs(timeMs);
+  }
+  function play(isPlaying: boolean): void {
+    plays.current = isPlaying;
+    setIsPlaying(isPlaying);
   }
 
   useEffect(() => {
@@ -41,23 +47,29 @@ export function useFilmTime(
     let frame = 0;
     let last = performance.now();
     function move(at: number): void {
+      if (!plays.current) return;
       go(advance(now.current, at - last, { speed, lengthMs }));
       last = Math.max(at, last);
       if (now.current < lengthMs) frame = requestAnimationFrame(move);
       else play(false);
     }
-    function look(): void {
-      if (document.hidden) play(false);
-    }
     frame = requestAnimationFrame(move);
-    document.addEventListener("visibilitychange", look);
-    return () => {
-      cancelAnimationFrame(frame);
-      document.removeEventListener("visibilitychange", look);
-    };
+    return () => cancelAnimationFrame(frame);
   }, [isPlaying, speed, lengthMs]);
+  useHiding(() => play(false));
 
   return { timeMs, isPlaying, go, play };
+}
+
+/** Calls back when nobody sees the page any more. */
+function useHiding(onHidden: () => void): void {
+  useEffect(() => {
+    const look = (): void => {
+      if (document.hidden) onHidden();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, []);
 }
 
 /** Says whether whoever looks has asked for less motion. */

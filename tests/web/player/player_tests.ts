@@ -100,6 +100,51 @@ Deno.test("a film plays by the frames of the browser, and begins again after its
     assertEquals(captions(), ["1CPU does thing 1"]);
   }));
 
+Deno.test("while it plays it writes no address, and says nothing to whoever listens", () =>
+  withPlayer(async ({ body, click, pass, store }) => {
+    const [live] = body.all((node) =>
+      node.getAttribute("aria-live") === "polite"
+    );
+    assertStringIncludes(live?.text ?? "", "Nothing has happened yet");
+    await click("Play");
+    await pass(2000);
+    assertEquals(store.get(), {});
+    assertEquals(live?.text, "");
+    await click("Pause");
+    await pass(400);
+    assertEquals(live?.text, "read + write, step 2 of 3: CPU does thing 2");
+    assertEquals(store.get(), { t: "3000" });
+  }, { lessMotion: true }));
+
+Deno.test("it plays on while others write into the address, and rests in a hidden page", () =>
+  withPlayer(async ({ click, hide, pass, store, body }) => {
+    await click("Play");
+    await pass(500);
+    store.set({ size: "1MiB" });
+    await pass(500);
+    body.find("Pause");
+    hide(true);
+    await pass(100);
+    hide(false);
+    await pass(100);
+    body.find("Play");
+  }));
+
+Deno.test("the end of a film is a stop, also where it ends without a line", () =>
+  withPlayer(async ({ captions, press, show }) => {
+    const film = makeFilm("short", [100, 100]);
+    const beats = film.beats.map((beat) =>
+      beat.line === 2 ? { ...beat, line: 0 } : beat
+    );
+    await show({
+      choices: [{ name: "short", film: () => ({ ...film, beats }) }],
+    });
+    await press("ArrowRight");
+    assertEquals(captions(), ["1CPU does thing 1"]);
+    await press("ArrowRight");
+    assertEquals(captions(), ["✓ short is delivered."]);
+  }));
+
 Deno.test("two films stand under one playhead; the shorter waits at its end", () =>
   withPlayer(async ({ captions, press }) => {
     assertEquals(captions().length, 2);
