@@ -5,12 +5,13 @@
  */
 import { nicWords, type Range } from "../machine/job.ts";
 import { sayMany, saySize } from "../text/say.ts";
+import { wrapText } from "../text/width.ts";
 import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawOnce } from "./machine_ground.ts";
 import { type Colour, paint } from "./palette.ts";
 import { cell, referenceDash } from "./pieces.ts";
-import { bytesIn, overlap } from "./ranges.ts";
+import { overlap } from "./ranges.ts";
 import type { Held, ScenePlace } from "./scene.ts";
 import { type Area, box, group, type Point, text } from "./shapes.ts";
 
@@ -49,13 +50,11 @@ export function drawCards(
 }
 
 /** Says how much a place has: of addresses, to how many pages they lead. */
-function noteOf({ bytes, pages, references }: Held): string {
+function noteOf({ bytes, pages }: Held): string {
   if (pages === undefined || bytes > 0) return bytes > 0 ? saySize(bytes) : "";
   if (pages === 0) return "no page yet";
   // There is no room for more digits.
-  return pages < 1000
-    ? sayMany(pages, "page")
-    : `→ ${saySize(bytesIn(references))}`;
+  return pages < 1000 ? sayMany(pages, "page") : "pages";
 }
 
 function drawCard(
@@ -66,12 +65,12 @@ function drawCard(
   const area = places[name];
   const { x, y, width } = area;
   const isStrip = name === "client" && !isTight;
-  const nameAt: Point = [x + 9, y + (isStrip ? 23.5 : 19)];
+  const nameAt: Point = [x + 9, y + (isStrip ? 23.5 : 18)];
   const noteAt: Point = isStrip
     ? [x + 60, y + 23.5]
     : isTight && name !== "client"
-    ? [x + 9, y + 35]
-    : [x + width - 9, y + 19];
+    ? [x + 9, y + 33]
+    : [x + width - 9, y + 18];
   const isEnd = !isStrip && (!isTight || name === "client");
   const look = { size: textSize, colour: "soft" } as const;
   return group([
@@ -94,7 +93,7 @@ function drawCard(
 /** What the card can do by itself. */
 function drawNic({ job }: Cast, { places, textSize }: Stage): Markup[] {
   const { x, y } = places.nic;
-  return nicWords[job.nic].can.split(", ").map((says, i) =>
+  return wrapText(nicWords[job.nic].can, 15).map((says, i) =>
     text(says, [x + 9, y + 37 + i * (textSize + 4)], {
       size: textSize,
       colour: "soft",

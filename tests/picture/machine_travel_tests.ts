@@ -1,12 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import {
-  dmaCopy,
-  enterKernel,
-  leaveKernel,
-  passPages,
-} from "../../lib/machine/instruction.ts";
 import { makeJob } from "../../lib/machine/job.ts";
-import { program } from "../../lib/machine/program.ts";
 import { run } from "../../lib/machine/run.ts";
 import { stages } from "../../lib/picture/layout.ts";
 import {
@@ -15,17 +8,7 @@ import {
   wayOf,
 } from "../../lib/picture/machine_travel.ts";
 import type { Rail } from "../../lib/picture/rails.ts";
-import { tenRuns } from "./ten_runs.ts";
-
-/** Past the page cache: from the disk to the user buffer, and by reference from there. */
-export const pastTheCache = program("own", [
-  enterKernel("read"),
-  dmaCopy("disk", "user buffer"),
-  passPages("user buffer", "pipe"),
-  passPages("pipe", "socket buffer"),
-  dmaCopy("socket buffer", "nic"),
-  leaveKernel("read"),
-]);
+import { pastTheCache, tenRuns } from "./ten_runs.ts";
 
 const traces = [
   ...tenRuns(makeJob()),

@@ -18,8 +18,7 @@ import { explain } from "../../lib/trace/explain.ts";
 import { quantities, sayQuantity } from "../../lib/trace/quantity.ts";
 import { makeDice } from "../dice.ts";
 import { cornerJobs, randomJob } from "../random_job.ts";
-import { pastTheCache } from "./machine_travel_tests.ts";
-import { tenRuns } from "./ten_runs.ts";
+import { pastTheCache, tenRuns } from "./ten_runs.ts";
 
 const faulty = program("own", [
   enterKernel("read"),

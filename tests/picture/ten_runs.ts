@@ -3,8 +3,15 @@
  *
  * @module
  */
+import {
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+} from "../../lib/machine/instruction.ts";
 import type { Job } from "../../lib/machine/job.ts";
 import { generateFile } from "../../lib/machine/job.ts";
+import { program } from "../../lib/machine/program.ts";
 import { type Run, run } from "../../lib/machine/run.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { limitJob } from "../../lib/strategy/linux.ts";
@@ -32,3 +39,13 @@ export function tenRuns(job: Job): ToldRun[] {
     return { ...run(real, job, file), says };
   });
 }
+
+/** Past the page cache: from the disk to the user buffer, and by reference from there. */
+export const pastTheCache = program("own", [
+  enterKernel("read"),
+  dmaCopy("disk", "user buffer"),
+  passPages("user buffer", "pipe"),
+  passPages("pipe", "socket buffer"),
+  dmaCopy("socket buffer", "nic"),
+  leaveKernel("read"),
+]);
