@@ -29,6 +29,8 @@ export interface Looking {
   readonly site: BuiltSite;
   /** Opens an empty page. */
   readonly open: (opening?: Opening) => Promise<Page>;
+  /** Tells what was measured, and judges nothing. */
+  readonly report: (says: string) => Promise<unknown>;
 }
 
 /** How long a test waits for something on a page. [ms] */
@@ -73,7 +75,7 @@ export function browserTest(
     ignore: lack !== undefined,
     sanitizeOps: false,
     sanitizeResources: false,
-    fn: async () => {
+    fn: async (test) => {
       const { site, browser } = await (shared ??= prepare());
       const faults: string[] = [];
       const contexts: { close(): Promise<void> }[] = [];
@@ -91,7 +93,9 @@ export function browserTest(
         return page;
       };
       try {
-        await look({ site, open });
+        const report = (says: string): Promise<boolean> =>
+          test.step(says, () => {});
+        await look({ site, open, report });
       } finally {
         for (const context of contexts) await context.close();
       }

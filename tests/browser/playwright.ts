@@ -32,6 +32,7 @@ export interface Page {
   emulateMedia(media: Media): Promise<void>;
   screenshot(options: { path: string; fullPage?: boolean }): Promise<unknown>;
   setDefaultTimeout(timeoutMs: number): void;
+  context(): Context;
   close(): Promise<void>;
   on(event: "console", heard: (message: ConsoleMessage) => void): void;
   on(event: "pageerror", heard: (error: Error) => void): void;
@@ -93,8 +94,20 @@ export interface Browser {
       readonly viewport: Size;
       readonly javaScriptEnabled: boolean;
     },
-  ): Promise<{ newPage(): Promise<Page>; close(): Promise<void> }>;
+  ): Promise<Context>;
   close(): Promise<void>;
+}
+
+/** What pages share: nothing of it is there for others. */
+interface Context {
+  newPage(): Promise<Page>;
+  close(): Promise<void>;
+  newCDPSession(page: Page): Promise<{
+    send(method: "Performance.enable"): Promise<unknown>;
+    send(method: "Performance.getMetrics"): Promise<{
+      readonly metrics: readonly { name: string; value: number }[];
+    }>;
+  }>;
 }
 
 /** What the package for driving browsers gives. */

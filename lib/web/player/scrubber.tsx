@@ -26,7 +26,7 @@ export interface ScrubberProps {
 /** How high a row is, alone and with another, and what is between two. [CSS pixels] */
 const sizes = {
   wide: { rowHeights: [40, 28], gap: 6 },
-  narrow: { rowHeights: [40, 24], gap: 16 },
+  narrow: { rowHeights: [44, 24], gap: 16 },
 } as const;
 
 /** Below this width the names stand above their rows. [CSS pixels] */
