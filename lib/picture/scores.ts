@@ -13,10 +13,10 @@ import { lengthOf } from "./film.ts";
 import type { Picture } from "./picture.ts";
 import { referenceDash } from "./pieces.ts";
 import { drawScore, type Score } from "./score.ts";
-import { box, type Look, type Point, text } from "./shapes.ts";
+import { box, type Look, text } from "./shapes.ts";
 
 const [width, margin, top] = [480, 16, 64];
-const [rowHeight, gap] = [34, 34];
+const [rowHeight, gap] = [34, 31];
 
 /**
  * Draws the scores of films below each other, each with its counts.
@@ -34,14 +34,14 @@ export function scoresPicture(films: readonly Film[], sends: string): Picture {
       }.`
     ).join(" "),
     width,
-    height: bottom + 92,
+    height: bottom + 64,
     shapes: [
       text(`Each row sends ${sends}, step by step.`, [margin, 30], {
         colour: "soft",
       }),
       ...films.flatMap((film, i) => drawHead(film, top + score.rows[i]!.y - 8)),
       moved(score),
-      ...drawLegend(bottom + 28),
+      ...drawLegend(bottom + 27),
     ],
   };
 }
@@ -78,29 +78,27 @@ function sayCounted(film: Film, name: keyof Counts): string {
   return `${says} ${says === "1" ? one : many}`;
 }
 
-/** What the signs of a score mean. */
-const legend: readonly (readonly [string, Look, width?: number])[] = [
-  ["user mode", { fill: "user", stroke: "user-edge" }],
-  ["kernel mode", { fill: "kernel", stroke: "kernel-edge" }],
-  ["mode switch", { fill: "switch" }, 3],
-  ["copy by the CPU", { fill: "cpu" }],
-  ["copy by DMA", { fill: "dma" }],
-  ["reference", { stroke: "reference", dash: referenceDash }],
-  ["request", { fill: "reference" }],
-  ["interrupt", { fill: "interrupt" }],
-];
+/** What the signs of a score mean: how each looks, how wide and how high it is. */
+const legend:
+  readonly (readonly [string, Look, width?: number, high?: number])[] = [
+    ["user mode", { fill: "user", stroke: "user-edge" }],
+    ["kernel mode", { fill: "kernel", stroke: "kernel-edge" }],
+    ["mode switch", { fill: "switch" }, 3],
+    ["reference", { stroke: "reference", dash: referenceDash }],
+    ["CPU copy", { fill: "cpu" }],
+    ["DMA copy", { fill: "dma" }],
+    ["request", { fill: "reference" }, 14, 5],
+    ["interrupt", { fill: "interrupt" }, 14, 5],
+  ];
 
-function drawLegend(y: number): Markup[] {
-  return legend.flatMap(([says, look, width = 14], i) => {
-    const at: Point = [margin + i % 3 * 158, y + Math.floor(i / 3) * 24];
-    const x = at[0] + (14 - width) / 2;
-    const height = says === "request" || says === "interrupt" ? 5 : 14;
+function drawLegend(top: number): Markup[] {
+  return legend.flatMap(([says, look, width = 14, height = 14], i) => {
+    const left = margin + i % 4 * 116;
+    const y = top + Math.floor(i / 4) * 22;
+    const area = { x: left + 7 - width / 2, y: y - 4 - height / 2 };
     return [
-      box({ x, y: at[1] - 5 - height / 2, width, height }, {
-        ...look,
-        radius: 2,
-      }),
-      text(says, [at[0] + 21, at[1]], { colour: "soft" }),
+      box({ ...area, width, height }, { ...look, radius: 2 }),
+      text(says, [left + 19, y], { colour: "soft", size: 12.5 }),
     ];
   });
 }

@@ -31,7 +31,7 @@ export function drawPages(
       ? [element("h2", {}, "To try things"), element("ul", {}, ...own)]
       : [],
     ...guides.length > 0
-      ? [element("h2", {}, "For a class"), element("ul", {}, ...guides)]
+      ? [element("h2", {}, "More"), element("ul", {}, ...guides)]
       : [],
     element("div", { id: "theme" }),
   );

@@ -55,7 +55,13 @@ export function readPages(): SitePage[] {
     const url = new URL("README.md", exercisesUrl(lesson));
     return [...parts, pageAt("exercises", url, { lesson })];
   });
-  const guides = ["homework.md", "homework_recipes.md", "workshop.md"]
+  const guides = [
+    "commands.md",
+    "homework.md",
+    "homework_recipes.md",
+    "workshop.md",
+    "making.md",
+  ]
     .map((name) => new URL(`lessons/${name}`, root)).filter(isThere)
     .map((url) => pageAt("guide", url, {}));
   const own = [new URL(editorPage, root)].filter(isThere)
@@ -94,7 +100,12 @@ function pageAt(
     file: fileOf(source),
     ...headOf(markdown),
     ...place,
-    blocks: kind === "exercises" ? unfoldedLast(blocks) : blocks,
+    blocks: kind === "exercises"
+      ? unfoldedLast(blocks)
+      // The site has its own way from page to page.
+      : blocks.filter((block) =>
+        block.type !== "woven" || block.name !== "neighbours"
+      ),
   };
 }
 

@@ -1,16 +1,14 @@
 /**
- * The facts of the README: what there is to do, the table of the five strategies, a picture of a run.
+ * The facts of the README: what there is to do, and the table of the five strategies.
  *
  * @module
  */
 import { makeJob } from "../machine/job.ts";
 import { run } from "../machine/run.ts";
 import { countsTable } from "../picture/counts.ts";
-import { drawSequence, sequenceOf } from "../picture/sequence.ts";
+import { markdownTable } from "../text/markdown_table.ts";
 import { count } from "../trace/count.ts";
 import { textbook } from "../strategy/linux.ts";
-import { gather } from "../strategy/textbook.ts";
-import { fence, pageColumns } from "./lesson.ts";
 import { paragraph } from "./page.ts";
 
 /** A lesson as the README lists it. */
@@ -39,7 +37,6 @@ export function readmeFacts(
     counts: count(run(program, makeJob()).trace),
   }));
   const pages = lessons.reduce((sum, { pages }) => sum + pages.length, 0);
-  const messages = sequenceOf(run(gather).trace);
   return {
     pace: paragraph(
       `There are ${pages} pages and ${exercises} exercises. Each takes about ` +
@@ -47,12 +44,13 @@ export function readmeFacts(
         `${Math.round((pages + exercises) * minutes / 60)} hours.`,
     ),
     strategies: countsTable(rows),
-    picture: fence(drawSequence(messages, pageColumns)),
-    lessons: lessons.map(({ number, summary, pages }) => {
-      const mark = `${number}. `;
-      const next = `\n${" ".repeat(mark.length)}`;
-      const links = pages.map(({ title, path }) => `[${title}](${path})`);
-      return `${mark}${links.join(`,${next}`)}\\${next}${summary}`;
-    }).join("\n"),
+    lessons: markdownTable(
+      ["lesson", "in short"],
+      lessons.map(({ number, summary, pages }) => [
+        pages.map(({ title, path }) => `${number}. [${title}](${path})`)
+          .join(", "),
+        summary,
+      ]),
+    ),
   };
 }
