@@ -36,7 +36,7 @@ export function LineFields({ row, isFirst, act }: FieldsProps): JSX.Element {
       {"repeats" in row
         ? (
           <Choice
-            label="How often"
+            label="how often"
             value={row.repeats}
             choices={allRepeats.map((one) => [one, repeatsSays[one]])}
             onChange={(repeats) =>
@@ -49,7 +49,7 @@ export function LineFields({ row, isFirst, act }: FieldsProps): JSX.Element {
         : (
           <>
             <Choice
-              label="Step"
+              label="step"
               value={row.instruction.op}
               choices={allOps.map((op) => [op, op])}
               onChange={(op) =>

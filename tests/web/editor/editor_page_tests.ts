@@ -130,12 +130,12 @@ Deno.test("a program is written from nothing by keys and choices, and delivers",
     ]);
     await press("ArrowUp");
     await press("Enter");
-    await choose("Step", "copy by DMA");
+    await choose("step", "copy by DMA");
     await press("Enter");
-    await choose("Step", "pass pages");
+    await choose("step", "pass pages");
     await press("End");
     await press("Enter");
-    await choose("Step", "transmit");
+    await choose("step", "transmit");
     assertStringIncludes(body.find("own-outcome").text, "the very bytes");
     assertEquals(
       readProgram(address().own!),
@@ -197,7 +197,7 @@ Deno.test("a hole that is played tells the score as the program changes", () =>
       body.find("own-now").text,
       "Now: 0 B by CPU, 2 mode switches, 64 KiB of peak memory, as good as",
     );
-    await choose("Step", "transmit");
+    await choose("step", "transmit");
     assertStringIncludes(body.find("own-now").text, "No score yet.");
     await choose("cache", "warm");
     assert(!body.text.includes("No score yet"));
