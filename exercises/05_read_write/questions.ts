@@ -273,6 +273,7 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => onLinux.readWrite,
     wrong: wrongPrograms,
+    tried: { job: tellingJobs()[0]! },
     judge: (gave) =>
       judgeStrategyFor(gave, tellingJobs(), {
         calls: ["read", "write"],
@@ -299,6 +300,10 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => loop,
     wrong: wrongMendings,
+    tried: {
+      job: tellingJobs()[0]!,
+      given: program("mended", reading, writing),
+    },
     judge: (gave) =>
       judgeStrategyFor(gave, tellingJobs(), {
         calls: ["read", "write"],

@@ -372,6 +372,7 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => mapped,
     wrong: wrongPrograms,
+    tried: { job: jobs[0]! },
     judge: (gave) =>
       judgeMapping(gave, jobs, {
         like: mapped,
@@ -440,6 +441,10 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => onDemand,
     wrong: wrongFaults,
+    tried: {
+      job: faultingJobs[0]!,
+      given: wrongFaults["the copy touches the pages"]!(),
+    },
     judge: (gave) =>
       judgeMapping(gave, faultingJobs, {
         like: onDemand,

@@ -454,6 +454,7 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => prompt,
     wrong: wrongPrograms,
+    tried: { job: jobs[0]! },
     judge: (gave) =>
       judgeStrategyFor(gave, jobs, {
         calls: ["sendfile"],

@@ -123,6 +123,7 @@ export const exercises: readonly Exercise[] = [
   exercise<[]>("gather", {
     cases: () => [[]],
     right: () => fromMemory,
+    tried: { job: tellingJobs({ cache: "warm" })[0]! },
     wrong: {
       "the CPU has to queue the bytes": () => sendfile,
       "the older calls are still made": () => readWrite,
@@ -150,6 +151,7 @@ export const exercises: readonly Exercise[] = [
   exercise<[job: Job]>("programFor", {
     cases: (dice) => [...rollNics(dice), makeJob()].map((job) => [job]),
     right: (job) => fallBack(gather, job),
+    tried: { job: tellingJobs({ nic: "no-gather" })[0]! },
     wrong: {
       ...wrongPrograms,
       "each NIC takes references": () => gather,

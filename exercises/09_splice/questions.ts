@@ -488,6 +488,7 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => ungathered,
     wrong: wrongPrograms,
+    tried: { job: jobs[0]! },
     judge: (gave) =>
       judgeStrategyFor(gave, jobs, {
         calls: ["splice"],
@@ -535,11 +536,16 @@ export const exercises: readonly Exercise[] = [
     cases: () => [[]],
     right: () => onLinux.splice,
     wrong: wrongMendings,
+    tried: {
+      job: pipeJobs[0]!,
+      given: wrongMendings["only its todo was wrong"]!(),
+    },
     judge: judgePiped,
   }),
   exercise<Choice>("fewest", {
     cases: rollChoices,
     right: bestKnown,
+    tried: { job: tellingJobs({ nic: "no-checksum" })[0]! },
     wrong: {
       "read and write can do all": () => readWrite,
       "any call may be made": onNic(gather),

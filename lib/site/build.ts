@@ -11,6 +11,7 @@ import { Links } from "./links.ts";
 import { type LessonScripts, lessonScripts } from "./lesson_scripts.ts";
 import { laterOf, makeScripts, scriptOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
+import { withOwnLinks } from "./own_links.ts";
 import { readPages, type SitePage } from "./site_page.ts";
 import { styleOf } from "./style.ts";
 
@@ -32,7 +33,7 @@ const style = "assets/site.css";
  * its pages are complete without.
  */
 export async function buildSite(bundle: Bundler): Promise<Site> {
-  const pages = readPages();
+  const pages = await withOwnLinks(readPages());
   const links = new Links(pages);
   const lessons = new Map<number, LessonScripts>();
   for (const folder of readLessons()) {

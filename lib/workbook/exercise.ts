@@ -6,6 +6,8 @@
  *
  * @module
  */
+import type { Job } from "../machine/job.ts";
+import type { Program } from "../machine/program.ts";
 import type { Dice } from "./dice.ts";
 import { judgeValue } from "./judge.ts";
 import type { Plain } from "./plain.ts";
@@ -23,6 +25,14 @@ export interface Case {
   readonly args: readonly Plain[];
 }
 
+/** What programs for an exercise can be tried with, before they are graded. */
+export interface Tried {
+  /** One of the jobs by which they are judged. */
+  readonly job: Job;
+  /** The program that the stub gives, to be mended. */
+  readonly given?: Program;
+}
+
 /** One hole of an answer, and how it is graded. Its name is that of the export in `answer.ts`. */
 export interface Exercise extends Question<readonly Plain[]> {
   /**
@@ -34,6 +44,8 @@ export interface Exercise extends Question<readonly Plain[]> {
   readonly judge: (gave: unknown, asked: Case) => string | undefined;
   /** Says something of an answer that passed: how well it does, or what was asked about. */
   readonly remark: (gave: unknown, asked: Case) => string | undefined;
+  /** Where the answer is a program. */
+  readonly tried: Tried | undefined;
 }
 
 /** The parts of an exercise, typed by the arguments of its calls. */
@@ -50,6 +62,7 @@ interface Parts<Args extends readonly unknown[]> {
   /** Judges where more than one answer is right, or the machine has words of its own. */
   readonly judge?: (gave: unknown, ...args: Args) => string | undefined;
   readonly remark?: (gave: unknown, ...args: Args) => string | undefined;
+  readonly tried?: Tried;
 }
 
 /**
@@ -92,6 +105,7 @@ export function exercise<Args extends readonly unknown[]>(
       );
     },
     remark: (gave, { args }) => remark?.(gave, ...(args as unknown as Args)),
+    tried: parts.tried,
   };
   // An answer may import the questions: it cannot change them.
   return Object.freeze(made);

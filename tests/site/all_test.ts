@@ -10,6 +10,7 @@ import "./lesson_scripts_tests.ts";
 import "./home_tests.ts";
 import "./links_tests.ts";
 import "./navigation_tests.ts";
+import "./own_links_tests.ts";
 import "./scripts_tests.ts";
 import "./search_index_tests.ts";
 import "./server_tests.ts";

@@ -17,6 +17,7 @@ import { Player } from "../player/player.tsx";
 import { useAddress } from "../use_address.ts";
 import { Begin } from "./begin.tsx";
 import { CopyModule } from "./copy_module.tsx";
+import { GolfNow } from "./golf_view.tsx";
 import { JobFields } from "./job_fields.tsx";
 import { Lines } from "./lines.tsx";
 import { Comparison, Outcome } from "./outcome.tsx";
@@ -50,6 +51,7 @@ export function EditorPage(
         <div>
           <JobFields {...given} set={set} />
           <Outcome trial={trial} />
+          <GolfNow {...{ address, program: own.program }} />
           <Comparison {...{ trial, job: given.job }} />
         </div>
       </div>

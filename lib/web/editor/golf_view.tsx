@@ -17,6 +17,7 @@ import {
 } from "../../workbook/golf.ts";
 import { sayJob } from "../../workbook/say_job.ts";
 import { programText } from "../../workbook/program_text.ts";
+import type { Address } from "../address.ts";
 import type { AddressStore } from "../address_store.ts";
 import { useAddress } from "../use_address.ts";
 import { equalJobs, readJob, writeJob } from "./own_job.ts";
@@ -30,12 +31,36 @@ interface GolfProps {
   readonly onHole: (hole: Hole, program?: Program) => void;
 }
 
+/** Finds the hole that an address plays: its job is that of the hole as long as nobody changes it. */
+function holeOf(address: Address): Hole | undefined {
+  const hole = holes.find(({ name }) => name === address.hole);
+  return hole && equalJobs(hole.job, readJob(address).job) ? hole : undefined;
+}
+
+/** Tells the score of the hole that is played, beside the lines. */
+export function GolfNow({ address, program }: {
+  readonly address: Address;
+  readonly program: Program;
+}): JSX.Element | null {
+  const hole = holeOf(address);
+  if (hole === undefined) return null;
+  const best = bestScore(hole);
+  return (
+    <div class="own-now">
+      <p>
+        <b>Copy golf</b> {hole.says}. Best known: {sayScore(best)}.
+      </p>
+      <p role="status">{sayNow(play(hole, program), best)}</p>
+    </div>
+  );
+}
+
 /** Shows all holes. The program and the job are those of the address, and so of the editor. */
 export function Golf({ store }: { readonly store: AddressStore }): JSX.Element {
   const address = useAddress(store);
-  const { job } = readJob(address);
   const read = readOwn(address.own);
   const program = typeof read === "string" ? usualProgram : read;
+  const open = holeOf(address);
   function onHole({ name, job }: Hole, program?: Program): void {
     store.set({
       ...writeJob(job),
@@ -48,9 +73,7 @@ export function Golf({ store }: { readonly store: AddressStore }): JSX.Element {
   return (
     <ul class="own own-golf">
       {holes.map((hole) => {
-        const isPlayed = hole.name === address.hole &&
-          equalJobs(hole.job, job);
-        const played = isPlayed ? play(hole, program) : undefined;
+        const played = hole === open ? play(hole, program) : undefined;
         return (
           <HoleView key={hole.name} {...{ hole, played, program, onHole }} />
         );
@@ -94,7 +117,7 @@ function HoleView(props: HoleProps): JSX.Element {
           <dd>{sayScore(kept.score)}: {sayCompared(kept.score, best)}</dd>
         )}
       </dl>
-      {isPlayed && <p role="status" class="own-now">{sayNow(played, best)}</p>}
+      {isPlayed && <p>{sayNow(played, best)}</p>}
       <p class="own-acts">
         <button
           type="button"

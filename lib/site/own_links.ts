@@ -1,0 +1,72 @@
+/**
+ * Links from exercises to the editor: where an answer is a program, it can be tried there with a job
+ * of the exercise. None of them shows an answer.
+ *
+ * @module
+ */
+import { program } from "../machine/program.ts";
+import type { Block } from "../text/page_reader.ts";
+import { writeAddress } from "../web/address.ts";
+import { writeJob } from "../web/editor/own_job.ts";
+import { wordsOf } from "../web/page_markup.ts";
+import { loadExercises } from "../workbook/content.ts";
+import { Dice } from "../workbook/dice.ts";
+import type { Exercise } from "../workbook/exercise.ts";
+import { programText } from "../workbook/program_text.ts";
+import { editorPage, type SitePage } from "./site_page.ts";
+
+/** Adds the links to the pages of exercises. */
+export async function withOwnLinks(
+  pages: readonly SitePage[],
+): Promise<SitePage[]> {
+  if (!pages.some(({ kind }) => kind === "editor")) return [...pages];
+  return await Promise.all(pages.map(async (page) => {
+    if (page.kind !== "exercises") return page;
+    const { exercises } = await loadExercises(page.lesson!);
+    return { ...page, blocks: linked(page.blocks, exercises) };
+  }));
+}
+
+/** Puts each link at the end of its task, before what is folded. */
+function linked(
+  blocks: readonly Block[],
+  exercises: readonly Exercise[],
+): Block[] {
+  let open: Block[] = [];
+  const found: Block[] = [];
+  for (const block of blocks) {
+    if (block.type === "heading" || block.type === "details") {
+      found.push(...open);
+      open = [];
+    }
+    found.push(block);
+    if (block.type !== "heading") continue;
+    const [, name] = wordsOf(block.text).split(" ");
+    open = exercises.filter((one) => one.name === name).flatMap(linkTo);
+  }
+  return [...found, ...open];
+}
+
+function linkTo(exercise: Exercise): Block[] {
+  const state = stateOf(exercise);
+  if (state === undefined) return [];
+  const address = `../../${editorPage}${writeAddress(state)}`;
+  const text = ["Try it in the editor"];
+  return [{ type: "paragraph", text: [{ type: "link", text, address }] }];
+}
+
+/** What the address of the editor says for an exercise; nothing, if no program is asked for. */
+export function stateOf(
+  { name, tried, cases }: Exercise,
+): Record<string, string> | undefined {
+  if (tried === undefined) return undefined;
+  const { job, given = program(name, []) } = tried;
+  // Only what takes nothing is a function that gives one program.
+  const isOne = cases(new Dice(1)).every(({ args }) => args.length === 0);
+  const own = programText({ ...given, name });
+  const state = { ...writeJob(job), own, ...(isOne && { answer: name }) };
+  return Object.fromEntries(
+    Object.entries(state)
+      .filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
