@@ -96,6 +96,7 @@ function makeFilm(name: string, scene: Scene): Film {
     name,
     lines: lines.map((told, i) => ({ ...told, number: i + 1 })),
     ending: { kind: "over", says: results.map(sayResult).join(" ") },
+    meanings: { CPU: "a task has the CPU" },
     start,
     moments,
     tiles: (view) => tilesOf(stateOf(view)),

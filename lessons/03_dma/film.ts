@@ -108,6 +108,10 @@ function makeFilm(
     ending: isEmpty
       ? { kind: "over", says: "No byte, no step." }
       : { kind: "delivered", says: delivery },
+    meanings: {
+      CPU: "the CPU is taken",
+      DMA: "the disk carries, the CPU is free",
+    },
     start: null,
     moments: isEmpty ? nothing as Moment<null>[] : momentsOf(told, scene),
     tiles: ({ timeMs }) => tilesOf(scene, scale.cycleAt(timeMs)),
@@ -538,7 +542,7 @@ const doings = { ...diskDoes, ...cpuDoes };
 /** Who was busy so far, on the scale of both films. */
 function drawLanes(frame: Frame): Markup[] {
   const { scene: { cpu, disk, scale }, room: { width }, cycle, isDma } = frame;
-  const begin = 42, room = width - 50, allMs = scale.msAt(Infinity);
+  const begin = 42, room = width - 50, allMs = scale.msAt(Infinity) || 1;
   const xOf = (at: number): number => begin + room * scale.msAt(at) / allMs;
   const lane = (name: string, stays: readonly Stay[], y: number): Markup[] => [
     text(name, [8, y + 13], { size: 12 }),

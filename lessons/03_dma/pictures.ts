@@ -122,7 +122,7 @@ export function sayStep(event: Event): string {
         sayMany(event.bytes, "byte")
       }, in its data register`;
     case "copy":
-      return `the last word is in the ${event.to}: ${
+      return `word by word, until the last is in the ${event.to}: ${
         sayMany(event.bytes, "byte")
       } were copied by ${event.by}`;
     case "interrupt":

@@ -67,7 +67,11 @@ export function drawLane(
     if (end - begin < leastWidth) break;
     const width = Math.min(Math.max(leastWidth, length * unit), end - begin);
     const [inset, shrink] = look.stroke === undefined ? [0, 0] : [0.5, 1];
-    const area = { x: begin + inset, y: y + inset, width: width - shrink };
+    const area = {
+      x: begin + inset,
+      y: y + inset,
+      width: Math.max(0, width - shrink),
+    };
     shapes.push(
       box({ ...area, height: laneHeight - shrink }, {
         fill: look.fill,

@@ -100,6 +100,8 @@ function checkDrawn({ picture }: Still, isNarrow: boolean, says: string): void {
   assertEquals(width, isNarrow ? 360 : 480, says);
   assert(isNarrow || height <= 386, `${says}: ${height} high`);
   assert(picture.title !== "" && picture.says !== "", says);
+  const odd = /NaN|Infinity|undefined|"(?:width|height|r)":-/;
+  assert(!odd.test(JSON.stringify(shapes)), `${says}: a shape without a size`);
   for (const { x, y, what, size } of pointsOf(shapes)) {
     assert(
       x >= 0 && x <= width && y >= 0 && y <= height,
