@@ -86,6 +86,9 @@ function homePage(): SitePage {
   };
 }
 
+/** What leads from a page in the repository to the next: the site has links of its own. */
+const neighbours = "neighbours";
+
 function pageAt(
   kind: Kind,
   url: URL,
@@ -93,7 +96,9 @@ function pageAt(
 ): SitePage {
   const source = url.href.slice(root.href.length);
   const markdown = readText(url);
-  const blocks = readPage(markdown, source);
+  const blocks = readPage(markdown, source).filter((block) =>
+    block.type !== "woven" || block.name !== neighbours
+  );
   return {
     kind,
     source,

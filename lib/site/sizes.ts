@@ -5,6 +5,7 @@
  */
 import { gzipSync } from "node:zlib";
 import type { SiteFiles } from "./build.ts";
+import { editorPage, fileOf } from "./site_page.ts";
 
 /** The largest of a kind, beside the limit. */
 export interface Size {
@@ -18,10 +19,13 @@ export interface Size {
   readonly most: number;
 }
 
-/** The limits: with a player, a page has a model, its film and preact. [bytes, packed] */
+/** The limits. [bytes, packed] */
 const limits = {
-  "a page's text": 10 * 1024,
-  "a page's scripts": 32 * 1024,
+  "a page": 10 * 1024,
+  "its script": 30 * 1024,
+  "the editor's script": 60 * 1024,
+  "a player, when it is near": 36 * 1024,
+  "a model, when it is wanted": 60 * 1024,
   "the style": 6 * 1024,
 } as const;
 
@@ -37,29 +41,45 @@ export function sizesOf(files: SiteFiles): Size[] {
   };
   const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
   const styles = [...files.keys()].filter((path) => path.endsWith(".css"));
-  const scripts = (page: string): number =>
-    scriptsIn(page, String(files.get(page)))
-      .reduce((sum, script) => sum + sizeOf(script), 0);
-  return [
-    largest("a page's text", pages, sizeOf),
-    largest("a page's scripts", pages, scripts),
-    largest("the style", styles, sizeOf),
+  const scriptsOf = (
+    pages: readonly string[],
+    place: RegExp,
+  ): string[] =>
+    pages.flatMap((page) =>
+      [...String(files.get(page)).matchAll(place)].map(([, path]) =>
+        new URL(path!, `file:///${page}`).pathname.slice(1)
+      )
+    );
+  const editor = fileOf(editorPage);
+  const others = pages.filter((path) => path !== editor);
+  const editors = pages.filter((path) => path === editor);
+  const rows: [keyof typeof limits, readonly string[]][] = [
+    ["a page", pages],
+    ["its script", scriptsOf(others, /<script [^>]*src="([^"]+)"/g)],
+    ["the editor's script", scriptsOf(editors, /<script [^>]*src="([^"]+)"/g)],
+    [
+      "a player, when it is near",
+      scriptsOf(pages, /<main [^>]*data-films="([^"]+)"/g),
+    ],
+    [
+      "a model, when it is wanted",
+      scriptsOf(pages, /<main [^>]*data-script="([^"]+)"/g),
+    ],
+    ["the style", styles],
   ];
+  return rows.flatMap(([of, paths]) => largest(of, paths, sizeOf));
 }
 
+/** The largest of some files; nothing, if there is none. */
 function largest(
   of: keyof typeof limits,
   paths: readonly string[],
   sizeOf: (path: string) => number,
-): Size {
-  const all = paths.map((path) => ({ largest: path, bytes: sizeOf(path) }))
-    .sort((a, b) => b.bytes - a.bytes);
-  return { of, ...all[0]!, most: limits[of] };
-}
-
-/** The scripts that a page asks for at once. */
-function scriptsIn(page: string, html: string): string[] {
-  return [...html.matchAll(/<script [^>]*\bsrc="([^"]+)"/g)].map(([, src]) =>
-    new URL(src!, `file:///${page}`).pathname.slice(1)
-  );
+): Size[] {
+  return paths.map((path) => ({ path, bytes: sizeOf(path) }))
+    .sort((a, b) => b.bytes - a.bytes).slice(0, 1)
+    .map(({ path, bytes }) => ({
+      ...{ of, largest: path, bytes },
+      most: limits[of],
+    }));
 }
