@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { htmlText } from "../../text/markup.ts";
 import type { Given, LessonOption } from "../../workbook/lesson_options.ts";
 import {
   exampleOf,
@@ -11,7 +12,7 @@ import {
 } from "../../workbook/option_values.ts";
 import { copyText } from "../copy_text.ts";
 import { sayChoice } from "./live_form.ts";
-import { stepped, typedValue } from "./given.ts";
+import { commandMarkup, stepped, typedValue } from "./given.ts";
 import { type OwnFile, takeFiles } from "./own_file.ts";
 
 export type { OwnFile };
@@ -101,7 +102,8 @@ export class LiveControls {
   /** Shows the command that does the same. */
   showCommand(command: string): void {
     const code = this.#form.querySelector(".live-command code");
-    if (code !== null) code.textContent = command;
+    if (code === null) return;
+    code.innerHTML = commandMarkup(command).map(htmlText).join("");
   }
 
   /** Shows a line for all controls; none, if it is empty. */

@@ -5,12 +5,14 @@
  */
 import { sayMany } from "../../text/say.ts";
 
-/** Says how many places differ; nothing, if the page is as it was printed. */
-export function sayDiffering(count: number | undefined): string {
-  if (count === undefined) return "";
-  if (count === 0) return "Nothing differs from the printed page";
-  const verb = count === 1 ? "differs" : "differ";
-  return `${sayMany(count, "place")} ${verb} from the printed page`;
+/** Says how many places differ, in two halves: a small screen has room for the first. */
+export function sayDiffering(
+  count: number | undefined,
+): readonly [short: string, rest: string] {
+  if (count === undefined) return ["", ""];
+  const verb = count <= 1 ? "differs" : "differ";
+  const what = count === 0 ? "Nothing" : sayMany(count, "place");
+  return [`${what} ${verb}`, " from the printed page"];
 }
 
 /** The bar at the end of a form. */
@@ -42,9 +44,10 @@ export class DifferenceBar {
     }
     bar.hidden = places === undefined;
     bar.toggleAttribute("data-none", places?.length === 0);
-    bar.querySelector(".live-count")!.textContent = sayDiffering(
-      places?.length,
-    );
+    const [short, rest] = sayDiffering(places?.length);
+    const end = document.createElement("span");
+    end.textContent = rest;
+    bar.querySelector(".live-count")!.replaceChildren(short, end);
   }
 
   #do(what: string | undefined): void {

@@ -11,7 +11,7 @@ import {
   settingOptions,
 } from "../../workbook/lesson_options.ts";
 import { typedSize } from "../../workbook/option_values.ts";
-import { commandFor } from "./given.ts";
+import { commandFor, commandMarkup } from "./given.ts";
 
 /** An option that has words. */
 type Told = LessonOption & { readonly says: string };
@@ -47,7 +47,11 @@ export function liveForm(lesson: Lesson, number: number): Markup {
         "p",
         { class: "live-command" },
         element("span", {}, "The same in a terminal:"),
-        element("code", {}, commandFor(number, options, { given: {} })),
+        element(
+          "code",
+          {},
+          ...commandMarkup(commandFor(number, options, { given: {} })),
+        ),
         button("copy", "Copy"),
       ),
     ),
