@@ -170,7 +170,7 @@ function makeClock(): {
     }
   }
   const parts = {
-    performance: { now: () => nowMs },
+    performance: { now: () => nowMs, getEntriesByType: () => [] },
     setTimeout: wait,
     clearTimeout: forget,
     requestAnimationFrame: (call: () => void) => wait(call),

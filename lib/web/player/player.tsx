@@ -7,8 +7,9 @@
  * @module
  */
 import { type JSX, render } from "preact";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { FilmChoice } from "../../picture/film.ts";
+import type { Address } from "../address.ts";
 import { captionOf, sayCaption } from "./caption.ts";
 import { lineAt } from "./clock.ts";
 import { Dock } from "./dock.tsx";
@@ -29,6 +30,9 @@ export function Player(props: PlayerProps): JSX.Element {
   const player = usePlayer(props);
   const { films, timeMs, isPlaying, act, rest, write } = player;
   const host = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isSent(props.store.get())) host.current?.scrollIntoView();
+  }, []);
   const says = films.map((film) =>
     sayCaption(film, captionOf(film, lineAt(film, timeMs), timeMs))
   ).join("; ");
@@ -58,6 +62,13 @@ export function Player(props: PlayerProps): JSX.Element {
       <p class="for-ears" aria-live="polite">{isPlaying ? "" : says}</p>
     </div>
   );
+}
+
+/** Whether somebody has just opened a link to a moment of a film: then that is what they came for. */
+function isSent({ t }: Address): boolean {
+  const isOpened = performance.getEntriesByType("navigation")
+    .some((page) => "type" in page && page.type === "navigate");
+  return t !== undefined && isOpened && scrollY === 0;
 }
 
 /** Fills the screen with an element, or leaves it. A browser may refuse: then all stays as it is. */
