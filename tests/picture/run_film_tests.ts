@@ -10,7 +10,9 @@ import {
 import { program } from "../../lib/machine/program.ts";
 import { type RunToFault, runToFault } from "../../lib/machine/run.ts";
 import { type Film, lengthOf, stopsOf } from "../../lib/picture/film.ts";
+import { stages } from "../../lib/picture/layout.ts";
 import { filmOfRun } from "../../lib/picture/run_film.ts";
+import { readWrite } from "../../lib/strategy/textbook.ts";
 import type { Markup } from "../../lib/text/markup.ts";
 import { saySize, sayTime } from "../../lib/text/say.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -70,6 +72,37 @@ Deno.test("lines are those that explain() tells, with its numbers", () => {
     const isShort = countPieces(run.job) <= 4 && told.size < 40;
     if (isShort && count(run.trace).pageFaults <= 4) {
       assertEquals(numbered.length, told.size, run.says);
+    }
+  }
+});
+
+Deno.test("of many pieces the first two and the last are told, and one line for the others", () => {
+  for (const run of tenRuns(makeJob({ bufferBytes: 4096 }))) {
+    const { lines } = filmOfRun(run);
+    const rounds = new Map(
+      explain(run.trace).map((one) => [one.number, one.round]),
+    );
+    const told = lines.flatMap(({ number }) =>
+      number === undefined ? [] : rounds.get(number)!
+    );
+    const pieces = countPieces(run.job);
+    const shown = new Set([...run.program.parts.length > 1 ? [0] : [], 1, 2]);
+    assertEquals(new Set(told), new Set([...shown, pieces]), run.says);
+    const gaps = lines.filter(({ number }) => number === undefined);
+    assertEquals(gaps.map(({ says }) => says), [
+      `pieces 3 to ${pieces - 1} go the same way`,
+    ], run.says);
+  }
+});
+
+Deno.test("a counter goes on when an event has happened, and not before", () => {
+  for (const run of tenRuns(makeJob())) {
+    const film = filmOfRun(run);
+    for (const { startMs, endMs } of film.beats) {
+      const [before, during, after] = [startMs, endMs - 1, endMs]
+        .map((timeMs) => film.still(timeMs, "wide").tiles);
+      assertEquals(during, before, `${run.says} at ${startMs}`);
+      assert(after !== undefined);
     }
   }
 });
@@ -186,6 +219,22 @@ Deno.test("neither the CPU nor a wagon jumps", () => {
       }
       before = { cpu: cpu!, wagons };
     }
+  }
+});
+
+Deno.test("wagons go into the CPU if it copies, and never if DMA does", () => {
+  const { cpu: { kernel: [x, y] }, cpuSize } = stages.wide;
+  const isInCpu = ([left, top]: number[]): boolean =>
+    Math.abs(left! + 5.5 - x) < cpuSize / 2 &&
+    Math.abs(top! + 5.5 - y) < cpuSize / 2;
+  const read = filmOfRun(runToFault(readWrite, makeJob()));
+  for (const { label, startMs, endMs } of read.beats) {
+    if (label === undefined) continue;
+    let isThrough = false;
+    for (let timeMs = startMs; timeMs < endMs; timeMs += 20) {
+      isThrough ||= positionsOf(read, timeMs, "wagons").some(isInCpu);
+    }
+    assertEquals(isThrough, label === "CPU");
   }
 });
 

@@ -1,5 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
-import { generateFile, type Range } from "../../lib/machine/job.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  transmit,
+} from "../../lib/machine/instruction.ts";
+import { once, program } from "../../lib/machine/program.ts";
+import {
+  countPieces,
+  generateFile,
+  type Range,
+} from "../../lib/machine/job.ts";
 import { type Span, spanBytes } from "../../lib/machine/memory.ts";
 import { Places } from "../../lib/machine/places.ts";
 import { type Run, run } from "../../lib/machine/run.ts";
@@ -50,6 +62,25 @@ function bytesOf(file: Uint8Array, ranges: readonly Range[]): string {
   ).join();
 }
 
+/** Fills its buffer once, and writes all of it for each piece. */
+const readsAtOnce = program(
+  "own",
+  once([
+    enterKernel("read"),
+    dmaCopy("disk", "page cache"),
+    cpuCopy("page cache", "user buffer"),
+    leaveKernel("read"),
+  ]),
+  [
+    enterKernel("write"),
+    cpuCopy("user buffer", "socket buffer"),
+    leaveKernel("write"),
+    enterKernel("send"),
+    transmit(),
+    leaveKernel("send"),
+  ],
+);
+
 const jobs = [
   ...Object.values(cornerJobs),
   ...[11, 12, 13, 14, 15, 16].map((seed) => randomJob(makeDice(seed))),
@@ -58,7 +89,12 @@ const jobs = [
 
 Deno.test("a scene holds what the machine's own places hold, byte by byte", () => {
   let looks = 0;
-  for (const told of jobs.flatMap(tenRuns)) {
+  const own = jobs.filter((job) => countPieces(job) === 2).map((job) => ({
+    program: readsAtOnce,
+    job,
+    says: "a program that reads at once",
+  }));
+  for (const told of [...jobs.flatMap(tenRuns), ...own]) {
     const { job, says } = told;
     const file = generateFile(job.fileBytes);
     watch(told, (places, fold) => {
