@@ -15,7 +15,8 @@ const [width, margin, top] = [480, 16, 44];
 const step = laneHeight + 22;
 
 /** Draws a lane for each task; the lines between lanes are context switches. */
-export function timelinePicture(slices: readonly Slice[]): Picture {
+export function timelinePicture(all: readonly Slice[]): Picture {
+  const slices = turnsOf(all);
   const names = [...new Set(slices.map(({ task }) => task))];
   const left = margin + Math.max(...names.map((name) => name.length)) * 9 + 6;
   const operations = slices.reduce((sum, slice) => sum + slice.operations, 0);
@@ -51,6 +52,16 @@ export function timelinePicture(slices: readonly Slice[]): Picture {
       ...drawSwitches(slices, names, scale),
     ],
   };
+}
+
+/** Makes one of slices of the same task that follow each other: nothing is switched there. */
+function turnsOf(slices: readonly Slice[]): Slice[] {
+  return slices.reduce<Slice[]>((turns, { task, operations }) => {
+    const last = turns.at(-1);
+    if (last?.task !== task) return [...turns, { task, operations }];
+    const more = { task, operations: last.operations + operations };
+    return [...turns.slice(0, -1), more];
+  }, []);
 }
 
 /** How a scale lies. */

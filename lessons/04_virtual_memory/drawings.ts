@@ -42,27 +42,23 @@ export function placesPicture(
       x: area.x + (i < frames ? 0 : swapGap),
       y: lowY,
     }));
+  const lines = places.flatMap((place, page) => {
+    if (place === undefined) return [];
+    const isSwapped = place === "swap";
+    const to = isSwapped ? frames + swapped.indexOf(page) : place;
+    return [drawLine(pages[page]!, low[to]!, isSwapped)];
+  });
+  const used = (frame: number): boolean => places.includes(frame);
   return {
     title: "Where the pages are",
     says: places.map(sayPlace).join(", ") + ".",
     width,
     height: lowY + cellHeight + 34,
     shapes: [
-      ...places.flatMap((place, page) => {
-        if (place === undefined) return [];
-        const isSwapped = place === "swap";
-        const to = isSwapped ? frames + swapped.indexOf(page) : place;
-        return [drawLine(pages[page]!, low[to]!, isSwapped)];
-      }),
-      ...places.flatMap((place, page) =>
-        drawCell(pages[page]!, page, looks[place === undefined ? "no" : "page"])
-      ),
-      ...low.slice(0, frames).flatMap((area, frame) =>
-        drawCell(area, frame, looks[places.includes(frame) ? "frame" : "no"])
-      ),
-      ...low.slice(frames).flatMap((area, i) =>
-        drawCell(area, swapped[i]!, looks.swap)
-      ),
+      ...lines,
+      ...drawRow(pages, (i) => [i, places[i] === undefined ? "no" : "page"]),
+      ...drawRow(low.slice(0, frames), (i) => [i, used(i) ? "frame" : "no"]),
+      ...drawRow(low.slice(frames), (i) => [swapped[i]!, "swap"]),
       ...drawNames(low[frames]),
     ],
   };
@@ -107,21 +103,28 @@ const looks = {
   no: { fill: "empty", words: "soft", stroke: "line" },
 } as const satisfies Record<string, CellLook>;
 
-/** Draws a cell with its number; where cells are narrow, every third is enough. */
-function drawCell(
-  area: Area,
-  number: number,
-  { words, ...look }: CellLook,
+/** Draws a row of cells with their numbers; where they are narrow, with each third. */
+function drawRow(
+  areas: readonly Area[],
+  of: (index: number) => readonly [number: number, look: keyof typeof looks],
 ): Markup[] {
-  const middle: Point = [area.x + area.width / 2, area.y + 22];
-  const shape = box(area, { ...look, radius: Math.min(5, area.width / 3) });
-  const isNarrow = area.width < 17;
-  if (isNarrow && Math.round((area.x - margin) / area.width) % 3 > 0) {
-    return [shape];
-  }
-  const size = isNarrow ? 11 : 14;
-  const told = { size, isBold: true, colour: words, anchor: "middle" } as const;
-  return [shape, text(String(number), middle, told)];
+  return areas.flatMap((area, i) => {
+    const [number, name] = of(i);
+    const { words, ...look }: CellLook = looks[name];
+    const middle: Point = [area.x + area.width / 2, area.y + 22];
+    const shape = box(area, { ...look, radius: Math.min(5, area.width / 3) });
+    const isNarrow = area.width < 17;
+    if (isNarrow && i % 3 > 0) return [shape];
+    return [
+      shape,
+      text(String(number), middle, {
+        size: isNarrow ? 11 : 14,
+        isBold: true,
+        colour: words,
+        anchor: "middle",
+      }),
+    ];
+  });
 }
 
 function drawLine(from: Area, to: Area, isSwapped: boolean): Markup {

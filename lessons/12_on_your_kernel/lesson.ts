@@ -6,7 +6,9 @@
  *
  * @module
  */
+import { barsPicture } from "zero-copy/picture/bars.ts";
 import {
+  barsOfCpuTimes,
   drawCpuTimes,
   predictionTable,
   sayBench,
@@ -192,10 +194,18 @@ export const lesson: Lesson = {
   ],
 };
 
+const timesLook = {
+  title: "CPU time of each strategy, measured",
+  colour: "cpu",
+} as const;
+
 function model(): Outcome {
   return {
     facts: { ...observed, ...measured },
-    pictures: ofProbes("probe_", (count, at) => () => probePicture(count, at)),
+    pictures: {
+      ...ofProbes("probe_", (count, at) => () => probePicture(count, at)),
+      times: () => barsPicture(barsOfCpuTimes(bench), timesLook),
+    },
     data: {
       recorded: { observation, moments, veth, bench, moreWays },
       calibration,

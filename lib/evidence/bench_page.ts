@@ -5,6 +5,7 @@
  */
 import type { BenchResult } from "../lab/bench.ts";
 import { lowerQuartile } from "../lab/median.ts";
+import type { DrawnBar } from "../picture/bars.ts";
 import { drawBars } from "../text/bars.ts";
 import { markdownTable } from "../text/markdown_table.ts";
 import { sayMany, sayRate, saySize, sayTime } from "../text/say.ts";
@@ -26,20 +27,24 @@ export function sayBench({ fileBytes, rows }: BenchResult): string {
         `not hold the file. Take a smaller one.`);
 }
 
-/** Draws the CPU time of each strategy, one group for each size of pieces. */
-export function drawCpuTimes(
-  { rows }: BenchResult,
-  columns: number,
-): string[] {
-  const bars = rows.map((row) => {
-    const cpuNs = lowerQuartile(row.runs.map((run) => run.cpuNs));
-    return { name: row.way, value: cpuNs, says: sayTime(cpuNs) };
+/** The CPU time of each strategy: a bar that begins a group has the size of its pieces. */
+export function barsOfCpuTimes({ rows }: BenchResult): DrawnBar[] {
+  return rows.map(({ way, runs, pieceBytes }, i) => {
+    const cpuNs = lowerQuartile(runs.map((run) => run.cpuNs));
+    const isFirst = pieceBytes !== rows[i - 1]?.pieceBytes;
+    const heading = isFirst ? `${saySize(pieceBytes)} pieces` : undefined;
+    return { name: way, value: cpuNs, says: sayTime(cpuNs), heading };
   });
+}
+
+/** Draws the CPU time of each strategy, one group for each size of pieces. */
+export function drawCpuTimes(bench: BenchResult, columns: number): string[] {
+  const bars = barsOfCpuTimes(bench);
   const drawn = drawBars(bars, columns);
-  return rows.flatMap(({ pieceBytes }, i) =>
-    pieceBytes === rows[i - 1]?.pieceBytes
+  return bars.flatMap(({ heading }, i) =>
+    heading === undefined
       ? [drawn[i]!]
-      : [...(i === 0 ? [] : [""]), `${saySize(pieceBytes)} pieces`, drawn[i]!]
+      : [...(i === 0 ? [] : [""]), heading, drawn[i]!]
   );
 }
 

@@ -13,6 +13,8 @@ import { box, text } from "./shapes.ts";
 export interface DrawnBar extends Bar {
   /** Its colour, if not that of all. */
   readonly colour?: Colour;
+  /** What stands above it, if a group begins with it. */
+  readonly heading?: string | undefined;
 }
 
 /** What bars are of. */
@@ -37,22 +39,27 @@ export function barsPicture(
   const names = Math.max(...bars.map((bar) => bar.name.length)) * letter + 10;
   const left = margin + names;
   const room = width - left - margin - 8 - longest * letter;
-  const said = bars.map((bar) => `${bar.name}: ${bar.says}`).join(", ");
+  const said = bars.map(({ heading, name, says }) =>
+    `${heading ? `${heading}, ` : ""}${name}: ${says}`
+  ).join(", ");
+  let bottom = margin;
   return {
     title,
     says: `${says ?? title}: ${said}.`,
     width,
-    height: 2 * margin + bars.length * rowHeight - 5,
     shapes: bars.flatMap((bar, i) => {
       const length = Math.max(1.5, bar.value / most * room);
-      const y = margin + i * rowHeight;
+      if (bar.heading !== undefined) bottom += i === 0 ? 24 : 34;
+      const y = bottom;
+      bottom += rowHeight;
       return drawBar(bar, { left, y, length, colour: bar.colour ?? colour });
     }),
+    height: bottom + margin - 5,
   };
 }
 
 function drawBar(
-  { name, says, colour: own }: DrawnBar,
+  { name, says, heading, colour: own }: DrawnBar,
   { left, y, length, colour }: {
     left: number;
     y: number;
@@ -62,6 +69,9 @@ function drawBar(
 ): Markup[] {
   const look = { size: 14, isBold: own !== undefined };
   return [
+    ...(heading === undefined
+      ? []
+      : [text(heading, [margin, y - 9], { size: 14, colour: "soft" })]),
     text(name, [left - 8, y + 16], { ...look, anchor: "end" }),
     box({ x: left, y, width: length, height: 22 }, { fill: colour, radius: 3 }),
     text(says, [left + length + 8, y + 16], { ...look, isBold: true }),

@@ -9,6 +9,7 @@
  */
 import { type Job, pagesFor } from "../machine/job.ts";
 import type { Markup } from "../text/markup.ts";
+import { sayCount } from "../text/say.ts";
 import type { Counts } from "../trace/count.ts";
 import type { Event, Place } from "../trace/event.ts";
 import { quantities } from "../trace/quantity.ts";
@@ -67,7 +68,7 @@ function sayWay({ arrows, pieces }: Way, counts: Counts): string {
     `${one.name.replace("no", "No")}: ${sayArrow(one)}.`
   );
   const counted = countsShown.map(([name]) =>
-    `${counts[name]} ${nounOf(name, counts)}`
+    `${sayCount(counts[name])} ${nounOf(name, counts)}`
   );
   const rest = pieces > 1 ? [sayPieces(pieces)] : [];
   return [...said, ...rest, `In all ${counted.join(", ")}.`].join(" ");
@@ -213,7 +214,7 @@ const countsShown = [
 
 function drawCounts(counts: Counts): Markup[] {
   return countsShown.flatMap(([name, colour, x]) => {
-    const number = String(counts[name]);
+    const number = sayCount(counts[name]);
     const noun: Point = [x + 6 + number.length * 11, 378];
     return [
       text(number, [x, 378], { size: 17, colour, isBold: true }),

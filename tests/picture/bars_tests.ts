@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { barsPicture } from "../../lib/picture/bars.ts";
 import type { Element } from "../../lib/text/markup.ts";
-import { writtenIn } from "./written.ts";
+import { assertLegible, writtenIn } from "./written.ts";
 
 const bars = [
   { name: "one", value: 10, says: "10 ns" },
@@ -34,6 +34,22 @@ Deno.test("barsPicture() draws lengths on one scale, each with its name and valu
   for (const text of written) {
     assert(text.left > 0 && text.right < width, text.says);
   }
+});
+
+Deno.test("barsPicture() sets a heading above the bar that begins a group", () => {
+  const grouped = bars.map((bar, i) => ({
+    ...bar,
+    heading: i === 1 ? undefined : `group ${i}`,
+  }));
+  const picture = barsPicture(grouped, of);
+  assertLegible(picture, "grouped");
+  const words = writtenIn(picture.shapes).map(({ says }) => says);
+  assertEquals(words.filter((says) => says.startsWith("group")), [
+    "group 0",
+    "group 2",
+  ]);
+  assertEquals(words.indexOf("group 2") + 1, words.indexOf("none"));
+  assert(picture.says.includes("group 2, none: 0 ns"), picture.says);
 });
 
 Deno.test("barsPicture() draws bars that are all nothing", () => {

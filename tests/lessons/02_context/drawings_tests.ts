@@ -5,7 +5,9 @@ import { writtenIn } from "../../picture/written.ts";
 const slices = [
   { task: "sum", operations: 4 },
   { task: "product", operations: 4 },
-  { task: "sum", operations: 2 },
+  // Of the same task: nothing is switched here.
+  { task: "sum", operations: 1 },
+  { task: "sum", operations: 1 },
 ];
 
 Deno.test("timelinePicture() writes how long each slice is, and numbers the switches", () => {
