@@ -51,10 +51,12 @@ export function useEditing(store: AddressStore): OwnProgram {
     setEditing(next);
   }
   useEffect(() => {
-    const read = readOwn(own);
+    // Since this was shown, more may have been written.
+    const text = store.get().own;
+    const read = readOwn(text);
     setRefused(typeof read === "string" ? read : undefined);
-    if (own === written.current) return;
-    written.current = own;
+    if (text === written.current) return;
+    written.current = text;
     if (typeof read !== "string") {
       show(edit(latest.current, { do: "begin", program: read }));
     }
