@@ -279,21 +279,21 @@ function tilesOf({ switches, owners, results }: State): Tile[] {
 const rooms = {
   wide: {
     width: 480,
-    height: 340,
+    height: 356,
     cpu: [240, 62],
     context: { x: 164, y: 104 },
     tasks: [{ x: 14, y: 28, width: 144 }, { x: 322, y: 28, width: 144 }],
-    kernelY: 174,
-    lanesY: 290,
+    kernelY: 190,
+    lanesY: 306,
   },
   narrow: {
     width: 360,
-    height: 458,
-    cpu: [180, 192],
-    context: { x: 104, y: 224 },
+    height: 474,
+    cpu: [180, 208],
+    context: { x: 104, y: 240 },
     tasks: [{ x: 12, y: 28, width: 160 }, { x: 188, y: 28, width: 160 }],
-    kernelY: 294,
-    lanesY: 408,
+    kernelY: 310,
+    lanesY: 424,
   },
 } as const satisfies Record<Layout, unknown>;
 
@@ -369,7 +369,7 @@ function recordOf({ tasks, kernelY }: Room, i: number): Area {
 /** A task: its operations, the one that is done now, its record, and what came of it. */
 function drawTask(frame: Frame, task: Task, i: number): Markup[] {
   const { room, now, state, share, scene } = frame;
-  const area = { ...room.tasks[i]!, height: 128 };
+  const area = { ...room.tasks[i]!, height: 144 };
   const isRunning = now.does === "run" && now.task === task.name && share < 1;
   const at = isRunning ? state.context.programCounter : -1;
   const record = state.records[task.name];
@@ -403,17 +403,16 @@ function drawTask(frame: Frame, task: Task, i: number): Markup[] {
 function drawResult(
   { state }: Frame,
   { name }: Task,
-  { x, y, width }: Area,
+  { x, y, height }: Area,
 ): Markup[] {
   const result = state.results.find(({ task }) => task === name);
   if (result === undefined) return [];
   const { value, expected } = result;
   const isRight = value === expected;
-  const says = `${sayCount(value)}, ${isRight ? "right" : "wrong"}`;
-  return [text(says, [x + width - 10, y + 19], {
+  const says = `a = ${sayCount(value)}, ${isRight ? "right" : "wrong"}`;
+  return [text(says, [x + 10, y + height - 9], {
     size: 12,
     isBold: true,
-    anchor: "end",
     colour: isRight ? "delivered" : "fault",
   })];
 }
@@ -476,7 +475,7 @@ function drawCpu({ room, now, state, share }: Frame): Markup[] {
   const edge = i === 0 ? task.x + task.width : task.x;
   const lead = isBeside
     ? `M${edge} ${y}H${x}`
-    : `M${task.x + task.width / 2} 156V${y}H${x}`;
+    : `M${task.x + task.width / 2} 172V${y}H${x}`;
   return [
     ...(hasTurn ? [line(lead, { stroke: "cpu", strokeWidth: 2 })] : []),
     line(`M${x} ${y}V${context.y}`, {

@@ -347,7 +347,7 @@ function drawMemory(
   { words, free }: Progress,
 ): Markup[] {
   const { memoryWrites, delivered } = transfer;
-  const cells = Math.min(16, memoryWrites);
+  const cells = cellCount({ transfer });
   const filled = Math.ceil(words * cells / Math.max(1, memoryWrites));
   const kind = isDma ? "DMA" : "CPU";
   const bytes = saySize(Math.min(delivered.length, words * wordBytes));
@@ -360,6 +360,11 @@ function drawMemory(
     ...cellsAt([left + 10, 144], cells, (i) => i < filled ? kind : "empty"),
     text(`${bytes} of ${saySize(delivered.length)}`, [left + 10, 195], small),
   ];
+}
+
+/** How many cells stand for the bytes: each for equally many words. */
+function cellCount({ transfer }: Pick<Scene, "transfer">): number {
+  return Math.min(16, transfer.memoryWrites);
 }
 
 /** Cells in rows of eight. */
@@ -414,7 +419,7 @@ function drawDriver(
 }
 
 /** The disk with its controller. */
-function drawDevice({ room, isDma, cpu, disk }: Frame): Markup[] {
+function drawDevice({ scene, room, isDma, cpu, disk }: Frame): Markup[] {
   const { left, controller, width, cpuX } = room;
   const isPolled = cpu.does === "poll";
   const status = isDma
@@ -423,7 +428,7 @@ function drawDevice({ room, isDma, cpu, disk }: Frame): Markup[] {
   const area = { x: controller, y: 222, width: width - controller - 12 };
   return [
     card({ x: left, y: 236, width: 152, height: 58 }, { name: "disk" }),
-    ...cellsAt([left + 10, 260], 16, () => "stored"),
+    ...cellsAt([left + 10, 260], cellCount(scene), () => "stored"),
     card({ ...area, height: 72 }, {
       name: "controller",
       note: cpu.words > 0 ? sayMore(cpu.words) : "",

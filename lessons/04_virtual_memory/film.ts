@@ -296,12 +296,15 @@ function draw(view: View<State, Now>, scene: Scene, layout: Layout): Picture {
   const held = state.frames.map((one) =>
     one === undefined ? "nothing" : `page ${one.page}`
   );
+  const swapped = state.places.flatMap((place, page) =>
+    place === "swap" ? [`page ${page}`] : []
+  );
   return {
     title: `${sayMany(pages, "page")} on ${sayMany(frames, "frame")}, ` +
       eviction.toUpperCase(),
     says: `Access ${index + 1}, page ${use.page}. In the frames: ${
       held.join(", ")
-    }.`,
+    }. In the swap area: ${swapped.join(", ") || "nothing"}.`,
     width: room.width,
     height: room.height,
     shapes: [

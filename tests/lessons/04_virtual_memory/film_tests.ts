@@ -58,6 +58,11 @@ Deno.test("lesson 4: at the end the frames hold the pages that the model says", 
       return page < 0 ? "nothing" : `page ${page}`;
     });
     assertStringIncludes(says, `In the frames: ${held.join(", ")}.`);
+    const swapped = places.flatMap((place, page) =>
+      place === "swap" ? [`page ${page}`] : []
+    );
+    const inSwap = swapped.join(", ") || "nothing";
+    assertStringIncludes(says, `In the swap area: ${inSwap}.`);
   }
 });
 
