@@ -36,5 +36,6 @@ function colours(): string {
 export function shorten(css: string): string {
   return css.replaceAll(/\/\*[^]*?\*\//g, "").replaceAll(/\s+/g, " ")
     .replaceAll(/ ?([{};,>]) ?/g, "$1").replaceAll(/: /g, ":")
-    .replaceAll(";}", "}").trim();
+    .replaceAll(";}", "}").replaceAll(/="([\w-]+)"\]/g, "=$1]")
+    .replaceAll(/#(\w)\1(\w)\2(\w)\3\b/g, "#$1$2$3").trim();
 }
