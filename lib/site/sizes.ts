@@ -19,13 +19,13 @@ export interface Size {
   readonly most: number;
 }
 
-/** The limits. [bytes, packed] */
+/** The limits. A player is loaded when it comes near, a model when it is wanted. [bytes, packed] */
 const limits = {
   "a page": 10 * 1024,
   "its script": 30 * 1024,
-  "the editor's script": 60 * 1024,
-  "a player, when it is near": 36 * 1024,
-  "a model, when it is wanted": 60 * 1024,
+  "the editor": 60 * 1024,
+  "a lesson's player": 36 * 1024,
+  "a lesson's model": 60 * 1024,
   "the style": 6 * 1024,
 } as const;
 
@@ -56,13 +56,13 @@ export function sizesOf(files: SiteFiles): Size[] {
   const rows: [keyof typeof limits, readonly string[]][] = [
     ["a page", pages],
     ["its script", scriptsOf(others, /<script [^>]*src="([^"]+)"/g)],
-    ["the editor's script", scriptsOf(editors, /<script [^>]*src="([^"]+)"/g)],
+    ["the editor", scriptsOf(editors, /<script [^>]*src="([^"]+)"/g)],
     [
-      "a player, when it is near",
+      "a lesson's player",
       scriptsOf(pages, /<main [^>]*data-films="([^"]+)"/g),
     ],
     [
-      "a model, when it is wanted",
+      "a lesson's model",
       scriptsOf(pages, /<main [^>]*data-script="([^"]+)"/g),
     ],
     ["the style", styles],
