@@ -9,8 +9,8 @@ import type { Act } from "./keys.ts";
 /** How fast a film can be played. [times as fast] */
 export const speeds = [0.5, 1, 2, 4] as const;
 
-/** How long a frame can have taken; what took longer was a pause. [ms] */
-const longestFrameMs = 250;
+/** How far a frame goes at most: a browser that is slow shows a film slower, and leaves nothing out. [ms] */
+const longestFrameMs = 100;
 
 /** Times that are nearer than this are one: an address holds whole milliseconds. [ms] */
 const slackMs = 1;
