@@ -88,9 +88,8 @@ export function drawWay({ arrows, pieces }: Way, columns: number): string[] {
 }
 
 /** Says an arrow: "disk → page cache, 64 KiB". */
-export function sayArrow({ by, from, to, through, what }: WayArrow): string {
-  const line = by === "reference" ? "╌" : "→";
-  const route = `${from} ${line} ${to}, ${what}`;
+export function sayArrow({ from, to, through, what }: WayArrow): string {
+  const route = `${from} → ${to}, ${what}`;
   return through === undefined
     ? route
     : `${route}, found through the ${through}`;

@@ -20,12 +20,12 @@ Deno.test("drawWay() tells each copy and each reference, with what led to the by
     "DMA copy 2  socket buffer → nic, 64 KiB",
   ], [
     "DMA copy 1  disk → page cache, 64 KiB",
-    "no copy     page cache ╌ user buffer, 16 pages mapped",
+    "no copy     page cache → user buffer, 16 pages mapped",
     "CPU copy 1  page cache → socket buffer, 64 KiB, found through the user buffer",
     "DMA copy 2  socket buffer → nic, 64 KiB",
   ], [
     "DMA copy 1  disk → page cache, 64 KiB",
-    "no copy     page cache ╌ socket buffer, 16 descriptors",
+    "no copy     page cache → socket buffer, 16 descriptors",
     "DMA copy 2  page cache → nic, 64 KiB, found through the socket buffer",
   ]]);
 });
