@@ -29,7 +29,8 @@ import {
 } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import { closedForm } from "zero-copy/cost/closed_form.ts";
-import { bytesAt, sayHeld } from "zero-copy/picture/places.ts";
+import { bytesAt } from "zero-copy/picture/places.ts";
+import { sayHeld } from "zero-copy/picture/scene.ts";
 import { copyAtTransmit, fallBack } from "zero-copy/strategy/fallback.ts";
 import * as onLinux from "zero-copy/strategy/linux.ts";
 import { textbook } from "zero-copy/strategy/linux.ts";

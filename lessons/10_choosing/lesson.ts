@@ -179,7 +179,7 @@ async function model(
 /** What the strategies that are shown do, step by step. */
 function scoresOf(transfers: readonly DoneJob[], setting: Setting): Picture {
   const names = transfers.map(({ program }) => program.name);
-  const films = runFilms(setting.job, setting.file())
+  const films = runFilms(setting.job, setting.file)
     .filter(({ name }) => names.includes(name)).map(({ film }) => film());
   return scoresPicture(films, saySize(setting.job.fileBytes));
 }

@@ -5,8 +5,8 @@
  */
 import { stepsOf } from "../machine/program.ts";
 import type { RunToFault } from "../machine/run.ts";
-import { bytesAt, sayHeld } from "../picture/places.ts";
-import { placesOfBytes } from "../picture/scene.ts";
+import { bytesAt } from "../picture/places.ts";
+import { placesOfBytes, sayHeld } from "../picture/scene.ts";
 import { listProgram, markStep } from "../picture/steps.ts";
 import type { Event } from "../trace/event.ts";
 import { actorOf, sayEvent } from "../trace/explain.ts";

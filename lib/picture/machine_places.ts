@@ -5,7 +5,6 @@
  */
 import { nicWords, type Range } from "../machine/job.ts";
 import { sayMany, saySize } from "../text/say.ts";
-import { wrapText } from "../text/width.ts";
 import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawOnce } from "./machine_ground.ts";
@@ -90,10 +89,19 @@ function drawCard(
   ]);
 }
 
-/** What the card can do by itself. */
+/** What the card can do by itself, in lines of a few letters. */
 function drawNic({ job }: Cast, { places, textSize }: Stage): Markup[] {
   const { x, y } = places.nic;
-  return wrapText(nicWords[job.nic].can, 15).map((says, i) =>
+  const lines = nicWords[job.nic].can.split(" ").reduce<string[]>(
+    ([...lines], word) => {
+      const last = lines.pop();
+      if (last === undefined) return [word];
+      const both = `${last} ${word}`;
+      return both.length <= 15 ? [...lines, both] : [...lines, last, word];
+    },
+    [],
+  );
+  return lines.map((says, i) =>
     text(says, [x + 9, y + 37 + i * (textSize + 4)], {
       size: textSize,
       colour: "soft",

@@ -5,9 +5,9 @@
  */
 import type { Job } from "../machine/job.ts";
 import { hangText } from "../text/hanging_text.ts";
-import { sayMany, saySize } from "../text/say.ts";
+import { saySize } from "../text/say.ts";
 import type { Event } from "../trace/event.ts";
-import { type BytesByPlace, type Held, placesOfBytes } from "./scene.ts";
+import { type BytesByPlace, placesOfBytes, sayHeld } from "./scene.ts";
 import { SceneFold } from "./scene_fold.ts";
 
 /**
@@ -43,19 +43,4 @@ export function drawPlaces(
       : sayHeld(bytes[place]);
     return hangText(`${hasChanged ? "*" : " "} ${name}  `, says, columns);
   });
-}
-
-/** Says what a place has: "64 KiB", "addresses of 16 pages", "-". */
-export function sayHeld(
-  { bytes, pages }: Pick<Held, "bytes" | "pages">,
-): string {
-  const parts = [
-    ...(bytes > 0 ? [saySize(bytes)] : []),
-    ...(pages === undefined
-      ? []
-      : pages === 0
-      ? ["addresses, no page behind them"]
-      : [`addresses of ${sayMany(pages, "page")}`]),
-  ];
-  return parts.length === 0 ? "-" : parts.join(", ");
 }

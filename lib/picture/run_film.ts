@@ -19,10 +19,9 @@ import { drawMachine } from "./machine_drawing.ts";
 import type { Cast } from "./machine_ground.ts";
 import { railsOf } from "./machine_travel.ts";
 import { cellsOf } from "./instant.ts";
-import { sayHeld } from "./places.ts";
 import { type Gap, gapsOf, type Point, reelOf, type Shot } from "./reel.ts";
 import { tellShots, type Told, toneOf } from "./run_lines.ts";
-import { placesOfBytes } from "./scene.ts";
+import { placesOfBytes, sayHeld } from "./scene.ts";
 
 /** How long an event is shown, where it is not as long as a reference. [ms] */
 const lengths: Readonly<Partial<Record<Event["kind"], number>>> = {

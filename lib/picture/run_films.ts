@@ -17,11 +17,11 @@ import { filmOf, filmOfRun } from "./run_film.ts";
 /**
  * Makes a choice of the strategies.
  *
- * @param file The bytes to send: made up, if not given.
+ * @param file Gives the bytes to send, for a film that moves them: made up, if not given.
  */
 export function runFilms(
   job: Job,
-  file?: Uint8Array,
+  file?: () => Uint8Array,
   prices?: CostModel,
 ): FilmChoice[] {
   return textbook.map((program) => ({
@@ -41,13 +41,13 @@ export function filmOfJob(
   program: Program,
   job: Job,
   { file, prices = measuredVm }: {
-    file?: Uint8Array | undefined;
+    file?: (() => Uint8Array) | undefined;
     prices?: CostModel | undefined;
   } = {},
 ): Film {
   const real = fallBack(program, job);
   if (job.fileBytes <= mostDone.bytes && countPieces(job) <= mostDone.pieces) {
-    const bytes = file ?? generateFile(job.fileBytes);
+    const bytes = file?.() ?? generateFile(job.fileBytes);
     return filmOfRun(runToFault(real, job, bytes), prices, bytes);
   }
   const { run, gaps } = abridge(real, job);

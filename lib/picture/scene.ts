@@ -5,6 +5,7 @@
  * @module
  */
 import type { Range } from "../machine/job.ts";
+import { sayMany, saySize } from "../text/say.ts";
 import type { Mode, Place } from "../trace/event.ts";
 
 /** The places, in the order in which a file goes through them. */
@@ -52,4 +53,19 @@ export interface Scene {
   readonly heldBytes: number;
   /** The parts of the file that the last event moved, passed, mapped or unmapped. */
   readonly moved: readonly Range[];
+}
+
+/** Says what a place has: "64 KiB", "addresses of 16 pages", "-". */
+export function sayHeld(
+  { bytes, pages }: Pick<Held, "bytes" | "pages">,
+): string {
+  const parts = [
+    ...(bytes > 0 ? [saySize(bytes)] : []),
+    ...(pages === undefined
+      ? []
+      : pages === 0
+      ? ["addresses, no page behind them"]
+      : [`addresses of ${sayMany(pages, "page")}`]),
+  ];
+  return parts.length === 0 ? "-" : parts.join(", ");
 }

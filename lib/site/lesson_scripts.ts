@@ -82,7 +82,7 @@ async function filmsModule(folder: LessonFolder): Promise<string | undefined> {
     isOwn
       ? `import { films } from ${quoted(own)};`
       : `import { runFilms } from ${quoted("lib/picture/run_films.ts")};
-const films = ({ job, file }) => runFilms(job, file());`,
+const films = ({ job, file }) => runFilms(job, file);`,
     `import { openFilms } from ${quoted("lib/web/live/open_films.tsx")};`,
     `openFilms({ films, ...${JSON.stringify({ shown, knobs, names })} });`,
   ].join("\n");

@@ -13,6 +13,7 @@ import "./places_tests.ts";
 import "./ranges_tests.ts";
 import "./run_film_tests.ts";
 import "./run_films_tests.ts";
+import "./scene_tests.ts";
 import "./scene_fold_tests.ts";
 import "./score_tests.ts";
 import "./scores_tests.ts";
