@@ -348,6 +348,7 @@ function drawBands(frame: Frame): Markup[] {
 function drawTitles({ scene, room, does, use }: Frame): Markup[] {
   const { eviction } = scene.size;
   const titles: Partial<Record<Now["does"], string>> = {
+    find: `in frame ${use.frame} at offset ${use.offset.toString(16)}`,
     out: `page ${use.evicted} leaves: ${evictionReasons[eviction]}`,
     back: `page ${use.page} comes back from swap`,
     clear: `frame ${use.frame} is cleared for page ${use.page}`,

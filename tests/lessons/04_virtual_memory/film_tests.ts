@@ -92,6 +92,23 @@ Deno.test("lesson 4: who leaves is the page whose number under its frame is the 
   }
 });
 
+Deno.test("lesson 4: an address is found in its frame, at the offset that it has", () => {
+  const setting = settingOf(lesson);
+  const { size, plan } = readKnobs(setting);
+  const { uses } = useMemory(size, plan);
+  const film = films(setting)[0]!.film();
+  for (const [i, { page, offset, frame }] of uses.entries()) {
+    if (i === listedUses) break;
+    const { endMs } = film.beats.findLast(({ line }) => line === i + 1)!;
+    const drawn = JSON.stringify(film.still(endMs, "wide").picture.shapes);
+    const at = offset.toString(16);
+    for (const part of [`page ${page}`, `offset ${at}`]) {
+      assertStringIncludes(drawn, `["${part}"]`);
+    }
+    assertStringIncludes(drawn, `in frame ${frame} at offset ${at}`);
+  }
+});
+
 Deno.test("lesson 4: the accesses of the page are told one by one, the others together", () => {
   const film = films(settingOf(lesson))[0]!.film();
   assertEquals(film.lines.length, listedUses + 1);
