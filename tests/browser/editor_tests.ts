@@ -149,6 +149,9 @@ browserTest(
     const own = programText({ ...textbook[3]!, name: "mine" });
     await page.goto(`${site.places.host}${editor}#own=${own}&hole=gather`);
     const first = page.locator(".own-golf li").first();
+    // What came with a link is somebody else's.
+    assert(!(await first.innerText()).includes("your best"));
+    await page.locator(".own-begin select").selectOption("4");
     assertStringIncludes(await first.innerText(), "your best");
     await page.goto("about:blank");
     await page.goto(site.places.host + editor);

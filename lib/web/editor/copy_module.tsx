@@ -19,10 +19,12 @@ import {
 /** How long it says that it has copied. [ms] */
 const saysForMs = 2000;
 
-/** Shows the module, and copies it; and the link. */
-export function CopyModule({ program, address }: {
+/** Shows the module, and copies it; and the link, where nothing else does. */
+export function CopyModule({ program, address, hasPlayer }: {
   readonly program: Program;
   readonly address: Address;
+  /** Whether there is a player: it has a button for the link, too. */
+  readonly hasPlayer: boolean;
 }): JSX.Element {
   const { answer = "" } = address;
   const name = canBeExported(answer) ? answer : usualExport;
@@ -43,7 +45,7 @@ export function CopyModule({ program, address }: {
         <button type="button" onClick={copy}>
           {isCopied ? "Copied" : "Copy as TypeScript"}
         </button>
-        <CopyLink link={() => location.href} />
+        {!hasPlayer && <CopyLink link={() => location.href} />}
       </p>
       <Whither {...{ address, name }} />
       <details>

@@ -56,7 +56,10 @@ export function EditorPage(
         </div>
       </div>
       {films !== undefined && <Player choices={films} {...{ shown, store }} />}
-      <CopyModule {...{ program: own.program, address }} />
+      <CopyModule
+        {...{ program: own.program, address }}
+        hasPlayer={films !== undefined}
+      />
     </div>
   );
 }

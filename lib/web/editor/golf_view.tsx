@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Program } from "../../machine/program.ts";
 import {
   bestScore,
@@ -48,7 +48,7 @@ export function GolfNow({ address, program }: {
   return (
     <div class="own-now">
       <p>
-        <b>Copy golf</b> {hole.says}. Best known: {sayScore(best)}.
+        <b>Copy golf:</b> {hole.says}. Best known: {sayScore(best)}.
       </p>
       <p role="status">{sayNow(play(hole, program), best)}</p>
     </div>
@@ -117,7 +117,6 @@ function HoleView(props: HoleProps): JSX.Element {
           <dd>{sayScore(kept.score)}: {sayCompared(kept.score, best)}</dd>
         )}
       </dl>
-      {isPlayed && <p>{sayNow(played, best)}</p>}
       <p class="own-acts">
         <button
           type="button"
@@ -138,18 +137,21 @@ function sayNow(played: Score | string, best: Score): string {
     : `Now: ${sayScore(played)}, ${sayCompared(played, best)}.`;
 }
 
-/** The best program of the reader: a better one takes its place. */
+/** The best program of the reader: a better one takes its place, but not one that came with a link. */
 function useKept(
   { hole, played, program }: HoleProps,
 ): [Kept | undefined, (kept: undefined) => void] {
   const [kept, setKept] = useState<Kept | undefined>(() => readKept(hole));
+  const text = programText(program);
+  const linked = useRef(text);
   useEffect(() => {
-    if (typeof played !== "object") return;
+    if (typeof played !== "object" || text === linked.current) return;
+    linked.current = "";
     const now = keepBest(hole, { program, score: played });
     if (kept === undefined || compareScores(now.score, kept.score) < 0) {
       setKept(now);
     }
-  }, [programText(program), played === undefined]);
+  }, [text, played === undefined]);
   return [kept, setKept];
 }
 

@@ -125,9 +125,9 @@ function Buttons(
   return (
     <div class="own-acts">
       <button type="button" onClick={() => act({ do: "add" })}>
-        Add a step
+        Add step
       </button>
-      <button type="button" onClick={() => act(part)}>Add a part</button>
+      <button type="button" onClick={() => act(part)}>Add part</button>
       {!isFirst && (
         <>
           <button

@@ -55,11 +55,15 @@ export function tryProgram(program: Program, job: Job): Trial {
     const delivered = perform(program, job, { file, emit: within(trace) });
     const isWhole = isDelivered(file, delivered);
     const hasSome = isWhole || delivered.length > 0;
+    const isEmpty = stepsOf(program).length === 0;
     return {
-      ending: isWhole ? "delivered" : "undelivered",
+      ending: isWhole ? "delivered" : isEmpty ? "nothing" : "undelivered",
       says: hasSome
         ? sayArrival({ bytes: delivered.length, isWhole })
-        : sayNothing(program),
+        : isEmpty
+        ? "There is no step yet: nobody sends anything."
+        : "The program ran to its end, and the client has no byte. Which " +
+          "step hands bytes to the NIC?",
       run: { program, job, trace, delivered },
       counts: count(trace),
     };
@@ -105,12 +109,4 @@ function sayTooMuch(trace: readonly Event[]): Trial {
       "copied or passed.",
     step,
   };
-}
-
-/** Says that the client has nothing, and what is missing. */
-function sayNothing(program: Program): string {
-  return stepsOf(program).length === 0
-    ? "There is no step yet: nobody sends anything."
-    : "The program ran to its end, and the client has no byte. Which step " +
-      "hands bytes to the NIC?";
 }

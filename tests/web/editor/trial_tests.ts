@@ -46,7 +46,7 @@ Deno.test("whatever a program says, it delivers, faults, or leaves something und
 
 Deno.test("a program without a step sends nothing", () => {
   const { ending, says } = tryProgram(program("none", []), makeJob());
-  assertEquals(ending, "undelivered");
+  assertEquals(ending, "nothing");
   assertStringIncludes(says, "There is no step yet");
   const empty = makeJob({ fileBytes: 0 });
   assertEquals(tryProgram(program("none", []), empty).ending, "delivered");
