@@ -40,7 +40,7 @@ export function CopyModule({ program, address, hasPlayer }: {
     }
   }
   return (
-    <section class="own-module" aria-label="Take it with you">
+    <section class="own live" aria-label="Take it with you">
       <p class="own-acts">
         <button type="button" onClick={copy}>
           {isCopied ? "Copied" : "Copy as TypeScript"}

@@ -38,21 +38,23 @@ export function EditorPage(
   const set = (changes: Record<string, string | undefined>): void =>
     store.set({ ...changes, t: undefined });
   return (
-    <div class="own">
-      <Begin {...own} />
-      {own.refused !== undefined && (
-        <p class="own-refused" role="alert">{own.refused}</p>
-      )}
-      <div class="own-sides">
-        <div>
-          <Lines {...own} fault={trial.step} />
-          <p class="for-ears" aria-live="polite">{own.editing.said}</p>
-        </div>
-        <div>
-          <JobFields {...given} set={set} />
-          <Outcome trial={trial} />
-          <GolfNow {...{ address, program: own.program }} />
-          <Comparison {...{ trial, job: given.job }} />
+    <>
+      <div class="own live">
+        <Begin {...own} />
+        {own.refused !== undefined && (
+          <p class="own-refused" role="alert">{own.refused}</p>
+        )}
+        <div class="own-sides">
+          <div>
+            <Lines {...own} fault={trial.step} />
+            <p class="for-ears" aria-live="polite">{own.editing.said}</p>
+          </div>
+          <div>
+            <JobFields {...given} set={set} />
+            <Outcome trial={trial} />
+            <GolfNow {...{ address, program: own.program }} />
+            <Comparison {...{ trial, job: given.job }} />
+          </div>
         </div>
       </div>
       {films !== undefined && <Player choices={films} {...{ shown, store }} />}
@@ -60,7 +62,7 @@ export function EditorPage(
         {...{ program: own.program, address }}
         hasPlayer={films !== undefined}
       />
-    </div>
+    </>
   );
 }
 

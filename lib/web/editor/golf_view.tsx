@@ -71,7 +71,7 @@ export function Golf({ store }: { readonly store: AddressStore }): JSX.Element {
     document.querySelector("#editor")?.scrollIntoView();
   }
   return (
-    <ul class="own own-golf">
+    <ul class="own live own-golf">
       {holes.map((hole) => {
         const played = hole === open ? play(hole, program) : undefined;
         return (

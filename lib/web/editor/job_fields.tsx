@@ -16,7 +16,7 @@ interface JobProps extends OwnJob {
 /** Shows the job, and lets it be changed. */
 export function JobFields({ typed, refused, set }: JobProps): JSX.Element {
   return (
-    <div class="live own-job" role="group" aria-label="The job">
+    <div class="own-job" role="group" aria-label="The job">
       <div class="live-fields">
         {ownOptions.map((option) => (
           <JobField
