@@ -11,6 +11,7 @@ import {
   attemptAll,
   reach,
 } from "./attempt.ts";
+import { reachPicture } from "./drawings.ts";
 import { Hardware } from "./hardware.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { type Operation, operationNamed, operations } from "./operation.ts";
@@ -47,6 +48,7 @@ function model(operation: Operation): Outcome {
       reach: (columns) => fence(drawReach(reached, columns)),
       addresses: () => addressesTable(addresses),
     },
+    pictures: { reach: () => reachPicture(reached) },
     data: {
       operations: asUser.map((
         { operation: { name, isPrivileged }, done },

@@ -1,6 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./01_modes/attempt_tests.ts";
 import "./01_modes/film_tests.ts";
+import "./01_modes/drawings_tests.ts";
 import "./01_modes/hardware_tests.ts";
 import "./01_modes/operation_tests.ts";
 import "./01_modes/pictures_tests.ts";
