@@ -37,6 +37,8 @@ export class LiveControls {
   readonly #form: HTMLFormElement;
   readonly #options: readonly LessonOption[];
   readonly #listener: ControlsListener;
+  /** What stands at the field for a file as long as none is sent. */
+  #fileWords: string | undefined;
 
   constructor(
     form: HTMLFormElement,
@@ -169,7 +171,7 @@ export class LiveControls {
   #step(name: string, by: number): void {
     const option = this.#options.find((one) => one.name === name);
     const field = this.#field(name);
-    if (option === undefined || field === undefined) return;
+    if (option === undefined || field === undefined || field.disabled) return;
     const from = valueIn(option, field.value.trim()) ?? this.#wholeFile();
     const next = stepped(option, Number(from), by);
     field.value = typedValue({ ...option, value: "" }, next) ?? "";
@@ -207,9 +209,14 @@ export class LiveControls {
     const input = this.#field("file");
     const size = this.#field("size");
     if (!(input instanceof HTMLInputElement) || size === undefined) return;
-    if (file === undefined) input.value = "";
+    // A file that is just being read stays chosen.
+    if (file === undefined && size.disabled) input.value = "";
     this.#form.toggleAttribute("data-file", file !== undefined);
     size.disabled = file !== undefined;
     if (file !== undefined) size.value = String(file.bytes.length);
+    const words = input.labels?.[0]?.querySelector("span");
+    if (!words) return;
+    this.#fileWords ??= words.textContent;
+    words.textContent = file?.name ?? this.#fileWords;
   }
 }

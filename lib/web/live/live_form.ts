@@ -129,7 +129,11 @@ function idOf(name: string): string {
 function wordsOf({ name, says, kind, range, value }: Told): string {
   const choice = sayChoice(name, String(value));
   if (choice !== undefined) return choice;
-  const ends = kind === "number" ? ` (${range?.join(" to ")})` : "";
+  const ends = kind === "number"
+    ? ` (${range?.join(" to ")})`
+    : kind === "path"
+    ? ", or drop one on this page"
+    : "";
   return says.replace(/(:|, as in) .*$/, "") + ends;
 }
 
@@ -146,7 +150,7 @@ function drawControl(option: Told): Markup {
         "span",
         { class: "live-file" },
         element("input", { ...own, type: "file" }),
-        button("unfile", "Without it", "Send a made-up file again"),
+        button("unfile", "×", "Send a made-up file again"),
       );
     case "choice":
       return element("select", own, ...drawChoices(option));
