@@ -29,7 +29,7 @@ export function CopyLink(
   return (
     <span class="copy-link">
       <button type="button" onClick={copy}>
-        {isCopied ? "Link copied" : "Copy link"}
+        {isCopied ? "Copied" : "Copy link"}
       </button>
       <span class="for-ears" role="status">{isCopied && "Link copied"}</span>
       {refused !== "" && (

@@ -63,7 +63,8 @@ export function Dock(props: DockProps): JSX.Element {
         {button("forward", "One step forward", "forward")}
         <Speed speed={speed} setSpeed={setSpeed} />
         <p class="keys">
-          <kbd>space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd> step
+          <kbd>space</kbd> plays, <kbd>←</kbd> <kbd>→</kbd>{" "}
+          step. Widths are beats, not time.
         </p>
       </div>
       <Scrubber {...props} />

@@ -100,7 +100,7 @@ function ChooseFirst(
 function ChooseSecond(
   { choices, place: { b }, write }: PlayerProps & PlayerState,
 ): JSX.Element {
-  const none = b === undefined ? "compare with …" : "no other";
+  const none = b === undefined ? "compare" : "no other";
   const onName = (b: string | undefined): void => write({ b });
   return (
     <Chooser {...{ choices, none, onName }} label="Film beside it" name={b} />
