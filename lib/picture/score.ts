@@ -185,8 +185,9 @@ function drawLabel(
 ): Markup[] {
   const size = 11;
   const short = label?.replace(" more", "");
-  const says = [label, short, short?.replace(" ", "")].find((one) =>
-    one && one.length * size * 0.62 + 4 <= width
+  const least = label?.startsWith("×") ? "…" : undefined;
+  const says = [label, short, short?.replace(" ", ""), least].find((one) =>
+    one && one.length * size * 0.74 + 4 <= width
   );
   if (!says || height < 24) return [];
   return [

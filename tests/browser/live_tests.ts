@@ -116,7 +116,8 @@ browserTest(
     );
     assertStringIncludes(await says(page, "[data-fact=steps]"), "by formula");
     assertStringIncludes(await says(page, "[data-fact=counts]"), "1 TiB");
-    await page.waitForFunction(`document.querySelector(".no-film") !== null`);
+    const film = `document.getElementById("player")?.textContent`;
+    await page.waitForFunction(`${film}?.includes("counted by a formula")`);
   },
 );
 

@@ -61,12 +61,6 @@ function showFilms(
     readonly store: AddressStore;
   },
 ): void {
-  if (!setting.keepsTrace) {
-    return render(
-      <p class="no-film">A job that is only counted has no film.</p>,
-      place,
-    );
-  }
   const choices = films(setting);
   const first = choices.find(({ name }) => name === shown) ?? choices[0];
   render(
