@@ -43,7 +43,7 @@ export async function siteCommand(args: readonly string[]): Promise<number> {
   if (missing === undefined) return 0;
   complain(
     oneLine(
-      `The pages have no scripts, as what bundles them cannot be had: ${missing} ` +
+      `The pages have no scripts, as what bundles them cannot be had: ${missing}. ` +
         "Try again where there is a network.",
     ),
   );

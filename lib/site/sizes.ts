@@ -24,8 +24,8 @@ const limits = {
   "a page": 10 * 1024,
   "its script": 30 * 1024,
   "the editor": 60 * 1024,
-  "a lesson's player": 36 * 1024,
-  "a lesson's model": 60 * 1024,
+  "a player": 40 * 1024,
+  "a model": 60 * 1024,
   "the style": 6 * 1024,
 } as const;
 
@@ -58,11 +58,11 @@ export function sizesOf(files: SiteFiles): Size[] {
     ["its script", scriptsOf(others, /<script [^>]*src="([^"]+)"/g)],
     ["the editor", scriptsOf(editors, /<script [^>]*src="([^"]+)"/g)],
     [
-      "a lesson's player",
+      "a player",
       scriptsOf(pages, /<main [^>]*data-films="([^"]+)"/g),
     ],
     [
-      "a lesson's model",
+      "a model",
       scriptsOf(pages, /<main [^>]*data-script="([^"]+)"/g),
     ],
     ["the style", styles],

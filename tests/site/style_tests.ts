@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
 import { shorten, styleOf } from "../../lib/site/style.ts";
-import { palette } from "../../lib/picture/palette.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 
 Deno.test("shorten() leaves out what says nothing", () => {
@@ -18,6 +17,7 @@ Deno.test(
     () => {
       const scripts = filesIn("lib/web").filter((path) => /\.tsx?$/.test(path))
         .map(readText).join("");
+      const whole = styleOf();
       for (const path of filesIn("lib/web/styles")) {
         const style = readText(path).replaceAll(/\/\*[^]*?\*\//g, "");
         const other =
@@ -28,11 +28,8 @@ Deno.test(
         const named = [...style.matchAll(/var\(--([\w-]+)/g)].map(([, name]) =>
           name!
         );
-        const own = [...style.matchAll(/--([\w-]+)\s*:/g)].map(([, name]) =>
-          name!
-        );
         const unknown = named.filter((name) =>
-          !(name in palette) && !own.includes(name) &&
+          !whole.includes(`--${name}:`) &&
           !scripts.includes(`"--${name}"`)
         );
         assertEquals(unknown, [], path);
@@ -48,7 +45,10 @@ Deno.test(
       const style = styleOf();
       assert(style.startsWith(":root{--cpu:"));
       assert(style.includes("prefers-color-scheme:dark"));
-      assert(style.indexOf(".frame") < style.length);
+      const [page, player] = [".frame{", ".player{"].map((rule) =>
+        style.indexOf(rule)
+      );
+      assert(0 < page! && page! < player!);
     },
   ),
 );
