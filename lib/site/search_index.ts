@@ -16,8 +16,8 @@ export function indexOf(
   return {
     pages: pages.map((page) => [page.file, headingOf(page)]),
     sections: pages.flatMap(({ blocks }, page) =>
-      sectionsOf(blocks).map(({ id, heading, text }) =>
-        [page, id, heading, text] as const
+      sectionsOf(blocks).map(({ id, heading, text, terms }) =>
+        [page, id, heading, text, terms] as const
       )
     ),
   };
@@ -29,12 +29,21 @@ export function headingOf({ blocks }: Pick<SitePage, "blocks">): string {
   return first?.type === "heading" ? wordsOf(first.text) : "";
 }
 
+/** A part of a page. */
+interface Section {
+  readonly id: string;
+  readonly heading: string;
+  text: string;
+  /** What is defined there: it stands in bold. */
+  terms: string;
+}
+
 /** Parts a page at its headings. */
 function sectionsOf(
   blocks: readonly Block[],
-): { id: string; heading: string; text: string }[] {
+): Section[] {
   const ids = new Ids();
-  const sections: { id: string; heading: string; text: string }[] = [];
+  const sections: Section[] = [];
   for (const block of blocks) {
     if (block.type === "heading") {
       const words = wordsOf(block.text);
@@ -43,11 +52,13 @@ function sectionsOf(
       sections.push({
         id: isTitle ? "" : id,
         heading: isTitle ? "" : words,
-        text: "",
+        ...{ text: "", terms: "" },
       });
     } else {
       const section = sections.at(-1);
-      if (section) section.text = `${section.text} ${textOf(block)}`.trim();
+      if (section === undefined) continue;
+      section.text = `${section.text} ${textOf(block)}`.trim();
+      section.terms = `${section.terms} ${termsOf(block)}`.trim();
     }
   }
   return sections;
@@ -73,6 +84,15 @@ function textOf(block: Block): string {
     default:
       return wordsOf(block.text);
   }
+}
+
+function termsOf(block: Block): string {
+  if (block.type !== "paragraph") return "";
+  return block.text.flatMap((span) =>
+    typeof span !== "string" && span.type === "strong"
+      ? [wordsOf(span.text)]
+      : []
+  ).join(" ");
 }
 
 function oneLine(text: string): string {

@@ -2,7 +2,8 @@
  * A search over all pages, without a server: the texts of their sections, and what is asked for.
  *
  * Every word must be found, at the begin of a word; if no section has all, some will do. A word in a
- * heading weighs more than one in the text, and a rare word more than a common one.
+ * heading, or one that is defined there, weighs more than one in the text, and a rare word more than
+ * a common one.
  *
  * @module
  */
@@ -11,12 +12,13 @@
 export interface SearchIndex {
   /** The file of each page, from the top of the site, and its title. */
   readonly pages: readonly (readonly [file: string, title: string])[];
-  /** The sections: the number of the page, where it is on it, its heading, its text. */
+  /** The sections: the number of the page, where it is on it, its heading, its text, its terms. */
   readonly sections: readonly (readonly [
     page: number,
     id: string,
     heading: string,
     text: string,
+    terms: string,
   ])[];
 }
 
@@ -39,8 +41,8 @@ export interface Found {
 /** How much of a text is shown. [characters] */
 const excerptLength = 150;
 
-/** How much more a word weighs in a title and in a heading than in the text. */
-const weights = { title: 6, heading: 4 } as const;
+/** How much more a word weighs in a heading than in the text, or as a term; and in a title. */
+const weights = { heading: 4, term: 4, title: 6, titleAbove: 1 } as const;
 
 /** Finds sections, the best first. @param most How many at most. */
 export function search(
@@ -71,11 +73,14 @@ function rate(
   readonly has: number;
   readonly score: number;
 }[] {
-  const weighed = sections.map(([page, , heading, text]) =>
+  const weighed = sections.map(([page, , heading, text, terms]) =>
     patterns.map((pattern) => {
       const told = hits(text, pattern, 9);
-      return weights.title * hits(pages[page]![1], pattern, 1) +
-        weights.heading * hits(heading, pattern, 1) + 2 * told / (told + 1);
+      const { title, titleAbove } = weights;
+      const inTitle = hits(pages[page]![1], pattern, 1);
+      return inTitle * (heading === "" ? title : titleAbove) +
+        weights.heading * hits(heading, pattern, 1) +
+        weights.term * hits(terms, pattern, 1) + 2 * told / (told + 1);
     })
   );
   const rarities = patterns.map((_, i) => {
@@ -87,12 +92,12 @@ function rate(
     const row = weighed[at]!;
     const sum = row.reduce((sum, weight, i) => sum + weight * rarities[i]!, 0);
     const together = words.length > 1 && hits(section[3], whole, 1) ? 3 : 0;
-    // A lesson explains, an exercise asks.
-    const isAsked = pages[section[0]]![0].startsWith("exercises/");
+    // A lesson explains; an exercise asks, and the first page leads to both.
+    const isLesson = /^lessons\/\d/.test(pages[section[0]]![0]);
     return {
       section,
       has: row.filter((weight) => weight > 0).length,
-      score: (sum + together) * (isAsked ? 0.7 : 1),
+      score: (sum + together) * (isLesson ? 1 : 0.7),
     };
   });
 }

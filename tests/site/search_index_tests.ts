@@ -6,7 +6,7 @@ const page = `# 1. One
 
 > Summary.
 
-Text with [a link](b.md).
+**Text** with [a link](b.md).
 
 ## More
 
@@ -41,9 +41,9 @@ Deno.test("indexOf() parts a page at its headings, and leaves out drawings and w
   assertEquals(indexOf([{ file, blocks: readPage(page) }]), {
     pages: [[file, "1. One"]],
     sections: [
-      [0, "", "", "Summary. Text with a link."],
-      [0, "more", "More", "an item code a b c d Why?"],
-      [0, "more-1", "More", "End."],
+      [0, "", "", "Summary. Text with a link.", "Text"],
+      [0, "more", "More", "an item code a b c d Why?", ""],
+      [0, "more-1", "More", "End.", ""],
     ],
   });
 });

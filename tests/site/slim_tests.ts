@@ -24,10 +24,11 @@ Deno.test("withSlim() sets the narrow text beside the wide one, also where it is
       "f",
       `<details><summary>F</summary>\n\n${fence("wide f")}\n\n</details>`,
     ) +
-    woven("other", fence("c")) + fence("by hand");
+    woven("other", fence("c")) + woven("more", fence("d")) + fence("by hand");
   const facts = {
     ...{ a: fence("slim\na"), same: fence("b"), f: fence("slim f") },
     other: "| a |\n| - |\n| b |",
+    more: `${fence("slim d")}\n\n${fence("e")}`,
   };
   assertEquals(columns(withSlim(readPage(page), facts)), [
     "text wide: wide a",
@@ -36,6 +37,7 @@ Deno.test("withSlim() sets the narrow text beside the wide one, also where it is
     "text wide: wide f",
     "text slim: slim f",
     "text: c",
+    "text: d",
     "text: by hand",
   ]);
 });

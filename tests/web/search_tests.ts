@@ -9,16 +9,19 @@ const index: SearchIndex = {
     ["index.html", "Workbook"],
   ],
   sections: [
-    [0, "", "", "Each byte is moved by the CPU, twice."],
+    [0, "", "", "Each byte is moved by the CPU, twice.", ""],
     [
       0,
       "zero-copy",
       "Zero-copy",
       "No copy by the CPU (零拷贝) is a copy less.",
+      "",
     ],
-    [0, "splice", "splice", "splice(2) moves pages through a pipe."],
-    [1, "splice", "splice", "splice(2) moves pages through a pipe."],
-    [2, "", "", "What --buffer is, and what a copied page costs in C++."],
+    [0, "c", "C", "The pipe is a rare thing.", "rare"],
+    [0, "d", "D", "A rare pipe, and rare again.", ""],
+    [0, "splice", "splice", "splice(2) moves pages through a pipe.", ""],
+    [1, "splice", "splice", "splice(2) moves pages through a pipe.", ""],
+    [2, "", "", "What --buffer is, and what a copied page costs in C++.", ""],
   ],
 };
 
@@ -62,15 +65,22 @@ Deno.test("search() puts headings before texts, and lessons before exercises", (
   });
 });
 
+Deno.test("search() puts where a word is defined before where it is used", () => {
+  assertEquals(found("rare"), [
+    "lessons/a/index.html#c",
+    "lessons/a/index.html#d",
+  ]);
+});
+
 Deno.test("search() finds some of the words, if no section has all", () => {
-  assertEquals(found("pipe nonsense").length, 2);
+  assertEquals(found("through nonsense").length, 2);
   assertEquals(found("nonsense"), []);
 });
 
 Deno.test("search() marks what it has found in a piece of the text", () => {
   const text = "word ".repeat(60) + "needle " + "more ".repeat(60);
   const [one] = search(
-    { pages: [["a", "A"]], sections: [[0, "b", "B", text]] },
+    { pages: [["a", "A"]], sections: [[0, "b", "B", text, ""]] },
     "needle",
   );
   const parts = one!.excerpt;
