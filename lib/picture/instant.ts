@@ -46,7 +46,7 @@ export function cellsOf({ fileBytes, pageBytes }: Job): Range[] {
 /** How much of the time passes before the last part leaves. */
 const lag = 0.5;
 
-/** As many parts as there must be for a train: few cells are cut. */
+/** As many parts as make a train: bytes in few cells are cut. */
 const leastParts = 5;
 
 /** Finds what is on its way: cell by cell, or in smaller parts. */
@@ -58,16 +58,20 @@ export function travellersOf(
   const whole = cells.flatMap((cell) =>
     after.moved.flatMap((one) => overlap(one, cell))
   );
-  const cuts = Math.ceil(leastParts / whole.length);
+  // A page that is referred to stays one.
+  const isCut = event.kind === "copy";
+  const cuts = isCut ? Math.ceil(leastParts / whole.length) : 1;
   const parts = whole.flatMap(({ position, bytes }) =>
     Array.from({ length: cuts }, (_, i) => ({
       position: position + bytes * i / cuts,
       bytes: bytes / cuts,
     }))
   );
+  const last = parts.length - 1;
+  const waiting = last > 0 ? lag : 0;
   return parts.map((range, i) => {
-    const start = lag * i / (parts.length - 1);
-    const gone = (share - start) / (1 - lag);
+    const start = waiting * i / Math.max(1, last);
+    const gone = (share - start) / (1 - waiting);
     return { range, share: Math.max(0, Math.min(1, gone)) };
   });
 }

@@ -12,7 +12,7 @@ import { type RunToFault, runToFault } from "../../lib/machine/run.ts";
 import { type Film, lengthOf, stopsOf } from "../../lib/picture/film.ts";
 import { stages } from "../../lib/picture/layout.ts";
 import { filmOfRun } from "../../lib/picture/run_film.ts";
-import { readWrite } from "../../lib/strategy/textbook.ts";
+import { gather, readWrite } from "../../lib/strategy/textbook.ts";
 import type { Markup } from "../../lib/text/markup.ts";
 import { saySize, sayTime } from "../../lib/text/say.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -235,6 +235,18 @@ Deno.test("wagons go into the CPU if it copies, and never if DMA does", () => {
       isThrough ||= positionsOf(read, timeMs, "wagons").some(isInCpu);
     }
     assertEquals(isThrough, label === "CPU");
+  }
+});
+
+Deno.test("one page travels as one reference, and bytes as a train", () => {
+  const film = filmOfRun(runToFault(gather, makeJob({ fileBytes: 100 })));
+  for (const { tone, startMs, endMs } of film.beats) {
+    if (tone !== "reference" && tone !== "DMA") continue;
+    const most = [0.2, 0.4, 0.5, 0.6, 0.8].map((share) => {
+      const timeMs = startMs + share * (endMs - startMs);
+      return positionsOf(film, timeMs, "wagons").length;
+    });
+    assert(tone === "DMA" ? Math.max(...most) > 2 : Math.max(...most) === 1);
   }
 });
 
