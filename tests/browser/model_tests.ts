@@ -22,6 +22,7 @@ import { makeDice, type TestDice } from "../dice.ts";
 import { randomJob } from "../random_job.ts";
 import { browserTest } from "./browser.ts";
 import { inTwos } from "./open_browser.ts";
+import { openPlayer } from "./player.ts";
 import type { Page } from "./playwright.ts";
 
 /** What somebody sets at the controls of a lesson, by the names of its options. */
@@ -38,9 +39,10 @@ browserTest(
       const lesson = await loadLesson(folder);
       if (settingOptions(lesson).length === 0) return;
       const page = await open();
-      await page.goto(pageOf(folder, site.places.host));
-      if (lesson.sends) {
-        await page.locator(".player .scrubber").focus();
+      const address = pageOf(folder, site.places.host);
+      if (!lesson.sends) await page.goto(address);
+      else {
+        await openPlayer(page, address);
         await page.keyboard.press("End");
       }
       const tries = lesson.sends ? sendingTries : otherTries;

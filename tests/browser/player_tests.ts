@@ -4,6 +4,7 @@ import { runFilms } from "../../lib/picture/run_films.ts";
 import { makeJob } from "../../lib/machine/job.ts";
 import { browserTest } from "./browser.ts";
 import { inTwos } from "./open_browser.ts";
+import { openPlayer } from "./player.ts";
 import type { Page } from "./playwright.ts";
 
 /** Films to be looked at: of which lesson, and the key that chooses it. */
@@ -23,35 +24,24 @@ const looked: readonly (readonly [slug: string, key: string])[] = [
 ];
 
 /** All that a player shows: where it stands, its pictures, its counters, its steps. */
-const seePlayer = `(() => {
+const readPlayer = `new Promise((done) => {
   // Attributes stand in any order.
   const say = (one) => one.nodeType !== 1 ? one.data : "<" + one.tagName + " " +
     [...one.attributes].map(({ name, value }) => name + "=" + value).sort()
       .join(" ") + ">" + [...one.childNodes].map(say).join("");
   const all = [".stage svg", ".tiles", ".caption:not([aria-hidden])",
     ".steps [aria-current=step]"];
-  return {
+  requestAnimationFrame(() => requestAnimationFrame(() => done({
     time: Number(document.querySelector(".player .scrubber").ariaValueNow),
     shows: all.flatMap((what) => [...document.querySelectorAll(".player " + what)])
       .map(say).join("\\n"),
-  };
-})()`;
-
-/** The same, when all is drawn. */
-const readPlayer = `new Promise((done) =>
-  requestAnimationFrame(() => requestAnimationFrame(() => done(${seePlayer})))
-)`;
+  })));
+})`;
 
 interface Shown {
   /** [ms] */
   readonly time: number;
   readonly shows: string;
-}
-
-/** Opens the page of a lesson, with the focus on its player. */
-async function openPlayer(page: Page, place: string): Promise<void> {
-  await page.goto(place);
-  await page.locator(".player .scrubber").focus();
 }
 
 async function pressed(page: Page, key: string): Promise<Shown> {
@@ -73,8 +63,7 @@ browserTest(
             document.activeElement.dispatchEvent(
               new KeyboardEvent("keydown", { key, bubbles: true }),
             );
-            await new Promise((done) => setTimeout(done));
-            return ${seePlayer};
+            return await ${readPlayer};
           };
           const walk = async (first, key) => {
             const all = [await see(first)];
@@ -88,6 +77,7 @@ browserTest(
         })()`,
       );
       stops += forward.length;
+      assert(forward.length > 1, `${slug}, film ${key}`);
       const different = new Set(forward.map(({ shows }) => shows));
       assertEquals(different.size, forward.length, `${slug}: all differ`);
       assertEquals(back.reverse(), forward, slug);
@@ -96,8 +86,8 @@ browserTest(
       await page.waitForFunction(`!location.hash.includes("t=")`);
       const film = new URL(page.url()).hash.slice(1);
       const other = await open();
-      await other.goto(`${page.url().split("#")[0]}#${film}&t=${time}`);
-      await other.waitForFunction(`document.querySelector(".player .stage")`);
+      const link = `${page.url().split("#")[0]}#${film}&t=${time}`;
+      await openPlayer(other, link);
       const linked = await other.evaluate<Shown>(readPlayer);
       assertEquals(linked, { time, shows }, slug);
     });
@@ -149,8 +139,10 @@ browserTest(
     await page.waitForFunction(
       `document.querySelector(".act-play").ariaLabel.match(/pause/i)`,
     );
+    await page.waitForFunction(
+      `document.querySelector(".player .scrubber").ariaValueNow > ${time}`,
+    );
     const paused = await pressed(page, " ");
-    assert(paused.time > time, "it has played");
     await page.evaluate("document.activeElement.blur()");
     for (const key of ["End", "Home", "ArrowRight", " ", "1"]) {
       const shown = await pressed(page, key);
@@ -185,7 +177,7 @@ browserTest(
     await page.waitForFunction(`location.hash.includes("t=")`);
     const link = page.url();
     const other = await open();
-    await other.goto(link);
+    await openPlayer(other, link);
     await other.waitForFunction(
       `document.querySelectorAll(".stage").length === 2`,
     );
@@ -193,6 +185,7 @@ browserTest(
     // The browser's own way back and forth keeps it, too.
     await other.goto(`${site.places.host}index.html`);
     await other.goBack();
+    await other.evaluate(`document.getElementById("player").scrollIntoView()`);
     await other.waitForFunction(
       `document.querySelectorAll(".stage").length === 2`,
     );
@@ -234,8 +227,8 @@ browserTest(
   async ({ site, open }) => {
     for (const width of [320, 390]) {
       const page = await open({ width });
-      await page.goto(`${site.places.host}lessons/09_splice/index.html`);
-      await page.waitForFunction(`document.querySelector(".player .stage")`);
+      const address = `${site.places.host}lessons/09_splice/index.html`;
+      await openPlayer(page, address);
       for (const what of [".dock button", ".dock select", ".scrubber"]) {
         for (const one of await page.locator(`.player ${what}`).all()) {
           const box = await one.boundingBox();
@@ -266,8 +259,8 @@ browserTest(
       return 1000 * metrics.find(({ name }) => name === "TaskDuration")!.value;
     };
     const before = await taskMs();
-    await page.goto(`${site.places.host}lessons/10_choosing/index.html`);
-    await page.waitForFunction(`document.querySelector(".player .stage")`);
+    const address = `${site.places.host}lessons/10_choosing/index.html`;
+    await openPlayer(page, address);
     const loadMs = await taskMs() - before;
     await page.locator(`.player select[aria-label="Film beside it"]`)
       .selectOption("splice");
