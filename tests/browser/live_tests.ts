@@ -146,6 +146,25 @@ browserTest(
 );
 
 browserTest(
+  "what a reader has unfolded stays unfolded when it is computed anew",
+  async ({ site, open }) => {
+    const page = await open();
+    await page.goto(site.places.host + gather);
+    await page.locator("[data-fact=diagram] summary").click();
+    await page.locator("#live-nic").selectOption("no-gather");
+    await untilDiffering(page);
+    const isOpen = `document.querySelector("[data-fact=diagram] details").open`;
+    assertEquals(await page.evaluate(isOpen), true);
+    assertEquals(
+      await page.evaluate(
+        `document.querySelector("[data-fact=way] details").open`,
+      ),
+      false,
+    );
+  },
+);
+
+browserTest(
   "a question is judged where it stands, and has its seed in the address",
   async ({ site, open }) => {
     const page = await open();

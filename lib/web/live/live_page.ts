@@ -147,6 +147,7 @@ export class LivePage {
       picture: (address: string) =>
         pictureMarkup(outcome.pictures![nameIn(address)]!()),
     };
+    const isOpen = openFolds(main);
     this.#places.show(differing, (name, { tagName }) => {
       if (untold.has(name)) return htmlText(untoldMarkup);
       const texts = { now: now[name]!, printed: before[name]! };
@@ -156,6 +157,9 @@ export class LivePage {
         : blockMarkup(texts, look);
       return markup.map(htmlText).join("");
     });
+    for (const fold of foldsIn(main)) {
+      if (isOpen.has(nameOfFold(fold))) fold.open = true;
+    }
     this.#controls.showNote(tooLarge === undefined ? "" : `${tooLarge}.`);
     this.#bar.show(this.#places.differing);
     if (setting.keepsTrace) return;
@@ -164,6 +168,19 @@ export class LivePage {
     const said = { given, fileName, isCounted: true };
     this.#controls.showCommand(commandFor(number, this.#options, said));
   }
+}
+
+/** What a reader has unfolded, by the facts that it is of: it stays in sight. */
+function openFolds(main: HTMLElement): ReadonlySet<string | undefined> {
+  return new Set(foldsIn(main).filter(({ open }) => open).map(nameOfFold));
+}
+
+function foldsIn(main: HTMLElement): HTMLDetailsElement[] {
+  return [...main.querySelectorAll<HTMLDetailsElement>("[data-fact] details")];
+}
+
+function nameOfFold(fold: HTMLElement): string | undefined {
+  return fold.closest<HTMLElement>("[data-fact]")?.dataset.fact;
 }
 
 /** The name of a picture whose file has this address. */
