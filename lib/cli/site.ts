@@ -6,12 +6,7 @@
  */
 import { buildSite, type SiteFiles } from "../site/build.ts";
 import { bundlerIn } from "../site/bundle.ts";
-import {
-  besideOf,
-  obstacleAt,
-  removeFolder,
-  writeSite,
-} from "../site/folder.ts";
+import { besideSite, obstacleAt, writeSite } from "../site/folder.ts";
 import { type Size, sizesOf } from "../site/sizes.ts";
 import { oneLine } from "../text/escape_code.ts";
 import { saySize } from "../text/say.ts";
@@ -31,11 +26,11 @@ export async function siteCommand(args: readonly string[]): Promise<number> {
   const typed = readOrHelp("site", args);
   if (typed === undefined) return 0;
   const place = placeTyped(typed);
-  const work = `${besideOf(place)}.work`;
-  const bundle = bundlerIn(work);
-  const { files, missing } = await buildSite(bundle)
-    .finally(() => removeFolder(work));
-  writeSite(place, files);
+  const { files, missing } = await besideSite(place, async (beside) => {
+    const site = await buildSite(bundlerIn(`${beside}/work`));
+    writeSite(place, site.files, beside);
+    return site;
+  });
   const sizes = sizesOf(files);
   if (isGiven(typed, "json")) {
     print(jsonText({ place, files: files.size, missing, sizes }));
@@ -77,11 +72,12 @@ async function drawBuilt(
 /** The folder that was typed, or the usual one; refused if it is neither free nor ours. */
 function placeTyped(typed: Typed): string {
   const dir = textOf(typed, "out");
-  // Without "." and "..", a name can be put behind it.
-  const place = dir === undefined
-    ? usualFolder
-    : pathOf(new URL(".", urlOf(`${typedPath(dir)}/`))).replace(/\/$/, "");
-  const obstacle = obstacleAt(place);
+  const place = realPathOf(dir === undefined ? usualFolder : typedPath(dir));
+  const home = realPathOf(pathOf(root));
+  const isUsual = place === realPathOf(usualFolder);
+  const obstacle = place.startsWith(`${home}/`) && !isUsual
+    ? "lies in the workbook that this is"
+    : obstacleAt(place);
   if (obstacle === undefined) return place;
   throw new UsageError(
     `site takes a new or an empty folder, or one that it has made: "${
@@ -89,4 +85,16 @@ function placeTyped(typed: Typed): string {
     }" ${obstacle}`,
     "deno task site --out ../site",
   );
+}
+
+/** Where a path really leads, as far as it is there: a name can be put behind it. */
+function realPathOf(path: string): string {
+  const place = pathOf(new URL(".", urlOf(`${path}/`)));
+  try {
+    return Deno.realPathSync(place.replace(/(?<=.)\/$/, ""))
+      .replaceAll("\\", "/");
+  } catch {
+    const [, above = "", name = ""] = /^(.*)\/([^/]+)\/$/.exec(place) ?? [];
+    return `${realPathOf(above).replace(/\/$/, "")}/${name}`;
+  }
 }

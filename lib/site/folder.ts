@@ -2,28 +2,103 @@
  * The folder of a site: it is written beside its place and then moved there, so whoever looks finds
  * the old site or the new one, and never a part of one.
  *
+ * A site says which files are of it: as soon as there is another one, nobody replaces the folder.
+ *
  * @module
  */
 import { unfinished } from "../workbook/file.ts";
 import type { SiteFiles } from "./build.ts";
 
-/** Lies in each folder that we have made, and says that it may be replaced. */
+/** Lies in each folder that we have made: all that may be replaced, a line for each file. */
 export const mark = ".zero-copy-site";
 
-const markText = "Made by deno task site, which replaces all that lies here.\n";
+const markText = "Made by deno task site, which replaces these files:\n";
+
+/** What a system puts by itself into a folder that is looked at. */
+const strayNames = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/** When nobody is at work any more on what was left beside a site. [ms] */
+const abandonedMs = 10 * 60_000;
+
+/** How often a site is moved into a place into which others move theirs. */
+const mostTurns = 5;
 
 /** Says why a place cannot be taken for a site; nothing, if it can. */
 export function obstacleAt(place: string): string | undefined {
   try {
-    const { isDirectory } = Deno.statSync(place);
-    if (!isDirectory) return "is no folder";
-    const names = [...Deno.readDirSync(place)].map(({ name }) => name);
-    if (names.length === 0 || names.includes(mark)) return undefined;
-    return "holds something else";
+    if (!Deno.statSync(place).isDirectory) return "is no folder";
+    const made = madeIn(place);
+    for (const path of filesIn(place)) {
+      if (made.has(path)) continue;
+      return `holds something else${made.size > 0 ? `, as ${path}` : ""}`;
+    }
+    return undefined;
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
     if (error instanceof Deno.errors.NotADirectory) return "lies in a file";
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return isLink(place) ? "is a link, and leads to no folder" : undefined;
+  }
+}
+
+/** The files that an older build has made; none, if the folder is not ours. */
+function madeIn(place: string): ReadonlySet<string> {
+  try {
+    const lines = Deno.readTextFileSync(`${place}/${mark}`).split("\n");
+    return new Set([...lines.slice(1), mark]);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return new Set();
     throw error;
+  }
+}
+
+/** Finds the files in a folder, one by one: somebody else's can be large. */
+function* filesIn(folder: string, above = ""): Generator<string> {
+  for (const { name, isDirectory } of Deno.readDirSync(folder)) {
+    if (strayNames.includes(name)) continue;
+    if (isDirectory) yield* filesIn(`${folder}/${name}`, `${above}${name}/`);
+    else yield `${above}${name}`;
+  }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Works at a site in a folder beside its place, as a file is written beside: another one for each
+ * build, and removed when the work is done.
+ */
+export async function besideSite<Result>(
+  place: string,
+  work: (beside: string) => Promise<Result>,
+): Promise<Result> {
+  const all = `${place}${unfinished}`;
+  const beside = `${all}/${Deno.pid}`;
+  try {
+    removeFolder(beside);
+    Deno.mkdirSync(beside, { recursive: true });
+    return await work(beside);
+  } finally {
+    removeFolder(beside);
+    removeAbandoned(all);
+  }
+}
+
+/** Removes what builds have left that were ended half-way, and the folder if nothing is in it. */
+function removeAbandoned(all: string): void {
+  try {
+    for (const { name } of Deno.readDirSync(all)) {
+      const { mtime } = Deno.statSync(`${all}/${name}`);
+      const isOld = Date.now() - Number(mtime) > abandonedMs;
+      if (/^\d+$/.test(name) && isOld) removeFolder(`${all}/${name}`);
+    }
+    Deno.removeSync(all);
+  } catch {
+    // Another build is at work there, or has just removed it.
   }
 }
 
@@ -31,47 +106,45 @@ export function obstacleAt(place: string): string | undefined {
  * Writes a site into a folder, in the place of an older one.
  *
  * @param place A path for which there is no obstacle.
+ * @param beside Where it is made ready.
  */
-export function writeSite(place: string, files: SiteFiles): void {
-  const beside = besideOf(place);
-  try {
-    Deno.mkdirSync(beside, { recursive: true });
-    for (const [path, content] of [...files, [mark, markText] as const]) {
-      const file = `${beside}/${path}`;
-      Deno.mkdirSync(file.slice(0, file.lastIndexOf("/")), { recursive: true });
-      const bytes = typeof content === "string"
-        ? new TextEncoder().encode(content)
-        : content;
-      Deno.writeFileSync(file, bytes);
-    }
-    swap(beside, place);
-  } finally {
-    removeFolder(beside);
+export function writeSite(
+  place: string,
+  files: SiteFiles,
+  beside: string,
+): void {
+  const site = `${beside}/site`;
+  const made = [...files.keys()].map((path) => `${path}\n`).join("");
+  for (const [path, content] of [...files, [mark, markText + made] as const]) {
+    const file = `${site}/${path}`;
+    Deno.mkdirSync(file.slice(0, file.lastIndexOf("/")), { recursive: true });
+    const bytes = typeof content === "string"
+      ? new TextEncoder().encode(content)
+      : content;
+    Deno.writeFileSync(file, bytes);
   }
-}
-
-/** Where a site is made ready: beside its place, as a file is that is not finished. */
-export function besideOf(place: string): string {
-  return `${place.replace(/[\\/]+$/, "")}${unfinished}`;
+  swap(site, place, `${beside}/old`);
 }
 
 /** Moves a folder into the place of another one. */
-function swap(from: string, to: string): void {
-  const old = `${from}.old`;
-  removeFolder(old);
-  try {
-    Deno.renameSync(to, old);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+function swap(from: string, to: string, old: string): void {
+  for (let turn = 1;; turn++) {
+    const before = `${old}${turn}`;
+    try {
+      Deno.renameSync(to, before);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+    try {
+      return Deno.renameSync(from, to);
+    } catch (error) {
+      // Another build may have been faster.
+      if (isThere(to) && turn < mostTurns) continue;
+      // What was there before is better than nothing.
+      if (isThere(before) && !isThere(to)) Deno.renameSync(before, to);
+      throw error;
+    }
   }
-  try {
-    Deno.renameSync(from, to);
-  } catch (error) {
-    // What was there before is better than nothing.
-    if (isThere(old)) Deno.renameSync(old, to);
-    throw error;
-  }
-  removeFolder(old);
 }
 
 function isThere(folder: string): boolean {
@@ -82,8 +155,7 @@ function isThere(folder: string): boolean {
   }
 }
 
-/** Removes a folder, if there is one. */
-export function removeFolder(folder: string): void {
+function removeFolder(folder: string): void {
   try {
     Deno.removeSync(folder, { recursive: true });
   } catch (error) {

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { runTaskAlone, temporaryTest } from "../command.ts";
 
 Deno.test(
@@ -37,6 +42,32 @@ Deno.test(
       assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name), [
         "a.txt",
       ]);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "deno task site builds where a link leads, and not in the workbook or at the top of a disk",
+    async (folder) => {
+      Deno.mkdirSync(`${folder}/real`);
+      Deno.symlinkSync(`${folder}/real`, `${folder}/link`);
+      const result = await runTaskAlone("site", ["--out", "link/"], {
+        typedIn: folder,
+      });
+      assertEquals([result.code, result.err], [0, ""]);
+      assert(Deno.statSync(`${folder}/real/index.html`).isFile);
+      assert(Deno.lstatSync(`${folder}/link`).isSymlink);
+      for (
+        const [out, says] of [
+          ["exercises/../lessons/new", "lies in the workbook that this is"],
+          ["/", "holds something else"],
+        ] as const
+      ) {
+        const { code, err } = await runTaskAlone("site", ["--out", out]);
+        assertEquals(code, 2);
+        assertStringIncludes(err, `one that it has made: "${out}" ${says}. `);
+      }
     },
   ),
 );

@@ -1,6 +1,6 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects } from "@std/assert";
 import {
-  besideOf,
+  besideSite,
   mark,
   obstacleAt,
   writeSite,
@@ -20,15 +20,26 @@ function read(folder: string): Record<string, string> {
   );
 }
 
+/** Builds a site of a few files. */
+function build(
+  place: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  return besideSite(place, (beside) => {
+    writeSite(place, new Map(Object.entries(files)), beside);
+    return Promise.resolve();
+  });
+}
+
 Deno.test(
   temporaryTest(
     "writeSite() writes all files, and leaves nothing of an older site",
-    (folder) => {
+    async (folder) => {
       const place = `${folder}/out/site`;
-      writeSite(place, new Map([["index.html", "a"], ["b/c.html", "d"]]));
+      await build(place, { "index.html": "a", "b/c.html": "d" });
       assertEquals(read(place), { "index.html": "a", "b/c.html": "d" });
       assertEquals(obstacleAt(place), undefined);
-      writeSite(`${place}/`, new Map([["index.html", "e"]]));
+      await build(place, { "index.html": "e" });
       assertEquals(read(place), { "index.html": "e" });
       assertEquals([...Deno.readDirSync(`${folder}/out`)].length, 1);
     },
@@ -38,14 +49,29 @@ Deno.test(
 Deno.test(
   temporaryTest(
     "writeSite() leaves the older site whole when it fails",
-    (folder) => {
+    async (folder) => {
       const place = `${folder}/site`;
-      writeSite(place, new Map([["index.html", "a"]]));
+      await build(place, { "index.html": "a" });
       // A file cannot be a folder, too.
-      const impossible = new Map([["x", "1"], ["x/y", "2"]]);
-      assertThrows(() => writeSite(place, impossible));
+      await assertRejects(() => build(place, { x: "1", "x/y": "2" }));
       assertEquals(read(place), { "index.html": "a" });
-      assertThrows(() => Deno.statSync(besideOf(place)), Deno.errors.NotFound);
+      assertEquals([...Deno.readDirSync(folder)].length, 1);
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "besideSite() leaves another build alone, and removes what one has left long ago",
+    async (folder) => {
+      const place = `${folder}/site`;
+      const all = `${place}.unfinished`;
+      Deno.mkdirSync(`${all}/1/site`, { recursive: true });
+      Deno.mkdirSync(`${all}/2/site`, { recursive: true });
+      Deno.utimeSync(`${all}/2`, 0, 0);
+      await build(place, { "index.html": "a" });
+      assertEquals(read(place), { "index.html": "a" });
+      assertEquals([...Deno.readDirSync(all)].map(({ name }) => name), ["1"]);
     },
   ),
 );
@@ -59,7 +85,27 @@ Deno.test(
       Deno.writeTextFileSync(`${folder}/a.txt`, "mine");
       assertEquals(obstacleAt(folder), "holds something else");
       assertEquals(obstacleAt(`${folder}/a.txt`), "is no folder");
-      assert(obstacleAt(`${folder}/a.txt/b`) !== undefined);
+      assertEquals(obstacleAt(`${folder}/a.txt/b`), "lies in a file");
+      Deno.symlinkSync(`${folder}/nowhere`, `${folder}/link`);
+      assertEquals(
+        obstacleAt(`${folder}/link`),
+        "is a link, and leads to no folder",
+      );
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
+    "obstacleAt() lets no site be replaced to which somebody has added a file",
+    async (folder) => {
+      const place = `${folder}/site`;
+      await build(place, { "index.html": "a", "b/c.html": "d" });
+      Deno.writeTextFileSync(`${place}/.DS_Store`, "");
+      Deno.writeTextFileSync(`${place}/index.html`, "changed");
+      assertEquals(obstacleAt(place), undefined);
+      Deno.writeTextFileSync(`${place}/b/CNAME`, "mine");
+      assertEquals(obstacleAt(place), "holds something else, as b/CNAME");
     },
   ),
 );
