@@ -43,6 +43,10 @@ const advice: readonly (readonly [reason: RegExp, advice: string])[] = [
     /\bEIO\b|Input\/output error/,
     "The disk or the drive fails: copy your answers to another one",
   ],
+  [
+    /EBUSY|resource busy/,
+    "A disk begins there, or something is in use: choose a folder within it",
+  ],
   [/ENAMETOOLONG|File name too long/, "Choose a shorter name"],
 ];
 

@@ -20,7 +20,8 @@ export interface KeptInKit {
 const note = `
 > This folder is a kit for a room without a network: all packages are in it. Work
 > in this folder itself, or in a copy of it. The commands for instructors and for
-> working on the workbook are not in it, and \`deno test\` wants \`--no-check\`.
+> working on the workbook are not in it, nor is the browser edition;
+> \`deno test\` wants \`--no-check\`.
 `;
 
 /** Works out what a kit is made of. @param to A new or an empty folder. */

@@ -40,6 +40,7 @@ const reasons = `
   Error            ENFILE        Too many open files in system (os error 23)       Close other
   Error            EIO           Input/output error (os error 5)                   The disk
   Error            -             No such device or address (os error 6)            That is
+  Error            EBUSY         Device or resource busy (os error 16)             A disk
   Error            ENAMETOOLONG  File name too long (os error 36)                  Choose
   Error            EXDEV         Invalid cross-device link (os error 18)           -
   Error            ENOTEMPTY     Directory not empty (os error 39)                 -
