@@ -311,6 +311,20 @@ Deno.test(
   }),
 );
 
+Deno.test(
+  readingTest(
+    "deno.lock names only packages that the workbook imports: learners fetch all of them",
+    () => {
+      const { specifiers, workspace } = JSON.parse(readText("deno.lock"));
+      const imported: string[] = [
+        workspace,
+        ...Object.values<{ dependencies: string[] }>(workspace.members),
+      ].flatMap(({ dependencies }) => dependencies);
+      assertEquals(Object.keys(specifiers).sort(), imported.sort());
+    },
+  ),
+);
+
 Deno.test(readingTest("no Deno is named but the one in .dvmrc", () => {
   const pinned = readText(".dvmrc").trim();
   const texts = [
