@@ -259,7 +259,7 @@ browserTest(
     }
     assertEquals(await lines.count(), usual);
     await untilSaid(page, "the very bytes of the file", "taken back");
-    const module = await page.locator(".own-module code").filter({
+    const module = await page.locator(".own pre code").filter({
       hasText: "import",
     }).textContent();
     const file = Deno.makeTempFileSync({ suffix: ".ts" });
