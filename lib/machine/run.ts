@@ -140,7 +140,8 @@ export function* schedule(program: Program, job: Job): Generator<Turn> {
   }
 }
 
-function execute(
+/** Does one instruction for a piece of the file. */
+export function execute(
   machine: Machine,
   instruction: Instruction,
   range: Range,

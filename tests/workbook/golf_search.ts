@@ -21,6 +21,7 @@ import {
   wholeFile,
 } from "../../lib/machine/job.ts";
 import { Machine } from "../../lib/machine/machine.ts";
+import { execute } from "../../lib/machine/run.ts";
 import { copyAtTransmit } from "../../lib/strategy/fallback.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
 import { count } from "../../lib/trace/count.ts";
@@ -154,7 +155,7 @@ export function goThrough(
   try {
     for (const turn of path) {
       const before = trace.length;
-      execute(machine, turn);
+      execute(machine, turn.instruction, turn.range);
       known.add(turn, trace.slice(before));
     }
   } catch (error) {
@@ -311,37 +312,5 @@ class Known {
       this.#queuedTo += bytes;
     }
     if (pieces.length > 0) this.#queue.push({ pieces, isOwn });
-  }
-}
-
-function execute(
-  machine: Machine,
-  { instruction, range }: Turn,
-): void {
-  switch (instruction.op) {
-    case "enter kernel":
-      return machine.enterKernel(instruction.call);
-    case "leave kernel":
-      return machine.leaveKernel(instruction.call);
-    case "copy by DMA":
-      return machine.dmaCopy(instruction.from, instruction.to, range);
-    case "copy by CPU":
-      return machine.cpuCopy(instruction.from, instruction.to, range);
-    case "map pages":
-      return machine.mapPages(instruction.from, instruction.to, range);
-    case "pass pages":
-      return machine.passPages(instruction.from, instruction.to, range);
-    case "copy references":
-      return machine.copyReferences();
-    case "reserve addresses":
-      return machine.reserveAddresses(range);
-    case "touch pages":
-      return machine.touchPages(range);
-    case "unmap pages":
-      return machine.unmapPages(range);
-    case "open pipe":
-      return machine.openPipe(instruction.slots);
-    case "transmit":
-      return machine.transmit();
   }
 }
