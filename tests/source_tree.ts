@@ -25,6 +25,19 @@ export function readingTest(
   };
 }
 
+/** Whether tests may take seconds: `deno test` alone, which may not read, answers soon. */
+export const mayTakeLong = canRead;
+
+/** Defines a test that takes seconds. */
+export function longTest(
+  name: string,
+  fn: () => void | Promise<void>,
+): Deno.TestDefinition {
+  return mayTakeLong
+    ? { name, fn }
+    : { name: `${name} (long: deno task test)`, ignore: true, fn };
+}
+
 /** Reads a text. Lines end in a line feed, also where Git made it a pair. */
 export function readText(path: string): string {
   return Deno.readTextFileSync(new URL(path, root)).replaceAll("\r\n", "\n");

@@ -17,10 +17,11 @@ import { sha256 } from "../../../lib/workbook/digest.ts";
 import { pageFactsOf } from "../../../lib/workbook/page.ts";
 import { splitWords } from "../../command.ts";
 import { makeDice, type TestDice } from "../../dice.ts";
+import { mayTakeLong } from "../../source_tree.ts";
 import { liveLessons } from "./lessons.ts";
 
 /** How many settings each lesson is tried with. */
-const tries = 30;
+const tries = mayTakeLong ? 30 : 4;
 
 /** Rolls what a reader may type. */
 function rollTyped(option: LessonOption, dice: TestDice): string | undefined {
