@@ -50,7 +50,7 @@ export function exampleOf(option: ValueOption, typed = ""): string {
   }
   const within = (value: number): number =>
     Math.min(most, Math.max(least, value));
-  return kind === "size" ? typedSize(within(2 ** 16)) : String(within(80));
+  return writeValue(option, within(kind === "size" ? 2 ** 16 : 80));
 }
 
 /** Says in one line, without a full stop, what an option takes, and what it was given. */
@@ -108,8 +108,18 @@ function parseSize(text: string): number | undefined {
   return Number.isSafeInteger(bytes) ? bytes : undefined;
 }
 
-/** Writes a size as it can be typed: "64KiB" where that is all of it, else its bytes. */
-export function typedSize(bytes: number): string {
+/** Writes a value as it can be typed. */
+export function writeValue(
+  { kind }: Pick<ValueOption, "kind">,
+  value: number | string,
+): string {
+  return kind === "size" && typeof value === "number"
+    ? writeSize(value)
+    : String(value);
+}
+
+/** "64KiB" where that is all of it, else the bytes. */
+function writeSize(bytes: number): string {
   const short = saySize(bytes).replace(/ B$/, "").replace(" ", "");
   return parseSize(short) === bytes ? short : String(bytes);
 }

@@ -15,8 +15,8 @@ import {
   exampleOf,
   quoteWord,
   sayRefused,
-  typedSize,
   valueIn,
+  writeValue,
 } from "../../lib/workbook/option_values.ts";
 
 const lesson: Lesson = {
@@ -88,10 +88,9 @@ Deno.test("a job is too large by its bytes or by its pieces, for whoever moves i
 Deno.test("every option takes its example and its usual value, as they are typed", () => {
   for (const option of settingOptions({ ...lesson, sends: true })) {
     assert(valueIn(option, exampleOf(option)) !== undefined, option.name);
-    const { value, kind } = option;
+    const { value } = option;
     if (typeof value !== "number") continue;
-    const typed = kind === "size" ? typedSize(value) : String(value);
-    assertEquals(valueIn(option, typed), value);
+    assertEquals(valueIn(option, writeValue(option, value)), value);
   }
   const frames = settingOptions(lesson).at(-1)!;
   assertEquals(
@@ -110,7 +109,7 @@ Deno.test("a size is written short where that is all of it, and a word for one s
     2097152: "2MiB",
   };
   for (const [bytes, typed] of Object.entries(sizes)) {
-    assertEquals(typedSize(Number(bytes)), typed);
+    assertEquals(writeValue({ kind: "size" }, Number(bytes)), typed);
   }
   assertEquals(quoteWord("no-gather"), "no-gather");
   assertEquals(quoteWord("read + write"), '"read + write"');

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Program } from "../../machine/program.ts";
 import type { Address } from "../address.ts";
-import { commandFor, readGiven } from "../live/given.ts";
+import { commandFor, readGiven } from "../given.ts";
 import { CopyLink } from "../player/copy_link.tsx";
 import { ownOptions } from "./own_job.ts";
 import {

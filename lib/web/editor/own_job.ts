@@ -8,8 +8,9 @@ import {
   jobOptions,
   type LessonOption,
 } from "../../workbook/lesson_options.ts";
+import { writeValue } from "../../workbook/option_values.ts";
 import type { Address } from "../address.ts";
-import { readGiven, typedValue } from "../live/given.ts";
+import { readGiven, typedValue } from "../given.ts";
 
 /** The options of a job that can be set, in the order of the help. */
 export const ownOptions: readonly (LessonOption & { readonly says: string })[] =
@@ -32,11 +33,8 @@ export function readJob(address: Address): OwnJob {
   );
   const typed = ownOptions.map((option) => {
     const { name, value } = option;
-    const text = address[name] ?? (typeof value === "number"
-      ? typedValue({ ...option, value: "" }, value)
-      : value) ??
-      "";
-    return [name, text];
+    const usual = value === undefined ? "" : writeValue(option, value);
+    return [name, address[name] ?? usual];
   });
   return {
     job: makeJob(Object.fromEntries(parts)),

@@ -5,14 +5,11 @@
  */
 import { htmlText } from "../../text/markup.ts";
 import type { Given, LessonOption } from "../../workbook/lesson_options.ts";
-import {
-  exampleOf,
-  sayRefused,
-  valueIn,
-} from "../../workbook/option_values.ts";
+import { valueIn, writeValue } from "../../workbook/option_values.ts";
+import type { Address } from "../address.ts";
 import { copyText } from "../copy_text.ts";
 import { sayChoice } from "./live_form.ts";
-import { commandMarkup, stepped, typedValue } from "./given.ts";
+import { commandMarkup, readGiven, stepped, typedValue } from "../given.ts";
 import { type OwnFile, takeFiles } from "./own_file.ts";
 
 export type { OwnFile };
@@ -137,16 +134,11 @@ export class LiveControls {
     if (option === undefined || option.kind === "path") return;
     const { name } = option;
     const text = this.#field(name)!.value.trim();
-    const value = text === "" ? undefined : valueIn(option, text);
-    const isRefused = text !== "" && value === undefined;
-    this.#refuse(
-      name,
-      isRefused
-        ? `${sayRefused(option, text)}. Try: ${exampleOf(option, text)}`
-        : "",
-    );
-    if (isRefused) return;
-    this.#listener.onValues({ [name]: typedValue(option, value) });
+    const typed: Address = text === "" ? {} : { [name]: text };
+    const { given, refused } = readGiven([option], typed);
+    this.#refuse(name, refused[name] ?? "");
+    if (refused[name] !== undefined) return;
+    this.#listener.onValues({ [name]: typedValue(option, given[name]) });
   }
 
   /** Says at a field why something was refused; nothing, if it was not. */
@@ -174,7 +166,7 @@ export class LiveControls {
     if (option === undefined || field === undefined || field.disabled) return;
     const from = valueIn(option, field.value.trim()) ?? this.#wholeFile();
     const next = stepped(option, Number(from), by);
-    field.value = typedValue({ ...option, value: "" }, next) ?? "";
+    field.value = writeValue(option, next);
     this.#take(field);
   }
 

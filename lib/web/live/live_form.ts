@@ -10,8 +10,8 @@ import {
   type LessonOption,
   settingOptions,
 } from "../../workbook/lesson_options.ts";
-import { typedSize } from "../../workbook/option_values.ts";
-import { commandFor, commandMarkup } from "./given.ts";
+import { writeValue } from "../../workbook/option_values.ts";
+import { commandFor, commandMarkup } from "../given.ts";
 
 /** An option that has words. */
 type Told = LessonOption & { readonly says: string };
@@ -200,9 +200,11 @@ function drawStepped(option: Told, own: Element["attributes"]): Markup {
 }
 
 /** What stands in a field that nobody has touched. */
-function usualOf({ kind, value }: Told): Record<string, string> {
-  if (typeof value !== "number") return { placeholder: value ?? "" };
-  return { value: kind === "size" ? typedSize(value) : String(value) };
+function usualOf(option: Told): Record<string, string> {
+  const { value } = option;
+  return typeof value === "number"
+    ? { value: writeValue(option, value) }
+    : { placeholder: value ?? "" };
 }
 
 /** What a choice is, where its word does not say it: a NIC. */

@@ -20,7 +20,7 @@ import { LiveControls, type OwnFile } from "./controls.ts";
 import { DifferenceBar } from "./difference_bar.ts";
 import { blockMarkup, untoldMarkup, wordsMarkup } from "./fact_markup.ts";
 import { FactPlaces } from "./fact_places.ts";
-import { commandFor, readGiven } from "./given.ts";
+import { commandFor, readGiven } from "../given.ts";
 import {
   type Computed,
   LiveModel,

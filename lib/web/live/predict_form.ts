@@ -7,7 +7,7 @@ import { element, type Markup } from "../../text/markup.ts";
 import { largestSeed } from "../../workbook/dice.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import { parseWhole, sayRefused } from "../../workbook/option_values.ts";
-import { commandMarkup } from "./given.ts";
+import { commandMarkup } from "../given.ts";
 import type { Blank, Problem } from "../../workbook/prediction.ts";
 import { checkBlank, sayChecked } from "../../workbook/submission.ts";
 

@@ -5,7 +5,7 @@ import {
 } from "../../../lib/cli/lesson_setting.ts";
 import { optionsOf } from "../../../lib/cli/options.ts";
 import { sortArguments } from "../../../lib/cli/typed.ts";
-import { commandFor, readGiven } from "../../../lib/web/live/given.ts";
+import { commandFor, readGiven } from "../../../lib/web/given.ts";
 import { LiveModel, movedMostBy } from "../../../lib/web/live/live_model.ts";
 import type { Lesson, Setting } from "../../../lib/workbook/lesson.ts";
 import {

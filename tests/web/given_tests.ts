@@ -1,16 +1,16 @@
 import { assertEquals } from "@std/assert";
-import { htmlText } from "../../../lib/text/markup.ts";
+import { htmlText } from "../../lib/text/markup.ts";
 import {
   commandFor,
   commandMarkup,
   readGiven,
   stepped,
-} from "../../../lib/web/live/given.ts";
+} from "../../lib/web/given.ts";
 import {
   type LessonOption,
   settingOptions,
-} from "../../../lib/workbook/lesson_options.ts";
-import type { Lesson } from "../../../lib/workbook/lesson.ts";
+} from "../../lib/workbook/lesson_options.ts";
+import type { Lesson } from "../../lib/workbook/lesson.ts";
 
 const lesson: Lesson = {
   sends: true,

@@ -3,16 +3,16 @@
  *
  * @module
  */
-import { element, type Markup } from "../../text/markup.ts";
-import type { Address } from "../address.ts";
-import type { Given, LessonOption } from "../../workbook/lesson_options.ts";
+import { element, type Markup } from "../text/markup.ts";
+import type { Address } from "./address.ts";
+import type { Given, LessonOption } from "../workbook/lesson_options.ts";
 import {
   exampleOf,
   quoteWord,
   sayRefused,
-  typedSize,
   valueIn,
-} from "../../workbook/option_values.ts";
+  writeValue,
+} from "../workbook/option_values.ts";
 
 /** What was set. */
 export interface ReadGiven {
@@ -44,13 +44,12 @@ export function readGiven(
 
 /** Writes a value as it is typed: "1MiB". Nothing, if it is the usual one or none. */
 export function typedValue(
-  { kind, value: usual }: LessonOption,
+  option: LessonOption,
   value: number | string | undefined,
 ): string | undefined {
-  if (value === undefined || value === usual) return undefined;
-  return kind === "size" && typeof value === "number"
-    ? typedSize(value)
-    : String(value);
+  return value === undefined || value === option.value
+    ? undefined
+    : writeValue(option, value);
 }
 
 /**
