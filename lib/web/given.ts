@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { element, type Markup } from "../text/markup.ts";
 import type { Address } from "./address.ts";
 import type { Given, LessonOption } from "../workbook/lesson_options.ts";
 import {
@@ -78,14 +77,6 @@ export function commandFor(
   });
   const counted = isCounted ? ["--no-trace"] : [];
   return ["deno task lesson", lesson, ...words, ...counted].join(" ");
-}
-
-/** Shows a command: an option and its value stay on one line, where there is room. */
-export function commandMarkup(command: string): Markup[] {
-  return command.split(/ (?=--)/).flatMap((part, i) => [
-    ...i === 0 ? [] : [" "],
-    element("span", {}, part),
-  ]);
 }
 
 /**

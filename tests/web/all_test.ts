@@ -12,6 +12,7 @@ import "./editor/operand_fields_tests.ts";
 import "./editor/own_job_tests.ts";
 import "./editor/trial_tests.ts";
 import "./given_tests.ts";
+import "./live/buttons_tests.ts";
 import "./live/claims_check_tests.ts";
 import "./live/difference_bar_tests.ts";
 import "./live/fact_markup_tests.ts";

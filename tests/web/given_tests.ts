@@ -1,11 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { htmlText } from "../../lib/text/markup.ts";
-import {
-  commandFor,
-  commandMarkup,
-  readGiven,
-  stepped,
-} from "../../lib/web/given.ts";
+import { commandFor, readGiven, stepped } from "../../lib/web/given.ts";
 import {
   type LessonOption,
   settingOptions,
@@ -100,11 +94,4 @@ Deno.test("a step halves and doubles a size, and counts a number up and down, wi
   assertEquals(stepped(optionOf("page"), 512, -1), 512);
   assertEquals(stepped(optionOf("frames"), 8, 1), 8);
   assertEquals(stepped(optionOf("frames"), 8, -1), 7);
-});
-
-Deno.test("a command is shown in pieces that stay together, and reads the same", () => {
-  const command = "deno task lesson 8 --size 1MiB --no-trace";
-  const html = commandMarkup(command).map(htmlText).join("");
-  assertEquals(html.split("</span>").length, 4);
-  assertEquals(html.replaceAll(/<[^>]+>/g, ""), command);
 });

@@ -9,7 +9,8 @@ import { valueIn, writeValue } from "../../workbook/option_values.ts";
 import type { Address } from "../address.ts";
 import { copyText } from "../copy_text.ts";
 import { sayChoice } from "./live_form.ts";
-import { commandMarkup, readGiven, stepped, typedValue } from "../given.ts";
+import { readGiven, stepped, typedValue } from "../given.ts";
+import { commandMarkup, onButton } from "./buttons.ts";
 import { type OwnFile, takeFiles } from "./own_file.ts";
 
 export type { OwnFile };
@@ -48,10 +49,7 @@ export class LiveControls {
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("input", ({ target }) => this.#take(target));
     form.addEventListener("keydown", (event) => this.#press(event));
-    form.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element && target.closest("[data-do]");
-      if (button instanceof HTMLElement) this.#do(button);
-    });
+    onButton(form, (does, button) => this.#do(does, button));
     if (this.#field("file") === undefined) return;
     takeFiles(form, {
       mostBytes: listener.mostBytes,
@@ -178,9 +176,9 @@ export class LiveControls {
   }
 
   /** Does what a button is for. */
-  #do(button: HTMLElement): void {
+  #do(does: string, button: HTMLElement): void {
     const name = button.closest<HTMLElement>("[data-option]")?.dataset.option;
-    switch (button.dataset.do) {
+    switch (does) {
       case "less":
         return this.#step(name ?? "", -1);
       case "more":

@@ -4,6 +4,7 @@
  * @module
  */
 import { sayMany } from "../../text/say.ts";
+import { onButton } from "./buttons.ts";
 
 /** Says how many places differ, in two halves: a small screen has room for the first. */
 export function sayDiffering(
@@ -26,10 +27,7 @@ export class DifferenceBar {
   constructor(form: HTMLFormElement) {
     this.#form = form;
     this.#bar = form.querySelector<HTMLElement>(".live-bar")!;
-    this.#bar.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element && target.closest("[data-do]");
-      if (button instanceof HTMLElement) this.#do(button.dataset.do);
-    });
+    onButton(this.#bar, (does) => this.#do(does));
   }
 
   /** Shows which places differ; undefined: the page is as it was printed. */
@@ -50,8 +48,8 @@ export class DifferenceBar {
     bar.querySelector(".live-count")!.replaceChildren(short, end);
   }
 
-  #do(what: string | undefined): void {
-    switch (what) {
+  #do(does: string): void {
+    switch (does) {
       case "previous":
         return this.#jump(-1);
       case "next":

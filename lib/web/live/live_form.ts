@@ -11,7 +11,8 @@ import {
   settingOptions,
 } from "../../workbook/lesson_options.ts";
 import { writeValue } from "../../workbook/option_values.ts";
-import { commandFor, commandMarkup } from "../given.ts";
+import { commandFor } from "../given.ts";
+import { drawButton, drawCommand } from "./buttons.ts";
 
 /** An option that has words. */
 type Told = LessonOption & { readonly says: string };
@@ -43,17 +44,7 @@ export function liveForm(lesson: Lesson, number: number): Markup {
       element("p", {}, lead),
       element("div", { class: "live-fields" }, ...options.map(drawField)),
       element("p", { class: "live-note", role: "status" }),
-      element(
-        "p",
-        { class: "live-command" },
-        element("span", {}, "The same in a terminal:"),
-        element(
-          "code",
-          {},
-          ...commandMarkup(commandFor(number, options, { given: {} })),
-        ),
-        button("copy", "Copy"),
-      ),
+      drawCommand(commandFor(number, options, { given: {} })),
     ),
     // On a small screen the text comes first.
     element("script", {}, folding),
@@ -70,10 +61,10 @@ function drawBar(): Markup {
     element(
       "span",
       { class: "live-turn" },
-      button("previous", "‹", "The place before that differs"),
-      button("next", "›", "The next place that differs"),
-      button("controls", "Change", "To the controls"),
-      button("reset", "Reset"),
+      drawButton("previous", "‹", "The place before that differs"),
+      drawButton("next", "›", "The next place that differs"),
+      drawButton("controls", "Change", "To the controls"),
+      drawButton("reset", "Reset"),
     ),
   );
 }
@@ -93,11 +84,6 @@ function drawSummary(options: readonly Told[]): Markup {
     "Change the model",
     element("span", {}, names),
   );
-}
-
-function button(does: string, words: string, says?: string): Markup {
-  const attributes = { type: "button", "data-do": does, "aria-label": says };
-  return element("button", attributes, words);
 }
 
 /** Draws the control of an option, with its words and a line for what is refused. */
@@ -150,7 +136,7 @@ function drawControl(option: Told): Markup {
         "span",
         { class: "live-file" },
         element("input", { ...own, type: "file" }),
-        button("unfile", "×", "Send a made-up file again"),
+        drawButton("unfile", "×", "Send a made-up file again"),
       );
     case "choice":
       return element("select", own, ...drawChoices(option));
@@ -193,9 +179,9 @@ function drawStepped(option: Told, own: Element["attributes"]): Markup {
   return element(
     "span",
     { class: "live-stepped" },
-    button("less", "−", `${name}: ${less}`),
+    drawButton("less", "−", `${name}: ${less}`),
     field,
-    button("more", "+", `${name}: ${more}`),
+    drawButton("more", "+", `${name}: ${more}`),
   );
 }
 

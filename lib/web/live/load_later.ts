@@ -8,6 +8,7 @@
  * @module
  */
 import { openAddress } from "../address_store.ts";
+import { buttonOf } from "./buttons.ts";
 import { wantFilms } from "./wanted_films.ts";
 
 /** What is watched for what computes the page. */
@@ -60,10 +61,9 @@ function loadModel(main: HTMLElement, src: string): void {
   const until = new AbortController();
   const { signal } = until;
   let clicked: HTMLElement | undefined;
-  function press({ target }: Event): void {
-    const button = target instanceof Element && target.closest("[data-do]");
-    if (button instanceof HTMLElement) clicked = button;
-  }
+  const press = (event: Event): void => {
+    clicked = buttonOf(event) ?? clicked;
+  };
   const go = (): void => {
     if (signal.aborted) return;
     until.abort();

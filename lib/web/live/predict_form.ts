@@ -7,7 +7,7 @@ import { element, type Markup } from "../../text/markup.ts";
 import { largestSeed } from "../../workbook/dice.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import { parseWhole, sayRefused } from "../../workbook/option_values.ts";
-import { commandMarkup } from "../given.ts";
+import { drawButton, drawCommand } from "./buttons.ts";
 import type { Blank, Problem } from "../../workbook/prediction.ts";
 import { checkBlank, sayChecked } from "../../workbook/submission.ts";
 
@@ -73,8 +73,6 @@ export function sayScore(judged: readonly (Judged | undefined)[]): string {
 /** Draws a question. @param refused Why the seed of the address is not taken. */
 export function predictForm(problem: Problem, refused = ""): Markup[] {
   const { title, given, blanks } = problem;
-  const button = (does: string, words: string): Markup =>
-    element("button", { type: "button", "data-do": does }, words);
   return [
     element("h2", { id: "predict-title" }, "Predict"),
     element("p", {}, "Think first, then check: ", element("b", {}, title), "."),
@@ -87,17 +85,11 @@ export function predictForm(problem: Problem, refused = ""): Markup[] {
         "p",
         { class: "predict-do" },
         element("button", { type: "submit" }, "Check"),
-        button("answers", "Show the answers"),
-        button("another", "Another one"),
+        drawButton("answers", "Show the answers"),
+        drawButton("another", "Another one"),
         element("span", { class: "predict-score", role: "status" }, refused),
       ),
-      element(
-        "p",
-        { class: "live-command" },
-        element("span", {}, "The same in a terminal: "),
-        element("code", {}, ...commandMarkup(predictCommand(problem))),
-        button("copy", "Copy"),
-      ),
+      drawCommand(predictCommand(problem)),
     ),
   ];
 }

@@ -12,6 +12,7 @@ import {
 } from "../../workbook/prediction.ts";
 import type { AddressStore } from "../address_store.ts";
 import { copyText } from "../copy_text.ts";
+import { onButton } from "./buttons.ts";
 import {
   judgeTyped,
   predictCommand,
@@ -43,10 +44,7 @@ export class PredictSection {
       event.preventDefault();
       this.#check();
     });
-    place.addEventListener("click", ({ target }) => {
-      const button = target instanceof Element && target.closest("[data-do]");
-      if (button instanceof HTMLElement) this.#do(button);
-    });
+    onButton(place, (does, button) => this.#do(does, button));
     parts.store.subscribe(() => this.#look());
     this.#look();
   }
@@ -61,9 +59,9 @@ export class PredictSection {
       .map(htmlText).join("");
   }
 
-  #do(button: HTMLElement): void {
+  #do(does: string, button: HTMLElement): void {
     const { store, seedName } = this.#parts;
-    switch (button.dataset.do) {
+    switch (does) {
       case "another": {
         store.set({ [seedName]: String(freshSeed()) });
         return this.#place.querySelector<HTMLElement>("[name=blank1]")?.focus();
