@@ -18,12 +18,12 @@ import {
 } from "../machine/job.ts";
 import { faultAroundPages } from "../machine/machine.ts";
 import type { Program } from "../machine/program.ts";
-import { perform, type RunToFault } from "../machine/run.ts";
+import { perform } from "../machine/run.ts";
 import { sayCount } from "../text/say.ts";
 import { count, type Counts, noCounts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { endOf } from "./ranges.ts";
-import { faultGaps, type Gap } from "./reel.ts";
+import { faultGaps, type Gap, type Recording } from "./reel.ts";
 import type { Held, Scene } from "./scene.ts";
 
 /** The most that is moved for the beginning: else all of it is counted. */
@@ -32,14 +32,11 @@ const mostSampled = { bytes: 2 ** 25, pages: 2 ** 18 };
 /** The pieces at the beginning that are done. */
 const donePieces = 2;
 
-/** A run with a gap in it, over which it jumps. */
-export interface Abridged {
-  readonly run: RunToFault;
-  readonly gaps: readonly Gap[];
-}
-
-/** Does the beginning and the end of a run, and counts what lies between. */
-export function abridge(program: Program, job: Job): Abridged {
+/** Does the beginning and the end of a run, and counts what lies between: there is a gap in it. */
+export function abridge(
+  program: Program,
+  job: Job,
+): Pick<Recording, "trace" | "gaps"> {
   const pieces = countPieces(job);
   const head = headOf(program, job);
   const tail = tailOf(program, job);
@@ -59,7 +56,7 @@ export function abridge(program: Program, job: Job): Abridged {
     },
   };
   return {
-    run: { program, job, trace, delivered: new Uint8Array() },
+    trace,
     gaps: [...faultGaps(trace), ...pieces > first ? [gap] : []],
   };
 }

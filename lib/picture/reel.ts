@@ -7,13 +7,26 @@
  *
  * @module
  */
-import { countPieces } from "../machine/job.ts";
-import type { RunToFault } from "../machine/run.ts";
+import { countPieces, type Job } from "../machine/job.ts";
 import { sayCount } from "../text/say.ts";
 import { Counter, type Counts, noCounts } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
+import type { Ending } from "./film.ts";
 import type { Scene } from "./scene.ts";
 import { SceneFold } from "./scene_fold.ts";
+
+/** A run that has been done, and all that its film is made of: no machine is needed any more. */
+export interface Recording {
+  /** What the program is called. */
+  readonly name: string;
+  readonly job: Job;
+  /** The program's calls, each once. */
+  readonly calls: readonly string[];
+  readonly trace: readonly Event[];
+  /** What is not shown one by one, in order. */
+  readonly gaps: readonly Gap[];
+  readonly ending: Ending;
+}
 
 /** What there is at a point of a run. */
 export interface Point {
@@ -67,7 +80,7 @@ class Walk {
   /** The next event. [from 0] */
   at = 0;
 
-  constructor(readonly run: RunToFault) {
+  constructor(readonly run: Recording) {
     this.#fold = new SceneFold(run.job);
   }
 
@@ -125,9 +138,9 @@ function plus(some: Counts, others: Counts, share: number): Counts {
 
 /** Cuts a run into shots. @returns What there is at the start, and the shots. */
 export function reelOf(
-  run: RunToFault,
-  gaps: readonly Gap[],
+  run: Recording,
 ): { readonly start: Point; readonly shots: readonly Shot[] } {
+  const { gaps } = run;
   const walk = new Walk(run);
   while (run.trace[walk.at]?.step === 0) walk.step();
   const start = walk.point;
@@ -155,7 +168,9 @@ export function reelOf(
 }
 
 /** Finds what is not shown one by one. */
-export function gapsOf({ trace, job }: RunToFault): Gap[] {
+export function gapsOf(
+  { trace, job }: Pick<Recording, "trace" | "job">,
+): Gap[] {
   const pieces = countPieces(job);
   const gaps: Gap[] = [];
   const begin = trace.findIndex(({ round }) => round === 3);

@@ -6,20 +6,17 @@
  *
  * @module
  */
-import { type CostModel, costOf, measuredVm } from "../cost/cost.ts";
-import { generateFile, isDelivered } from "../machine/job.ts";
-import { callsOf } from "../machine/program.ts";
-import type { RunToFault } from "../machine/run.ts";
-import { sayMany, saySize, sayTime } from "../text/say.ts";
+import { costOf, measuredVm } from "../cost/cost.ts";
+import { saySize, sayTime } from "../text/say.ts";
 import type { Event } from "../trace/event.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
-import type { Beat, Ending, Film, Layout, Still, Tile } from "./film.ts";
+import type { Beat, Film, FilmChoice, Layout, Still, Tile } from "./film.ts";
 import { stages } from "./layout.ts";
 import { drawMachine } from "./machine_drawing.ts";
 import type { Cast } from "./machine_ground.ts";
 import { railsOf } from "./machine_travel.ts";
 import { cellsOf } from "./instant.ts";
-import { type Gap, gapsOf, type Point, reelOf, type Shot } from "./reel.ts";
+import { type Point, type Recording, reelOf, type Shot } from "./reel.ts";
 import { tellShots, type Told, toneOf } from "./run_lines.ts";
 import { placesOfBytes, sayHeld } from "./scene.ts";
 
@@ -50,52 +47,44 @@ interface Take {
   readonly isFaulty: boolean;
 }
 
-/**
- * Makes the film of a run.
- *
- * @param prices What the CPU time is computed with.
- * @param file The bytes that were sent: those that are made up, if not given.
- */
-export function filmOfRun(
-  run: RunToFault,
-  prices: CostModel = measuredVm,
-  file: Uint8Array = generateFile(run.job.fileBytes),
-): Film {
-  return filmOf(run, {
-    gaps: gapsOf(run),
-    prices,
-    ending: endingOf(run, file),
-  });
+/** A run that can be chosen: recorded when it is first shown. */
+export interface RecordingChoice {
+  /** What the program is called. */
+  readonly name: string;
+  readonly record: () => Recording;
 }
 
-/** Makes the film of a run with gaps in it. */
-export function filmOf(run: RunToFault, { gaps, prices, ending }: {
-  gaps: readonly Gap[];
-  prices: CostModel;
-  ending: Ending;
-}): Film {
-  const { program, job, trace } = run;
-  const { start, shots } = reelOf(run, gaps);
+/** Makes films to be chosen of runs. */
+export function filmsOf(choices: readonly RecordingChoice[]): FilmChoice[] {
+  return choices.map(({ name, record }) => ({
+    name,
+    film: () => filmOf(record()),
+  }));
+}
+
+/** Makes the film of a run. */
+export function filmOf(run: Recording): Film {
+  const { name, job, calls, trace, ending } = run;
+  const { start, shots } = reelOf(run);
   const told = tellShots(run, shots);
-  const takes = takesOf({ start, shots, told, isFaulty: !!run.fault });
+  const isFaulty = ending.kind === "fault";
+  const takes = takesOf({ start, shots, told, isFaulty });
   const cast: Cast = {
     job,
     cells: cellsOf(job),
-    calls: callsOf(program, job),
+    calls,
     rails: new Set(trace.flatMap(railsOf)),
     drawn: new WeakMap(),
     hasPipe: trace.some((event) =>
       event.kind === "pass" && event.to === "pipe"
     ),
   };
-  const { name } = program;
   return {
     name,
     lines: told.lines,
     beats: takes.map(({ beat }) => beat),
     ending,
-    still: (timeMs, layout) =>
-      drawStill(takes, timeMs, { name, cast, prices, layout }),
+    still: (timeMs, layout) => drawStill(takes, timeMs, { name, cast, layout }),
   };
 }
 
@@ -146,22 +135,13 @@ function lengthOf({ event }: Shot): number {
   return lengths[event.kind] ?? otherLengths.reference;
 }
 
-function endingOf({ fault, delivered }: RunToFault, file: Uint8Array): Ending {
-  if (fault) return { kind: "fault", says: fault.message };
-  const has = `The client has ${sayMany(delivered.length, "byte")}`;
-  return isDelivered(file, delivered)
-    ? { kind: "delivered", says: `${has}: the very bytes of the file.` }
-    : { kind: "over", says: `${has}: NOT the bytes of the file.` };
-}
-
 /** Draws a time. At the end of a beat, all of it has happened. */
 function drawStill(
   takes: readonly Take[],
   timeMs: number,
-  { name, cast, prices, layout }: {
+  { name, cast, layout }: {
     name: string;
     cast: Cast;
-    prices: CostModel;
     layout: Layout;
   },
 ): Still {
@@ -190,7 +170,7 @@ function drawStill(
       shapes: drawMachine(cast, { ...instant, isFaulty }, stage),
     },
     line: line?.beat.line ?? 0,
-    tiles: tilesOf(now, prices),
+    tiles: tilesOf(now),
   };
 }
 
@@ -214,7 +194,7 @@ function sayPoint({ scene: { places, mode, call } }: Point): string {
 }
 
 /** The counters: what has been counted so far. */
-function tilesOf({ scene, counts }: Point, prices: CostModel): Tile[] {
+function tilesOf({ scene, counts }: Point): Tile[] {
   const tones = {
     modeSwitches: "mode switch",
     cpuCopies: "CPU",
@@ -227,6 +207,6 @@ function tilesOf({ scene, counts }: Point, prices: CostModel): Tile[] {
       tone: tones[name],
     })),
     { name: "buffers now", says: saySize(scene.heldBytes) },
-    { name: "CPU time", says: sayTime(costOf(counts, prices).totalNs) },
+    { name: "CPU time", says: sayTime(costOf(counts, measuredVm).totalNs) },
   ];
 }

@@ -1,32 +1,43 @@
 /**
  * The films of a job: all five strategies, as the textbooks tell them, on the NIC of the job.
  *
+ * They are recorded first. A browser that has the recordings shows the films without a machine.
+ *
  * @module
  */
-import { type CostModel, measuredVm } from "../cost/cost.ts";
-import { countPieces, generateFile, type Job } from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
-import { runToFault } from "../machine/run.ts";
+import {
+  countPieces,
+  generateFile,
+  isDelivered,
+  type Job,
+} from "../machine/job.ts";
+import { callsOf, type Program } from "../machine/program.ts";
+import { type RunToFault, runToFault } from "../machine/run.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { textbook } from "../strategy/linux.ts";
 import { sayMany } from "../text/say.ts";
-import type { Film, FilmChoice } from "./film.ts";
 import { abridge } from "./abridged.ts";
-import { filmOf, filmOfRun } from "./run_film.ts";
+import type { Ending, FilmChoice } from "./film.ts";
+import { gapsOf, type Recording } from "./reel.ts";
+import { filmsOf, type RecordingChoice } from "./run_film.ts";
 
 /**
  * Makes a choice of the strategies.
  *
  * @param file Gives the bytes to send, for a film that moves them: made up, if not given.
  */
-export function runFilms(
+export function runFilms(job: Job, file?: () => Uint8Array): FilmChoice[] {
+  return filmsOf(recordings(job, file));
+}
+
+/** Records the strategies, each when it is asked for. */
+export function recordings(
   job: Job,
   file?: () => Uint8Array,
-  prices?: CostModel,
-): FilmChoice[] {
+): RecordingChoice[] {
   return textbook.map((program) => ({
     name: program.name,
-    film: () => filmOfJob(program, job, { file, prices }),
+    record: () => record(program, job, file),
   }));
 }
 
@@ -34,24 +45,49 @@ export function runFilms(
 const mostDone = { bytes: 2 ** 24, pieces: 1000 };
 
 /**
- * Makes the film of a program that does a job, as the kernel carries it out on the job's NIC. Of a
- * job that is too long, the beginning is shown, and the rest counted by formula.
+ * Records a program that does a job, as the kernel carries it out on the job's NIC. Of a job that is
+ * too long, the beginning is done, and the rest counted by formula.
  */
-export function filmOfJob(
+export function record(
   program: Program,
   job: Job,
-  { file, prices = measuredVm }: {
-    file?: (() => Uint8Array) | undefined;
-    prices?: CostModel | undefined;
-  } = {},
-): Film {
+  file = (): Uint8Array => generateFile(job.fileBytes),
+): Recording {
   const real = fallBack(program, job);
   if (job.fileBytes <= mostDone.bytes && countPieces(job) <= mostDone.pieces) {
-    const bytes = file?.() ?? generateFile(job.fileBytes);
-    return filmOfRun(runToFault(real, job, bytes), prices, bytes);
+    const bytes = file();
+    return recordingOf(runToFault(real, job, bytes), bytes);
   }
-  const { run, gaps } = abridge(real, job);
   const says = `The client would have ${sayMany(job.fileBytes, "byte")}: ` +
     "counted, not moved.";
-  return filmOf(run, { gaps, prices, ending: { kind: "over", says } });
+  const calls = callsOf(real, job);
+  const { name } = program;
+  const ending = { kind: "over", says } as const;
+  return { name, job, calls, ...abridge(real, job), ending };
+}
+
+/** Keeps what a film needs of a run. @param file The bytes that were sent: made up, if not given. */
+export function recordingOf(
+  run: RunToFault,
+  file: Uint8Array = generateFile(run.job.fileBytes),
+): Recording {
+  const { program, job, trace } = run;
+  const { name } = program;
+  const calls = callsOf(program, job);
+  return {
+    name,
+    job,
+    calls,
+    trace,
+    gaps: gapsOf(run),
+    ending: endOf(run, file),
+  };
+}
+
+function endOf({ fault, delivered }: RunToFault, file: Uint8Array): Ending {
+  if (fault) return { kind: "fault", says: fault.message };
+  const has = `The client has ${sayMany(delivered.length, "byte")}`;
+  return isDelivered(file, delivered)
+    ? { kind: "delivered", says: `${has}: the very bytes of the file.` }
+    : { kind: "over", says: `${has}: NOT the bytes of the file.` };
 }

@@ -4,11 +4,10 @@
  *
  * @module
  */
-import type { RunToFault } from "../machine/run.ts";
 import type { Event } from "../trace/event.ts";
 import { explain } from "../trace/explain.ts";
 import type { FilmLine, Tone } from "./film.ts";
-import type { Shot } from "./reel.ts";
+import type { Recording, Shot } from "./reel.ts";
 
 /** Lines, and which of them tells a shot. */
 export interface Told {
@@ -19,7 +18,7 @@ export interface Told {
 
 /** Tells the shots of a run. */
 export function tellShots(
-  { trace, fault }: RunToFault,
+  { trace, ending }: Recording,
   shots: readonly Shot[],
 ): Told {
   const lines: FilmLine[] = [];
@@ -46,9 +45,9 @@ export function tellShots(
     }
     lineOfShot.push(lines.length);
   }
-  if (fault) {
+  if (ending.kind === "fault") {
     const number = (lines.at(-1)?.number ?? 0) + 1;
-    const { message: says } = fault;
+    const { says } = ending;
     lines.push({ number, actor: "", says, counted: [], tone: "fault" });
   }
   return { lines, lineOfShot };

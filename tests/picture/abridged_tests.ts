@@ -1,10 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { measuredVm } from "../../lib/cost/cost.ts";
 import { countPieces, type Job, makeJob } from "../../lib/machine/job.ts";
 import { abridge } from "../../lib/picture/abridged.ts";
+import type { RunToFault } from "../../lib/machine/run.ts";
 import { type Beat, type Film, lengthOf } from "../../lib/picture/film.ts";
-import { filmOf, filmOfRun } from "../../lib/picture/run_film.ts";
-import { filmOfJob } from "../../lib/picture/run_films.ts";
+import { filmOf } from "../../lib/picture/run_film.ts";
+import { record, recordingOf } from "../../lib/picture/run_films.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
 import { sayQuantity } from "../../lib/trace/quantity.ts";
@@ -22,6 +22,11 @@ function nearEnd(film: Film, timesMs: readonly number[]): unknown {
   });
 }
 
+/** The film of a run of which only the beginning is done. */
+function abridgedFilm(run: RunToFault): Film {
+  return filmOf({ ...recordingOf(run), ...abridge(run.program, run.job) });
+}
+
 /** Where the counted pieces are. */
 function gapOf({ beats }: Film): Beat {
   return beats.findLast(({ label }) => label?.startsWith("×"))!;
@@ -33,16 +38,14 @@ Deno.test("an abridged film ends as the whole one does, whatever the job", () =>
     ...[1, 2, 3, 4, 5, 6, 7, 8].map((seed) => randomJob(makeDice(seed))),
   ].filter((job, i) => countPieces(job) > 2 && i % 2 === 0);
   for (const run of jobs.flatMap(tenRuns)) {
-    const ending = { kind: "over", says: "" } as const;
-    const { run: short, gaps } = abridge(run.program, run.job);
-    const film = filmOf(short, { gaps, prices: measuredVm, ending });
+    const film = abridgedFilm(run);
     const { endMs, line } = gapOf(film);
     // From the moment after the last piece.
     const timesMs = film.beats.filter(({ startMs }) => startMs >= endMs)
       .map(({ startMs }) => lengthOf(film) - startMs - 1);
     assertEquals(
       nearEnd(film, [0, ...timesMs]),
-      nearEnd(filmOfRun(run), [0, ...timesMs]),
+      nearEnd(filmOf(recordingOf(run)), [0, ...timesMs]),
       run.says,
     );
     const later = film.lines.slice(line);
@@ -53,10 +56,8 @@ Deno.test("an abridged film ends as the whole one does, whatever the job", () =>
 
 Deno.test("an abridged film begins as the whole one does, with the same lines", () => {
   for (const run of tenRuns(makeJob({ bufferBytes: 8192 }))) {
-    const { run: short, gaps } = abridge(run.program, run.job);
-    const ending = { kind: "over", says: "" } as const;
-    const film = filmOf(short, { gaps, prices: measuredVm, ending });
-    const whole = filmOfRun(run);
+    const film = abridgedFilm(run);
+    const whole = filmOf(recordingOf(run));
     const gapLine = film.lines.findIndex(({ number }) => number === undefined);
     assertEquals(
       film.lines.slice(0, gapLine),
@@ -83,7 +84,7 @@ Deno.test("a film of a huge file is made at once, and counts what the formula co
     const given = makeJob(parts);
     for (const program of [textbook[1]!, ...linux.slice(1, 3), linux[4]!]) {
       const job = limitJob(program, given);
-      const film = filmOfJob(program, job);
+      const film = filmOf(record(program, job));
       const counts = closedForm(fallBack(program, job), job);
       const { tiles } = film.still(lengthOf(film), "narrow");
       assertEquals(

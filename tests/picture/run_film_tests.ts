@@ -11,7 +11,8 @@ import { program } from "../../lib/machine/program.ts";
 import { type RunToFault, runToFault } from "../../lib/machine/run.ts";
 import { type Film, lengthOf, stopsOf } from "../../lib/picture/film.ts";
 import { stages } from "../../lib/picture/layout.ts";
-import { filmOfRun } from "../../lib/picture/run_film.ts";
+import { filmOf } from "../../lib/picture/run_film.ts";
+import { recordingOf } from "../../lib/picture/run_films.ts";
 import { gather, readWrite } from "../../lib/strategy/textbook.ts";
 import type { Markup } from "../../lib/text/markup.ts";
 import { saySize, sayTime } from "../../lib/text/say.ts";
@@ -42,7 +43,7 @@ const runs: (RunToFault & { says: string })[] = [
 
 Deno.test("beats follow each other without a gap, and each has a line of the film or none", () => {
   for (const run of runs) {
-    const { beats, lines } = filmOfRun(run);
+    const { beats, lines } = filmOf(recordingOf(run));
     let timeMs = 0;
     for (const { startMs, endMs, line } of beats) {
       assertEquals(startMs, timeMs, run.says);
@@ -58,7 +59,7 @@ Deno.test("beats follow each other without a gap, and each has a line of the fil
 Deno.test("lines are those that explain() tells, with its numbers", () => {
   for (const run of runs) {
     const told = new Map(explain(run.trace).map((line) => [line.number, line]));
-    const { lines } = filmOfRun(run);
+    const { lines } = filmOf(recordingOf(run));
     const numbered = run.fault ? lines.slice(0, -1) : lines;
     for (const { number, actor, says, counted } of numbered) {
       if (number === undefined) continue;
@@ -78,7 +79,7 @@ Deno.test("lines are those that explain() tells, with its numbers", () => {
 
 Deno.test("of many pieces the first two and the last are told, and one line for the others", () => {
   for (const run of tenRuns(makeJob({ bufferBytes: 4096 }))) {
-    const { lines } = filmOfRun(run);
+    const { lines } = filmOf(recordingOf(run));
     const rounds = new Map(
       explain(run.trace).map((one) => [one.number, one.round]),
     );
@@ -97,7 +98,7 @@ Deno.test("of many pieces the first two and the last are told, and one line for 
 
 Deno.test("a counter goes on when an event has happened, and not before", () => {
   for (const run of tenRuns(makeJob())) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     for (const { startMs, endMs } of film.beats) {
       const [before, during, after] = [startMs, endMs - 1, endMs]
         .map((timeMs) => film.still(timeMs, "wide").tiles);
@@ -109,7 +110,7 @@ Deno.test("a counter goes on when an event has happened, and not before", () => 
 
 Deno.test("at the end every tile says what the trace counts", () => {
   for (const run of runs) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     const counts = count(run.trace);
     const held = run.trace.reduce(
       (sum, event) =>
@@ -137,7 +138,7 @@ Deno.test("at the end every tile says what the trace counts", () => {
 
 Deno.test("at each stop the counters are those of the lines that have been told", () => {
   for (const run of tenRuns(makeJob())) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     for (const timeMs of stopsOf(film)) {
       const { tiles, line } = film.still(timeMs, "wide");
       const seen = film.lines.slice(0, line).flatMap(({ counted }) => counted);
@@ -154,7 +155,7 @@ Deno.test("at each stop the counters are those of the lines that have been told"
 
 Deno.test("a film ends as its run did", () => {
   for (const run of runs) {
-    const { ending, beats, lines } = filmOfRun(run);
+    const { ending, beats, lines } = filmOf(recordingOf(run));
     if (run.fault) {
       assertEquals(ending, { kind: "fault", says: run.fault.message });
       assertEquals(beats.at(-1)!.tone, "fault");
@@ -167,14 +168,14 @@ Deno.test("a film ends as its run did", () => {
     cpuCopy("page cache", "user buffer"),
     leaveKernel("read"),
   ]);
-  const film = filmOfRun(runToFault(nothingSent, makeJob()));
+  const film = filmOf(recordingOf(runToFault(nothingSent, makeJob())));
   assertEquals(film.ending.kind, "over");
   assertStringIncludes(film.ending.says, "0 bytes: NOT");
 });
 
 Deno.test("a still is the same whichever way time went", () => {
   for (const run of [runs.at(-1)!, ...tenRuns(makeJob({ nic: "no-gather" }))]) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     const times = [0, 900, 3000, 5100, 8000, 1e6, -5];
     const onward = times.map((one) => film.still(one, "wide"));
     const back = times.toReversed().map((one) => film.still(one, "wide"));
@@ -203,7 +204,7 @@ Deno.test("neither the CPU nor a wagon jumps", () => {
   const some = tenRuns(makeJob({ nic: "no-gather" }))
     .filter((_, i) => [0, 4, 6].includes(i));
   for (const run of some) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     let before: { cpu: number[]; wagons: number[][] } | undefined;
     for (let timeMs = 0; timeMs <= lengthOf(film); timeMs += 9) {
       const [cpu] = positionsOf(film, timeMs, "CPU");
@@ -227,7 +228,7 @@ Deno.test("wagons go into the CPU if it copies, and never if DMA does", () => {
   const isInCpu = ([left, top]: number[]): boolean =>
     Math.abs(left! + 5.5 - x) < cpuSize / 2 &&
     Math.abs(top! + 5.5 - y) < cpuSize / 2;
-  const read = filmOfRun(runToFault(readWrite, makeJob()));
+  const read = filmOf(recordingOf(runToFault(readWrite, makeJob())));
   for (const { label, startMs, endMs } of read.beats) {
     if (label === undefined) continue;
     let isThrough = false;
@@ -239,7 +240,9 @@ Deno.test("wagons go into the CPU if it copies, and never if DMA does", () => {
 });
 
 Deno.test("one page travels as one reference, and bytes as a train", () => {
-  const film = filmOfRun(runToFault(gather, makeJob({ fileBytes: 100 })));
+  const film = filmOf(
+    recordingOf(runToFault(gather, makeJob({ fileBytes: 100 }))),
+  );
   for (const { tone, startMs, endMs } of film.beats) {
     if (tone !== "reference" && tone !== "DMA") continue;
     const most = [0.2, 0.4, 0.5, 0.6, 0.8].map((share) => {
@@ -272,7 +275,7 @@ function strayIn(markup: Markup, width: number, height: number): string[] {
 Deno.test("all shapes are inside the picture, and no text is too small", () => {
   const some = tenRuns(makeJob()).filter((_, i) => i % 2 === 0);
   for (const run of [...some, ...runs.slice(-2)]) {
-    const film = filmOfRun(run);
+    const film = filmOf(recordingOf(run));
     for (const layout of ["wide", "narrow"] as const) {
       const least = layout === "wide" ? 11 : 12;
       for (let timeMs = 0; timeMs <= lengthOf(film); timeMs += 150) {

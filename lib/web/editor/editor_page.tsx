@@ -8,8 +8,8 @@ import { useMemo } from "preact/hooks";
 import type { Job } from "../../machine/job.ts";
 import type { Program } from "../../machine/program.ts";
 import type { FilmChoice } from "../../picture/film.ts";
-import { filmOfRun } from "../../picture/run_film.ts";
-import { runFilms } from "../../picture/run_films.ts";
+import { filmOf } from "../../picture/run_film.ts";
+import { recordingOf, runFilms } from "../../picture/run_films.ts";
 import { programText } from "../../workbook/program_text.ts";
 import type { Address } from "../address.ts";
 import type { AddressStore } from "../address_store.ts";
@@ -88,5 +88,8 @@ function useTrial(store: AddressStore, program: Program): {
 function filmsOf({ run }: Trial, job: Job): FilmChoice[] | undefined {
   if (run === undefined) return undefined;
   const own = { ...run, program: { ...run.program, name: yours } };
-  return [{ name: yours, film: () => filmOfRun(own) }, ...runFilms(job)];
+  return [
+    { name: yours, film: () => filmOf(recordingOf(own)) },
+    ...runFilms(job),
+  ];
 }
