@@ -118,6 +118,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/web/live/load_later.ts": "tests/browser touches what it waits for",
   "lib/web/live/open_lesson.ts": "tests/browser opens every lesson",
   "lib/web/live/open_films.tsx": "tests/browser plays every lesson",
+  "lib/web/live/open_runs.ts": "tests/browser plays every lesson",
   "lib/web/live/predict_section.ts": "tests/browser answers questions in it",
   "lib/web/copy_text.ts": "tests/browser copies commands",
   "lib/web/menu.ts": "tests/browser opens it on a narrow page",

@@ -50,10 +50,13 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
     ...await readFacts(),
     scriptOf: (page: SitePage) => scriptOf(page, scripts),
     liveOf: (page: SitePage) => {
-      const script = laterOf(page, "lesson", scripts);
-      const films = laterOf(page, "films", scripts);
-      const { controls } = lessons.get(page.lesson?.number ?? 0) ?? {};
-      return script === undefined ? undefined : { script, films, controls };
+      const { number = 0 } = page.lesson ?? {};
+      const { films, ...lesson } = lessons.get(number) ?? {};
+      const script = laterOf(page, `lesson_${number}`, scripts);
+      return script === undefined ? undefined : {
+        ...{ ...lesson, script },
+        films: laterOf(page, films?.name, scripts),
+      };
     },
   };
   const files = new Map([

@@ -37,6 +37,8 @@ export interface LivePart {
   readonly script: string;
   /** The script that shows films, if the page has some, from the top of the site. */
   readonly films?: string | undefined;
+  /** The program that the page is about, if it is one. */
+  readonly shown?: string | undefined;
   readonly controls?: Markup | undefined;
 }
 
@@ -170,6 +172,7 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
       "data-part": part,
       "data-script": live && pathFrom(page.file, live.script),
       "data-films": live?.films && pathFrom(page.file, live.films),
+      "data-shown": live?.shown,
     },
     ...drawCrumbs(page, around),
     ...drawn.slice(0, 1),

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { recordings } from "../picture/run_films.ts";
 import { element, type Markup } from "../text/markup.ts";
 import { isLive, liveForm } from "../web/live/live_form.ts";
 import {
@@ -12,15 +13,18 @@ import {
   loadLesson,
 } from "../workbook/content.ts";
 import { isThere } from "../workbook/file.ts";
-import type { Lesson } from "../workbook/lesson.ts";
-import { settingOptions } from "../workbook/lesson_options.ts";
+import type { Lesson, Setting } from "../workbook/lesson.ts";
 import { root } from "../workbook/path.ts";
 import { usualSetting } from "../workbook/transfer_lesson.ts";
 
 /** What a lesson has for a browser. */
 export interface LessonScripts {
-  /** The module that shows its films, if it has some. */
-  readonly films?: string;
+  /** What shows its films, if it has some: lessons that show the same have one script. */
+  readonly films?:
+    | { readonly name: string; readonly module: string }
+    | undefined;
+  /** The program that it is about, if it is one. */
+  readonly shown?: string | undefined;
   /** The module that computes its page, or asks its questions. */
   readonly model: string;
   /** Its controls; if a reader can change nothing, a line that says why. */
@@ -34,24 +38,26 @@ export async function lessonScripts(
   const { number, slug } = folder;
   const lesson = await loadLesson(folder);
   const isChangeable = isLive(lesson);
-  const names = [
-    ...isChangeable ? ["lesson"] : [],
-    ...hasProblems(folder) ? ["problem"] : [],
-  ];
-  const files = { lesson: "lesson.ts", problem: "predict.ts" };
-  const imports = names.map((name) =>
-    `import { ${name} } from ` +
-    `${quoted(`lessons/${slug}/${files[name as keyof typeof files]}`)};`
-  );
+  const parts = {
+    ...isChangeable && { lesson: `lessons/${slug}/lesson.ts` },
+    ...lesson.sends && { recordings: "lib/picture/run_films.ts" },
+    ...hasProblems(folder) && { problem: `lessons/${slug}/predict.ts` },
+  };
+  const names = Object.keys(parts);
   const model = [
-    ...imports,
+    ...Object.entries(parts).map(([name, path]) =>
+      `import { ${name} } from ${quoted(path)};`
+    ),
     `import { openLesson } from ${quoted("lib/web/live/open_lesson.ts")};`,
     `openLesson({ ${names.join(", ")} });`,
   ].join("\n");
-  const films = await filmsModule(folder);
+  const knobs = Object.fromEntries(
+    lesson.knobs.map(({ name, value }) => [name, value]),
+  );
   return {
     model,
-    ...(films && { films }),
+    films: filmsScript(folder, lesson, knobs),
+    shown: lesson.stepped?.({ ...usualSetting(), knobs })?.program.name,
     controls: isChangeable ? liveForm(lesson, number) : sayRecorded(lesson),
   };
 }
@@ -67,25 +73,29 @@ function sayRecorded({ explains }: Lesson): Markup {
   );
 }
 
-/** Writes what shows films: those of the lesson, or the run of the file that it sends. */
-async function filmsModule(folder: LessonFolder): Promise<string | undefined> {
-  const lesson = await loadLesson(folder);
-  const own = `lessons/${folder.slug}/film.ts`;
-  const isOwn = isThere(new URL(own, root));
-  if (!isOwn && !lesson.sends) return undefined;
-  const knobs = Object.fromEntries(
-    lesson.knobs.map(({ name, value }) => [name, value]),
-  );
-  const shown = lesson.stepped?.({ ...usualSetting(), knobs })?.program.name;
-  const names = settingOptions(lesson).map(({ name }) => name);
-  return [
-    isOwn
-      ? `import { films } from ${quoted(own)};`
-      : `import { runFilms } from ${quoted("lib/picture/run_films.ts")};
-const films = ({ job, file }) => runFilms(job, file);`,
-    `import { openFilms } from ${quoted("lib/web/live/open_films.tsx")};`,
-    `openFilms({ films, ...${JSON.stringify({ shown, knobs, names })} });`,
-  ].join("\n");
+/** The script that shows films: those of the lesson, or the runs that all show who send. */
+function filmsScript(
+  { number, slug }: LessonFolder,
+  { sends }: Lesson,
+  knobs: Setting["knobs"],
+): LessonScripts["films"] {
+  const own = `lessons/${slug}/film.ts`;
+  if (isThere(new URL(own, root))) {
+    return {
+      name: `films_${number}`,
+      module: `import { films } from ${quoted(own)};
+import { openOwnFilms } from ${quoted("lib/web/live/open_films.tsx")};
+openOwnFilms(films, ${JSON.stringify(knobs)});`,
+    };
+  }
+  if (!sends) return undefined;
+  const { job, file } = usualSetting();
+  const runs = recordings(job, file).map(({ record }) => record());
+  return {
+    name: "films",
+    module: `import { openRuns } from ${quoted("lib/web/live/open_runs.ts")};
+openRuns(${JSON.stringify(runs)});`,
+  };
 }
 
 /** The address of a module of the workbook, as an import has it. */

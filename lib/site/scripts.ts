@@ -34,7 +34,7 @@ export async function makeScripts(
       ? [["editor", ofAll + editorModule] as const]
       : [],
     ...[...lessons].flatMap(([number, { films, model }]) => [
-      ...films === undefined ? [] : [[`films_${number}`, films] as const],
+      ...films === undefined ? [] : [[films.name, films.module] as const],
       [`lesson_${number}`, model] as const,
     ]),
   ]);
@@ -61,11 +61,11 @@ function fileOf(name: string): string {
 
 /** What a page loads later, by its file, if there is one: its films, or what computes it. */
 export function laterOf(
-  { kind, lesson }: SitePage,
-  what: "films" | "lesson",
+  { kind }: SitePage,
+  name: string | undefined,
   scripts: ReadonlyMap<string, unknown>,
 ): string | undefined {
-  const file = fileOf(`${what}_${lesson?.number}`);
+  const file = fileOf(name ?? "");
   return kind === "lesson" && scripts.has(file) ? file : undefined;
 }
 

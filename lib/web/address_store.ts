@@ -69,6 +69,19 @@ function makeStore(view: AddressWindow): AddressStore {
   };
 }
 
+/** Names in an address that only the player reads. */
+const ofPlayer = ["a", "b", "t"];
+
+/** Whether an address asks for a moment of a film. */
+export function asksPlayer(address: Address): boolean {
+  return ofPlayer.some((name) => name in address);
+}
+
+/** Whether an address asks for something that must be computed. */
+export function asksModel(address: Address): boolean {
+  return Object.keys(address).some((name) => !ofPlayer.includes(name));
+}
+
 function isSame(one: Address, other: Address): boolean {
   return writeAddress(one) === writeAddress(other);
 }

@@ -1,4 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import type { LessonScripts } from "../../lib/site/lesson_scripts.ts";
 import { laterOf, makeScripts, scriptOf } from "../../lib/site/scripts.ts";
 import { readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
@@ -9,9 +10,10 @@ Deno.test(
     async () => {
       const pages = readPages();
       let written: ReadonlyMap<string, string> = new Map();
-      const lessons = new Map([
+      const films = { name: "films", module: "openRuns()" };
+      const lessons = new Map<number, LessonScripts>([
         [1, { model: "openLesson()", controls: "" }],
-        [8, { model: "openLesson()", films: "openFilms()", controls: "" }],
+        [8, { model: "openLesson()", films, controls: "" }],
       ]);
       const scripts = await makeScripts(pages, {
         index: { pages: [["a", "A"]], sections: [] },
@@ -37,11 +39,11 @@ Deno.test(
         )!
       );
       assertEquals(scriptOf(first!, scripts), "assets/site.js");
-      assertEquals(laterOf(eighth!, "films", scripts), "assets/films_8.js");
-      assertEquals(laterOf(first!, "films", scripts), undefined);
-      assertEquals(laterOf(first!, "lesson", scripts), "assets/lesson_1.js");
-      assertEquals(laterOf(home!, "lesson", scripts), undefined);
-      assertEquals(laterOf(eighth!, "lesson", new Map()), undefined);
+      assertEquals(laterOf(eighth!, "films", scripts), "assets/films.js");
+      assertEquals(laterOf(first!, undefined, scripts), undefined);
+      assertEquals(laterOf(first!, "lesson_1", scripts), "assets/lesson_1.js");
+      assertEquals(laterOf(home!, "lesson_1", scripts), undefined);
+      assertEquals(laterOf(eighth!, "lesson_8", new Map()), undefined);
     },
   ),
 );

@@ -84,6 +84,7 @@ export class LivePage {
     this.#controls.takeAll();
     store.subscribe(() => this.#look());
     this.#look();
+    if (this.#timer === 0) parts.onComputed(undefined);
   }
 
   /** Looks what the address says, and computes it if it says something else than what is shown. */

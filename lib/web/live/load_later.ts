@@ -7,15 +7,12 @@
  *
  * @module
  */
-import { openAddress } from "../address_store.ts";
+import { asksModel, asksPlayer, openAddress } from "../address_store.ts";
 import { buttonOf } from "./buttons.ts";
 import { wantFilms } from "./wanted_films.ts";
 
 /** What is watched for what computes the page. */
 const watched = "#live, #predict, [data-fact=claims]";
-
-/** Names in an address that only the player reads. */
-const ofPlayer = ["a", "b", "t"];
 
 /** How near something must come. */
 const near = { rootMargin: "400px" };
@@ -51,8 +48,7 @@ function loadFilms(main: HTMLElement, src: string): void {
     load(src).onerror = () => place.classList.remove("awaited");
   };
   whenNear([place], go, signal);
-  const isAsked = ofPlayer.some((name) => name in openAddress().get());
-  if (isAsked) go();
+  if (asksPlayer(openAddress().get())) go();
   else setTimeout(go, idleMs);
 }
 
@@ -87,8 +83,7 @@ function loadModel(main: HTMLElement, src: string): void {
   whenNear(places.filter(({ id }) => id !== "live"), go, signal);
   const store = openAddress();
   const look = (): void => {
-    const names = Object.keys(store.get());
-    if (names.some((name) => !ofPlayer.includes(name))) go();
+    if (asksModel(store.get())) go();
   };
   signal.addEventListener("abort", store.subscribe(look));
   look();

@@ -10,34 +10,37 @@ import { render } from "preact";
 import { generateFile, makeJob } from "../../machine/job.ts";
 import type { FilmChoice } from "../../picture/film.ts";
 import type { Setting } from "../../workbook/lesson.ts";
-import { type AddressStore, openAddress } from "../address_store.ts";
+import { asksModel, openAddress } from "../address_store.ts";
 import { Player } from "../player/player.tsx";
 import { onWantedFilms, type WantedFilms } from "./wanted_films.ts";
 
-/** What can be played on a page. */
-export interface OpenFilms {
-  /** The films of a setting. */
-  readonly films: (setting: Setting) => readonly FilmChoice[];
-  /** The program that the lesson is about, if it is one. */
-  readonly shown?: string;
-  /** The usual values of the lesson's own options. */
-  readonly knobs: Setting["knobs"];
-  /** The names of all that changes the setting: if the address has one, the films wait for it. */
-  readonly names: readonly string[];
+/** Opens the player for films of a lesson's own. @param knobs Its own options, at their usual values. */
+export function openOwnFilms(
+  films: (setting: Setting) => readonly FilmChoice[],
+  knobs: Setting["knobs"],
+): void {
+  openFilms(({ setting = usualSetting(knobs) }) => films(setting));
 }
 
-/** Opens the player in its place. */
+/** Opens the player in its place. @param films Those of the printed page, if nothing is wanted. */
 export function openFilms(
-  { films, shown, knobs, names }: OpenFilms,
+  films: (wanted: WantedFilms) => readonly FilmChoice[],
 ): void {
   const place = document.getElementById("player");
   if (place === null) return;
+  const usual = films({});
   const store = openAddress();
-  const usual = { setting: usualSetting(knobs), shown };
-  const show = (wanted: WantedFilms = usual): void =>
-    showFilms(place, { ...wanted, films, store });
-  const isOther = names.some((name) => store.get()[name] !== undefined);
-  if (!isOther) show();
+  const own = document.querySelector("main")?.dataset.shown;
+  const show = (wanted?: WantedFilms): void => {
+    const choices = wanted === undefined ? usual : films(wanted);
+    const { shown = own } = wanted ?? {};
+    const first = choices.find(({ name }) => name === shown) ?? choices[0];
+    const player = first &&
+      <Player choices={choices} shown={[first.name]} store={store} />;
+    render(player, place);
+  };
+  // What is to be computed is not shown before as it is printed.
+  if (!asksModel(store.get())) show();
   onWantedFilms(show);
 }
 
@@ -52,21 +55,4 @@ function usualSetting(knobs: Setting["knobs"]): Setting {
       throw new RangeError("A film has no measured prices");
     },
   };
-}
-
-function showFilms(
-  place: HTMLElement,
-  { setting, shown, films, store }: WantedFilms & {
-    readonly films: OpenFilms["films"];
-    readonly store: AddressStore;
-  },
-): void {
-  const choices = films(setting);
-  const first = choices.find(({ name }) => name === shown) ?? choices[0];
-  render(
-    first === undefined
-      ? null
-      : <Player choices={choices} shown={[first.name]} store={store} />,
-    place,
-  );
 }

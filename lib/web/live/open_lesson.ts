@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { recordings } from "../../picture/run_films.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import type { Roll } from "../../workbook/prediction.ts";
 import { type AddressStore, openAddress } from "../address_store.ts";
@@ -16,16 +17,20 @@ import { wantFilms } from "./wanted_films.ts";
 export interface OpenLesson {
   /** Its model: none, if a reader can change nothing of it. */
   readonly lesson?: Lesson;
+  /** What records its runs, if it sends. */
+  readonly recordings?: typeof recordings;
   /** Its questions. */
   readonly problem?: Roll;
 }
 
 /** Opens the page on which it runs: `main` says which lesson it is, and which part. */
-export function openLesson({ lesson, problem }: OpenLesson): void {
+export function openLesson(
+  { lesson, recordings, problem }: OpenLesson,
+): void {
   const main = document.querySelector("main")!;
   const { lesson: number, part } = main.dataset;
   const store = openAddress();
-  if (lesson !== undefined) openModel(main, lesson, store);
+  if (lesson !== undefined) openModel(main, { lesson, recordings, store });
   const place = main.querySelector<HTMLElement>("#predict");
   if (problem === undefined || place === null || Number(part) > 1) return;
   new PredictSection(place, {
@@ -38,8 +43,11 @@ export function openLesson({ lesson, problem }: OpenLesson): void {
 
 function openModel(
   main: HTMLElement,
-  lesson: Lesson,
-  store: AddressStore,
+  { lesson, recordings, store }: {
+    readonly lesson: Lesson;
+    readonly recordings: OpenLesson["recordings"];
+    readonly store: AddressStore;
+  },
 ): void {
   const [number, part] = [main.dataset.lesson, main.dataset.part].map(Number);
   const list = main.querySelector<HTMLElement>("[data-fact=claims]");
@@ -54,7 +62,8 @@ function openModel(
       if (computed === undefined) return wantFilms(undefined);
       const { setting } = computed;
       const shown = lesson.stepped?.(setting)?.program.name;
-      wantFilms({ setting, shown });
+      const runs = recordings?.(setting.job, setting.file);
+      wantFilms({ setting, runs, shown });
     },
   }, form);
 }

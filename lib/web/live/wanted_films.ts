@@ -5,11 +5,14 @@
  *
  * @module
  */
+import type { RecordingChoice } from "../../picture/run_film.ts";
 import type { Setting } from "../../workbook/lesson.ts";
 
 /** What is to be shown. */
 export interface WantedFilms {
-  readonly setting: Setting;
+  readonly setting?: Setting;
+  /** The runs of the setting, of a lesson that sends. */
+  readonly runs?: readonly RecordingChoice[] | undefined;
   /** The program that the lesson is about, if it is one. */
   readonly shown?: string | undefined;
 }
