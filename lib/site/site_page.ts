@@ -105,12 +105,7 @@ function pageAt(
     file: fileOf(source),
     ...headOf(markdown),
     ...place,
-    blocks: kind === "exercises"
-      ? unfoldedLast(blocks)
-      // The site has its own way from page to page.
-      : blocks.filter((block) =>
-        block.type !== "woven" || block.name !== "neighbours"
-      ),
+    blocks: kind === "exercises" ? unfoldedLast(blocks) : blocks,
   };
 }
 

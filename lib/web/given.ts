@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nicWords } from "../machine/job.ts";
 import type { Address } from "./address.ts";
 import type { Given, LessonOption } from "../workbook/lesson_options.ts";
 import {
@@ -49,6 +50,13 @@ export function typedValue(
   return value === undefined || value === option.value
     ? undefined
     : writeValue(option, value);
+}
+
+/** What a choice is, where its word does not say it: a NIC. */
+export function sayChoice(name: string, choice: string): string | undefined {
+  return name === "nic" && Object.hasOwn(nicWords, choice)
+    ? nicWords[choice as keyof typeof nicWords].can
+    : undefined;
 }
 
 /**

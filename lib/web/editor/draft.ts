@@ -100,8 +100,9 @@ export function removeRow(draft: Draft, id: number): Draft {
 }
 
 /** The row that comes into the place of one that is removed: else the one before. */
-export function neighbourOf({ rows }: Draft, id: number): Row {
-  const at = rows.findIndex((row) => row.id === id);
+export function neighbourOf(draft: Draft, id: number): Row {
+  const { rows } = draft;
+  const at = placeOf(draft, id);
   return rows[at + 1] ?? rows[at - 1] ?? rows[0]!;
 }
 
@@ -128,7 +129,8 @@ export function nameDraft(draft: Draft, name: string): Draft {
   return { ...draft, name: name.slice(0, longestName) };
 }
 
-function placeOf({ rows }: Draft, id: number): number {
+/** Where a row stands. [from 0] */
+export function placeOf({ rows }: Draft, id: number): number {
   return rows.findIndex((row) => row.id === id);
 }
 
@@ -139,8 +141,9 @@ export function stepNumbers({ rows }: Draft): (number | undefined)[] {
 }
 
 /** Proposes what comes below a row: into a call, or out of the one that is open there. */
-export function proposeBelow({ rows }: Draft, id: number): Instruction {
-  const at = rows.findIndex((row) => row.id === id);
+export function proposeBelow(draft: Draft, id: number): Instruction {
+  const { rows } = draft;
+  const at = placeOf(draft, id);
   let call: string | undefined;
   for (const row of rows.slice(0, at + 1)) {
     if ("repeats" in row) continue;

@@ -15,6 +15,7 @@ import {
   moveRow,
   nameDraft,
   neighbourOf,
+  placeOf,
   programOf,
   proposeBelow,
   removeRow,
@@ -135,8 +136,9 @@ function placed(
 }
 
 function stepBy(editing: Editing, by: number): Editing {
-  const { rows } = draftNow(editing);
-  const at = rows.findIndex(({ id }) => id === editing.currentId);
+  const draft = draftNow(editing);
+  const { rows } = draft;
+  const at = placeOf(draft, editing.currentId);
   const { id } = rows[Math.min(rows.length - 1, Math.max(0, at + by))]!;
   return { ...editing, currentId: id, said: "" };
 }
@@ -168,7 +170,7 @@ function remove(editing: Editing): Editing {
 function move(editing: Editing, by: number): Editing {
   const draft = draftNow(editing);
   const moved = moveRow(draft, editing.currentId, by);
-  const at = moved.rows.findIndex(({ id }) => id === editing.currentId);
+  const at = placeOf(moved, editing.currentId);
   if (moved === draft) {
     const end = at === 0
       ? "The first line stays where it is."

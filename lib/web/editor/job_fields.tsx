@@ -4,8 +4,8 @@
  * @module
  */
 import type { JSX } from "preact";
-import { nicWords } from "../../machine/job.ts";
 import type { LessonOption } from "../../workbook/lesson_options.ts";
+import { sayChoice } from "../given.ts";
 import { type OwnJob, ownOptions } from "./own_job.ts";
 
 interface JobProps extends OwnJob {
@@ -48,9 +48,8 @@ function JobField({ option, text, refused, set }: {
         {words !== "" && <span>{words}</span>}
       </label>
       <Control
-        choices={option.choices}
         isRefused={refused !== undefined}
-        {...{ id, text, set }}
+        {...{ option, id, text, set }}
       />
       <span class="live-refused" id={`${id}-refused`} role="status">
         {refused}
@@ -59,10 +58,10 @@ function JobField({ option, text, refused, set }: {
   );
 }
 
-function Control({ id, text, choices, isRefused, set }: {
+function Control({ option: { name, choices }, id, text, isRefused, set }: {
+  readonly option: LessonOption;
   readonly id: string;
   readonly text: string;
-  readonly choices: readonly string[] | undefined;
   readonly isRefused: boolean;
   readonly set: (text: string) => void;
 }): JSX.Element {
@@ -79,15 +78,16 @@ function Control({ id, text, choices, isRefused, set }: {
     : (
       <select {...shared}>
         {choices.map((choice) => (
-          <option key={choice} value={choice}>{sayChoice(choice)}</option>
+          <option key={choice} value={choice}>
+            {wordsOf(name, choice)}
+          </option>
         ))}
       </select>
     );
 }
 
-/** A choice; for a NIC, with what it can do. */
-function sayChoice(choice: string): string {
-  return Object.hasOwn(nicWords, choice)
-    ? `${choice}: ${nicWords[choice as keyof typeof nicWords].can}`
-    : choice;
+/** A choice, and what it is, where its word does not say it. */
+function wordsOf(name: string, choice: string): string {
+  const says = sayChoice(name, choice);
+  return says === undefined ? choice : `${choice}: ${says}`;
 }

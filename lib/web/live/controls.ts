@@ -8,8 +8,7 @@ import type { Given, LessonOption } from "../../workbook/lesson_options.ts";
 import { valueIn, writeValue } from "../../workbook/option_values.ts";
 import type { Address } from "../address.ts";
 import { copyText } from "../copy_text.ts";
-import { sayChoice } from "./live_form.ts";
-import { readGiven, stepped, typedValue } from "../given.ts";
+import { readGiven, sayChoice, stepped, typedValue } from "../given.ts";
 import { commandMarkup, onButton } from "./buttons.ts";
 import { type OwnFile, takeFiles } from "./own_file.ts";
 

@@ -4,14 +4,13 @@
  * @module
  */
 import { type Element, element, type Markup } from "../../text/markup.ts";
-import { nicWords } from "../../machine/job.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import {
   type LessonOption,
   settingOptions,
 } from "../../workbook/lesson_options.ts";
 import { writeValue } from "../../workbook/option_values.ts";
-import { commandFor } from "../given.ts";
+import { commandFor, sayChoice } from "../given.ts";
 import { drawButton, drawCommand } from "./buttons.ts";
 
 /** An option that has words. */
@@ -191,11 +190,4 @@ function usualOf(option: Told): Record<string, string> {
   return typeof value === "number"
     ? { value: writeValue(option, value) }
     : { placeholder: value ?? "" };
-}
-
-/** What a choice is, where its word does not say it: a NIC. */
-export function sayChoice(name: string, choice: string): string | undefined {
-  return name === "nic" && Object.hasOwn(nicWords, choice)
-    ? nicWords[choice as keyof typeof nicWords].can
-    : undefined;
 }
