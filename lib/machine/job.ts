@@ -74,6 +74,9 @@ export const movedByModel: MovedMost = {
   pieces: mostMovedPieces,
 };
 
+/** The most that a page in a browser moves: it answers within half a second. */
+export const movedByPage: MovedMost = { bytes: 2 ** 24, pieces: 2 ** 11 };
+
 /** The sizes that a page may have: powers of two. [bytes] */
 export const pageSizes: readonly [least: number, most: number] = [512, 2 ** 21];
 

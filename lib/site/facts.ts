@@ -6,10 +6,10 @@
  */
 import type { Picture } from "../picture/picture.ts";
 import { loadLesson, partsOf, readLessons } from "../workbook/content.ts";
+import { slimColumns } from "../workbook/lesson.ts";
 import { factsOf, pictureAddress } from "../workbook/page.ts";
 import { root } from "../workbook/path.ts";
 import { usualOutcome } from "../workbook/woven.ts";
-import { slimColumns } from "./slim.ts";
 
 /** What the models say. */
 export interface SiteFacts {

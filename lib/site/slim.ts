@@ -7,9 +7,6 @@
  */
 import { type Block, readPage } from "../text/page_reader.ts";
 
-/** As narrow as facts can be drawn. [columns] */
-export const slimColumns = 40;
-
 /** A block of text in columns. */
 type Columns = Extract<Block, { type: "code" }>;
 

@@ -100,6 +100,9 @@ export const mostKeptPieces = 10_000;
 /** The columns that woven text has on a page in the repository. */
 export const pageColumns = 72;
 
+/** The fewest columns that facts can be drawn in. */
+export const slimColumns = 40;
+
 /**
  * Fences text in fixed columns, so that Markdown leaves it as it is. Spaces that begin every line
  * are left out, as `deno fmt` would leave them out.

@@ -134,6 +134,11 @@ export function pictureAddress(name: string): string {
   return `pictures/${name}.svg`;
 }
 
+/** The name of the picture whose file lies there. */
+export function pictureAt(address: string): string {
+  return address.replace(/^.*\//, "").replace(/\.svg$/, "");
+}
+
 /** Shows a picture on a page, and its text folded below. @param address Of its file, from the page. */
 export function showPicture(
   { title, says }: Picture,

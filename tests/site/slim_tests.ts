@@ -1,9 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
-import { slimColumns, withSlim } from "../../lib/site/slim.ts";
+import { withSlim } from "../../lib/site/slim.ts";
 import { type Block, readPage } from "../../lib/text/page_reader.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { readFacts } from "../../lib/site/facts.ts";
 import { readPages } from "../../lib/site/site_page.ts";
+import { slimColumns } from "../../lib/workbook/lesson.ts";
 import { readingTest } from "../source_tree.ts";
 
 const fence = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;

@@ -9,7 +9,7 @@ import {
   generateFile,
   isDelivered,
   type Job,
-  type MovedMost,
+  movedByPage,
 } from "../../machine/job.ts";
 import { type Program, stepsOf } from "../../machine/program.ts";
 import { perform, type RunToFault } from "../../machine/run.ts";
@@ -30,9 +30,6 @@ export interface Trial {
   readonly run?: RunToFault;
   readonly counts?: Counts;
 }
-
-/** The largest job that a page moves each time that something is changed. */
-export const movedByPage: MovedMost = { bytes: 16 * 2 ** 20, pieces: 2000 };
 
 /** The most that is copied and passed in one run. [bytes] */
 const mostBytes = 512 * 2 ** 20;

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { MovedMost } from "../../machine/job.ts";
+import { movedByPage, type MovedMost } from "../../machine/job.ts";
 import { xmlText } from "../../text/markup.ts";
 import {
   type Lesson,
@@ -19,15 +19,12 @@ import {
 } from "../../workbook/lesson_options.ts";
 import { pageFactsOf } from "../../workbook/page.ts";
 
-/** The most that a page moves: it answers within half a second. */
-const movedByOne: MovedMost = { bytes: 2 ** 24, pieces: 2 ** 11 };
-
-/** The most that it moves by all strategies, one after the other. */
+/** The most that a page moves by all strategies, one after the other. */
 const movedByAll: MovedMost = { bytes: 2 ** 22, pieces: 2 ** 10 };
 
 /** The most that the page of a lesson moves. */
 export function movedMostBy({ compares }: Pick<Lesson, "compares">): MovedMost {
-  return compares === undefined ? movedByOne : movedByAll;
+  return compares === undefined ? movedByPage : movedByAll;
 }
 
 /** What a model found out for a setting. */

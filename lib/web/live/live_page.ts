@@ -9,18 +9,21 @@ import {
   type Lesson,
   type Outcome,
   pageColumns,
+  slimColumns,
 } from "../../workbook/lesson.ts";
 import {
+  type Given,
   type LessonOption,
   settingOptions,
 } from "../../workbook/lesson_options.ts";
+import { pictureAt } from "../../workbook/page.ts";
 import type { AddressStore } from "../address_store.ts";
 import { pictureMarkup } from "../picture_markup.ts";
 import { LiveControls, type OwnFile } from "./controls.ts";
 import { DifferenceBar } from "./difference_bar.ts";
 import { blockMarkup, untoldMarkup, wordsMarkup } from "./fact_markup.ts";
 import { FactPlaces } from "./fact_places.ts";
-import { commandFor, readGiven } from "../given.ts";
+import { commandFor, type ReadGiven, readGiven } from "../given.ts";
 import {
   type Computed,
   LiveModel,
@@ -42,9 +45,6 @@ export interface LivePageParts {
 
 /** How long a reader rests before anything is computed. [ms] */
 const restMs = 120;
-
-/** The narrowest that facts can be drawn. [columns] */
-const leastColumns = 40;
 
 /** Makes a page compute. */
 export class LivePage {
@@ -89,13 +89,9 @@ export class LivePage {
 
   /** Looks what the address says, and computes it if it says something else than what is shown. */
   #look(): void {
-    const { store, number } = this.#parts;
-    const { given, refused } = readGiven(this.#options, store.get());
-    const fileName = this.#file?.name;
+    const { given, refused } = this.#read();
     this.#controls.show(given, refused, this.#file);
-    const said = { given, fileName };
-    const command = commandFor(number, this.#options, said);
-    this.#controls.showCommand(command);
+    const command = this.#showCommand(given);
     if (command === this.#shown && this.#file === this.#shownFile) return;
     this.#shown = command;
     this.#shownFile = this.#file;
@@ -115,8 +111,8 @@ export class LivePage {
 
   async #compute(): Promise<void> {
     const turn = ++this.#turn;
-    const { store, onComputed } = this.#parts;
-    const { given } = readGiven(this.#options, store.get());
+    const { onComputed } = this.#parts;
+    const { given } = this.#read();
     if (Object.keys(given).length === 0 && this.#file === undefined) {
       this.#places.reset();
       this.#bar.show(undefined);
@@ -138,7 +134,7 @@ export class LivePage {
 
   /** Shows what was found out, wherever it differs from what is printed. */
   #show(computed: Computed, printed: Outcome): void {
-    const { main, number } = this.#parts;
+    const { main } = this.#parts;
     const { outcome, untold, differing, tooLarge, setting } = computed;
     const columns = columnsOf(main);
     const now = this.#model.factsOf(without(outcome, untold), columns);
@@ -146,7 +142,7 @@ export class LivePage {
     const look = {
       link: (address: string) => address,
       picture: (address: string) =>
-        pictureMarkup(outcome.pictures![nameIn(address)]!()),
+        pictureMarkup(outcome.pictures![pictureAt(address)]!()),
     };
     const isOpen = openFolds(main);
     this.#places.show(differing, (name, { tagName }) => {
@@ -163,11 +159,20 @@ export class LivePage {
     }
     this.#controls.showNote(tooLarge === undefined ? "" : `${tooLarge}.`);
     this.#bar.show(this.#places.differing);
-    if (setting.keepsTrace) return;
-    const { given } = readGiven(this.#options, this.#parts.store.get());
+    if (!setting.keepsTrace) this.#showCommand(this.#read().given, true);
+  }
+
+  #read(): ReadGiven {
+    return readGiven(this.#options, this.#parts.store.get());
+  }
+
+  /** Shows the command that does the same, and returns it. */
+  #showCommand(given: Given, isCounted = false): string {
     const fileName = this.#file?.name;
-    const said = { given, fileName, isCounted: true };
-    this.#controls.showCommand(commandFor(number, this.#options, said));
+    const said = { given, fileName, isCounted };
+    const command = commandFor(this.#parts.number, this.#options, said);
+    this.#controls.showCommand(command);
+    return command;
   }
 }
 
@@ -184,24 +189,19 @@ function nameOfFold(fold: HTMLElement): string | undefined {
   return fold.closest<HTMLElement>("[data-fact]")?.dataset.fact;
 }
 
-/** The name of a picture whose file has this address. */
-function nameIn(address: string): string {
-  return address.replace(/^.*\//, "").replace(/\.svg$/, "");
-}
-
 /** How many columns the blocks of a page have room for: not more than on the printed page. */
 function columnsOf(main: HTMLElement): number {
   const block = [...main.querySelectorAll<HTMLElement>("pre.text")]
     .find(({ clientWidth }) => clientWidth > 0);
   if (block === undefined) return pageColumns;
   const ruler = document.createElement("span");
-  ruler.textContent = "0".repeat(leastColumns);
+  ruler.textContent = "0".repeat(slimColumns);
   (block.querySelector("code") ?? block).append(ruler);
-  const columnPx = ruler.getBoundingClientRect().width / leastColumns;
+  const columnPx = ruler.getBoundingClientRect().width / slimColumns;
   ruler.remove();
   const { paddingLeft, paddingRight } = getComputedStyle(block);
   const roomPx = block.clientWidth - parseFloat(paddingLeft) -
     parseFloat(paddingRight);
   const columns = Math.floor(roomPx / columnPx);
-  return Math.max(leastColumns, Math.min(pageColumns, columns));
+  return Math.max(slimColumns, Math.min(pageColumns, columns));
 }

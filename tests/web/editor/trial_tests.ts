@@ -77,7 +77,7 @@ Deno.test("a page stops where it could bear no more", () => {
   assertEquals([large.ending, large.run], ["nothing", undefined]);
   assertStringIncludes(large.says, "This page moves files up to 16 MiB");
   const many = tryProgram(readWrite, makeJob({ bufferBytes: 1 }));
-  assertStringIncludes(many.says, "This page moves up to 2,000 pieces");
+  assertStringIncludes(many.says, "This page moves up to 2,048 pieces");
   const passes = Array(40).fill(passPages("page cache", "socket buffer"));
   const greedy = program("greedy", [
     enterKernel("sendfile"),
