@@ -76,25 +76,27 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/workbook/copy_workbook_tests.ts copies over folders that have some",
   "lib/workbook/predict_counts.ts":
     "tests/workbook/prediction_tests.ts asks 200 problems of each lesson",
-  "lib/web/player/copy_link.tsx":
+  ...allIn(
+    "lib/web/player",
+    [
+      "dock.tsx",
+      "film_view.tsx",
+      "head.tsx",
+      "scrubber.tsx",
+      "steps.tsx",
+      "use_film_time.ts",
+      "use_player.ts",
+      "use_width.ts",
+    ],
     "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/dock.tsx":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/film_view.tsx":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/head.tsx":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/scrubber.tsx":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/steps.tsx":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/use_film_time.ts":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/use_player.ts":
-    "tests/web/player/player_tests.ts plays films with it",
-  "lib/web/player/use_width.ts":
-    "tests/web/player/player_tests.ts plays films with it",
-  ...Object.fromEntries(
+  ),
+  ...allIn(
+    "lib/web",
+    ["copy_link.tsx", "use_copied.ts"],
+    "tests/web/player/player_tests.ts copies a link with it",
+  ),
+  ...allIn(
+    "lib/web/editor",
     [
       "begin.tsx",
       "copy_module.tsx",
@@ -105,10 +107,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
       "open_editor.tsx",
       "outcome.tsx",
       "use_editing.ts",
-    ].map((name) => [
-      `lib/web/editor/${name}`,
-      "tests/web/editor/editor_page_tests.ts writes a program with it",
-    ]),
+    ],
+    "tests/web/editor/editor_page_tests.ts writes a program with it",
   ),
   "lib/web/use_address.ts":
     "tests/web/player/player_tests.ts changes the address under a player",
@@ -142,6 +142,15 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/picture/run_film_tests.ts compares them with explain()",
   "lib/cost/peak.ts": "tests/cost/closed_form_tests.ts compares it with runs",
 };
+
+/** Several files of a folder that have the same reason. */
+function allIn(
+  folder: string,
+  names: readonly string[],
+  reason: string,
+): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`${folder}/${name}`, reason]));
+}
 
 /** What only imports tests: `deno test` and `deno task test` run these. */
 const ownModules = ["workbook_test.ts", "answers_test.ts"];

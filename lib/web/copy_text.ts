@@ -4,8 +4,8 @@
  * @module
  */
 
-/** How long it says so. [ms] */
-const saysForMs = 2000;
+/** How long a button says so. [ms] */
+export const saysForMs = 2000;
 
 /** Copies a text. Where a browser refuses, the text before the button is marked, to be copied by hand. */
 export async function copyText(

@@ -4,20 +4,17 @@
  * @module
  */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import type { Program } from "../../machine/program.ts";
 import type { Address } from "../address.ts";
 import { commandFor, readGiven } from "../given.ts";
-import { CopyLink } from "../player/copy_link.tsx";
+import { CopyLink } from "../copy_link.tsx";
+import { useCopied } from "../use_copied.ts";
 import { ownOptions } from "./own_job.ts";
 import {
   canBeExported,
   programModule,
   usualExport,
 } from "../../workbook/program_module.ts";
-
-/** How long it says that it has copied. [ms] */
-const saysForMs = 2000;
 
 /** Shows the module, and copies it; and the link, where nothing else does. */
 export function CopyModule({ program, address, hasPlayer }: {
@@ -29,20 +26,12 @@ export function CopyModule({ program, address, hasPlayer }: {
   const { answer = "" } = address;
   const name = canBeExported(answer) ? answer : usualExport;
   const text = programModule(program, name);
-  const [isCopied, setIsCopied] = useState(false);
-  async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setIsCopied(true);
-      setTimeout(() => setIsCopied(false), saysForMs);
-    } catch {
-      // The text is below, to be marked and copied by hand.
-    }
-  }
+  // Where a browser refuses, the text is below, to be marked and copied by hand.
+  const [isCopied, copy] = useCopied();
   return (
     <section class="own live" aria-label="Take it with you">
       <p class="own-acts">
-        <button type="button" onClick={copy}>
+        <button type="button" onClick={() => copy(text)}>
           {isCopied ? "Copied" : "Copy as TypeScript"}
         </button>
         {!hasPlayer && <CopyLink link={() => location.href} />}

@@ -7,7 +7,7 @@ import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Film, Tone } from "../../picture/film.ts";
 import { toneClass } from "./caption.ts";
-import { CopyLink } from "./copy_link.tsx";
+import { CopyLink } from "../copy_link.tsx";
 
 /** What the colours mean unless a film says otherwise, in the order in which they are told. */
 const usualMeanings = {

@@ -5,30 +5,21 @@
  */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-
-/** How long it says that it has copied. [ms] */
-const saysForMs = 2000;
+import { useCopied } from "./use_copied.ts";
 
 /** Copies a link. Where a browser refuses, it shows the link, marked, to be copied by hand. */
 export function CopyLink(
   { link }: { readonly link: () => string },
 ): JSX.Element {
   const [refused, setRefused] = useState("");
-  const [isCopied, setIsCopied] = useState(false);
-  async function copy(): Promise<void> {
+  const [isCopied, copy] = useCopied();
+  async function copyLink(): Promise<void> {
     const text = link();
-    try {
-      await navigator.clipboard.writeText(text);
-      setRefused("");
-      setIsCopied(true);
-      setTimeout(() => setIsCopied(false), saysForMs);
-    } catch {
-      setRefused(text);
-    }
+    setRefused(await copy(text) ? "" : text);
   }
   return (
     <span class="copy-link">
-      <button type="button" onClick={copy}>
+      <button type="button" onClick={copyLink}>
         {isCopied ? "Copied" : "Copy link"}
       </button>
       <span class="for-ears" role="status">{isCopied && "Link copied"}</span>
