@@ -24,6 +24,7 @@ browserTest(
     const page = await open();
     await page.goto(site.places.disk + gather);
     await page.waitForFunction(`document.querySelector(".player") !== null`);
+    await page.locator(".live summary").click();
     await page.locator("#live-nic").focus();
     await page.waitForFunction(
       `document.querySelector(".live-claims") !== null`,
@@ -83,6 +84,8 @@ browserTest(
       await says(page, "#live-size-refused"),
       'it is "nonsense"',
     );
+    // What is refused unfolds the controls, or nobody would see it.
+    assertEquals(await page.locator("#live-buffer").isVisible(), true);
     await page.locator("#live-buffer").fill("0");
     assertStringIncludes(
       await says(page, "#live-buffer-refused"),
@@ -138,7 +141,7 @@ browserTest(
       met.push(await page.evaluate("document.activeElement.dataset.fact"));
     }
     assertEquals(met.join(), await page.evaluate(names));
-    // On a small screen the controls are folded until somebody wants them.
+    // The controls are folded until somebody wants them.
     assertEquals(await page.locator("#live-nic").isVisible(), false);
     await page.locator(".live-bar [data-do=controls]").click();
     assertEquals(await page.locator("#live-nic").isVisible(), true);
@@ -151,6 +154,7 @@ browserTest(
     const page = await open();
     await page.goto(site.places.host + gather);
     await page.locator("[data-fact=diagram] summary").click();
+    await page.locator(".live summary").click();
     await page.locator("#live-nic").selectOption("no-gather");
     await untilDiffering(page);
     const isOpen = `document.querySelector("[data-fact=diagram] details").open`;

@@ -106,6 +106,7 @@ export class LiveControls {
   showNote(says: string): void {
     const note = this.#form.querySelector(".live-note");
     if (note !== null) note.textContent = says;
+    if (says !== "") this.#unfold();
   }
 
   #field(name: string): Field | undefined {
@@ -144,6 +145,13 @@ export class LiveControls {
     const line = this.#form.querySelector(`#live-${name}-refused`);
     if (line !== null && line.textContent !== says) line.textContent = says;
     field?.toggleAttribute("aria-invalid", says !== "");
+    if (says !== "") this.#unfold();
+  }
+
+  /** Shows the controls: what is said there must be seen. */
+  #unfold(): void {
+    const fold = this.#form.querySelector("details");
+    if (fold !== null) fold.open = true;
   }
 
   #press(event: KeyboardEvent): void {

@@ -37,16 +37,15 @@ export function liveForm(lesson: Lesson, number: number): Markup {
       autocomplete: "off",
     },
     element(
+      // Folded: whoever comes to read begins with the text.
       "details",
-      { open: true },
+      {},
       drawSummary(options),
       element("p", {}, lead),
       element("div", { class: "live-fields" }, ...options.map(drawField)),
       element("p", { class: "live-note", role: "status" }),
       drawCommand(commandFor(number, options, { given: {} })),
     ),
-    // On a small screen the text comes first.
-    element("script", {}, folding),
     drawBar(),
   );
 }
@@ -70,9 +69,6 @@ function drawBar(): Markup {
 
 const lead = "All that the model shows on this page is then computed anew, " +
   "here in your browser. Nothing is sent anywhere.";
-
-const folding = "if(innerWidth<640)document.querySelector(" +
-  "'.live details').open=!1";
 
 /** Says what can be changed: it is all that is seen where the controls are folded. */
 function drawSummary(options: readonly Told[]): Markup {
