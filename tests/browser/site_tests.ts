@@ -34,6 +34,33 @@ browserTest(
 );
 
 browserTest(
+  "no page jumps when its scripts add to it",
+  async ({ site, open }) => {
+    for (const width of [390, 1280]) {
+      for (const file of [lesson, "index.html", "lessons/own_strategy.html"]) {
+        const page = await open({ width });
+        await page.goto(site.places.host + file);
+        await page.waitForFunction(
+          `document.querySelector("#search input") !== null &&
+           (document.querySelector("#editor") === null ||
+            document.querySelector("#editor .player") !== null)`,
+        );
+        // A tenth would be felt, says web.dev/cls.
+        const shift = await page.evaluate<number>(
+          `new Promise((tell) => {
+             new PerformanceObserver((list) => tell(list.getEntries()
+               .reduce((sum, { value }) => sum + value, 0)))
+               .observe({ type: "layout-shift", buffered: true });
+             setTimeout(tell, 500, 0);
+           })`,
+        );
+        assert(shift < .01, `${file} at ${width} px: ${shift}`);
+      }
+    }
+  },
+);
+
+browserTest(
   "the search is loaded when it is first used, and goes by keys alone",
   async ({ site, open }) => {
     const page = await open();
