@@ -39,7 +39,9 @@ export class SiteServer {
 
   /** Answers a request, whatever it is. */
   answer(request: Request): Response {
-    const { hostname, pathname } = new URL(request.url);
+    const url = URL.parse(request.url);
+    if (url === null) return plain(400, "This request names no host.");
+    const { hostname, pathname } = url;
     if (!["127.0.0.1", "localhost", "[::1]"].includes(hostname)) {
       return plain(403, "This server answers to 127.0.0.1 only.");
     }
@@ -80,12 +82,21 @@ export class SiteServer {
 
   #read(path: string): Uint8Array<ArrayBuffer> | undefined {
     try {
-      return Deno.readFileSync(`${this.#folder}/${path}`);
+      const file = `${Deno.realPathSync(this.#folder)}/${path}`;
+      const real = Deno.realPathSync(file);
+      // A link may lead elsewhere.
+      return slashed(real) === slashed(file)
+        ? Deno.readFileSync(file)
+        : undefined;
     } catch {
       // A folder, a name that no system takes, or a site that is just being replaced.
       return undefined;
     }
   }
+}
+
+function slashed(path: string): string {
+  return path.replaceAll("\\", "/");
 }
 
 /**

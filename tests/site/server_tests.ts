@@ -25,6 +25,7 @@ function fill(folder: string): void {
   Deno.writeTextFileSync(`${folder}/site/a.css`, "b{}");
   Deno.writeTextFileSync(`${folder}/site/.mark`, "hidden");
   Deno.writeTextFileSync(`${folder}/secret.html`, "secret");
+  Deno.symlinkSync(`${folder}/secret.html`, `${folder}/site/link.html`);
 }
 
 Deno.test(
@@ -50,7 +51,12 @@ Deno.test(
       fill(folder);
       const paths = ["/secret.html", "/%2e%2e/secret.html", "/..%2fsecret.html"]
         .concat("/.mark", "/lessons", "/lessons/b/", "/a.css/", "/%", "//a.css")
-        .concat("/%00", "/c:%5csecret.html", "/lessons/..%5c..%5csecret.html");
+        .concat(
+          "/link.html",
+          "/%00",
+          "/c:%5csecret.html",
+          "/lessons/..%5c..%5csecret.html",
+        );
       for (const path of paths) {
         assertEquals(
           await ask(folder, path),
@@ -60,6 +66,9 @@ Deno.test(
       }
       const stranger = await ask(folder, "/", { host: "evil.example" });
       assertEquals(stranger.slice(0, 3), "403");
+      // As Deno hands on what stands in a request.
+      const nobody = { url: "http://a b/", method: "GET" } as Request;
+      assertEquals(new SiteServer(folder).answer(nobody).status, 400);
       const writer = await ask(folder, "/", { method: "POST" });
       assertEquals(writer.slice(0, 3), "405");
     },
