@@ -9,29 +9,35 @@ import { print, terminalCanClear } from "./output.ts";
 /** What is started if no other pager is wished for. */
 const usual = "less -R";
 
+/** What a shell ends with if there is no such command. */
+const notFound = 127;
+
 /**
  * Prints a text: through a pager, if it is longer than the screen and somebody is there to turn the
  * pages. Nothing that the pager does is an error: whoever has read enough leaves.
  */
 export async function printPaged(text: string): Promise<void> {
-  const [program, ...args] = pagerWords();
+  const pager = (valueOf("PAGER") ?? usual).trim();
   const isLong = (): boolean =>
     text.split("\n").length > Deno.consoleSize().rows;
-  if (!program || program === "cat" || !isRead() || !isLong()) {
+  if (["", "cat"].includes(pager) || !isRead() || !isLong()) {
     return print(text);
   }
   // Ctrl-C is a key of the pager's: it leaves the terminal as it was.
   const stay = (): void => {};
   Deno.addSignalListener("SIGINT", stay);
   try {
-    const child = new Deno.Command(program, {
+    const [program, ...args] = commandOf(pager);
+    const child = new Deno.Command(program!, {
       args,
-      // As git has it: colours, and at the end the page stays on the screen.
-      env: { LESS: valueOf("LESS") ?? "FRX", LESSCHARSET: "utf-8" },
+      // As git has it, at the end the page stays on the screen; and whoever likes it otherwise has
+      // colours, too.
+      env: { LESS: `-R ${valueOf("LESS") ?? "FX"}`, LESSCHARSET: "utf-8" },
       stdin: "piped",
     }).spawn();
     await write(child.stdin, withoutAddresses(text));
-    await child.status;
+    const { code } = await child.status;
+    if (code === notFound) print(text);
   } catch (error) {
     if (!(error instanceof Error) || !cannotStart(error)) throw error;
     print(text);
@@ -45,9 +51,11 @@ function isRead(): boolean {
   return canAsk() && terminalCanClear();
 }
 
-function pagerWords(): string[] {
-  const words = (valueOf("PAGER") ?? usual).matchAll(/"([^"]*)"|[^\s"]+/g);
-  return Array.from(words, ([word, quoted]) => quoted ?? word);
+/** The words of a command. As for git, a shell reads what is more than words. */
+function commandOf(pager: string): string[] {
+  return /[^\s\w.,:/\\+@%=-]/.test(pager)
+    ? ["sh", "-c", pager]
+    : pager.split(/\s+/);
 }
 
 /** What the environment has, if a command may ask for it. */
