@@ -11,11 +11,7 @@
 import type { Happening } from "zero-copy/trace/event.ts";
 import { Cpu } from "zero-copy/machine/cpu.ts";
 import { DiskController, wordBytes, wordsOf } from "./disk_controller.ts";
-import {
-  generateFile,
-  mostMovedBytes,
-  pagesFor,
-} from "zero-copy/machine/job.ts";
+import { generateFile, pagesFor } from "zero-copy/machine/job.ts";
 import { Memory } from "zero-copy/machine/memory.ts";
 import { type CpuActivity, type Log, Stopwatch } from "./stopwatch.ts";
 import type { Setting } from "zero-copy/workbook/lesson.ts";
@@ -44,10 +40,8 @@ export const usualTiming: Timing = {
 const mostBytes = 2 ** 20;
 
 /** The bytes on the disk: the beginning of the file, as much of it as one request moves. */
-export function contentsOf({ job, file }: Setting): Uint8Array {
-  return job.fileBytes > mostMovedBytes
-    ? generateFile(mostBytes)
-    : file().subarray(0, mostBytes);
+export function contentsOf({ file }: Setting): Uint8Array {
+  return file(mostBytes).subarray(0, mostBytes);
 }
 
 /** How long things take, as the knobs say. */

@@ -29,8 +29,8 @@ export interface Knob {
 export interface Setting {
   /** The file to send and the machine to send it on. */
   readonly job: Job;
-  /** The bytes of the file: read or made up when first asked for. */
-  readonly file: () => Uint8Array;
+  /** The bytes of the file, or the first of them: read or made up when first asked for. */
+  readonly file: (mostBytes?: number) => Uint8Array;
   /** Whether the run is to be kept event by event. If not, and the file is too large to move, it is only counted. */
   readonly keepsTrace: boolean;
   /** The most that is moved, if that is less than the model can move. */

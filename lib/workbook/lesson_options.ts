@@ -178,7 +178,10 @@ export function settingOf(
   return {
     job,
     // Made when first asked for, and once: some lessons send it by many programs.
-    file: () => file ??= generateFile(job.fileBytes),
+    file: (most = job.fileBytes) =>
+      file === undefined && most < job.fileBytes
+        ? generateFile(most)
+        : (file ??= generateFile(job.fileBytes)).subarray(0, most),
     knobs: {
       ...Object.fromEntries(knobs),
       ...(strategy !== undefined && { strategy }),

@@ -52,6 +52,16 @@ Deno.test("the options of a setting are those of the job that a lesson takes, th
   assertEquals(strategy?.choices, lesson.compares);
 });
 
+Deno.test("no more of a file is made than is asked for", () => {
+  const { file } = made({ size: 2 ** 50 });
+  assertEquals(file(8), generateFile(8));
+  const own = made({}, new Uint8Array([1, 2, 3]));
+  assertEquals([own.file(2), own.file(9)].map((bytes) => [...bytes]), [
+    [1, 2],
+    [1, 2, 3],
+  ]);
+});
+
 Deno.test("what was given makes the setting, and the usual values the rest", () => {
   const { job, knobs, file } = made({});
   assertEquals([job, knobs], [makeJob(), { frames: 3 }]);
