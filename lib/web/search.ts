@@ -38,6 +38,9 @@ export interface Found {
   readonly excerpt: readonly Excerpted[];
 }
 
+/** How many words are looked for: more are a text that was pasted. */
+const mostWords = 12;
+
 /** How much of a text is shown. [characters] */
 const excerptLength = 150;
 
@@ -104,9 +107,10 @@ function rate(
 
 /** The words of a query, without the signs around them. */
 function wordsIn(query: string): string[] {
-  return query.toLowerCase().split(/\s+/)
+  const words = query.slice(0, 1000).toLowerCase().split(/\s+/)
     .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
     .filter((word) => word !== "");
+  return [...new Set(words)].slice(0, mostWords);
 }
 
 /** What begins with a word, also where that has another ending; signs of Chinese begin anywhere. */

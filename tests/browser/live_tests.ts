@@ -215,3 +215,38 @@ browserTest(
     }
   },
 );
+
+browserTest(
+  "a file that is refused is told, until there is another one",
+  async ({ site, open }) => {
+    const page = await open();
+    await page.goto(site.places.disk + gather);
+    const drop = (file: string): Promise<unknown> =>
+      page.evaluate(`{
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(${file});
+        for (const kind of ["dragenter", "dragover", "drop"]) {
+          document.body.dispatchEvent(new DragEvent(kind, {
+            bubbles: true,
+            cancelable: true,
+            dataTransfer,
+          }));
+        }
+      }`);
+    await page.locator("#live-nic").focus();
+    await page.waitForFunction(
+      `document.querySelector(".live-claims") !== null`,
+    );
+    await drop(`new File([new Uint8Array(2 ** 25)], "big")`);
+    await page.waitForFunction(
+      `document.querySelector("#live-file-refused").textContent !== ""`,
+    );
+    await drop(`new File(["abc"], "<b>x</b>")`);
+    await untilDiffering(page);
+    assertEquals(await says(page, "#live-file-refused"), "");
+    assertStringIncludes(
+      await says(page, "#live .live-command code"),
+      "<b>x</b>",
+    );
+  },
+);

@@ -100,3 +100,9 @@ Deno.test("search() takes whatever is typed", () => {
     search(index, query);
   }
 });
+
+Deno.test("search() looks for the first words of a text that was pasted, each once", () => {
+  const many = Array.from({ length: 12 }, (_, i) => `w${i}`).join(" ");
+  assertEquals(found(`${many} pipe`), []);
+  assertEquals(found(`${"pipe ".repeat(12)}rare`), found("pipe rare"));
+});

@@ -52,7 +52,7 @@ export class LiveControls {
     if (this.#field("file") === undefined) return;
     takeFiles(form, {
       mostBytes: listener.mostBytes,
-      onFile: (file) => listener.onFile(file),
+      onFile: (file) => this.#takeFile(file),
       onRefused: (says) => this.#refuse("file", says),
     });
   }
@@ -154,6 +154,12 @@ export class LiveControls {
     if (fold !== null) fold.open = true;
   }
 
+  /** Takes another file, or none any more: what was said of the last one is past. */
+  #takeFile(file: OwnFile | undefined): void {
+    this.#refuse("file", "");
+    this.#listener.onFile(file);
+  }
+
   #press(event: KeyboardEvent): void {
     const { key, target, altKey, ctrlKey, metaKey } = event;
     const by = { ArrowUp: 1, ArrowDown: -1 }[key];
@@ -195,8 +201,9 @@ export class LiveControls {
         return void copyText(button, code?.textContent ?? "");
       }
       case "unfile":
-        return this.#listener.onFile(undefined);
+        return this.#takeFile(undefined);
       case "reset":
+        this.#refuse("file", "");
         return this.#listener.onReset();
     }
   }
