@@ -1,5 +1,6 @@
 /**
- * Tests in a browser: one site and one browser for all of them, a new page for each.
+ * Tests in a browser: one site and one window for all of them, a new page for each. A window of its
+ * own for each would cost more than what is looked at in it.
  *
  * A test fails if a page writes an error or a warning to the console, if a script throws, or if
  * anything but the site itself is asked for.
@@ -12,6 +13,7 @@ import { buildSite, type BuiltSite } from "./built_site.ts";
 import { openBrowser } from "./open_browser.ts";
 import {
   type Browser,
+  type Context,
   loadPlaywright,
   type Media,
   type Page,
@@ -37,11 +39,20 @@ export interface Looking {
 const patienceMs = 8000;
 
 /** Opened by the first test that needs them, closed after the last. */
-let shared: Promise<{ site: BuiltSite; browser: Browser }> | undefined;
+let shared: Promise<Shared> | undefined;
 
-async function prepare(): Promise<{ site: BuiltSite; browser: Browser }> {
+interface Shared {
+  readonly site: BuiltSite;
+  readonly browser: Browser;
+  /** What pages share that run scripts: an empty one keeps its window open. */
+  readonly window: Context;
+}
+
+async function prepare(): Promise<Shared> {
   const [site, browser] = await Promise.all([buildSite(), openBrowser()]);
-  return { site, browser };
+  const window = await browser.newContext({ javaScriptEnabled: true });
+  await window.newPage();
+  return { site, browser, window };
 }
 
 Deno.test.afterAll(async () => {
@@ -76,18 +87,18 @@ export function browserTest(
     sanitizeOps: false,
     sanitizeResources: false,
     fn: async (test) => {
-      const { site, browser } = await (shared ??= prepare());
+      const { site, browser, window } = await (shared ??= prepare());
       const faults: string[] = [];
-      const contexts: { close(): Promise<void> }[] = [];
+      const pages: Page[] = [];
       const open = async (opening: Opening = {}): Promise<Page> => {
         const { width = 1280, hasScripts = true, ...media } = opening;
-        const context = await browser.newContext({
-          viewport: { width, height: 900 },
-          javaScriptEnabled: hasScripts,
-          ...media,
-        });
-        contexts.push(context);
+        const context = hasScripts
+          ? window
+          : await browser.newContext({ javaScriptEnabled: false });
         const page = await context.newPage();
+        pages.push(page);
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia(media);
         page.setDefaultTimeout(patienceMs);
         listen(page, site, (fault) => faults.push(fault));
         return page;
@@ -97,11 +108,19 @@ export function browserTest(
           test.step(says, () => {});
         await look({ site, open, report });
       } finally {
-        for (const context of contexts) await context.close();
+        for (const page of pages) await forget(page);
       }
       assertEquals(faults, []);
     },
   });
+}
+
+/** Closes a page, and what it has kept for the next one. */
+async function forget(page: Page): Promise<void> {
+  if (!page.isClosed()) {
+    await page.evaluate(`try { localStorage.clear() } catch { }`);
+    await page.close();
+  }
 }
 
 /** Tells what a page does that it may not. */

@@ -34,6 +34,7 @@ export interface Page {
   setDefaultTimeout(timeoutMs: number): void;
   context(): Context;
   close(): Promise<void>;
+  isClosed(): boolean;
   on(event: "console", heard: (message: ConsoleMessage) => void): void;
   on(event: "pageerror", heard: (error: Error) => void): void;
   on(event: "request", heard: (request: { url(): string }) => void): void;
@@ -91,7 +92,7 @@ interface Response {
 export interface Browser {
   newContext(
     options: Omit<Media, "media"> & {
-      readonly viewport: Size;
+      readonly viewport?: Size;
       readonly javaScriptEnabled: boolean;
     },
   ): Promise<Context>;
@@ -99,7 +100,7 @@ export interface Browser {
 }
 
 /** What pages share: nothing of it is there for others. */
-interface Context {
+export interface Context {
   newPage(): Promise<Page>;
   close(): Promise<void>;
   newCDPSession(page: Page): Promise<{
