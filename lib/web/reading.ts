@@ -47,8 +47,12 @@ export function markSections(): void {
 /** Takes boxes that need no scrolling out of the way of the Tab key. */
 export function reachBoxes(): void {
   const observer = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      const isWider = target.scrollWidth > target.clientWidth;
+    // All are measured before one is changed: then they are laid out once.
+    const boxes = entries.map(({ target }) => ({
+      target,
+      isWider: target.scrollWidth > target.clientWidth,
+    }));
+    for (const { target, isWider } of boxes) {
       target.toggleAttribute("tabindex", isWider);
       if (isWider) target.setAttribute("tabindex", "0");
     }

@@ -15,6 +15,8 @@ export class PretendNode {
   readonly style: Record<string, string> = {};
   readonly #listeners = new Map<string, (event: unknown) => void>();
   parentNode: PretendNode | null = null;
+  /** [CSS pixels] */
+  readonly clientWidth = 600;
   data = "";
   /** What a field holds. */
   value: unknown = "";

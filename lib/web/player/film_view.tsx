@@ -37,8 +37,10 @@ export function FilmView(
   { film, timeMs, onTime, children }: FilmViewProps,
 ): JSX.Element {
   const stage = useRef<HTMLDivElement>(null);
-  const layout = useWidth(stage) < wideFrom ? "narrow" : "wide";
-  const { picture, tiles } = film.still(timeMs, layout);
+  const width = useWidth(stage);
+  const layout = width < wideFrom ? "narrow" : "wide";
+  // What would be drawn before there is a width would be drawn twice.
+  const still = width > 0 ? film.still(timeMs, layout) : undefined;
   const line = lineAt(film, timeMs);
   const over = isOver(film, timeMs);
   const steps = useMemo(() => {
@@ -49,18 +51,21 @@ export function FilmView(
     <section class="film" aria-label={film.name}>
       <header>{children}</header>
       <div class="stage" ref={stage}>
-        <svg
-          viewBox={`0 0 ${picture.width} ${picture.height}`}
-          role="img"
-          aria-label={picture.title}
-        >
-          {picture.shapes.map(preactOf)}
-        </svg>
+        {still && <Stage {...still} />}
       </div>
       <Captions film={film} caption={captionOf(film, line, timeMs)} />
-      <Tiles tiles={tiles} />
+      {still && <Tiles {...still} />}
       {steps}
     </section>
+  );
+}
+
+function Stage({ picture }: Pick<Still, "picture">): JSX.Element {
+  const { title, width, height, shapes } = picture;
+  return (
+    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
+      {shapes.map(preactOf)}
+    </svg>
   );
 }
 

@@ -41,7 +41,7 @@ export function Scrubber(
   const size = useWidth(whole) < wideFrom ? "narrow" : "wide";
   const width = useWidth(track);
   const score = useMemo(
-    () => <Score {...{ films, width, size }} />,
+    () => width > 0 && <Score {...{ films, width, size }} />,
     [films, width, size],
   );
   const left = `${lengthMs > 0 ? 100 * timeMs / lengthMs : 0}%`;

@@ -218,6 +218,23 @@ Deno.test("with other films it stays at the same step", () =>
     assertStringIncludes(captions()[0] ?? "", "Nothing has happened yet");
   }));
 
+Deno.test("nothing is drawn before there is a width to draw it for", () =>
+  withPlayer(async ({ show }) => {
+    const film = makeFilm("sendfile", [10]);
+    const layouts: string[] = [];
+    const still: typeof film.still = (timeMs, layout) => {
+      layouts.push(layout);
+      return film.still(timeMs, layout);
+    };
+    const other = { ...film, name: "splice", still };
+    const choices = [film, other].map((film) => ({
+      name: film.name,
+      film: () => film,
+    }));
+    await show({ choices, shown: ["sendfile", "splice"] });
+    assertEquals([...new Set(layouts)], ["wide"]);
+  }));
+
 Deno.test("with less motion it plays from step to step", () =>
   withPlayer(async ({ body, click, pass }) => {
     const seen = new Set([body.find("tiles").text]);
