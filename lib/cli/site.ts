@@ -9,7 +9,6 @@ import { bundlerIn } from "../site/bundle.ts";
 import { besideSite, obstacleAt, writeSite } from "../site/folder.ts";
 import { type Size, sizesOf } from "../site/sizes.ts";
 import { oneLine } from "../text/escape_code.ts";
-import { saySize } from "../text/say.ts";
 import { drawTable } from "../text/table.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { pathOf, root, urlOf } from "../workbook/path.ts";
@@ -57,8 +56,8 @@ async function drawBuilt(
     align: ["left", "right", "right", "left"],
     rows: sizes.map(({ of, most, bytes, largest }) => [
       of,
-      saySize(most),
-      saySize(bytes) + (bytes > most ? " !" : ""),
+      sayKilobytes(most),
+      sayKilobytes(bytes) + (bytes > most ? " !" : ""),
       largest,
     ]),
   }, terminalColumns());
@@ -67,6 +66,11 @@ async function drawBuilt(
     ...fitText(`${pages.length} pages. Open ${place}/index.html`),
     "",
   ].join("\n");
+}
+
+/** Says a size as budgets are said: a kilobyte is 1000 bytes. */
+function sayKilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1)} KB`;
 }
 
 /** The folder that was typed, or the usual one; refused if it is neither free nor ours. */
