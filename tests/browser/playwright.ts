@@ -104,7 +104,10 @@ export interface Context {
   newPage(): Promise<Page>;
   close(): Promise<void>;
   newCDPSession(page: Page): Promise<{
-    send(method: "Performance.enable"): Promise<unknown>;
+    send(
+      method: "Performance.enable",
+      how: { readonly timeDomain: "threadTicks" },
+    ): Promise<unknown>;
     send(method: "Performance.getMetrics"): Promise<{
       readonly metrics: readonly { name: string; value: number }[];
     }>;
