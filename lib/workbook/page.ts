@@ -40,7 +40,7 @@ const mark = /<!-- weave (\S+) -->([\s\S]*?)<!-- \/weave -->/g;
  *
  * @param page The Markdown of the page.
  * @param facts The text for each name. For a block it is set off by blank lines.
- * @throws {RangeError} If the page names a fact that the model does not have.
+ * @throws {RangeError} If the page names a fact that the model does not have, or a place has no end.
  */
 export function weave(
   page: string,
@@ -53,6 +53,12 @@ export function weave(
         `The page must name facts of its model: it names "${name}", and there are ${
           Object.keys(facts).join(", ")
         }`,
+      );
+    }
+    // What follows would be taken for old facts.
+    if (found.includes("<!-- weave ")) {
+      throw new RangeError(
+        `The page must have <!-- /weave --> behind each place: "${name}" has none`,
       );
     }
     const text = found.startsWith("\n")

@@ -77,6 +77,16 @@ Deno.test("a line that deno fmt broke among words is left broken, and is not sta
   );
 });
 
+Deno.test("weave() refuses a place without an end: what follows is no old fact", () => {
+  const place = "<!-- weave a -->\n\nold\n\nprose\n\n<!-- weave b -->b" +
+    "<!-- /weave -->\n";
+  assertThrows(
+    () => weave(place, { a: "1", b: "2" }),
+    RangeError,
+    'behind each place: "a" has none',
+  );
+});
+
 Deno.test("weave() refuses a page that names a fact which the model does not have", () => {
   for (const name of ["nothing", "toString", "constructor"]) {
     const place = `<!-- weave ${name} -->\n\n<!-- /weave -->`;
