@@ -41,7 +41,7 @@ export const usualExport = "mine";
 /** Whether a name can be that of an exported function. */
 export function canBeExported(name: string): boolean {
   return /^[a-z][A-Za-z0-9]{0,40}$/.test(name) &&
-    !/^(?:break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|export|extends|false|finally|for|function|if|import|in|instanceof|let|new|null|once|onceIfAny|package|private|program|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|await|implements|interface)$/
+    !/^(?:arguments|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|import|in|instanceof|let|new|null|once|onceIfAny|package|private|program|protected|public|return|static|super|switch|this|throw|true|try|typeof|var|void|while|with|yield|await|implements|interface)$/
       .test(name) &&
     !Object.values(makers).includes(name);
 }

@@ -14,6 +14,7 @@ import {
 } from "../machine/instruction.ts";
 import { callsOf, type Part, type Program } from "../machine/program.ts";
 import { linux, textbook } from "../strategy/linux.ts";
+import { sayMany } from "../text/say.ts";
 import type { Place } from "../trace/event.ts";
 
 type Op = Instruction["op"];
@@ -152,7 +153,7 @@ function readInstruction(text: string): Instruction | string {
   if (op === undefined) return `${quote(word)} is no instruction`;
   const names = operands[op];
   if (names.length !== values.length) {
-    return `${quote(text)} has ${values.length} words after ${
+    return `${quote(text)} has ${sayMany(values.length, "word")} after ${
       quote(word)
     } and must have ${names.length}`;
   }

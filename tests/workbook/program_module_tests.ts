@@ -14,6 +14,7 @@ const programs = [
   ...textbook,
   ...linux,
   program("mine"),
+  program('`${Deno.exit(1)}` \\ \'"" */ // \n\u2028</script>\ud800'),
   ...Array.from({ length: 20 }, (_, i) => randomProgram(makeDice(i))),
 ];
 
@@ -56,7 +57,8 @@ Deno.test("programModule() names its function as an exercise does, if that can b
   for (const name of ["readAndWrite", "mapOnDemand", "splice"]) {
     assert(programModule(textbook[0]!, name).includes(`function ${name}()`));
   }
-  const others = ["", "a b", "x(){}", "return", "program", "once", "cpuCopy"];
+  const others = ["", "a b", "x(){}", "return", "program", "once", "cpuCopy"]
+    .concat("eval", "arguments");
   for (const name of [...others, "a".repeat(99), "Mine"]) {
     assert(programModule(textbook[0]!, name).includes("function mine()"), name);
   }

@@ -45,7 +45,7 @@ Deno.test("a text that is no program is refused in words", () => {
     ["mine*each.", `"" is no instruction`],
     ["mine*", `"" is not how often`],
     ["mine*each.in", `"in" has 0 words after "in" and must have 1`],
-    ["mine*each.send-d", `has 1 words after "send" and must have 0`],
+    ["mine*each.send-d", `has 1 word after "send" and must have 0`],
     ["mine*each.in-format", `"format" is no call: read, write, mmap`],
     ["mine*each.dma-d-x", `"x" is no place: d, c, u, s, p, n`],
     ["mine*each.dma-toString-c", `"toString" is no place`],
