@@ -52,8 +52,8 @@ browserTest(
     let tried = 0;
     const rest = [...pages.entries()].values();
     const work = async (): Promise<void> => {
+      const page = await open();
       for (const [i, path] of rest) {
-        const page = await open();
         await page.goto(site.places.host + path);
         await page.evaluate(
           `document.getElementById("player")?.scrollIntoView()`,
@@ -76,7 +76,6 @@ browserTest(
         }
         const text = await page.locator("main").innerText();
         assert(text.length > 500, `${path} is there`);
-        await page.close();
       }
     };
     // A page that waits takes nothing away from another one.

@@ -35,10 +35,9 @@ browserTest(
   "whatever is set at the controls, all facts, pictures and tiles are those of the model",
   async ({ site, open }) => {
     let delivered = 0;
-    await inTwos(readLessons(), async (folder) => {
+    await inTwos(readLessons(), open, async (folder, page) => {
       const lesson = await loadLesson(folder);
       if (settingOptions(lesson).length === 0) return;
-      const page = await open();
       const address = pageOf(folder, site.places.host);
       if (!lesson.sends) await page.goto(address);
       else {

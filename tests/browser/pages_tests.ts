@@ -13,8 +13,9 @@ browserTest(
     const found: string[] = [];
     const ids = new Map<string, ReadonlySet<string>>();
     const links: { from: string; to: string; id: string }[] = [];
-    await inTwos(site.pages, async (path) => {
-      const page = await open({ width: widths[0]! });
+    await inTwos(site.pages, open, async (path, page) => {
+      await page.emulateMedia({ colorScheme: "light" });
+      await page.setViewportSize({ width: widths[0]!, height: 900 });
       await page.goto(site.places.host + path);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
@@ -41,7 +42,6 @@ browserTest(
         const id = decodeURIComponent(hash.slice(1));
         links.push({ from: path, to: pathname.slice(1), id });
       }
-      await page.close();
     });
     assertEquals(found, []);
     // What has "=" is state, and no place.

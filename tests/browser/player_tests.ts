@@ -53,8 +53,7 @@ browserTest(
   "a player shows the same at a time, whichever way time went",
   async ({ site, open }) => {
     let stops = 0;
-    await inTwos(looked, async ([slug, key]) => {
-      const page = await open();
+    await inTwos(looked, open, async ([slug, key], page) => {
       await openPlayer(page, `${site.places.host}lessons/${slug}/index.html`);
       await pressed(page, key);
       const [forward, back] = await page.evaluate<[Shown[], Shown[]]>(
@@ -85,10 +84,10 @@ browserTest(
       const { time, shows } = forward[Math.floor(forward.length / 2)]!;
       await page.waitForFunction(`!location.hash.includes("t=")`);
       const film = new URL(page.url()).hash.slice(1);
-      const other = await open();
       const link = `${page.url().split("#")[0]}#${film}&t=${time}`;
-      await openPlayer(other, link);
-      const linked = await other.evaluate<Shown>(readPlayer);
+      await page.goto("about:blank");
+      await openPlayer(page, link);
+      const linked = await page.evaluate<Shown>(readPlayer);
       assertEquals(linked, { time, shows }, slug);
     });
     assert(stops > 100, `${stops} stops`);

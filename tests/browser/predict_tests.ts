@@ -13,11 +13,10 @@ browserTest(
   "a question of an address is the one that predict asks, and is judged as there",
   async ({ site, open }) => {
     let asked = 0;
-    await inTwos(readLessons(), async (folder) => {
+    await inTwos(readLessons(), open, async (folder, page) => {
       const roll = await loadProblems(folder);
       if (roll === undefined) return;
       const { slug, number } = folder;
-      const page = await open();
       const name = seedName(await loadLesson(folder));
       for (const seed of [7, 123456]) {
         const { title, given, blanks } = rollProblem(roll, {

@@ -6,6 +6,7 @@
 import { hasChromium } from "../chromium.ts";
 import { buildSite } from "./built_site.ts";
 import { inTwos, openBrowser } from "./open_browser.ts";
+import type { Page } from "./playwright.ts";
 
 function say(text: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
@@ -27,18 +28,17 @@ const shots = site.pages.flatMap((path) =>
   )
 );
 Deno.mkdirSync(place, { recursive: true });
-await inTwos(shots, async ({ path, width, theme }) => {
-  const viewport = { width, height: 900 };
-  const looks = { viewport, colorScheme: theme, javaScriptEnabled: true };
-  const context = await browser.newContext(looks);
-  const page = await context.newPage();
+const window = await browser.newContext({ javaScriptEnabled: true });
+const open = (): Promise<Page> => window.newPage();
+await inTwos(shots, open, async ({ path, width, theme }, page) => {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: theme });
   await page.goto(site.places.host + path);
   const name = path.replace(/\.html$/, "").replaceAll("/", "-");
   await page.screenshot({
     path: `${place}/${name}-${width}-${theme}.png`,
     fullPage: true,
   });
-  await context.close();
 });
 await browser.close();
 say(`${shots.length} pictures in ${place}`);
