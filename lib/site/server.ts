@@ -51,7 +51,7 @@ export class SiteServer {
     if (pathname === news) return this.#listen();
     const path = pathIn(pathname);
     const bytes = path === undefined ? undefined : this.#read(path);
-    if (bytes === undefined) return plain(404, "There is no such page.");
+    if (bytes === undefined) return this.#elsewhere(path);
     const type = types[path!.slice(path!.lastIndexOf(".") + 1)] ?? "text/plain";
     const headers = { "content-type": type, "cache-control": "no-store" };
     if (!type.startsWith("text/html")) return new Response(bytes, { headers });
@@ -59,6 +59,15 @@ export class SiteServer {
     return new Response(html.replace("</body>", `${reloader}</body>`), {
       headers,
     });
+  }
+
+  /** Leads to the page of a folder whose address was typed without its last slash. */
+  #elsewhere(path: string | undefined): Response {
+    const isFolder = path !== undefined &&
+      this.#read(`${path}/index.html`) !== undefined;
+    if (!isFolder) return plain(404, "There is no such page.");
+    const headers = { location: `/${path}/` };
+    return new Response(null, { status: 302, headers });
   }
 
   #listen(): Response {

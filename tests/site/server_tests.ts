@@ -46,6 +46,20 @@ Deno.test(
 
 Deno.test(
   temporaryTest(
+    "SiteServer.answer() leads to a folder's page where its last slash is left out",
+    (folder) => {
+      fill(folder);
+      const request = new Request("http://127.0.0.1:8000/lessons/a");
+      const { status, headers } = new SiteServer(`${folder}/site`)
+        .answer(request);
+      assertEquals([status, headers.get("location")], [302, "/lessons/a/"]);
+      return Promise.resolve();
+    },
+  ),
+);
+
+Deno.test(
+  temporaryTest(
     "SiteServer.answer() serves nothing else, and nobody else",
     async (folder) => {
       fill(folder);
