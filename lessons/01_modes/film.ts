@@ -76,10 +76,11 @@ export function films({ knobs }: Setting): FilmChoice[] {
   const operation = operationNamed(String(knobs["operation"]));
   const tried = "tried in user mode", asked = "asked of the kernel";
   return [
-    { name: tried, film: () => tryFilm(tried, operation) },
+    // What the picture above the player shows comes first.
     ...(operation.isPrivileged
       ? [{ name: asked, film: () => askFilm(asked, operation) }]
       : []),
+    { name: tried, film: () => tryFilm(tried, operation) },
   ];
 }
 
