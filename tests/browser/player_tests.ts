@@ -296,3 +296,25 @@ browserTest(
     );
   },
 );
+
+browserTest(
+  "a list shows its step also where another film comes beside it",
+  async ({ site, open }) => {
+    const page = await open();
+    await openPlayer(
+      page,
+      `${site.places.host}lessons/05_read_write/index.html`,
+    );
+    await page.keyboard.press("End");
+    await page.locator(".player select").nth(1).selectOption("sendfile");
+    await page.waitForFunction(
+      `[...document.querySelectorAll(".steps")].length === 2 &&
+       [...document.querySelectorAll(".steps")].every((list) => {
+         const row = list.querySelector("[aria-current]")
+           .getBoundingClientRect();
+         const box = list.getBoundingClientRect();
+         return row.top >= box.top - 1 && row.bottom <= box.bottom + 1;
+       })`,
+    );
+  },
+);

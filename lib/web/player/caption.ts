@@ -22,6 +22,14 @@ export interface Caption {
 
 const endMarks = { delivered: "✓", fault: "!", over: "■" } as const;
 
+/** What is said before anything happens. */
+const start: Caption = {
+  mark: "0",
+  actor: "",
+  says: "Nothing has happened yet: play, or go step by step.",
+  tone: undefined,
+};
+
 /** Whether a film has come to its end. */
 export function isOver(film: Film, timeMs: number): boolean {
   return timeMs >= lengthOf(film);
@@ -31,9 +39,7 @@ export function isOver(film: Film, timeMs: number): boolean {
 export function captionOf(film: Film, line: number, timeMs: number): Caption {
   if (isOver(film, timeMs)) return endOf(film);
   const told = film.lines[line - 1];
-  if (told !== undefined) return captionOfLine(told);
-  const says = "Nothing has happened yet.";
-  return { mark: "▸", actor: "", says, tone: undefined };
+  return told === undefined ? start : captionOfLine(told);
 }
 
 /** Says a line. */
@@ -59,13 +65,14 @@ export function sayCaption(
   { mark, actor, says }: Caption,
 ): string {
   const last = film.lines.findLast(({ number }) => number !== undefined);
-  const place = /\d/.test(mark) ? `step ${mark} of ${last?.number}: ` : "";
+  const place = /[1-9]/.test(mark) ? `step ${mark} of ${last?.number}: ` : "";
   return `${film.name}, ${place}${actor} ${says}`.replaceAll("  ", " ");
 }
 
 /** Finds the captions that take the most room, so that it can be kept free for all. */
 export function longestCaptions(film: Film): Caption[] {
   const all = [
+    start,
     endOf(film),
     ...film.lines.map(captionOfLine),
   ];

@@ -45,8 +45,8 @@ export function FilmView(
   const over = isOver(film, timeMs);
   const steps = useMemo(() => {
     const onLine = (line: number): void => onTime(timeOfLine(film, line));
-    return <Steps {...{ film, line, isOver: over, onLine }} />;
-  }, [film, line, over]);
+    return <Steps {...{ film, line, isOver: over, width, onLine }} />;
+  }, [film, line, over, width]);
   return (
     <section class="film" aria-label={film.name}>
       <header>{children}</header>

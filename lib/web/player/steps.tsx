@@ -15,20 +15,22 @@ export interface StepsProps {
   readonly line: number;
   /** Whether the film has ended. */
   readonly isOver: boolean;
+  /** How wide the film is drawn: what is in view depends on it. [CSS pixels] */
+  readonly width: number;
   /** Goes to where a line has happened. [from 1; one more for the end] */
   readonly onLine: (line: number) => void;
 }
 
 /** Shows the list. It scrolls within its own box: the page stays where it is. */
 export function Steps(props: StepsProps): JSX.Element {
-  const { film, line, isOver, onLine } = props;
+  const { film, line, isOver, width, onLine } = props;
   const rows: readonly (Caption & { counted?: readonly string[] })[] = [
     ...film.lines.map((line) => ({ ...line, ...captionOfLine(line) })),
     endOf(film),
   ];
   const current = isOver ? rows.length : line;
   const box = useRef<HTMLOListElement>(null);
-  useEffect(() => keepInView(box.current, current - 1), [film, current]);
+  useEffect(() => keepInView(box.current, current - 1), [film, current, width]);
   return (
     <ol class="steps" ref={box} tabIndex={0} aria-label={`Steps: ${film.name}`}>
       {rows.map(({ mark, actor, says, tone, counted = [] }, i) => (
