@@ -13,7 +13,7 @@ import { laterOf, makeScripts, scriptOf } from "./scripts.ts";
 import { indexOf } from "./search_index.ts";
 import { withOwnLinks } from "./own_links.ts";
 import { readPages, type SitePage } from "./site_page.ts";
-import { styleOf } from "./style.ts";
+import { makeStyles } from "./style.ts";
 
 /** The files of a site, by their paths from its top. */
 export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -24,9 +24,6 @@ export interface Site {
   /** Why it has no scripts; nothing, if it has. */
   readonly missing?: string;
 }
-
-/** Where the style of all pages lies. */
-const style = "assets/site.css";
 
 /**
  * Builds the site. Where scripts cannot be made, since what makes them cannot be fetched, it has none:
@@ -46,7 +43,7 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
   }).catch(withoutScripts);
   const scripts = made instanceof MissingBundler ? new Map() : made;
   const around = {
-    ...{ pages, links, style },
+    ...{ pages, links },
     ...await readFacts(),
     scriptOf: (page: SitePage) => scriptOf(page, scripts),
     liveOf: (page: SitePage) => {
@@ -62,7 +59,7 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
   const files = new Map([
     ...pages.map((page) => [page.file, documentOf(page, around)] as const),
     ...scripts,
-    [style, styleOf()],
+    ...makeStyles(),
   ]);
   return made instanceof MissingBundler
     ? { files, missing: made.message }

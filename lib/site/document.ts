@@ -17,6 +17,7 @@ import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
 import { headingOf } from "./search_index.ts";
 import type { SitePage } from "./site_page.ts";
 import { withSlim } from "./slim.ts";
+import { stylesOf } from "./style.ts";
 
 /** What a page is written with. */
 export interface Surroundings extends SiteFacts {
@@ -27,8 +28,6 @@ export interface Surroundings extends SiteFacts {
   readonly scriptOf: (page: SitePage) => string | undefined;
   /** What computes a page, if something does: its script, and the controls that stand on it. */
   readonly liveOf?: (page: SitePage) => LivePart | undefined;
-  /** The style of all pages, from the top of the site. */
-  readonly style: string;
 }
 
 /** What computes a page. Its scripts are loaded later. */
@@ -82,7 +81,7 @@ const icon = "data:image/svg+xml," + encodeURIComponent(
 
 function drawHead(
   page: SitePage,
-  { pages, scriptOf, style }: Surroundings,
+  { pages, scriptOf }: Surroundings,
 ): Markup {
   const [home] = pages;
   const name = page === home ? [] : [home!.title];
@@ -98,7 +97,9 @@ function drawHead(
     meta("description", page.summary),
     meta("color-scheme", "light dark"),
     element("link", { rel: "icon", href: icon }),
-    element("link", { rel: "stylesheet", href: pathFrom(page.file, style) }),
+    ...stylesOf(page).map((style) =>
+      element("link", { rel: "stylesheet", href: pathFrom(page.file, style) })
+    ),
     element("script", {}, theme),
     ...script === undefined
       ? []

@@ -1,22 +1,36 @@
 /**
- * The style of the site: the colours of the palette, and all that lies in `lib/web/styles`, as one
- * file.
+ * The styles of the site: the colours of the palette, and all that lies in `lib/web/styles`. A page
+ * loads one file; the editor has a second one, which no other page needs.
  *
  * @module
  */
 import { declarations } from "../picture/palette.ts";
 import { readText } from "../workbook/file.ts";
+import type { SitePage } from "./site_page.ts";
 
 const folder = new URL("../web/styles/", import.meta.url);
 
-/** Writes the style. Paper is light whatever the screen is. */
-export function styleOf(): string {
+const ofEditor = "editor.css";
+
+/** Where styles lie in the site. */
+const files = { all: "assets/site.css", editor: "assets/editor.css" } as const;
+
+/** Writes the styles, by their files. Paper is light whatever the screen is. */
+export function makeStyles(): ReadonlyMap<string, string> {
   const names = [...Deno.readDirSync(folder)].map(({ name }) => name)
-    .filter((name) => name.endsWith(".css"))
+    .filter((name) => name.endsWith(".css") && name !== ofEditor)
     // What all pages have comes first, so that a part of one can differ from it.
     .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
-  const texts = names.map((name) => readText(new URL(name, folder)));
-  return shorten([colours(), ...texts].join("\n"));
+  const textOf = (name: string): string => readText(new URL(name, folder));
+  return new Map([
+    [files.all, shorten([colours(), ...names.map(textOf)].join("\n"))],
+    [files.editor, shorten(textOf(ofEditor))],
+  ]);
+}
+
+/** The styles of a page, by their files. */
+export function stylesOf({ kind }: Pick<SitePage, "kind">): string[] {
+  return kind === "editor" ? [files.all, files.editor] : [files.all];
 }
 
 function rank(name: string): number {

@@ -2,7 +2,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { documentOf } from "../../lib/site/document.ts";
 import { Links } from "../../lib/site/links.ts";
 import { readFacts } from "../../lib/site/facts.ts";
-import { readPages } from "../../lib/site/site_page.ts";
+import { editorPage, fileOf, readPages } from "../../lib/site/site_page.ts";
 import { readingTest } from "../source_tree.ts";
 
 async function documents(
@@ -11,7 +11,7 @@ async function documents(
   const pages = readPages();
   const links = new Links(pages);
   const around = {
-    ...{ pages, links, style: "a.css", scriptOf: () => script },
+    ...{ pages, links, scriptOf: () => script },
     ...await readFacts(),
   };
   return new Map(pages.map((page) => [page.file, documentOf(page, around)]));
@@ -56,7 +56,9 @@ Deno.test(
           .map(([, address]) => address!).filter((address) =>
             !address.startsWith("data:")
           );
-        assertEquals(asked, [`${up}a.css`, `${up}b.js`], file);
+        const own = file === fileOf(editorPage) ? ["assets/editor.css"] : [];
+        const all = ["assets/site.css", ...own, "b.js"];
+        assertEquals(asked, all.map((path) => up + path), file);
       }
     },
   ),

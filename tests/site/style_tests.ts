@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { shorten, styleOf } from "../../lib/site/style.ts";
+import { makeStyles, shorten } from "../../lib/site/style.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 
 Deno.test("shorten() leaves out what says nothing", () => {
@@ -17,7 +17,7 @@ Deno.test(
     () => {
       const scripts = filesIn("lib/web").filter((path) => /\.tsx?$/.test(path))
         .map(readText).join("");
-      const whole = styleOf();
+      const whole = [...makeStyles().values()].join();
       for (const path of filesIn("lib/web/styles")) {
         const style = readText(path).replaceAll(/\/\*[^]*?\*\//g, "");
         const other =
@@ -40,15 +40,16 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "styleOf() has both themes, and what all pages have first",
+    "makeStyles() has both themes, what all pages have first, and the editor's apart",
     () => {
-      const style = styleOf();
+      const [style = "", editor = ""] = makeStyles().values();
       assert(style.startsWith(":root{--cpu:"));
       assert(style.includes("prefers-color-scheme:dark"));
       const [page, player] = [".frame{", ".player{"].map((rule) =>
         style.indexOf(rule)
       );
       assert(0 < page! && page! < player!);
+      assert(editor.includes(".own-") && !style.includes(".own-"));
     },
   ),
 );
