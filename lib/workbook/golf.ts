@@ -19,6 +19,7 @@ import {
 } from "../machine/instruction.ts";
 import { type Job, makeJob } from "../machine/job.ts";
 import { callsOf, once, type Program, program } from "../machine/program.ts";
+import { gather } from "../strategy/linux.ts";
 import { count, type Counts } from "../trace/count.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { deliver } from "./judge.ts";
@@ -55,13 +56,7 @@ export const holes: readonly Hole[] = [
     name: "gather",
     says: "The file is on the disk, the NIC gathers",
     job: makeJob(),
-    best: program("best", [
-      enterKernel("sendfile"),
-      dmaCopy("disk", "page cache"),
-      passPages("page cache", "socket buffer"),
-      leaveKernel("sendfile"),
-      transmit(),
-    ]),
+    best: gather,
   },
   {
     name: "old-unix",

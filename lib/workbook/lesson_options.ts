@@ -33,11 +33,14 @@ export interface LessonOption extends ValueOption {
   readonly sets?: keyof Job;
 }
 
+/** An option that has words for the help. */
+export type ToldOption = LessonOption & { readonly says: string };
+
 const needs = ["sends", "takes"] as const;
 const usual = makeJob();
 
 /** The options of a job, and the strategy, in the order of the help. */
-export const jobOptions: readonly (LessonOption & { says: string })[] = [
+export const jobOptions: readonly ToldOption[] = [
   {
     name: "file",
     word: "PATH",
@@ -129,7 +132,7 @@ export function hadBy<Any extends LessonOption>(
 }
 
 /** An option for a value of the model of a lesson. */
-export function optionOf(knob: Knob): LessonOption & { says: string } {
+export function optionOf(knob: Knob): ToldOption {
   const isNumber = typeof knob.value === "number";
   const allowed = knob.choices?.join(", ") ?? knob.range?.join(" to ");
   return {
@@ -143,7 +146,7 @@ export function optionOf(knob: Knob): LessonOption & { says: string } {
 /** All that changes what the model of a lesson does, in the order of the help. */
 export function settingOptions(
   lesson: Lesson,
-): (LessonOption & { says: string })[] {
+): ToldOption[] {
   return [...hadBy(lesson, jobOptions), ...lesson.knobs.map(optionOf)];
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
-import type { LessonOption } from "../../workbook/lesson_options.ts";
+import type { ToldOption } from "../../workbook/lesson_options.ts";
 import { sayChoice } from "../given.ts";
 import { type OwnJob, ownOptions } from "./own_job.ts";
 
@@ -33,7 +33,7 @@ export function JobFields({ typed, refused, set }: JobProps): JSX.Element {
 }
 
 function JobField({ option, text, refused, set }: {
-  readonly option: LessonOption & { readonly says: string };
+  readonly option: ToldOption;
   readonly text: string;
   readonly refused: string | undefined;
   readonly set: (text: string) => void;
@@ -59,7 +59,7 @@ function JobField({ option, text, refused, set }: {
 }
 
 function Control({ option: { name, choices }, id, text, isRefused, set }: {
-  readonly option: LessonOption;
+  readonly option: ToldOption;
   readonly id: string;
   readonly text: string;
   readonly isRefused: boolean;

@@ -4,17 +4,15 @@
  * @module
  */
 import { type Job, makeJob } from "../../machine/job.ts";
-import {
-  jobOptions,
-  type LessonOption,
-} from "../../workbook/lesson_options.ts";
+import { jobOptions, type ToldOption } from "../../workbook/lesson_options.ts";
 import { writeValue } from "../../workbook/option_values.ts";
 import type { Address } from "../address.ts";
 import { readGiven, typedValue } from "../given.ts";
 
 /** The options of a job that can be set, in the order of the help. */
-export const ownOptions: readonly (LessonOption & { readonly says: string })[] =
-  jobOptions.filter(({ sets }) => sets !== undefined);
+export const ownOptions: readonly ToldOption[] = jobOptions.filter(({ sets }) =>
+  sets !== undefined
+);
 
 /** A job, and what could not be read of it. */
 export interface OwnJob {

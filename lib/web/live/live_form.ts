@@ -6,15 +6,12 @@
 import { type Element, element, type Markup } from "../../text/markup.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import {
-  type LessonOption,
   settingOptions,
+  type ToldOption,
 } from "../../workbook/lesson_options.ts";
 import { writeValue } from "../../workbook/option_values.ts";
 import { commandFor, sayChoice } from "../given.ts";
 import { drawButton, drawCommand } from "./buttons.ts";
-
-/** An option that has words. */
-type Told = LessonOption & { readonly says: string };
 
 /** Whether there is anything on the page of a lesson that a reader can change. */
 export function isLive(lesson: Lesson): boolean {
@@ -71,7 +68,7 @@ const lead = "All that the model shows on this page is then computed anew, " +
   "here in your browser. Nothing is sent anywhere.";
 
 /** Says what can be changed: it is all that is seen where the controls are folded. */
-function drawSummary(options: readonly Told[]): Markup {
+function drawSummary(options: readonly ToldOption[]): Markup {
   const names = options.map(({ name }) => name).join(", ");
   return element(
     "summary",
@@ -82,7 +79,7 @@ function drawSummary(options: readonly Told[]): Markup {
 }
 
 /** Draws the control of an option, with its words and a line for what is refused. */
-function drawField(option: Told): Markup {
+function drawField(option: ToldOption): Markup {
   const { name } = option;
   return element(
     "div",
@@ -107,7 +104,7 @@ function idOf(name: string): string {
 }
 
 /** What an option is, in the words of the help, without the values: the control shows them. */
-function wordsOf({ name, says, kind, range, value }: Told): string {
+function wordsOf({ name, says, kind, range, value }: ToldOption): string {
   const choice = sayChoice(name, String(value));
   if (choice !== undefined) return choice;
   const ends = kind === "number"
@@ -118,7 +115,7 @@ function wordsOf({ name, says, kind, range, value }: Told): string {
   return says.replace(/(:|, as in) .*$/, "") + ends;
 }
 
-function drawControl(option: Told): Markup {
+function drawControl(option: ToldOption): Markup {
   const { name, kind } = option;
   const own = {
     id: idOf(name),
@@ -141,7 +138,7 @@ function drawControl(option: Told): Markup {
 }
 
 /** Draws what can be chosen: where nothing is usual, nothing may be chosen. */
-function drawChoices({ value, choices = [] }: Told): Markup[] {
+function drawChoices({ value, choices = [] }: ToldOption): Markup[] {
   const none = value === undefined
     ? [element("option", { value: "" }, "all")]
     : [];
@@ -158,7 +155,7 @@ function drawChoices({ value, choices = [] }: Told): Markup[] {
 }
 
 /** Draws a field for a size or a number, with a step down and a step up. */
-function drawStepped(option: Told, own: Element["attributes"]): Markup {
+function drawStepped(option: ToldOption, own: Element["attributes"]): Markup {
   const { name, kind } = option;
   const [less, more] = kind === "size"
     ? ["half of it", "twice as much"]
@@ -181,7 +178,7 @@ function drawStepped(option: Told, own: Element["attributes"]): Markup {
 }
 
 /** What stands in a field that nobody has touched. */
-function usualOf(option: Told): Record<string, string> {
+function usualOf(option: ToldOption): Record<string, string> {
   const { value } = option;
   return typeof value === "number"
     ? { value: writeValue(option, value) }
