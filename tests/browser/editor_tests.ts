@@ -279,3 +279,19 @@ browserTest(
     }
   },
 );
+
+browserTest(
+  "where a browser lets no page copy, the TypeScript is shown and marked",
+  async ({ site, open }) => {
+    const page = await open();
+    await page.goto(site.places.host + editor);
+    await page.waitForFunction(`document.querySelector(".own") !== null`);
+    await page.evaluate(
+      `Object.defineProperty(navigator, "clipboard", { value: undefined })`,
+    );
+    await page.locator("text=Copy as TypeScript").click();
+    await page.waitForFunction(
+      `String(getSelection()).includes("export function mine(")`,
+    );
+  },
+);

@@ -4,6 +4,7 @@
  * @module
  */
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { Program } from "../../machine/program.ts";
 import type { Address } from "../address.ts";
 import { commandFor, readGiven } from "../given.ts";
@@ -26,12 +27,19 @@ export function CopyModule({ program, address, hasPlayer }: {
   const { answer = "" } = address;
   const name = canBeExported(answer) ? answer : usualExport;
   const text = programModule(program, name);
-  // Where a browser refuses, the text is below, to be marked and copied by hand.
   const [isCopied, copy] = useCopied();
+  const shown = useRef<HTMLPreElement>(null);
+  async function take(): Promise<void> {
+    const place = shown.current;
+    if (await copy(text) || place === null) return;
+    // Where a browser refuses, as a page must that came without https, it is copied by hand.
+    place.closest("details")!.open = true;
+    getSelection()?.selectAllChildren(place);
+  }
   return (
     <section class="own live" aria-label="Take it with you">
       <p class="own-acts">
-        <button type="button" onClick={() => copy(text)}>
+        <button type="button" onClick={take}>
           {isCopied ? "Copied" : "Copy as TypeScript"}
         </button>
         {!hasPlayer && <CopyLink link={() => location.href} />}
@@ -39,7 +47,7 @@ export function CopyModule({ program, address, hasPlayer }: {
       <Whither {...{ address, name }} />
       <details>
         <summary>The TypeScript</summary>
-        <pre class="code" tabIndex={0}><code>{text}</code></pre>
+        <pre class="code" tabIndex={0} ref={shown}><code>{text}</code></pre>
       </details>
     </section>
   );
