@@ -5,6 +5,7 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { runTaskAlone, temporaryTest } from "../command.ts";
+import { makeLink, specialFilesTest } from "../special_files.ts";
 
 Deno.test(
   temporaryTest(
@@ -47,11 +48,11 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "deno task site builds where a link leads, and not in the workbook or at the top of a disk",
     async (folder) => {
       Deno.mkdirSync(`${folder}/real`);
-      Deno.symlinkSync(`${folder}/real`, `${folder}/link`);
+      await makeLink(`${folder}/real`, `${folder}/link`);
       const result = await runTaskAlone("site", ["--out", "link/"], {
         typedIn: folder,
       });

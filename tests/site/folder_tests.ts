@@ -6,6 +6,7 @@ import {
   writeSite,
 } from "../../lib/site/folder.ts";
 import { temporaryTest } from "../command.ts";
+import { makeLink, specialFilesTest } from "../special_files.ts";
 
 /** Lists what lies in a folder, with what is in files. */
 function read(folder: string): Record<string, string> {
@@ -77,16 +78,16 @@ Deno.test(
 );
 
 Deno.test(
-  temporaryTest(
+  specialFilesTest(
     "obstacleAt() lets a site be made in a new or an empty folder, and over nothing else",
-    (folder) => {
+    async (folder) => {
       assertEquals(obstacleAt(`${folder}/new/one`), undefined);
       assertEquals(obstacleAt(folder), undefined);
       Deno.writeTextFileSync(`${folder}/a.txt`, "mine");
       assertEquals(obstacleAt(folder), "holds something else");
       assertEquals(obstacleAt(`${folder}/a.txt`), "is no folder");
       assertEquals(obstacleAt(`${folder}/a.txt/b`), "lies in a file");
-      Deno.symlinkSync(`${folder}/nowhere`, `${folder}/link`);
+      await makeLink(`${folder}/nowhere`, `${folder}/link`);
       assertEquals(
         obstacleAt(`${folder}/link`),
         "is a link, and leads to no folder",
