@@ -6,8 +6,8 @@
 import { canAsk } from "./ask.ts";
 import { print, terminalCanClear } from "./output.ts";
 
-/** What is started if no other pager is wished for. */
-const usual = "less -R";
+/** What is started if no other pager is wished for: it says its keys to whoever has never met it. */
+const usual = 'less -R "-Psspace goes on, b back, q leaves"';
 
 /** What a shell ends with if there is no such command. */
 const notFound = 127;

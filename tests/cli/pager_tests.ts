@@ -19,6 +19,12 @@ const cases:
     ["unset LESS; PAGER='echo $LESS; cat' lesson 8", "-R FX"],
     ["PAGER=\"sed 's/^/a b:/' | cat\" lesson 8", "a b:\x1b[1m8. sendfile"],
     ["PAGER='no-such-pager 2>&-; exit $?' lesson 8", "\x1b[1m8. sendfile"],
+    [
+      // A less that says how it was started.
+      `D=$(mktemp -d); printf '#!/bin/sh\necho "$@"; cat' > "$D/less"; ` +
+      'chmod +x "$D/less"; PATH="$D:$PATH" lesson 8; rm -r "$D"',
+      "-R -Psspace goes on, b back, q leaves",
+    ],
     ["PAGER='head -n 1' lesson 8", "\x1b[1m8. sendfile", "\x1b[1m8. sendfile"],
     ["PAGER=false lesson 8", "", ""],
     ["PAGER='sed s/^/paged:/' lesson 8 --no-pager", "\x1b[1m8. sendfile"],
