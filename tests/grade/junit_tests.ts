@@ -6,7 +6,7 @@ import {
   suitesOf,
   toJUnit,
 } from "../../lib/grade/junit.ts";
-import { assertWellFormed } from "./well_formed.ts";
+import { assertWellFormed } from "../well_formed.ts";
 
 const complaint: Complaint = {
   asked: 'second("<a>", [1])',

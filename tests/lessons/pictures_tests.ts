@@ -10,7 +10,7 @@ import {
   usualOutcome,
 } from "../../lib/workbook/woven.ts";
 import { pageFactsOf } from "../../lib/workbook/page.ts";
-import { assertWellFormed } from "../grade/well_formed.ts";
+import { assertWellFormed } from "../well_formed.ts";
 import { assertLegible, writtenIn } from "../picture/written.ts";
 import { filesIn, readingTest, readText } from "../source_tree.ts";
 

@@ -3,7 +3,7 @@ import { svgFile } from "../../lib/picture/file.ts";
 import { palette } from "../../lib/picture/palette.ts";
 import type { Picture } from "../../lib/picture/picture.ts";
 import { box, text } from "../../lib/picture/shapes.ts";
-import { assertWellFormed } from "../grade/well_formed.ts";
+import { assertWellFormed } from "../well_formed.ts";
 
 const picture: Picture = {
   title: 'a < b & "c"',

@@ -7,7 +7,7 @@ import {
 import { toJUnit } from "../../../lib/grade/junit.ts";
 import type { Gradebook } from "../../../lib/gradebook/marks.ts";
 import type { ReportFile } from "../../../lib/gradebook/reports.ts";
-import { assertWellFormed } from "../../grade/well_formed.ts";
+import { assertWellFormed } from "../../well_formed.ts";
 import { made } from "../made_up_marks.ts";
 import { classOfFive } from "./class.ts";
 import { commanding, hostile, hostileClass } from "./hostile.ts";
