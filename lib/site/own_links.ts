@@ -6,7 +6,7 @@
  */
 import { program } from "../machine/program.ts";
 import type { Block } from "../text/page_reader.ts";
-import { writeAddress } from "../web/address.ts";
+import { type Address, changeAddress, writeAddress } from "../web/address.ts";
 import { writeJob } from "../web/editor/own_job.ts";
 import { wordsOf } from "../web/page_markup.ts";
 import { loadExercises } from "../workbook/content.ts";
@@ -58,15 +58,12 @@ function linkTo(exercise: Exercise): Block[] {
 /** What the address of the editor says for an exercise; nothing, if no program is asked for. */
 export function stateOf(
   { name, tried, cases }: Exercise,
-): Record<string, string> | undefined {
+): Address | undefined {
   if (tried === undefined) return undefined;
   const { job, given = program(name, []) } = tried;
   // Only what takes nothing is a function that gives one program.
   const isOne = cases(new Dice(1)).every(({ args }) => args.length === 0);
   const own = programText({ ...given, name });
-  const state = { ...writeJob(job), own, ...(isOne && { answer: name }) };
-  return Object.fromEntries(
-    Object.entries(state)
-      .filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const answer = isOne ? name : undefined;
+  return changeAddress({}, { ...writeJob(job), own, answer });
 }

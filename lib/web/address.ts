@@ -17,6 +17,19 @@ export function readAddress(hash: string): Address {
   return Object.fromEntries(new URLSearchParams(text));
 }
 
+/** Changes values; undefined takes one out. */
+export function changeAddress(
+  address: Address,
+  changes: Readonly<Record<string, string | undefined>>,
+): Address {
+  const entries = Object.entries({ ...address, ...changes });
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] =>
+      entry[1] !== undefined
+    ),
+  );
+}
+
 /** Writes values; nothing, if there are none. Names stand in order, so the same state has one address. */
 export function writeAddress(address: Address): string {
   const entries = Object.entries(address).sort(([a], [b]) => a < b ? -1 : 1);

@@ -6,7 +6,12 @@
  *
  * @module
  */
-import { type Address, readAddress, writeAddress } from "./address.ts";
+import {
+  type Address,
+  changeAddress,
+  readAddress,
+  writeAddress,
+} from "./address.ts";
 
 /** What a store needs of a browser's window. */
 export interface AddressWindow {
@@ -57,7 +62,7 @@ function makeStore(view: AddressWindow): AddressStore {
   return {
     get: () => state,
     set: (changes): void => {
-      const next = merge(state, changes);
+      const next = changeAddress(state, changes);
       if (isSame(next, state)) return;
       show(view, next);
       change(next);
@@ -84,18 +89,6 @@ export function asksModel(address: Address): boolean {
 
 function isSame(one: Address, other: Address): boolean {
   return writeAddress(one) === writeAddress(other);
-}
-
-function merge(
-  state: Address,
-  changes: Readonly<Record<string, string | undefined>>,
-): Address {
-  const entries = Object.entries({ ...state, ...changes });
-  return Object.fromEntries(
-    entries.filter((entry): entry is [string, string] =>
-      entry[1] !== undefined
-    ),
-  );
 }
 
 function show(view: AddressWindow, state: Address): void {
