@@ -17,6 +17,7 @@ import {
   lastTiles,
   settingOf,
 } from "../film_checks.ts";
+import { mayTakeLong } from "../../source_tree.ts";
 
 /** Both films of a slice, each with what the model says. */
 function made(
@@ -39,7 +40,7 @@ function heldIn(film: Film, timeMs: number): number[] {
 }
 
 Deno.test("lesson 2: both films end with what the model found, for every slice", () => {
-  for (let slice = 1; slice <= 40; slice++) {
+  for (let slice = 1; slice <= 40; slice += mayTakeLong ? 1 : 3) {
     for (const { film, schedule, savesContext } of made(slice)) {
       const says = `slice ${slice}, saves ${savesContext}`;
       if ([1, 4, 40].includes(slice)) checkFilm(film, says);
