@@ -233,7 +233,7 @@ browserTest(
           }));
         }
       }`);
-    await page.locator("#live-nic").focus();
+    await page.locator("#live summary").focus();
     await page.waitForFunction(
       `document.querySelector(".live-claims") !== null`,
     );
