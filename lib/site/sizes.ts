@@ -28,11 +28,12 @@ const budgets = {
   "the style": 6_000,
 } as const;
 
-/** Scripts that a page names: what it has at once, what comes untouched, and what computes it. */
+/** What a page names: scripts that it has at once, that come untouched, that compute it; and styles. */
 const named = {
   atOnce: /<script [^>]*src="([^"]+)"/g,
   films: /<main [^>]*data-films="([^"]+)"/g,
   model: /<main [^>]*data-script="([^"]+)"/g,
+  styles: /<link rel="stylesheet" href="([^"]+)"/g,
 } as const;
 
 /** Measures a site: of each kind the largest. A page's scripts are all that it loads untouched. */
@@ -44,15 +45,13 @@ export function sizesOf(files: SiteFiles): Size[] {
     packed.set(path, size);
     return size;
   };
-  const scriptsOf = (...kinds: (keyof typeof named)[]) => (page: string) =>
+  const bytesOf = (...kinds: (keyof typeof named)[]) => (page: string) =>
     kinds.flatMap((kind) => [...String(files.get(page)).matchAll(named[kind])])
       .map(([, path]) => new URL(path!, `file:///${page}`).pathname.slice(1))
       .reduce((sum, path) => sum + sizeOf(path), 0);
-  const untouched = scriptsOf("atOnce", "films");
-  const whole = scriptsOf("atOnce", "films", "model");
-  const endingIn = (ending: string): string[] =>
-    [...files.keys()].filter((path) => path.endsWith(ending));
-  const pages = endingIn(".html");
+  const untouched = bytesOf("atOnce", "films");
+  const whole = bytesOf("atOnce", "films", "model");
+  const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
   const editor = fileOf(editorPage);
   const others = pages.filter((path) => path !== editor);
   const editors = pages.filter((path) => path === editor);
@@ -61,7 +60,7 @@ export function sizesOf(files: SiteFiles): Size[] {
     ...largest("its scripts", others, untouched),
     ...largest("the editor", editors, untouched),
     ...largest("with a model", others, whole),
-    ...largest("the style", endingIn(".css"), sizeOf),
+    ...largest("the style", pages, bytesOf("styles")),
   ];
 }
 
