@@ -29,7 +29,7 @@ import type { Page } from "./playwright.ts";
 type Values = Readonly<Record<string, string>>;
 
 /** How many settings are tried: of a lesson that sends a file, and of another. */
-const [sendingTries, otherTries] = [8, 3];
+const [sendingTries, otherTries] = [7, 3];
 
 browserTest(
   "whatever is set at the controls, all facts, pictures and tiles are those of the model",
@@ -181,6 +181,9 @@ async function untilShown(
       `JSON.stringify(${readFacts}) === ${
         JSON.stringify(JSON.stringify(wanted))
       }`,
+      undefined,
+      // To read all facts takes longer than a frame may.
+      { polling: 60 },
     );
   } catch {
     assertEquals(await page.evaluate<Values>(readFacts), wanted, why);

@@ -26,7 +26,12 @@ export interface Page {
   reload(): Promise<unknown>;
   url(): string;
   evaluate<Value>(expression: string): Promise<Value>;
-  waitForFunction(expression: string): Promise<unknown>;
+  /** Asks again with each frame, or at an interval. [ms] */
+  waitForFunction(
+    expression: string,
+    argument?: undefined,
+    options?: { readonly polling: number },
+  ): Promise<unknown>;
   locator(selector: string): Locator;
   setViewportSize(size: Size): Promise<void>;
   emulateMedia(media: Media): Promise<void>;
