@@ -24,11 +24,14 @@ browserTest(
           seed,
         });
         const why = `lesson ${number}, seed ${seed}`;
-        await page.goto("about:blank");
+        // The first is opened, the other typed into the open page.
         await page.goto(
           `${site.places.host}lessons/${slug}/index.html#${name}=${seed}`,
         );
-        await page.waitForFunction(`document.querySelector("#predict form")`);
+        await page.waitForFunction(
+          `document.querySelector(".predict .live-command code")?.textContent
+            .endsWith("--seed ${seed}")`,
+        );
         const inOne = (text: string): string => text.replaceAll(/\s+/g, " ");
         const text = inOne(await page.locator("#predict").innerText());
         for (
