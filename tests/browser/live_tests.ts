@@ -68,6 +68,21 @@ browserTest(
 );
 
 browserTest(
+  "prices that no browser has are refused in words, and the page stays with its player",
+  async ({ site, open }) => {
+    const page = await open();
+    const choosing = "lessons/10_choosing/index.html";
+    await page.goto(`${site.places.disk}${choosing}#cost=measured`);
+    await page.waitForFunction(`document.querySelector(".player") !== null`);
+    await page.waitForFunction(
+      `document.querySelector(".live-note").textContent !== ""`,
+    );
+    assertStringIncludes(await says(page, ".live-note"), "--cost measured");
+    assertEquals(await page.locator(".live-note").isVisible(), true);
+  },
+);
+
+browserTest(
   "a value is refused in one line at its field, and changes nothing",
   async ({ site, open }) => {
     const page = await open();

@@ -114,10 +114,7 @@ export class LivePage {
     const { onComputed } = this.#parts;
     const { given } = this.#read();
     if (Object.keys(given).length === 0 && this.#file === undefined) {
-      this.#places.reset();
-      this.#bar.show(undefined);
-      this.#controls.showNote("");
-      return onComputed(undefined);
+      return this.#showPrinted("");
     }
     try {
       const computed = await this.#model.run(given, this.#file?.bytes);
@@ -128,8 +125,16 @@ export class LivePage {
     } catch (error) {
       if (turn !== this.#turn) return;
       if (!(error instanceof RangeError)) throw error;
-      this.#controls.showNote(error.message);
+      this.#showPrinted(error.message);
     }
+  }
+
+  /** Shows the page as it was printed, and why, if that is not what was set. */
+  #showPrinted(note: string): void {
+    this.#places.reset();
+    this.#bar.show(undefined);
+    this.#controls.showNote(note);
+    this.#parts.onComputed(undefined);
   }
 
   /** Shows what was found out, wherever it differs from what is printed. */
