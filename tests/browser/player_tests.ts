@@ -53,11 +53,14 @@ browserTest(
   "a player shows the same at a time, whichever way time went",
   async ({ site, open }) => {
     let stops = 0;
-    await inTwos(looked, open, async ([slug, key], page) => {
-      await openPlayer(page, `${site.places.host}lessons/${slug}/index.html`);
-      await pressed(page, key);
-      const [forward, back] = await page.evaluate<[Shown[], Shown[]]>(
-        `(async () => {
+    await inTwos(
+      looked,
+      () => open({ reducedMotion: "reduce" }),
+      async ([slug, key], page) => {
+        await openPlayer(page, `${site.places.host}lessons/${slug}/index.html`);
+        await pressed(page, key);
+        const [forward, back] = await page.evaluate<[Shown[], Shown[]]>(
+          `(async () => {
           const see = async (key) => {
             document.activeElement.dispatchEvent(
               new KeyboardEvent("keydown", { key, bubbles: true }),
@@ -74,22 +77,23 @@ browserTest(
           };
           return [await walk("Home", "ArrowRight"), await walk("End", "ArrowLeft")];
         })()`,
-      );
-      stops += forward.length;
-      assert(forward.length > 1, `${slug}, film ${key}`);
-      const different = new Set(forward.map(({ shows }) => shows));
-      assertEquals(different.size, forward.length, `${slug}: all differ`);
-      assertEquals(back.reverse(), forward, slug);
-      // And from nowhere: a link leads there.
-      const { time, shows } = forward[Math.floor(forward.length / 2)]!;
-      await page.waitForFunction(`!location.hash.includes("t=")`);
-      const film = new URL(page.url()).hash.slice(1);
-      const link = `${page.url().split("#")[0]}#${film}&t=${time}`;
-      await page.goto("about:blank");
-      await openPlayer(page, link);
-      const linked = await page.evaluate<Shown>(readPlayer);
-      assertEquals(linked, { time, shows }, slug);
-    });
+        );
+        stops += forward.length;
+        assert(forward.length > 1, `${slug}, film ${key}`);
+        const different = new Set(forward.map(({ shows }) => shows));
+        assertEquals(different.size, forward.length, `${slug}: all differ`);
+        assertEquals(back.reverse(), forward, slug);
+        // And from nowhere: a link leads there.
+        const { time, shows } = forward[Math.floor(forward.length / 2)]!;
+        await page.waitForFunction(`!location.hash.includes("t=")`);
+        const film = new URL(page.url()).hash.slice(1);
+        const link = `${page.url().split("#")[0]}#${film}&t=${time}`;
+        await page.goto("about:blank");
+        await openPlayer(page, link);
+        const linked = await page.evaluate<Shown>(readPlayer);
+        assertEquals(linked, { time, shows }, slug);
+      },
+    );
     assert(stops > 100, `${stops} stops`);
   },
 );
