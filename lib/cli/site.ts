@@ -4,15 +4,14 @@
  *
  * @module
  */
-import { buildSite, type SiteFiles } from "../site/build.ts";
+import { buildSite } from "../site/build.ts";
 import { bundlerIn } from "../site/bundle.ts";
 import { besideSite, obstacleAt, writeSite } from "../site/folder.ts";
-import { type Size, sizesOf } from "../site/sizes.ts";
+import { sizesOf } from "../site/sizes.ts";
 import { oneLine } from "../text/escape_code.ts";
-import { drawTable } from "../text/table.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { pathOf, root, urlOf } from "../workbook/path.ts";
-import { complain, fitText, print, terminalColumns } from "./output.ts";
+import { complain, fitText, print } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { isGiven, readOrHelp, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
@@ -30,10 +29,14 @@ export async function siteCommand(args: readonly string[]): Promise<number> {
     writeSite(place, site.files, beside);
     return site;
   });
-  const sizes = sizesOf(files);
   if (isGiven(typed, "json")) {
+    const sizes = sizesOf(files);
     print(jsonText({ place, files: files.size, missing, sizes }));
-  } else print(await drawBuilt(place, files, sizes));
+  } else {
+    const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
+    const says = fitText(`${pages.length} pages. Open ${place}/index.html`);
+    print([...says, ""].join("\n"));
+  }
   if (missing === undefined) return 0;
   complain(
     oneLine(
@@ -42,35 +45,6 @@ export async function siteCommand(args: readonly string[]): Promise<number> {
     ),
   );
   return 1;
-}
-
-/** Says what was built, and how large it is. */
-async function drawBuilt(
-  place: string,
-  files: SiteFiles,
-  sizes: readonly Size[],
-): Promise<string> {
-  const pages = [...files.keys()].filter((path) => path.endsWith(".html"));
-  const table = await drawTable({
-    head: ["packed", "at most", "largest", "where"],
-    align: ["left", "right", "right", "left"],
-    rows: sizes.map(({ of, most, bytes, largest }) => [
-      of,
-      sayKilobytes(most),
-      sayKilobytes(bytes) + (bytes > most ? " !" : ""),
-      largest,
-    ]),
-  }, terminalColumns());
-  return [
-    ...table,
-    ...fitText(`${pages.length} pages. Open ${place}/index.html`),
-    "",
-  ].join("\n");
-}
-
-/** Says a size as budgets are said: a kilobyte is 1000 bytes. */
-function sayKilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
 }
 
 /** The folder that was typed, or the usual one; refused if it is neither free nor ours. */

@@ -15,7 +15,10 @@ Deno.test(
       for (let i = 0; i < 2; i++) {
         const result = await runTaskAlone("site", ["--out", out]);
         assertEquals([result.code, result.err], [0, ""]);
-        assertMatch(result.out, /^\d+ pages\. Open .*\/my site\/index\.html$/m);
+        assertMatch(
+          result.out,
+          /^\d+ pages\. Open .*\/my site\/index\.html\n$/,
+        );
       }
       assert(
         Deno.statSync(`${out}/lessons/08_sendfile_gather/index.html`).isFile,
