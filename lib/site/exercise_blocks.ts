@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Block } from "../text/page_reader.ts";
+import { type Block, readPage } from "../text/page_reader.ts";
 import { wordsOf } from "../web/page_markup.ts";
 
 /** Stands above all that is folded. */
@@ -14,6 +14,24 @@ const hints = "Hints";
 
 /** How the folds of wrong ideas begin. */
 const notSo = "Not so: ";
+
+/** Where a file is for whoever has the repository before them. */
+const beside = /\s+beside\s+this\s+page/g;
+
+/** Reads a page of exercises; at its top stands where an answer is written. */
+export function readExercises(markdown: string, source: string): Block[] {
+  const blocks = unfoldedLast(
+    readPage(markdown.replaceAll(beside, ""), source),
+  );
+  const answer = source.replace("README.md", "answer.ts");
+  const begin = readPage(
+    "Work in a folder of your own: in a clone of the workbook, type " +
+      `\`deno task start ../my-workbook\`. There, open \`${answer}\`: ` +
+      "[do the exercises](../../README.md#do-the-exercises) says more.",
+  );
+  // The title and the summary come first.
+  return [...blocks.slice(0, 2), ...begin, ...blocks.slice(2)];
+}
 
 /** Moves what is folded under the task that it belongs to. */
 export function unfoldedLast(blocks: readonly Block[]): Block[] {

@@ -15,7 +15,7 @@ import {
 import { isThere, readText } from "../workbook/file.ts";
 import { headOf } from "../workbook/page.ts";
 import { root } from "../workbook/path.ts";
-import { unfoldedLast } from "./exercise_blocks.ts";
+import { readExercises } from "./exercise_blocks.ts";
 
 /** What a page is of. */
 export type Kind = "home" | "lesson" | "exercises" | "editor" | "guide";
@@ -96,7 +96,8 @@ function pageAt(
 ): SitePage {
   const source = url.href.slice(root.href.length);
   const markdown = readText(url);
-  const blocks = readPage(markdown, source).filter((block) =>
+  const read = kind === "exercises" ? readExercises : readPage;
+  const blocks = read(markdown, source).filter((block) =>
     block.type !== "woven" || block.name !== neighbours
   );
   return {
@@ -105,7 +106,7 @@ function pageAt(
     file: fileOf(source),
     ...headOf(markdown),
     ...place,
-    blocks: kind === "exercises" ? unfoldedLast(blocks) : blocks,
+    blocks,
   };
 }
 
