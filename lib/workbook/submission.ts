@@ -70,7 +70,7 @@ export function checkSubmission(
 
 /**
  * Compares what was typed for one blank with what the machine found. A number may have underscores in
- * it, as in code; of words, a part is enough that no other has.
+ * it, as in code, or commas before its thousands; of words, a part is enough that no other has.
  *
  * @param as.number Which blank it is, for a refusal. [from 1]
  * @throws {RangeError} If it is not of the kind asked for.
@@ -82,8 +82,8 @@ export function checkBlank(
   const { answer, wrong, asks, choices = [] } = blank;
   const value = typeof answer === "string"
     ? choiceOf(choices, typed)
-    : /^\d+(_\d+)*$/.test(typed)
-    ? Number(typed.replaceAll("_", ""))
+    : /^(\d+(_\d+)*|\d{1,3}(,\d{3})+)$/.test(typed)
+    ? Number(typed.replaceAll(/[_,]/g, ""))
     : undefined;
   if (value === undefined) {
     const kind = typeof answer === "string"

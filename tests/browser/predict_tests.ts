@@ -5,7 +5,7 @@ import {
   readLessons,
 } from "../../lib/workbook/content.ts";
 import { rollProblem } from "../../lib/workbook/prediction.ts";
-import { seedName } from "../../lib/web/live/predict_form.ts";
+import { seedName, thousandsApart } from "../../lib/web/live/predict_form.ts";
 import { browserTest } from "./browser.ts";
 import { inTwos } from "./open_browser.ts";
 
@@ -37,7 +37,7 @@ browserTest(
         for (
           const says of [
             title,
-            ...given,
+            ...given.map(thousandsApart),
             ...blanks.map(({ asks }) => asks),
           ]
         ) {
@@ -48,7 +48,11 @@ browserTest(
           const field = page.locator(`#predict-${i + 1}`);
           assertEquals(await field.inputValue(), String(answer), why);
           const says = page.locator(`#predict-${i + 1}-says`);
-          assertStringIncludes(await says.innerText(), explains, why);
+          assertStringIncludes(
+            await says.innerText(),
+            thousandsApart(explains),
+            why,
+          );
         }
         await page.locator("#predict [type=submit]").click();
         const score = page.locator(".predict-score");

@@ -4,6 +4,7 @@
  * @module
  */
 import { element, type Markup } from "../../text/markup.ts";
+import { sayCount } from "../../text/say.ts";
 import { largestSeed } from "../../workbook/dice.ts";
 import type { Lesson } from "../../workbook/lesson.ts";
 import { parseWhole, sayRefused } from "../../workbook/option_values.ts";
@@ -55,7 +56,8 @@ export function judgeTyped(
   if (typed.trim() === "") return undefined;
   try {
     const checked = checkBlank(blank, { typed: typed.trim(), number });
-    return { isRight: checked.isRight, says: sayChecked(checked, blank) };
+    const says = thousandsApart(sayChecked(checked, blank));
+    return { isRight: checked.isRight, says };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return { isRight: false, says: `${error.message}.` };
@@ -70,13 +72,25 @@ export function sayScore(judged: readonly (Judged | undefined)[]): string {
     : `${right} of ${judged.length} are right.`;
 }
 
+/** Sets the thousands of each number in a text apart, as on pages; addresses stay as they are. */
+export function thousandsApart(text: string): string {
+  return text.replaceAll(
+    /(?<!address |[\w.])\d{4,}(?!\w)/g,
+    (digits) => sayCount(Number(digits)),
+  );
+}
+
 /** Draws a question. @param refused Why the seed of the address is not taken. */
 export function predictForm(problem: Problem, refused = ""): Markup[] {
   const { title, given, blanks } = problem;
   return [
     element("h2", { id: "predict-title" }, "Predict"),
     element("p", {}, "Think first, then check: ", element("b", {}, title), "."),
-    element("ul", {}, ...given.map((text) => element("li", {}, text))),
+    element(
+      "ul",
+      {},
+      ...given.map((text) => element("li", {}, thousandsApart(text))),
+    ),
     element(
       "form",
       { class: "predict", "aria-labelledby": "predict-title" },

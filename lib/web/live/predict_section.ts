@@ -19,6 +19,7 @@ import {
   predictForm,
   readSeed,
   sayScore,
+  thousandsApart,
 } from "./predict_form.ts";
 
 /** What a question is made of. */
@@ -92,7 +93,7 @@ export class PredictSection {
   #answer(): void {
     for (const [i, { answer, explains }] of this.#problem!.blanks.entries()) {
       this.#field(i).value = String(answer);
-      this.#say(i, `It is ${answer}. ${explains}`);
+      this.#say(i, thousandsApart(`It is ${answer}. ${explains}`));
     }
     this.#score("");
   }

@@ -8,6 +8,7 @@ import {
   readSeed,
   sayScore,
   seedName,
+  thousandsApart,
 } from "../../../lib/web/live/predict_form.ts";
 import { largestSeed } from "../../../lib/workbook/dice.ts";
 import { rollProblem } from "../../../lib/workbook/prediction.ts";
@@ -18,7 +19,9 @@ const problem = rollProblem(gather, { lesson: 8, seed: 7 });
 
 Deno.test("a question has all that is given, a field for each blank, and no answer", () => {
   const html = predictForm(problem).map(htmlText).join("");
-  for (const text of problem.given) assertStringIncludes(html, text);
+  for (const text of problem.given) {
+    assertStringIncludes(html, thousandsApart(text));
+  }
   for (const [i, { asks, explains }] of problem.blanks.entries()) {
     assertStringIncludes(html, asks);
     assertStringIncludes(html, `name="blank${i + 1}"`);
@@ -39,7 +42,7 @@ Deno.test("what is typed is judged as in a terminal, with the same reasons", () 
       const checked = checkBlank(blank, { typed, number });
       assertEquals(judgeTyped(blank, typed, number), {
         isRight: false,
-        says: sayChecked(checked, blank),
+        says: thousandsApart(sayChecked(checked, blank)),
       });
       assertEquals(
         sayChecked(checked, blank),
@@ -83,4 +86,17 @@ Deno.test("a lesson with a seed of its own leaves that name to it", () => {
     assertEquals(seedName(lesson), number === 4 ? "problem" : "seed");
   }
   assertEquals(seedName(undefined), "seed");
+});
+
+Deno.test("a page sets thousands apart, and takes them so: but not in an address", () => {
+  assertEquals(
+    thousandsApart("58037 bytes, 4096 at once; 512, 0.12345, b4096, 1e4096"),
+    "58,037 bytes, 4,096 at once; 512, 0.12345, b4096, 1e4096",
+  );
+  assertEquals(thousandsApart("address 14024"), "address 14024");
+  const blank = { ...problem.blanks[0]!, answer: 58037, wrong: {} };
+  for (const typed of ["58037", "58,037", "58_037"]) {
+    assertEquals(judgeTyped(blank, typed, 1)?.isRight, true, typed);
+  }
+  assertStringIncludes(judgeTyped(blank, "58,03", 1)!.says, "a whole number");
 });
