@@ -74,7 +74,7 @@ export function nameBelow({ kind, part, lesson, title }: SitePage): string {
   return part === 1 ? `${lesson!.number}. ${title}` : title;
 }
 
-/** The pages before and after: lessons follow lessons; exercises stand between theirs and the next. */
+/** The pages before and after: after each lesson come its exercises, then the next lesson. */
 export function drawTurn(
   page: SitePage,
   pages: readonly SitePage[],
@@ -82,7 +82,7 @@ export function drawTurn(
   const at = pages.indexOf(page);
   const row: readonly Kind[] = page.kind === "guide"
     ? ["guide"]
-    : ["home", "lesson"];
+    : ["home", "lesson", "exercises"];
   const isInRow = ({ kind }: SitePage): boolean => row.includes(kind);
   const before = pages.slice(0, at).findLast(isInRow);
   const after = pages.slice(at + 1).find(isInRow);

@@ -19,7 +19,7 @@ Deno.test(
 
 Deno.test(
   readingTest(
-    "drawTurn() leads from the first lesson to the last, and back",
+    "drawTurn() leads from each lesson to its exercises, then to the next lesson, and back",
     () => {
       const pages = readPages();
       const rels = (file: string): string[] => {
@@ -33,14 +33,14 @@ Deno.test(
       };
       assertEquals(rels("index.html"), ["next lessons/01_modes/index.html"]);
       assertEquals(rels("lessons/02_context/index.html"), [
-        "prev ../01_modes/index.html",
-        "next ../03_dma/index.html",
+        "prev ../../exercises/01_modes/index.html",
+        "next ../../exercises/02_context/index.html",
       ]);
       assertEquals(rels("exercises/02_context/index.html"), [
         "prev ../../lessons/02_context/index.html",
         "next ../../lessons/03_dma/index.html",
       ]);
-      const last = pages.findLast(({ kind }) => kind === "lesson")!;
+      const last = pages.findLast(({ kind }) => kind === "exercises")!;
       assertEquals(rels(last.file).length, 1);
       assert(rels("lessons/homework.html").length > 0);
       const first = pages.find(({ lesson }) => lesson?.number === 1)!;
