@@ -7,6 +7,7 @@
  */
 import { element, htmlText, type Markup } from "../text/markup.ts";
 import { type Text } from "../text/page_reader.ts";
+import { hasProblems } from "../workbook/content.ts";
 import { Ids, pageMarkup, wordsOf } from "../web/page_markup.ts";
 import { pictureMarkup } from "../web/picture_markup.ts";
 import { colourCode } from "./code_colours.ts";
@@ -15,6 +16,7 @@ import { type Links, pathFrom } from "./links.ts";
 import { withLessons } from "./home.ts";
 import { drawPages, drawTurn, linkTo, nameBelow } from "./navigation.ts";
 import { headingOf } from "./search_index.ts";
+import { drawEditor } from "./own_links.ts";
 import type { SitePage } from "./site_page.ts";
 import { withSlim } from "./slim.ts";
 import { stylesOf } from "./style.ts";
@@ -133,16 +135,40 @@ export function headingsOf(
 
 /** Lists the sections of a page. */
 function drawContents(page: SitePage): Markup {
-  const items = headingsOf(page).filter(({ depth }) => depth === 2)
-    .map(({ text, id }) =>
-      element("li", {}, element("a", { href: `#${id}` }, wordsOf(text)))
-    );
+  const sections = headingsOf(page).filter(({ depth }) => depth === 2);
+  const asked = isAsked(page) ? [{ text: [predict], id: "predict" }] : [];
+  const items = [...sections, ...asked].map(({ text, id }) =>
+    element("li", {}, element("a", { href: `#${id}` }, wordsOf(text)))
+  );
   if (items.length === 0) return "";
   return element(
     "nav",
     { class: "contents", "aria-labelledby": "on-this-page" },
     element("h2", { id: "on-this-page" }, "On this page"),
     element("ul", {}, ...items),
+  );
+}
+
+/** The heading of a lesson's questions. */
+const predict = "Predict";
+
+/** Whether a page ends with questions. */
+function isAsked({ lesson, part }: SitePage): boolean {
+  return lesson !== undefined && part === 1 && hasProblems(lesson);
+}
+
+/** The place of a lesson's questions: without a script, a terminal asks them. */
+function drawPredict({ lesson }: SitePage): Markup {
+  return element(
+    "div",
+    { id: "predict" },
+    element("h2", { id: "predict-title" }, predict),
+    element(
+      "p",
+      {},
+      "Predict a run before you look: ",
+      element("code", {}, `deno task predict ${lesson!.number}`),
+    ),
   );
 }
 
@@ -163,8 +189,6 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
   const place = (id: string, ...inside: Markup[]): Markup[] =>
     kind === "lesson" ? [element("div", { id }, ...inside)] : [];
   const live = around.liveOf?.(page);
-  const controls = live?.controls === undefined ? [] : [live.controls];
-  const summary = element("p", { class: "summary" }, page.summary);
   return element(
     "main",
     {
@@ -177,13 +201,15 @@ function drawMain(page: SitePage, around: Surroundings): Markup {
     },
     ...drawCrumbs(page, around),
     ...drawn.slice(0, 1),
-    ...kind === "home" ? [] : [summary],
-    ...place("live", ...controls),
-    ...kind === "editor" ? [element("div", { id: "editor" })] : [],
+    ...kind === "home"
+      ? []
+      : [element("p", { class: "summary" }, page.summary)],
+    ...place("live", live?.controls ?? ""),
+    ...kind === "editor" ? drawEditor(page, around.pages) : [],
     ...rest.slice(0, pictureEnd),
     ...place("player"),
     ...rest.slice(pictureEnd),
-    ...place("predict"),
+    ...isAsked(page) ? [drawPredict(page)] : [],
     drawTurn(page, around.pages),
   );
 }

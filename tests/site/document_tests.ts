@@ -27,17 +27,35 @@ Deno.test(
         assertEquals(html.split("<h1").length, 2, file);
         assertStringIncludes(html, '<a class="skip" href="#main">');
         const places = [
-          ...html.matchAll(/<div id="(live|player|predict)"><\/div>/g),
+          ...html.matchAll(/<div id="(live|player)"><\/div>/g),
         ]
           .map(([, id]) => id);
         const isLesson = /^lessons\/\d/.test(file);
         assertEquals(
           places,
-          isLesson ? ["live", "player", "predict"] : [],
+          isLesson ? ["live", "player"] : [],
           file,
         );
       }
       assertEquals(titles.size, (await documents()).size);
+    },
+  ),
+);
+
+Deno.test(
+  readingTest(
+    "documentOf() lists a lesson's questions, and says without a script where they are asked",
+    async () => {
+      for (const [file, html] of await documents()) {
+        const [, number] = /^lessons\/(\d+)_.*index/.exec(file) ?? [];
+        const asked = number === undefined
+          ? []
+          : [`<code>deno task predict ${Number(number)}</code></p></div>`];
+        const place = /<div id="predict"><h2.*?(<code>.*?<\/div>)/.exec(html);
+        assertEquals(place?.slice(1) ?? [], asked, file);
+        const links = html.split('<a href="#predict">Predict</a>').length - 1;
+        assertEquals(links, asked.length, file);
+      }
     },
   ),
 );

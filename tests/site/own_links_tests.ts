@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { isProgram } from "../../lib/machine/program.ts";
-import { stateOf, withOwnLinks } from "../../lib/site/own_links.ts";
+import { drawEditor, stateOf, withOwnLinks } from "../../lib/site/own_links.ts";
 import { readPages } from "../../lib/site/site_page.ts";
+import { type Element, htmlText } from "../../lib/text/markup.ts";
 import type { Block, Text } from "../../lib/text/page_reader.ts";
 import { readAddress } from "../../lib/web/address.ts";
 import { readJob } from "../../lib/web/editor/own_job.ts";
@@ -73,7 +74,18 @@ Deno.test(
         buffer: "8KiB",
         own: "readAndWrite*each",
         size: "20000",
+        task: "5.1",
       });
+      const editor = pages.find(({ kind }) => kind === "editor")!;
+      const [tasks] = drawEditor(editor, pages) as Element[];
+      const ways = tasks!.children.map(htmlText);
+      assertEquals(
+        ways[0],
+        '<p data-task="5.1" hidden="hidden">Exercise 5.1 readAndWrite: ' +
+          '<a href="../exercises/05_read_write/index.html#51-readandwrite">' +
+          "back to its task</a></p>",
+      );
+      assert(ways.length >= 10, `${ways.length}`);
       const others = pages.filter(({ kind }) => kind !== "exercises");
       assertEquals(
         others,

@@ -4,7 +4,11 @@
  * @module
  */
 import { render } from "preact";
-import { type AddressWindow, openAddress } from "../address_store.ts";
+import {
+  type AddressStore,
+  type AddressWindow,
+  openAddress,
+} from "../address_store.ts";
 import { EditorPage } from "./editor_page.tsx";
 import { Golf } from "./golf_view.tsx";
 
@@ -20,10 +24,25 @@ export function openEditor(
 ): void {
   if (root === null) return;
   const store = openAddress(view);
+  showTask(store);
   const [editor, golf] = [1, 2].map(() => document.createElement("div"));
   root.append(editor!, golf!);
   render(<EditorPage store={store} />, editor!);
   const rules = document.querySelector("#copy-golf")?.nextElementSibling;
   rules?.after(golf!);
   render(<Golf store={store} />, golf!);
+}
+
+/** Shows the way back to the task that the address names, if the page knows it. */
+function showTask(store: AddressStore): void {
+  const lines = [
+    ...document.querySelector("#tasks")?.children ?? [],
+  ] as HTMLElement[];
+  const show = (): void => {
+    for (const line of lines) {
+      line.hidden = line.dataset.task !== store.get().task;
+    }
+  };
+  store.subscribe(show);
+  show();
 }
