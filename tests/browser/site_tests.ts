@@ -1,5 +1,11 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { browserTest } from "./browser.ts";
+import { openPlayer } from "./player.ts";
 import type { Page } from "./playwright.ts";
 
 const lesson = "lessons/08_sendfile_gather/index.html";
@@ -140,5 +146,44 @@ browserTest(
         .map((box) => box.textContent.slice(0, 40))`,
     );
     assertEquals(wide, []);
+  },
+);
+
+browserTest(
+  "from a task one goes to the editor and back; a task that is none leads nowhere",
+  async ({ site, open }) => {
+    const page = await open();
+    await page.goto(`${site.places.host}exercises/05_read_write/index.html`);
+    await page.locator("main a").filter({ hasText: "Try it" }).first().click();
+    const back = page.locator("[data-task]:not([hidden]) a");
+    await page.waitForFunction(
+      `document.querySelector("#editor .player, .own")`,
+    );
+    assertEquals(await back.count(), 1);
+    await page.evaluate(`location.hash = "own=x*each&task=<b>5.1"`);
+    await page.waitForFunction(
+      `document.querySelector("[data-task]:not([hidden])") === null`,
+    );
+    await page.evaluate(`location.hash = "own=x*each&task=5.1"`);
+    await back.click();
+    await page.waitForFunction("location.hash === '#51-readandwrite'");
+  },
+);
+
+browserTest(
+  "what plays is told from the picture above it, and the questions of a page can be gone to",
+  async ({ site, open }) => {
+    const page = await open();
+    await openPlayer(
+      page,
+      `${site.places.host}lessons/05_read_write/index.html`,
+    );
+    assertMatch(
+      await page.locator("#player").innerText(),
+      /^The same run, step by step: play it, or go back and forth\./,
+    );
+    await page.locator(".contents a").filter({ hasText: "Predict" }).click();
+    await page.waitForFunction(`document.querySelector("#predict form")`);
+    assertEquals(await page.locator("#predict h2").count(), 1);
   },
 );

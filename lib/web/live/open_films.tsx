@@ -35,8 +35,15 @@ export function openFilms(
     const choices = wanted === undefined ? usual : films(wanted);
     const { shown = own } = wanted ?? {};
     const first = choices.find(({ name }) => name === shown) ?? choices[0];
-    const player = first &&
-      <Player choices={choices} shown={[first.name]} store={store} />;
+    const player = first && (
+      <>
+        <p>
+          {own === undefined ? "Step" : "The same run, step"}{" "}
+          by step: play it, or go back and forth.
+        </p>
+        <Player choices={choices} shown={[first.name]} store={store} />
+      </>
+    );
     render(player, place);
   };
   // What is to be computed is not shown before as it is printed.
