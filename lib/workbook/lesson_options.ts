@@ -181,10 +181,11 @@ export function settingOf(
   return {
     job,
     // Made when first asked for, and once: some lessons send it by many programs.
-    file: (most = job.fileBytes) =>
-      file === undefined && most < job.fileBytes
-        ? generateFile(most)
-        : (file ??= generateFile(job.fileBytes)).subarray(0, most),
+    file: (most = job.fileBytes) => {
+      if (file === undefined && most < job.fileBytes) return generateFile(most);
+      file ??= generateFile(job.fileBytes);
+      return most < file.length ? file.subarray(0, most) : file;
+    },
     knobs: {
       ...Object.fromEntries(knobs),
       ...(strategy !== undefined && { strategy }),

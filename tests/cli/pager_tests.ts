@@ -49,11 +49,13 @@ async function typeIn(commands: readonly string[]): Promise<string[]> {
       `${command.replace("lesson 8", "lesson lesson 8")}; echo "code $?"`
     ),
   ].join("\n");
+  const packages = Deno.env.get("DENO_DIR");
   const child = new Deno.Command("script", {
     args: ["--quiet", "--return", "--command", script, "/dev/null"],
     cwd: pathOf(root),
     clearEnv: true,
     env: {
+      ...packages === undefined ? {} : { DENO_DIR: packages },
       DENO: Deno.execPath(),
       HOME: Deno.env.get("HOME") ?? "",
       PATH: Deno.env.get("PATH") ?? "",
