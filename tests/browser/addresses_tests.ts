@@ -45,7 +45,7 @@ function rollState(dice: TestDice): string {
 }
 
 browserTest(
-  "no address is an error: 500 of them, typed into open pages and opened anew",
+  `no address is an error: ${tries} of them, typed into open pages and opened anew`,
   async ({ site, open }) => {
     const pages = site.pages.filter((path) => path.startsWith("lessons/"));
     const each = Math.ceil(tries / pages.length);
