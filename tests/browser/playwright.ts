@@ -23,7 +23,6 @@ export interface Page {
   goto(url: string): Promise<unknown>;
   goBack(): Promise<unknown>;
   goForward(): Promise<unknown>;
-  reload(): Promise<unknown>;
   url(): string;
   evaluate<Value>(expression: string): Promise<Value>;
   /** Asks again with each frame, or at an interval. [ms] */
@@ -59,14 +58,12 @@ export interface Locator {
   focus(): Promise<void>;
   hover(): Promise<void>;
   press(key: string): Promise<void>;
-  check(): Promise<void>;
   selectOption(value: string): Promise<unknown>;
   inputValue(): Promise<string>;
   innerText(): Promise<string>;
   textContent(): Promise<string | null>;
   getAttribute(name: string): Promise<string | null>;
   isVisible(): Promise<boolean>;
-  isDisabled(): Promise<boolean>;
   boundingBox(): Promise<Size & { x: number; y: number } | null>;
 }
 
