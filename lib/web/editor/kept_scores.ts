@@ -28,7 +28,7 @@ function keyOf({ name }: Hole): string {
 }
 
 /** The keep of this browser; nothing, if it has none for this page. */
-export function browserKeep(): Keep | undefined {
+function browserKeep(): Keep | undefined {
   try {
     return globalThis.localStorage;
   } catch {

@@ -12,8 +12,6 @@ import { readGiven, sayChoice, stepped, typedValue } from "../given.ts";
 import { commandMarkup, onButton } from "./buttons.ts";
 import { type OwnFile, takeFiles } from "./own_file.ts";
 
-export type { OwnFile };
-
 /** Whoever hears what a reader does. */
 export interface ControlsListener {
   /** Values as they are typed; undefined for the usual one. */

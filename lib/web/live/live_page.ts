@@ -19,7 +19,7 @@ import {
 import { pictureAt } from "../../workbook/page.ts";
 import type { AddressStore } from "../address_store.ts";
 import { pictureMarkup } from "../picture_markup.ts";
-import { LiveControls, type OwnFile } from "./controls.ts";
+import { LiveControls } from "./controls.ts";
 import { DifferenceBar } from "./difference_bar.ts";
 import { blockMarkup, untoldMarkup, wordsMarkup } from "./fact_markup.ts";
 import { FactPlaces } from "./fact_places.ts";
@@ -30,6 +30,7 @@ import {
   movedMostBy,
   without,
 } from "./live_model.ts";
+import type { OwnFile } from "./own_file.ts";
 
 /** What a page is made of. */
 export interface LivePageParts {
