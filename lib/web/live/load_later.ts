@@ -1,9 +1,9 @@
 /**
  * Loads what a lesson's page needs besides its text, when it is needed.
  *
- * Its films come when its player is near, or when the page has nothing else to do. What computes it
- * comes when somebody wants that: its controls are touched, a file is dragged over the page, its claims
- * or its questions come near, or the address asks for something.
+ * Its films come when its player is near, when the address asks for a moment of one, or else after a
+ * while. What computes it comes when somebody wants that: its controls are touched, a file is dragged
+ * over the page, its claims or its questions come near, or the address asks for something.
  *
  * @module
  */
