@@ -3,7 +3,7 @@
  *
  * No line is wider than asked for, and none needs colour to be understood: headings have a rule
  * or a mark, code has backticks, links have numbers. A picture is what it says. Comments leave
- * nothing; code in a block has no colours.
+ * nothing; code in a block has no colours, but a drawing in one may have them.
  *
  * @module
  */
