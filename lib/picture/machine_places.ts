@@ -9,7 +9,7 @@ import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawOnce } from "./machine_ground.ts";
 import { type Colour, paint } from "./palette.ts";
-import { cell, referenceDash } from "./pieces.ts";
+import { cell, cellFills, type CellKind, referenceDash } from "./pieces.ts";
 import { overlap } from "./ranges.ts";
 import type { Held, ScenePlace } from "./scene.ts";
 import { type Area, box, group, type Point, text } from "./shapes.ts";
@@ -160,7 +160,7 @@ function drawHeld(
   const drawn = cells.flatMap((whole, i) => {
     const at = cellAt(stage, name, i);
     const opacity = 1 - 0.5 * i / 15;
-    const fill = (part: Range, kind: "CPU" | "DMA" | "stored" | "reference") =>
+    const fill = (part: Range, kind: HeldKind) =>
       drawPart({ part, whole, at, size }, kind, opacity);
     return [
       ...stretches.flatMap((one) =>
@@ -181,6 +181,8 @@ function drawHeld(
   return [waiting, ...drawn];
 }
 
+type HeldKind = Exclude<CellKind, "empty">;
+
 /** Draws as much of a cell as is there. */
 function drawPart(
   { part, whole, at: [x, y], size }: {
@@ -189,7 +191,7 @@ function drawPart(
     at: Point;
     size: number;
   },
-  kind: "CPU" | "DMA" | "stored" | "reference",
+  kind: HeldKind,
   opacity: number,
 ): Markup {
   if (part.bytes > 0.999 * whole.bytes) {
@@ -206,6 +208,5 @@ function drawPart(
       dash: referenceDash,
     });
   }
-  const fills = { CPU: "cpu-cell", DMA: "dma", stored: "soft" } as const;
-  return box(area, { fill: fills[kind], opacity });
+  return box(area, { fill: cellFills[kind], opacity });
 }

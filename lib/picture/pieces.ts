@@ -21,6 +21,14 @@ import {
 /** What fills a cell, which says who brought it; an empty one waits. */
 export type CellKind = "empty" | "CPU" | "DMA" | "reference" | "stored";
 
+/** The colour of what lies in a cell; a reference has none. */
+export const cellFills = {
+  empty: "empty",
+  CPU: "cpu-cell",
+  DMA: "dma",
+  stored: "soft",
+} as const;
+
 /** The dashes of a reference. */
 export const referenceDash = "2.6 2";
 
@@ -41,13 +49,7 @@ export function cell(
       radius,
     });
   }
-  const fills = {
-    empty: "empty",
-    CPU: "cpu-cell",
-    DMA: "dma",
-    stored: "soft",
-  } as const;
-  const body = box(area, { fill: fills[kind], radius, opacity });
+  const body = box(area, { fill: cellFills[kind], radius, opacity });
   if (kind !== "CPU") return body;
   return group([body, hatch(area, opacity)]);
 }

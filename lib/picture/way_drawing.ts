@@ -15,7 +15,7 @@ import type { Event, Place } from "../trace/event.ts";
 import { quantities } from "../trace/quantity.ts";
 import type { Colour } from "./palette.ts";
 import type { Picture } from "./picture.ts";
-import { type CellKind, chip, referenceDash } from "./pieces.ts";
+import { cellFills, type CellKind, chip, referenceDash } from "./pieces.ts";
 import {
   type Area,
   arrow,
@@ -151,8 +151,6 @@ function heldBy(
   return place === "page cache" && cache === "warm" ? "stored" : "empty";
 }
 
-const cellFills = { empty: "empty", DMA: "dma", stored: "soft" } as const;
-
 /** Draws cells in rows of eight, all as one shape: a file has many. */
 function drawCells(kind: CellKind, [x, y]: Point, cells: number): Markup[] {
   const side = 10.5;
@@ -173,7 +171,7 @@ function drawCells(kind: CellKind, [x, y]: Point, cells: number): Markup[] {
     `M${x + half} ${y + side}l${half} -${half}`
   );
   return [
-    line(squares, { fill: "cpu-cell" }),
+    line(squares, { fill: cellFills.CPU }),
     line(hatching, { stroke: "cpu", strokeWidth: 1.3 }),
   ];
 }
