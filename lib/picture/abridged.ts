@@ -20,17 +20,20 @@ import { faultAroundPages } from "../machine/machine.ts";
 import type { Program } from "../machine/program.ts";
 import { perform } from "../machine/run.ts";
 import { sayCount } from "../text/say.ts";
-import { count, type Counts, noCounts } from "../trace/count.ts";
+import { count } from "../trace/count.ts";
 import type { Event } from "../trace/event.ts";
 import { endOf } from "./ranges.ts";
-import { faultGaps, type Gap, type Recording } from "./reel.ts";
+import {
+  faultGaps,
+  firstShown,
+  type Gap,
+  plus,
+  type Recording,
+} from "./reel.ts";
 import type { Held, Scene } from "./scene.ts";
 
 /** The most that is moved for the beginning: else all of it is counted. */
 const mostSampled = { bytes: 2 ** 25, pages: 2 ** 18 };
-
-/** The pieces at the beginning that are done. */
-const donePieces = 2;
 
 /** Does the beginning and the end of a run, and counts what lies between: there is a gap in it. */
 export function abridge(
@@ -40,9 +43,9 @@ export function abridge(
   const pieces = countPieces(job);
   const head = headOf(program, job);
   const tail = tailOf(program, job);
-  const first = head.length > 0 ? Math.min(donePieces, pieces) : 0;
+  const first = head.length > 0 ? Math.min(firstShown, pieces) : 0;
   const trace = [...head, ...tail];
-  const counts = minus(closedForm(program, job), count(trace));
+  const counts = plus(closedForm(program, job), count(trace), -1);
   const says = `pieces ${first + 1} to ${sayCount(pieces)} go the same way, ` +
     "counted by a formula";
   const gap: Gap = {
@@ -61,11 +64,11 @@ export function abridge(
   };
 }
 
-/** What happens up to the end of the second piece. */
+/** What happens up to the end of the pieces that are shown first. */
 function headOf(program: Program, job: Job): Event[] {
   const scale = commonDivisor(job);
   const groupBytes = faultAroundPages * job.pageBytes;
-  const end = endOf(pieceOf(job, Math.min(donePieces, countPieces(job))));
+  const end = endOf(pieceOf(job, Math.min(firstShown, countPieces(job))));
   const fileBytes = Math.min(
     job.fileBytes,
     Math.ceil(end / groupBytes) * groupBytes,
@@ -85,8 +88,8 @@ function headOf(program: Program, job: Job): Event[] {
     perform(program, sample, {
       file: generateFile(sample.fileBytes),
       emit: (event) => {
-        const isLater = event.round > donePieces ||
-          event.round === 0 && events.at(-1)?.round === donePieces;
+        const isLater = event.round > firstShown ||
+          event.round === 0 && events.at(-1)?.round === firstShown;
         if (isLater) throw enough;
         events.push(enlarged(event, job, scale));
       },
@@ -174,10 +177,4 @@ function seenTo(
 function movedTo(held: Held, range: Range): Held {
   const stretches = held.stretches.map((one) => ({ ...one, ...range }));
   return { ...held, bytes: range.bytes, stretches };
-}
-
-function minus(some: Counts, others: Counts): Counts {
-  const names = Object.keys(noCounts) as (keyof Counts)[];
-  const rest = names.map((name) => [name, some[name] - others[name]]);
-  return Object.fromEntries(rest) as unknown as Counts;
 }

@@ -72,7 +72,7 @@ function edgeOf(event: Event): Colour {
 }
 
 /** The middle of the CPU: in a mode switch it slides from one station to the other. */
-export function cpuAt({ event, share, before }: Instant, stage: Stage): Point {
+function cpuAt({ event, share, before }: Instant, stage: Stage): Point {
   const from = stage.cpu[before.mode];
   if (event?.kind !== "mode switch") return from;
   const to = stage.cpu[event.to];

@@ -127,8 +127,8 @@ class Walk {
   }
 }
 
-/** Adds a share of some counts to others. */
-function plus(some: Counts, others: Counts, share: number): Counts {
+/** Adds a share of some counts to others: all of them are taken away with a share of -1. */
+export function plus(some: Counts, others: Counts, share: number): Counts {
   const names = Object.keys(noCounts) as (keyof Counts)[];
   const sums = names.map((name) =>
     [name, some[name] + Math.round(others[name] * share)] as const
@@ -167,13 +167,16 @@ export function reelOf(
   return { start, shots };
 }
 
+/** How many pieces, and page faults of a step, are shown before the others are wound forward. */
+export const firstShown = 2;
+
 /** Finds what is not shown one by one. */
 export function gapsOf(
   { trace, job }: Pick<Recording, "trace" | "job">,
 ): Gap[] {
   const pieces = countPieces(job);
   const gaps: Gap[] = [];
-  const begin = trace.findIndex(({ round }) => round === 3);
+  const begin = trace.findIndex(({ round }) => round === firstShown + 1);
   const end = trace.findIndex(({ round }) => round === pieces);
   if (pieces > mostShownPieces && begin >= 0) {
     gaps.push(...pieceGap(trace, { begin, end, pieces }));
@@ -191,12 +194,14 @@ function pieceGap(
 ): Gap[] {
   const stop = end < 0 ? trace.length : end;
   const last = trace[stop - 1]!.round;
-  const times = Math.min(last, pieces - 1) - 2;
+  const times = Math.min(last, pieces - 1) - firstShown;
   if (times < 2) return [];
   return [{
     events: [begin, stop],
     times,
-    says: `pieces 3 to ${sayCount(times + 2)} go the same way`,
+    says: `pieces ${firstShown + 1} to ${
+      sayCount(firstShown + times)
+    } go the same way`,
   }];
 }
 
@@ -210,9 +215,12 @@ export function faultGaps(trace: readonly Event[], piece?: Gap): Gap[] {
     byTurn.set(turn, [...byTurn.get(turn) ?? [], i]);
   });
   return [...byTurn.values()].filter((all) => all.length > mostShownPieces)
-    .map((all) => ({
-      events: [all[2]!, all.at(-1)!],
-      times: all.length - 3,
-      says: `${sayCount(all.length - 3)} more page faults go the same way`,
-    }));
+    .map((all) => {
+      const times = all.length - firstShown - 1;
+      return {
+        events: [all[firstShown]!, all.at(-1)!],
+        times,
+        says: `${sayCount(times)} more page faults go the same way`,
+      };
+    });
 }
