@@ -15,6 +15,7 @@ import {
 import { isThere, readText } from "../workbook/file.ts";
 import { headOf } from "../workbook/page.ts";
 import { root } from "../workbook/path.ts";
+import { wordsOf } from "../web/page_markup.ts";
 import { readExercises } from "./exercise_blocks.ts";
 
 /** What a page is of. */
@@ -100,11 +101,13 @@ function pageAt(
   const blocks = read(markdown, source).filter((block) =>
     block.type !== "woven" || block.name !== neighbours
   );
+  const idea = blocks.find((block) => block.type === "quote");
   return {
     kind,
     source,
     file: fileOf(source),
-    ...headOf(markdown),
+    title: headOf(markdown).title,
+    summary: idea?.type === "quote" ? wordsOf(idea.text) : "",
     ...place,
     blocks,
   };

@@ -17,6 +17,7 @@ Deno.test(
     assertEquals(sources.toSorted(), ["README.md", ...all].toSorted());
     for (const { source, title, summary, blocks } of pages) {
       assert(title !== "" && summary !== "" && blocks.length > 2, source);
+      assert(!summary.includes("<!--"), `${source}: ${summary}`);
     }
     assertEquals(pages[0]!.kind, "home");
   }),
