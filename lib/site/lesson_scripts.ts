@@ -16,6 +16,7 @@ import { isThere } from "../workbook/file.ts";
 import type { Lesson, Setting } from "../workbook/lesson.ts";
 import { root } from "../workbook/path.ts";
 import { usualSetting } from "../workbook/transfer_lesson.ts";
+import { usualKnobs } from "../workbook/woven.ts";
 
 /** What a lesson has for a browser. */
 export interface LessonScripts {
@@ -51,9 +52,7 @@ export async function lessonScripts(
     `import { openLesson } from ${quoted("lib/web/live/open_lesson.ts")};`,
     `openLesson({ ${names.join(", ")} });`,
   ].join("\n");
-  const knobs = Object.fromEntries(
-    lesson.knobs.map(({ name, value }) => [name, value]),
-  );
+  const knobs = usualKnobs(lesson.knobs);
   return {
     model,
     films: filmsScript(folder, lesson, knobs),
