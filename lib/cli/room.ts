@@ -94,7 +94,7 @@ function listen(
       (request) => server.answer(request),
     );
   } catch (error) {
-    throw portFailure(error, port, 8050);
+    throw portFailure(error, port, "room");
   }
 }
 

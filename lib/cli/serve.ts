@@ -94,6 +94,6 @@ function listen(
       },
     }, (request) => server.answer(request));
   } catch (error) {
-    throw portFailure(error, port, 8000);
+    throw portFailure(error, port, "serve");
   }
 }

@@ -10,10 +10,12 @@ Deno.test("portFailure() says what to type for a port that is taken, or kept for
     [new PermissionDenied(), 80, "80 is kept for the system. Try: --port 8000"],
   ];
   for (const [error, port, says] of cases) {
-    const failure = portFailure(error, port, 8000);
+    const failure = portFailure(error, port, "serve");
     assert(failure instanceof UsageError);
     assertStringIncludes(failure.message, says);
   }
+  const atRoom = portFailure(new PermissionDenied(), 80, "room");
+  assertStringIncludes(String(atRoom), "Try: --port 8050");
   const other = new TypeError();
-  assertEquals(portFailure(other, 1, 8000), other);
+  assertEquals(portFailure(other, 1, "serve"), other);
 });
