@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { palette } from "../picture/palette.ts";
 import { element, htmlText, type Markup } from "../text/markup.ts";
 import { type Text } from "../text/page_reader.ts";
 import { hasProblems } from "../workbook/content.ts";
@@ -77,7 +78,7 @@ const theme = "try{var t=localStorage.getItem('theme');" +
 /** A mark of the workbook, in the address itself: no other file is asked for. */
 const icon = "data:image/svg+xml," + encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
-    '<rect width="16" height="16" rx="4" fill="#1f66c9"/>' +
+    `<rect width="16" height="16" rx="4" fill="${palette.dma[0]}"/>` +
     '<path d="M4 5h8L4 11h8" fill="none" stroke="#fff" stroke-width="2"/></svg>',
 );
 
