@@ -12,11 +12,15 @@ function say(text: string): void {
   Deno.stdout.writeSync(new TextEncoder().encode(`${text}\n`));
 }
 
+const [folder = "screenshots"] = Deno.args;
+if (folder.startsWith("-")) {
+  say("deno task screenshots [DIR]: pictures of all pages, into screenshots/");
+  Deno.exit(folder === "--help" ? 0 : 2);
+}
 if (!hasChromium()) {
   say("There is no chromium here: apt-get install chromium");
   Deno.exit(2);
 }
-const [folder = "screenshots"] = Deno.args;
 const base = `${Deno.env.get("INIT_CWD") ?? "."}/`;
 const place = /^([a-z]:)?[\\/]/i.test(folder) ? folder : base + folder;
 
