@@ -6,6 +6,8 @@
 import type { JSX, RefObject } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Instruction } from "../../machine/instruction.ts";
+import type { Tone } from "../../picture/film.ts";
+import { toneClass } from "../player/caption.ts";
 import { type Row, sayRow, stepNumbers } from "./draft.ts";
 import { draftNow, type Edit } from "./editing.ts";
 import { LineFields } from "./line_fields.tsx";
@@ -13,9 +15,9 @@ import { editOf, keysSay } from "./line_keys.ts";
 import type { OwnProgram } from "./use_editing.ts";
 
 /** Who acts, and so the colour of a line. */
-const tones: Readonly<Record<Instruction["op"], string>> = {
-  "enter kernel": "mode-switch",
-  "leave kernel": "mode-switch",
+const tones: Readonly<Record<Instruction["op"], Tone>> = {
+  "enter kernel": "mode switch",
+  "leave kernel": "mode switch",
   "copy by DMA": "DMA",
   "copy by CPU": "CPU",
   "map pages": "reference",
@@ -113,7 +115,7 @@ function LineRow(
 ): JSX.Element {
   const isHead = "repeats" in row;
   const names = [
-    isHead ? "own-head" : `tone-${tones[row.instruction.op]}`,
+    isHead ? "own-head" : toneClass(tones[row.instruction.op]),
     ...inCall ? ["own-in"] : [],
     ...isFaulty ? ["own-fault"] : [],
   ];
