@@ -16,6 +16,7 @@ import type { Markup } from "zero-copy/text/markup.ts";
 import { sayMany } from "zero-copy/text/say.ts";
 import type { Transfer } from "./device_transfer.ts";
 import type { DeviceActivity } from "./disk_controller.ts";
+import { cpuSigns, diskSigns } from "./pictures.ts";
 import type { CpuActivity } from "./stopwatch.ts";
 
 const [width, margin, left] = [480, 16, 64];
@@ -26,21 +27,21 @@ type Doing = readonly [says: string, sign: string, look: LaneLook];
 
 /** What the CPU does, and how it looks. */
 export const cpuDoes: Readonly<Record<CpuActivity, Doing>> = {
-  "set up": ["set up", "s", laneLooks.asks],
-  poll: ["poll", "p", laneLooks.asks],
-  load: ["read", "r", laneLooks.cpu],
-  store: ["write", "w", laneLooks.cpu],
+  "set up": ["set up", cpuSigns["set up"], laneLooks.asks],
+  poll: ["poll", cpuSigns.poll, laneLooks.asks],
+  load: ["read", cpuSigns.load, laneLooks.cpu],
+  store: ["write", cpuSigns.store, laneLooks.cpu],
   work: ["free", "", laneLooks.free],
-  wait: ["wait", "-", laneLooks.waits],
-  interrupt: ["interrupt", "i", laneLooks.asks],
+  wait: ["wait", cpuSigns.wait, laneLooks.waits],
+  interrupt: ["interrupt", cpuSigns.interrupt, laneLooks.asks],
 };
 
 /** What the disk does, and how it looks. */
 export const diskDoes: Readonly<Record<DeviceActivity, Doing>> = {
   idle: ["free", "", laneLooks.free],
-  fetch: ["fetch", "f", laneLooks.device],
-  hold: ["hold", "h", laneLooks.device],
-  write: ["write", "w", laneLooks.dma],
+  fetch: ["fetch", diskSigns.fetch, laneLooks.device],
+  hold: ["hold", diskSigns.hold, laneLooks.device],
+  write: ["write", diskSigns.write, laneLooks.dma],
 };
 
 /** How many cycles of the beginning are drawn. */
@@ -53,7 +54,10 @@ export function openingsPicture(transfers: readonly Transfer[]): Picture {
     opening.map(({ cpu, cycles }) => stretchOf(cpuDoes[cpu], cycles)),
     opening.map(({ device, cycles }) => stretchOf(diskDoes[device], cycles)),
   ], unit);
-  const tens = Array.from({ length: 4 }, (_, i) => 10 * (i + 1));
+  const tens = Array.from(
+    { length: Math.floor(shownCycles / 10) },
+    (_, i) => 10 * (i + 1),
+  );
   return {
     title: "How both transfers begin, cycle by cycle",
     says: transfers.map(sayOpening).join(" "),

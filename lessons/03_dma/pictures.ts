@@ -135,7 +135,8 @@ export function sayStep(event: Event): string {
 /** What stands before a lane. [columns] */
 const labelColumns = 7;
 
-const cpuSigns: Readonly<Record<CpuActivity, string>> = {
+/** The sign of what the CPU does in a cycle. */
+export const cpuSigns: Readonly<Record<CpuActivity, string>> = {
   "set up": "s",
   poll: "p",
   load: "r",
@@ -145,7 +146,8 @@ const cpuSigns: Readonly<Record<CpuActivity, string>> = {
   interrupt: "i",
 };
 
-const diskSigns: Readonly<Record<DeviceActivity, string>> = {
+/** The sign of what the disk does in a cycle. */
+export const diskSigns: Readonly<Record<DeviceActivity, string>> = {
   idle: ".",
   fetch: "f",
   hold: "h",
