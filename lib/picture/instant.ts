@@ -8,6 +8,7 @@
  */
 import { type Job, pagesFor, type Range } from "../machine/job.ts";
 import type { Event } from "../trace/event.ts";
+import { mostCells } from "./pieces.ts";
 import { overlap, placed, without } from "./ranges.ts";
 import type { Held, Scene, ScenePlace, Stretch } from "./scene.ts";
 
@@ -29,9 +30,6 @@ export interface Traveller {
   /** How much of its way it has gone: 0 before it leaves, 1 when it has arrived. [0 to 1] */
   readonly share: number;
 }
-
-/** The most cells in which a file is drawn. */
-const mostCells = 16;
 
 /** The cells of a file: each stands for equally many pages. */
 export function cellsOf({ fileBytes, pageBytes }: Job): Range[] {

@@ -9,7 +9,13 @@ import { element, type Markup } from "../text/markup.ts";
 import type { Stage } from "./layout.ts";
 import { type Cast, drawOnce } from "./machine_ground.ts";
 import { type Colour, paint } from "./palette.ts";
-import { cell, cellFills, type CellKind, referenceDash } from "./pieces.ts";
+import {
+  cell,
+  cellFills,
+  type CellKind,
+  mostCells,
+  referenceDash,
+} from "./pieces.ts";
 import { overlap } from "./ranges.ts";
 import type { Held, ScenePlace } from "./scene.ts";
 import { type Area, box, group, type Point, text } from "./shapes.ts";
@@ -159,7 +165,7 @@ function drawHeld(
   });
   const drawn = cells.flatMap((whole, i) => {
     const at = cellAt(stage, name, i);
-    const opacity = 1 - 0.5 * i / 15;
+    const opacity = 1 - 0.5 * i / (mostCells - 1);
     const fill = (part: Range, kind: HeldKind) =>
       drawPart({ part, whole, at, size }, kind, opacity);
     return [

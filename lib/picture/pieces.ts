@@ -29,6 +29,9 @@ export const cellFills = {
   stored: "soft",
 } as const;
 
+/** The most cells in which a file is drawn: two rows of eight. */
+export const mostCells = 16;
+
 /** The dashes of a reference. */
 export const referenceDash = "2.6 2";
 

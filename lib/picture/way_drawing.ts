@@ -15,7 +15,13 @@ import type { Event, Place } from "../trace/event.ts";
 import { quantities } from "../trace/quantity.ts";
 import type { Colour } from "./palette.ts";
 import type { Picture } from "./picture.ts";
-import { cellFills, type CellKind, chip, referenceDash } from "./pieces.ts";
+import {
+  cellFills,
+  type CellKind,
+  chip,
+  mostCells,
+  referenceDash,
+} from "./pieces.ts";
 import {
   type Area,
   arrow,
@@ -124,7 +130,7 @@ function drawPipe(arrows: readonly WayArrow[]): Markup[] {
 
 /** Draws what each place holds in the end. */
 function drawCards({ arrows }: Way, job: Job): Markup[] {
-  const cells = Math.min(16, pagesFor(job.fileBytes, job.pageBytes));
+  const cells = Math.min(mostCells, pagesFor(job.fileBytes, job.pageBytes));
   return Object.entries(cards).flatMap(([place, [x, y]]) => {
     const kind = heldBy(place as Place, arrows, job);
     return [
