@@ -8,7 +8,7 @@ import type { Picture } from "../picture/picture.ts";
 import { loadLesson, partsOf, readLessons } from "../workbook/content.ts";
 import { slimColumns } from "../workbook/lesson.ts";
 import { factsOf, pictureAddress } from "../workbook/page.ts";
-import { root } from "../workbook/path.ts";
+import { pathFromTop } from "../workbook/path.ts";
 import { usualOutcome } from "../workbook/woven.ts";
 
 /** What the models say. */
@@ -29,9 +29,9 @@ export async function readFacts(): Promise<SiteFacts> {
     for (const [name, draw] of Object.entries(outcome.pictures ?? {})) {
       pictures.set(`lessons/${folder.slug}/${pictureAddress(name)}`, draw());
     }
-    for (const [i, { href }] of partsOf(folder).entries()) {
+    for (const [i, page] of partsOf(folder).entries()) {
       const facts = factsOf(outcome, lesson.claims, slimColumns, i + 1);
-      slim.set(href.slice(root.href.length), facts);
+      slim.set(pathFromTop(page), facts);
     }
   }
   return { pictures, slim };

@@ -14,7 +14,7 @@ import {
 } from "../workbook/content.ts";
 import { isThere, readText } from "../workbook/file.ts";
 import { headOf } from "../workbook/page.ts";
-import { root } from "../workbook/path.ts";
+import { pathFromTop, root } from "../workbook/path.ts";
 import { wordsOf } from "../web/page_markup.ts";
 import { readExercises } from "./exercise_blocks.ts";
 
@@ -95,7 +95,7 @@ function pageAt(
   url: URL,
   place: Pick<SitePage, "lesson" | "part">,
 ): SitePage {
-  const source = url.href.slice(root.href.length);
+  const source = pathFromTop(url);
   const markdown = readText(url);
   const read = kind === "exercises" ? readExercises : readPage;
   const blocks = read(markdown, source).filter((block) =>

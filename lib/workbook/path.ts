@@ -19,3 +19,8 @@ export function urlOf(path: string): URL {
 export function pathOf(url: URL): string {
   return decodeURIComponent(url.pathname).replace(/^\/(?=[a-z]:)/i, "");
 }
+
+/** The path of a file of the workbook from its top: "lessons/03_dma/README.md". */
+export function pathFromTop({ href }: Pick<URL, "href">): string {
+  return href.slice(root.href.length);
+}

@@ -21,7 +21,7 @@ import {
 } from "./lesson.ts";
 import { linkNeighbours } from "./neighbours.ts";
 import { headOf, pageFactsOf, pictureAddress, showPicture } from "./page.ts";
-import { root } from "./path.ts";
+import { pathFromTop, root } from "./path.ts";
 import { type ListedLesson, readmeFacts } from "./readme.ts";
 import { usualSetting } from "./transfer_lesson.ts";
 
@@ -85,7 +85,7 @@ function firstOf(
 ): WovenPage["facts"] {
   const picture = pictures[firstPicture]?.();
   if (picture === undefined) return {};
-  const address = pathOf(new URL(pictureAddress(firstPicture), page));
+  const address = pathFromTop(new URL(pictureAddress(firstPicture), page));
   const text = facts[firstPicture]!(pageColumns);
   return { [firstPicture]: showPicture(picture, address, text) };
 }
@@ -113,19 +113,15 @@ export function usualKnobs(knobs: Lesson["knobs"]): Setting["knobs"] {
 }
 
 function pageAt(url: URL, facts: WovenPage["facts"]): WovenPage {
-  return { path: pathOf(url), url, text: readText(url), facts };
+  return { path: pathFromTop(url), url, text: readText(url), facts };
 }
 
 /** Draws the pictures of a lesson, for the folder beside its pages. */
 function picturesOf({ pictures = {} }: Outcome, page: URL): WovenPicture[] {
   return Object.entries(pictures).map(([name, draw]) => {
     const url = new URL(pictureAddress(name), page);
-    return { path: pathOf(url), url, svg: svgFile(draw(), name) };
+    return { path: pathFromTop(url), url, svg: svgFile(draw(), name) };
   });
-}
-
-function pathOf(url: URL): string {
-  return url.href.slice(root.href.length);
 }
 
 /** Reads the pages of exercises that show something of the machine. */

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { pathOf } from "../../lib/workbook/path.ts";
+import { pathFromTop, pathOf, root } from "../../lib/workbook/path.ts";
 
 Deno.test("pathOf() gives the path that a system knows", () => {
   const cases = {
@@ -10,4 +10,9 @@ Deno.test("pathOf() gives the path that a system knows", () => {
   for (const [url, path] of Object.entries(cases)) {
     assertEquals(pathOf(new URL(url)), path);
   }
+});
+
+Deno.test("pathFromTop() gives the path from the top of the workbook", () => {
+  const path = "lessons/03_dma/README.md";
+  assertEquals(pathFromTop(new URL(path, root)), path);
 });
