@@ -184,7 +184,7 @@ function scoresOf(transfers: readonly DoneJob[], setting: Setting): Picture {
   return scoresPicture(films, saySize(setting.job.fileBytes));
 }
 
-/** The times of all five as bars. */
+/** The times of the strategies that are shown, as bars. */
 function timesPicture(
   priced: readonly (DoneJob & { totalNs: number })[],
 ): Picture {
