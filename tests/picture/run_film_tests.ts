@@ -209,6 +209,7 @@ Deno.test("neither the CPU nor a wagon jumps", () => {
   for (const run of some) {
     const film = filmOf(recordingOf(run));
     let before: { cpu: number[]; wagons: number[][] } | undefined;
+    let seen = 0;
     for (let timeMs = 0; timeMs <= lengthOf(film); timeMs += 9) {
       const [cpu] = positionsOf(film, timeMs, "CPU");
       const wagons = positionsOf(film, timeMs, "wagons");
@@ -222,7 +223,9 @@ Deno.test("neither the CPU nor a wagon jumps", () => {
         assert(fresh.length <= 2, `${run.says} at ${timeMs}: ${fresh}`);
       }
       before = { cpu: cpu!, wagons };
+      seen += wagons.length;
     }
+    assert(seen > 0, `${run.says}: no wagon was seen`);
   }
 });
 
