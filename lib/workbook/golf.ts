@@ -20,6 +20,7 @@ import {
 import { type Job, makeJob } from "../machine/job.ts";
 import { callsOf, once, type Program, program } from "../machine/program.ts";
 import { gather } from "../strategy/linux.ts";
+import { readWrite } from "../strategy/textbook.ts";
 import { count, type Counts } from "../trace/count.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { deliver } from "./judge.ts";
@@ -63,16 +64,7 @@ export const holes: readonly Hole[] = [
     says: "Only read and write may be called",
     job: makeJob(pieces),
     calls: ["read", "write"],
-    best: program("best", [
-      enterKernel("read"),
-      dmaCopy("disk", "page cache"),
-      cpuCopy("page cache", "user buffer"),
-      leaveKernel("read"),
-      enterKernel("write"),
-      cpuCopy("user buffer", "socket buffer"),
-      leaveKernel("write"),
-      transmit(),
-    ]),
+    best: readWrite,
   },
   {
     name: "mapped",
