@@ -16,7 +16,7 @@ import {
 } from "./caption.ts";
 import { lineAt, timeOfLine } from "./clock.ts";
 import { Steps } from "./steps.tsx";
-import { useWidth } from "./use_width.ts";
+import { layoutOf, useWidth } from "./use_width.ts";
 
 /** What a view of a film needs. */
 export interface FilmViewProps {
@@ -29,16 +29,13 @@ export interface FilmViewProps {
   readonly children: ComponentChildren;
 }
 
-/** Below this width a film is drawn narrow. [CSS pixels] */
-const wideFrom = 480;
-
 /** Shows a film at a time. */
 export function FilmView(
   { film, timeMs, onTime, children }: FilmViewProps,
 ): JSX.Element {
   const stage = useRef<HTMLDivElement>(null);
   const width = useWidth(stage);
-  const layout = width < wideFrom ? "narrow" : "wide";
+  const layout = layoutOf(width);
   // What would be drawn before there is a width would be drawn twice.
   const still = width > 0 ? film.still(timeMs, layout) : undefined;
   const line = lineAt(film, timeMs);

@@ -8,7 +8,7 @@ import { useMemo, useRef } from "preact/hooks";
 import type { Film } from "../../picture/film.ts";
 import { drawScore } from "../../picture/score.ts";
 import { preactOf } from "../preact_of.ts";
-import { useWidth } from "./use_width.ts";
+import { layoutOf, useWidth } from "./use_width.ts";
 
 /** What a scrubber needs. */
 export interface ScrubberProps {
@@ -29,16 +29,13 @@ const sizes = {
   narrow: { rowHeights: [44, 24], gap: 16 },
 } as const;
 
-/** Below this width the names stand above their rows. [CSS pixels] */
-const wideFrom = 480;
-
 /** Shows the scrubber. */
 export function Scrubber(
   { films, timeMs, lengthMs, says, onTime }: ScrubberProps,
 ): JSX.Element {
   const whole = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
-  const size = useWidth(whole) < wideFrom ? "narrow" : "wide";
+  const size = layoutOf(useWidth(whole));
   const width = useWidth(track);
   const score = useMemo(
     () => width > 0 && <Score {...{ films, width, size }} />,

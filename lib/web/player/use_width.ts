@@ -1,9 +1,18 @@
 /**
- * How wide something on the page is, whenever that changes.
+ * How wide something on the page is, whenever that changes, and what there is room for then.
  *
  * @module
  */
 import { useLayoutEffect, useState } from "preact/hooks";
+import type { Layout } from "../../picture/film.ts";
+
+/** Below this width there is room for the narrow layout only. [CSS pixels] */
+const wideFrom = 480;
+
+/** Which layout a width has room for. @param width [CSS pixels] */
+export function layoutOf(width: number): Layout {
+  return width < wideFrom ? "narrow" : "wide";
+}
 
 /** Gives the width of an element. @returns [CSS pixels; 0 before it is on the page] */
 export function useWidth(
