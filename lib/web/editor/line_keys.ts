@@ -3,15 +3,12 @@
  *
  * @module
  */
+import type { PressedKey } from "../player/keys.ts";
 import type { Edit } from "./editing.ts";
 
 /** What is known of a key that was pressed. */
-export interface Pressed {
-  readonly key: string;
+export interface Pressed extends PressedKey {
   readonly shiftKey: boolean;
-  readonly altKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
 }
 
 /** What keys do, in words. */
