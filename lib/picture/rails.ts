@@ -8,7 +8,9 @@ import type { Furniture } from "./layout.ts";
 import type { Area, Point } from "./shapes.ts";
 
 /** The rails: bytes, addresses and words go along these. */
-export type Rail =
+export type Rail = WayOfBytes | OtherRail;
+
+type WayOfBytes =
   | "disk to page cache"
   | "disk to user buffer"
   | "page cache to CPU"
@@ -17,7 +19,9 @@ export type Rail =
   | "socket buffer to nic"
   | "page cache to nic"
   | "user buffer to nic"
-  | "nic to client"
+  | "nic to client";
+
+type OtherRail =
   | "page cache to pipe"
   | "user buffer to pipe"
   | "pipe to socket buffer"
@@ -40,19 +44,10 @@ export function railsOf(furniture: Furniture): Rails {
 
 type Ways<Name extends Rail> = Record<Name, readonly Point[]>;
 
-type OtherRail =
-  | "page cache to pipe"
-  | "user buffer to pipe"
-  | "pipe to socket buffer"
-  | "page cache to user buffer"
-  | "CPU to DMA"
-  | "DMA to disk"
-  | "DMA to nic";
-
 /** The rails that bytes go along. */
 function waysOfBytes(
   { places, bands, cpu, cpuSize }: Furniture,
-): Ways<Exclude<Rail, OtherRail>> {
+): Ways<WayOfBytes> {
   const { disk, nic, client, "user buffer": user } = places;
   const { "page cache": cache, "socket buffer": socket } = places;
   const [x, y] = cpu.kernel;
