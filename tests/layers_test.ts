@@ -11,7 +11,7 @@ import { filesIn, lineAt, readingTest, readText } from "./source_tree.ts";
  * library, and the library finds content.
  */
 const layers = `
-  cli       site web room gradebook collect homework box exam evidence lab grade workbook picture cost strategy machine trace text
+  cli       site web room gradebook collect homework box exam evidence strace lab grade workbook picture cost strategy machine trace text
   site      web workbook picture cost strategy machine trace text
   web       workbook picture cost strategy machine trace text
   gradebook collect homework box grade workbook picture cost strategy machine trace text
@@ -20,12 +20,13 @@ const layers = `
   box       grade workbook picture cost strategy machine trace text
   room      grade workbook picture cost strategy machine trace text
   exam      workbook picture cost strategy machine trace text
-  evidence  lab workbook picture cost strategy machine trace text
+  evidence  strace lab workbook picture cost strategy machine trace text
   grade     workbook picture cost strategy machine trace text
   workbook  picture cost strategy machine trace text
   picture   cost strategy machine trace text
   cost      strategy machine trace text
   lab       -
+  strace    text
   strategy  machine trace text
   machine   trace text
   trace     text

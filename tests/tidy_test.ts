@@ -166,6 +166,7 @@ const mirrors = [
   "workbook",
   "grade",
   "lab",
+  "strace",
   "evidence",
   "exam",
   "box",
