@@ -64,6 +64,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/exercises/12_on_your_kernel_tests.ts lets probes tell of it",
   "lib/grade/programs_in.ts":
     "tests/grade/own_programs_tests.ts looks with it at files of all kinds",
+  "lib/lab/planned_call.ts":
+    "tests/evidence/program_calls_tests.ts lists calls of all kinds",
   "lib/lab/sleep.ts":
     "tests/lab/scratch_file_tests.ts and moments_tests.ts wait with it",
   "lib/machine/fault.ts":

@@ -1,6 +1,7 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./bench_page_tests.ts";
 import "./figures_tests.ts";
+import "./program_calls_tests.ts";
 import "./moments_page_tests.ts";
 import "./machines_tests.ts";
 import "./observation_page_tests.ts";
