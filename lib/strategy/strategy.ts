@@ -7,6 +7,7 @@
 import { type Job, makeJob, type NicAbility } from "../machine/job.ts";
 import { type Program, stepsOf, turnsOf } from "../machine/program.ts";
 import { run } from "../machine/run.ts";
+import { Counter, type Counts } from "../trace/count.ts";
 import { addsTo } from "../trace/quantity.ts";
 import { fallBack } from "./fallback.ts";
 
@@ -72,23 +73,31 @@ export function routeOf({ calls }: Pick<Strategy, "calls">): string[] {
 }
 
 /**
- * Counts the CPU copies of each of a strategy's calls, for one piece. What is copied after the last
- * call, since the NIC lacks an ability, is that call's.
+ * Counts what each of a strategy's calls does, for one piece of a file in the page cache. What comes
+ * after the last call, such as a copy since the NIC lacks an ability, is that call's.
  */
-export function copiesByCall(
+export function countsByCall(
   { linux, calls }: Pick<Strategy, "linux" | "calls">,
   nic: NicAbility = "gather",
-): number[] {
+): Counts[] {
   const job = makeJob({ fileBytes: 1, bufferBytes: 1, cache: "warm", nic });
-  const copies = calls.map(() => 0);
+  const counters = calls.map(() => new Counter());
   let at = -1;
   for (const event of run(fallBack(linux, job), job).trace) {
     const isEntry = addsTo("systemCalls")(event);
     const next = calls[at + 1]?.call.split(" ")[0];
     if (isEntry && "call" in event && event.call === next) at += 1;
-    if (addsTo("cpuCopies")(event)) copies[at]! += 1;
+    counters[at]?.add(event);
   }
-  return copies;
+  return counters.map(({ counts }) => counts);
+}
+
+/** Counts the CPU copies of each of a strategy's calls, for one piece. */
+export function copiesByCall(
+  strategy: Pick<Strategy, "linux" | "calls">,
+  nic?: NicAbility,
+): number[] {
+  return countsByCall(strategy, nic).map(({ cpuCopies }) => cpuCopies);
 }
 
 /** Counts how often a program makes each call for a job, by its name: in pieces as the job has them. */

@@ -7,3 +7,8 @@ import "./machines_tests.ts";
 import "./observation_page_tests.ts";
 import "./prediction_tests.ts";
 import "./report_tests.ts";
+import "./findings_tests.ts";
+import "./server_page_tests.ts";
+import "./server_report_tests.ts";
+import "./verdict_tests.ts";
+import "./way_costs_tests.ts";

@@ -1,0 +1,206 @@
+/**
+ * What is to be said of a transfer, in sentences. Each is a rule, and says nothing where it does not
+ * hold; what system calls cannot show is said to be unknown.
+ *
+ * @module
+ */
+import { type CostModel, costOf } from "../cost/cost.ts";
+import type { Portion, Transfer } from "../strace/transfer.ts";
+import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
+import { isCheapest, refusedFirst, type Verdict } from "./verdict.ts";
+import { ways } from "./way_costs.ts";
+
+/** Says something of a verdict, by some prices: a sentence without its full stop, or nothing. */
+type Rule = (verdict: Verdict, prices: CostModel) => string | undefined;
+
+/** Lists what is to be said: first what was done and what would be saved. */
+export function findingsOn(verdict: Verdict, prices: CostModel): string[] {
+  return rules.flatMap((rule) => {
+    const says = rule(verdict, prices);
+    return says === undefined ? [] : [`${says}.`];
+  });
+}
+
+/** The rules, in the order in which they are told. */
+const rules: readonly Rule[] = [
+  (verdict) =>
+    `${nameOf(verdict.transfer)}: ${sayDone(verdict)}; ${saySaving(verdict)}`,
+  (verdict, prices) =>
+    isCheapest(verdict) ||
+      timeOf(verdict.counts, prices) > timeOf(verdict.cheapest.counts, prices)
+      ? undefined
+      : `By these prices ${verdict.cheapest.strategy} takes no less time for ` +
+        `so few bytes`,
+  ({ transfer: { portions }, counts, times }, prices) => {
+    const { switchesNs, copiesNs } = costOf(counts, prices);
+    const { puts, bytes } = portions[0]!;
+    return puts > times && copiesNs > 0 && switchesNs > copiesNs
+      ? `Pieces of ${saySize(Math.round(bytes / puts))}: calls cost more ` +
+        `than copies (${sayTime(switchesNs)} and ${sayTime(copiesNs)})`
+      : undefined;
+  },
+  ({ transfer: { signs } }) =>
+    signs.includes("TLS in the program")
+      ? "TLS in user space (bytes written differ in length from bytes read): " +
+        "sendfile only with kTLS. What encrypting costs is not counted"
+      : undefined,
+  ({ transfer: { signs } }) =>
+    signs.includes("kTLS")
+      ? "kTLS: the kernel encrypts. It reads each byte and writes another, " +
+        "and that is counted as a CPU copy"
+      : undefined,
+  ({ transfer: { signs } }) =>
+    signs.includes("header apart")
+      ? "Header and file in two packets: MSG_MORE or TCP_CORK would join them"
+      : undefined,
+  (verdict, prices) => sayMapping(verdict, prices),
+  ({ transfer: { portions } }) =>
+    portions.some(({ way }) => way === "read(O_DIRECT) + write")
+      ? "O_DIRECT: the page cache is passed by, so the disk reads the file " +
+        "each time that it is sent"
+      : undefined,
+  ({ transfer: { refused, signs }, counts }) =>
+    refused > 0 && signs.includes("does not block")
+      ? `${sayMany(refused, "call")} ${
+        refused === 1 ? "was" : "were"
+      } refused ` +
+        `(EAGAIN): the other end was slower. That is ${
+          sayCount(2 * refused)
+        } of ` +
+        `${sayCount(counts.modeSwitches)} mode switches`
+      : undefined,
+  ({ transfer: { short } }) =>
+    short > 0
+      ? `${sayMany(short, "call")} moved less than asked for: there was no ` +
+        "room for more"
+      : undefined,
+  (verdict) => sayRefusedFirst(verdict),
+  ({ transfer: { to }, cheapest: { strategy } }) =>
+    to === "file" && strategy === "copy_file_range"
+      ? "copy_file_range copies once, in the kernel, and not at all where the " +
+        "file system lets both files share blocks"
+      : undefined,
+  ({ transfer: { signs } }) =>
+    signs.includes("other thread")
+      ? "One thread read, another wrote"
+      : undefined,
+  (verdict) => sayDoubt(verdict),
+];
+
+/** The name of a file, without its folders. */
+export function nameOf({ path }: Pick<Transfer, "path">): string {
+  return path.slice(path.lastIndexOf("/", path.length - 2) + 1) || path;
+}
+
+/** Says which calls moved the bytes. */
+function sayDone({ transfer: { portions }, times }: Verdict): string {
+  const says = portions.map((one) => sayCalls(one, times));
+  return says.length === 1
+    ? says[0]!
+    : `${says.slice(0, -1).join(", ")}, besides ${says.at(-1)}`;
+}
+
+/** Says which calls a portion took: "46 reads of 64 KiB and 46 writes". */
+function sayCalls(portion: Portion, times: number): string {
+  const { way, takes, takenBytes, puts, bytes, putBytes } = portion;
+  const { calls } = ways[way];
+  const names = calls.map(({ call }) => call.split(" ")[0]!);
+  const [putSize, takeSize] = [
+    saySizes({ calls: puts, bytes, most: putBytes[1] }, times),
+    saySizes({ calls: takes, bytes: takenBytes, most: putBytes[1] }, times),
+  ];
+  const put = sayNumber(puts, names.at(-1)!);
+  if (names[0] === "mmap") return `${put} of ${putSize} from a mapping`;
+  if (takes === 0) return `${put} of ${putSize}`;
+  const take = `${sayNumber(takes, names[0]!)} of ${takeSize}`;
+  const direct = way === "read(O_DIRECT) + write" ? " past the page cache" : "";
+  const how = way.endsWith("send(MSG_ZEROCOPY)") ? " with MSG_ZEROCOPY" : "";
+  return `${take}${direct} and ${put}${how}` +
+    (putSize === takeSize ? "" : ` of ${putSize}`);
+}
+
+/** "46 writes", "1 sendfile call". */
+function sayNumber(number: number, call: string): string {
+  return call.includes("file")
+    ? sayMany(number, `${call} call`)
+    : sayMany(number, call);
+}
+
+/** Says how large pieces are: all alike, where only the last of each transfer may be shorter. */
+function saySizes(
+  { calls, bytes, most }: { calls: number; bytes: number; most: number },
+  times: number,
+): string {
+  const isEven = bytes <= calls * most && bytes > (calls - times) * most;
+  return isEven && calls > times || bytes === calls * most
+    ? saySize(most)
+    : calls === times
+    ? saySize(Math.round(bytes / calls))
+    : `about ${saySize(Math.round(bytes / Math.max(1, calls)))}`;
+}
+
+/** Says what the cheapest way would take, or why nothing is to be saved. */
+function saySaving(verdict: Verdict): string {
+  const { transfer: { signs }, counts, cheapest, times } = verdict;
+  const few = sayMany(cheapest.counts.systemCalls, "call");
+  const more = signs.includes("does not block")
+    ? ", more where the other end is slow,"
+    : "";
+  if (signs.includes("TLS in the program")) return "no other way fits";
+  if (!isCheapest(verdict)) {
+    const { cpuCopies } = cheapest.counts;
+    const copies = cpuCopies === 0
+      ? "no CPU copy"
+      : cpuCopies === 1
+      ? "1 CPU copy"
+      : `${sayCount(cpuCopies)} CPU copies`;
+    return `${cheapest.strategy} would take ${few}${more} and ${copies}`;
+  }
+  const done = counts.cpuBytes === 0
+    ? "already zero-copy"
+    : "already the way with the fewest copies";
+  if (cheapest.counts.systemCalls === counts.systemCalls) return done;
+  return `${done}, and ${few}${times > 1 ? " in all" : ""} would do` +
+    (more === "" ? "" : " if the other end were fast");
+}
+
+/** Says what a mapping for one transfer costs, and what it saves: a copy. */
+function sayMapping(
+  { transfer: { signs, portions }, counts }: Verdict,
+  prices: CostModel,
+): string | undefined {
+  if (!signs.includes("mapped for it")) return undefined;
+  const { mappingsNs, faultsNs } = costOf(counts, prices);
+  const bytes = portions.filter(({ way }) => way.startsWith("mmap"))
+    .reduce((sum, one) => sum + one.bytes, 0);
+  return "mmap per request: mapping and page faults take " +
+    `${sayTime(mappingsNs + faultsNs)}, the copy that they avoid ` +
+    sayTime(bytes * prices.cpuByteNs);
+}
+
+/** Says which call was tried first, and in vain. */
+function sayRefusedFirst(verdict: Verdict): string | undefined {
+  if (!verdict.transfer.signs.includes("refused first")) return undefined;
+  return `${refusedFirst(verdict).join(" and ") || "Another call"} was tried ` +
+    "first, and refused: it does not fit these two ends";
+}
+
+/** Says what would have to be known before another way can be advised. */
+function sayDoubt(verdict: Verdict): string | undefined {
+  const { confidence, signs } = verdict.transfer;
+  if (signs.includes("TLS in the program")) return undefined;
+  const doubt = confidence === "possible"
+    ? "Only the sum of the lengths fits: this file may not have gone there. "
+    : "";
+  const changed = confidence === "certain" || isCheapest(verdict)
+    ? ""
+    : "Were the bytes changed in between? No call shows it; then read + write " +
+      "is needed";
+  return doubt + changed === ""
+    ? undefined
+    : (doubt + changed).replace(/\. $/, "");
+}
+
+function timeOf(counts: Verdict["counts"], prices: CostModel): number {
+  return costOf(counts, prices).totalNs;
+}

@@ -1,0 +1,171 @@
+/**
+ * What a server's transfers cost, as Markdown.
+ *
+ * @module
+ */
+import { costOf } from "../cost/cost.ts";
+import { sayPrices } from "../cost/say_prices.ts";
+import { nicWords } from "../machine/job.ts";
+import type { Hidden } from "../strace/transfer.ts";
+import { oneLine } from "../text/escape_code.ts";
+import { listItem } from "../text/hanging_text.ts";
+import { markdownTable } from "../text/markdown_table.ts";
+import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
+import { literal } from "../text/text_reader.ts";
+import type { Counts } from "../trace/count.ts";
+import { proseColumns } from "../workbook/page.ts";
+import { findingsOn, nameOf } from "./findings.ts";
+import type { ServerReport } from "./server_report.ts";
+import { isCheapest, type Verdict } from "./verdict.ts";
+
+/**
+ * Makes a page of a report.
+ *
+ * @param recording The line for a shell that records what a server does.
+ */
+export function serverPage(report: ServerReport, recording: string): string {
+  const { verdicts, judging: { prices } } = report;
+  const parts = verdicts.length === 0 ? [sayNothing(report, recording)] : [
+    sayWhat(report),
+    verdictsTable(report),
+    sayLeftOut(report),
+    "## Findings",
+    verdicts.map((verdict) => item(findingsOn(verdict, prices).join(" "))).join(
+      "\n",
+    ),
+    "## What would be saved",
+    saySaved(report),
+    sayPrices(prices),
+  ];
+  return [
+    "# Which way the files went",
+    ...parts,
+    "## What the log does not show",
+    listUnseen(report),
+  ].filter((part) => part !== "").join("\n\n") + "\n";
+}
+
+/** Says what was found in how many lines, and what the numbers are. */
+function sayWhat({ total, summary, judging: { nic } }: ServerReport): string {
+  return `${sayMany(total.transfers, "transfer")}, ${saySize(total.bytes)}, ` +
+    `in ${sayMany(summary.lines, "line")}. Mode switches are counted; what ` +
+    `the CPU copies is what the model of each way has, for a NIC that ` +
+    `${nicWords[nic].inJob}. An arrow leads to the cheapest way that fits.`;
+}
+
+/** A row for all transfers that are alike, and one for all. */
+export function verdictsTable(report: ServerReport): string {
+  const { verdicts, total, judging: { prices } } = report;
+  const time = (counts: Counts): string =>
+    sayTime(costOf(counts, prices).totalNs);
+  const cells = (bytes: number, now: Counts, then: Counts): string[] => [
+    saySize(bytes),
+    arrow(sayCount(now.modeSwitches), sayCount(then.modeSwitches)),
+    arrow(saySize(now.cpuBytes), saySize(then.cpuBytes)),
+    arrow(time(now), time(then)),
+  ];
+  const rows = verdicts.map((one) => [
+    `${literal(oneLine(shortName(one, verdicts)))} → ` +
+    sayMany(one.times, one.transfer.to),
+    arrow(one.transfer.portions[0]!.way, one.cheapest.strategy),
+    ...cells(one.bytes, one.counts, one.cheapest.counts),
+  ]);
+  return markdownTable(
+    ["file → to", "by", "bytes", "mode switches", "CPU bytes", "CPU time"],
+    rows.length === 1 && report.leftOut === 0 ? rows : [
+      ...rows,
+      ["all", "", ...cells(total.bytes, total.counts, total.cheapest)],
+    ],
+  );
+}
+
+function arrow(now: string, then: string): string {
+  return now === then ? now : `${now} → ${then}`;
+}
+
+/** The name of a file; its path, where another one has the same name. */
+function shortName(
+  { transfer }: Verdict,
+  verdicts: readonly Verdict[],
+): string {
+  const name = nameOf(transfer);
+  return verdicts.some((other) =>
+      other.transfer.path !== transfer.path && nameOf(other.transfer) === name
+    )
+    ? transfer.path
+    : name;
+}
+
+function sayLeftOut({ leftOut, judging: { most } }: ServerReport): string {
+  return leftOut === 0
+    ? ""
+    : `${
+      sayMany(leftOut, "transfer")
+    } with fewer bytes copied by the CPU are ` +
+      `in the sums only: \`--top ${2 * most}\` shows more.`;
+}
+
+/** Says what the cheapest ways would take in all. */
+function saySaved({ total, verdicts, judging }: ServerReport): string {
+  const { counts, cheapest } = total;
+  if (verdicts.every(isCheapest) && counts.cpuBytes === cheapest.cpuBytes) {
+    return "No copy: all goes the cheapest way already.";
+  }
+  const [now, then] = [counts, cheapest]
+    .map((one) => costOf(one, judging.prices).totalNs);
+  return `${sayCount(counts.modeSwitches - cheapest.modeSwitches)} of ` +
+    `${sayMany(counts.modeSwitches, "mode switch").replace(/s$/, "es")}, and ` +
+    `${saySize(counts.cpuBytes - cheapest.cpuBytes)} of ` +
+    `${saySize(counts.cpuBytes)} that the CPU copies: by these prices ` +
+    `${sayTime(then!)} of CPU time in the place of ${sayTime(now!)}, without ` +
+    `what all ways pay alike.`;
+}
+
+/** Says why nothing may have been found, and how to record what there is. */
+function sayNothing({ summary }: ServerReport, recording: string): string {
+  const why = summary.lines === summary.unread.lines
+    ? "None of its lines is a call as strace writes it."
+    : "It may have been recorded without `-f`, so that other threads are " +
+      "missing; without the calls that open files and sockets; or the program " +
+      "sends what it makes itself.";
+  return `No file was seen to be sent in ${
+    sayMany(summary.lines, "line")
+  }. ${why} To record a server, here nginx, until Ctrl-C:\n\n` +
+    "```sh\n" + recording + "\n```";
+}
+
+/** What each thing means that could not be followed. */
+const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
+  "io_uring":
+    "io_uring: strace sees only that the kernel was entered, and not what was " +
+    "read or sent",
+  "SCM_RIGHTS":
+    "SCM_RIGHTS: a descriptor came from another process, and cannot be followed",
+  "unknown descriptor":
+    "descriptors that were opened before the log begins, and that no -y names",
+  "order": "calls whose order in the log cannot be theirs",
+};
+
+/** Lists what could not be read, followed or known. */
+function listUnseen({ summary, total }: ServerReport): string {
+  const { unread, hidden, keptBytes } = summary;
+  const items = [
+    unread.lines === 0 ? "" : `${sayMany(unread.lines, "line")} not read` +
+      (unread.first === undefined ? "" : `; the first: ${unread.first}`),
+    ...hidden.map(({ what, times }) =>
+      `${hiddenWords[what]} (${sayMany(times, "time")})`
+    ),
+    keptBytes === 0
+      ? ""
+      : `${saySize(keptBytes)} read from files, and not seen to be sent on: ` +
+        "changed on the way, as by compression, or kept",
+    total.transfers === 0 ? "" : "Whether files came from the disk or from " +
+      "the page cache, and what page faults there were: no call tells it",
+  ];
+  return items.filter((says) => says !== "").map((says) => item(`${says}.`))
+    .join("\n");
+}
+
+function item(text: string): string {
+  return listItem(literal(oneLine(text)), proseColumns);
+}

@@ -1,0 +1,162 @@
+/**
+ * The verdict on a transfer: what it cost, by the model of its way, and what the cheapest way that
+ * fits would cost.
+ *
+ * The cheapest is the one with the fewest bytes copied by the CPU, and then with the fewest mode
+ * switches: what prices say, another machine may say otherwise.
+ *
+ * @module
+ */
+import type { NicAbility } from "../machine/job.ts";
+import type { Confidence, Portion, Transfer, Way } from "../strace/transfer.ts";
+import type { Counts } from "../trace/count.ts";
+import {
+  abilityOfEnd,
+  addCounts,
+  bestFor,
+  countsOf,
+  lastCall,
+} from "./way_costs.ts";
+
+/** What a transfer cost, and would cost. */
+export interface Verdict {
+  /** One, or several alike added up: from the same file to ends of one kind, mostly by the same way. */
+  readonly transfer: Transfer;
+  /** How many it is. */
+  readonly times: number;
+  /** [bytes] */
+  readonly bytes: number;
+  readonly calls: Calls;
+  readonly counts: Counts;
+  readonly cheapest: {
+    readonly strategy: Way;
+    readonly calls: Calls;
+    readonly counts: Counts;
+  };
+}
+
+/** How often calls were made, by their names. */
+export type Calls = Readonly<Record<string, number>>;
+
+/** Judges a transfer. @param nic What the NIC can do: no log says it. */
+export function judge(transfer: Transfer, nic: NicAbility): Verdict {
+  const { to, portions, signs } = transfer;
+  const ability = abilityOfEnd(to, nic, signs.includes("kTLS"));
+  const bytes = sum(portions.map((one) => one.bytes));
+  const calls = addCalls(...portions.map((one) => one.calls));
+  const counts = addCounts(...portions.map((one) => countsOf(one, ability)));
+  const as = { strategy: portions[0]!.way, calls, counts };
+  const judged = { transfer, times: 1, bytes, calls, counts, cheapest: as };
+  const best = bestFor(to, bytes, refusedFirst(judged));
+  // What encrypts in the program must have the bytes there.
+  if (best === undefined || signs.includes("TLS in the program")) return judged;
+  const other = countsOf(best, ability);
+  const { way: strategy } = best;
+  return isCheaper(other, counts)
+    ? { ...judged, cheapest: { strategy, calls: best.calls, counts: other } }
+    : judged;
+}
+
+/** Calls that can do more than others, and are tried before them. */
+const tried = ["copy_file_range", "sendfile", "splice"];
+
+/** Names the calls that were tried first and refused, since they do not fit these two ends. */
+export function refusedFirst(
+  { transfer: { signs, portions }, calls }: Pick<Verdict, "transfer" | "calls">,
+): string[] {
+  if (!signs.includes("refused first")) return [];
+  const used = portions.map(({ way }) => lastCall(way));
+  return tried.filter((call) =>
+    calls[call] !== undefined && !used.includes(call)
+  );
+}
+
+/** Whether all went the cheapest way, though fewer calls might do. */
+export function isCheapest({ transfer, counts, cheapest }: Verdict): boolean {
+  return cheapest.strategy === transfer.portions[0]!.way &&
+    cheapest.counts.cpuBytes === counts.cpuBytes;
+}
+
+function isCheaper(one: Counts, other: Counts): boolean {
+  return one.cpuBytes < other.cpuBytes ||
+    one.cpuBytes === other.cpuBytes && one.modeSwitches < other.modeSwitches;
+}
+
+/** Tells transfers that are alike from others: two that have the same key are. */
+export function kindOf({ transfer, cheapest }: Verdict): string {
+  const { path, to, portions } = transfer;
+  return JSON.stringify([path, to, portions[0]!.way, cheapest.strategy]);
+}
+
+/** Adds up two verdicts on transfers that are alike. */
+export function addVerdicts(one: Verdict, other: Verdict): Verdict {
+  const { strategy } = one.cheapest;
+  const add = addCalls(one.cheapest.calls, other.cheapest.calls);
+  return {
+    transfer: addTransfers(one.transfer, other.transfer),
+    times: one.times + other.times,
+    bytes: one.bytes + other.bytes,
+    calls: addCalls(one.calls, other.calls),
+    counts: addCounts(one.counts, other.counts),
+    cheapest: {
+      strategy,
+      calls: add,
+      counts: addCounts(one.cheapest.counts, other.cheapest.counts),
+    },
+  };
+}
+
+/** From the surest to the least sure. */
+const confidences: readonly Confidence[] = ["certain", "likely", "possible"];
+
+function addTransfers(one: Transfer, other: Transfer): Transfer {
+  const least = Math.max(
+    ...[one, other].map((each) => confidences.indexOf(each.confidence)),
+  );
+  const ways = [
+    ...new Set([...one.portions, ...other.portions].map(({ way }) => way)),
+  ];
+  return {
+    path: one.path,
+    to: one.to,
+    end: one.end === other.end ? one.end : "",
+    portions: ways.map((way) =>
+      [...one.portions, ...other.portions].filter((each) => each.way === way)
+        .reduce(addPortions)
+    ),
+    refused: one.refused + other.refused,
+    short: one.short + other.short,
+    confidence: confidences[least]!,
+    signs: [...new Set([...one.signs, ...other.signs])],
+  };
+}
+
+function addPortions(one: Portion, other: Portion): Portion {
+  return {
+    way: one.way,
+    bytes: one.bytes + other.bytes,
+    calls: addCalls(one.calls, other.calls),
+    takes: one.takes + other.takes,
+    takenBytes: one.takenBytes + other.takenBytes,
+    puts: one.puts + other.puts,
+    putBytes: [
+      Math.min(one.putBytes[0], other.putBytes[0]),
+      Math.max(one.putBytes[1], other.putBytes[1]),
+    ],
+  };
+}
+
+/** Adds up how often calls were made. */
+export function addCalls(...all: readonly Calls[]): Record<string, number> {
+  const total: Record<string, number> = {};
+  for (const calls of all) {
+    for (const [name, times] of Object.entries(calls)) {
+      total[name] = (total[name] ?? 0) + times;
+    }
+  }
+  return total;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
