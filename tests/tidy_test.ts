@@ -43,6 +43,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/workbook/option_values.ts":
     "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
+  "lib/cli/lesson_list.ts":
+    "tests/cli/lesson_tests.ts reads the list in all widths, and as data",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lib/collect/asked_lessons.ts":

@@ -4,13 +4,14 @@
  * @module
  */
 import {
+  type CostModel,
   costModels,
   costOf,
   measuredVm,
   memoryTrafficOf,
 } from "zero-copy/cost/cost.ts";
 import { countsOnLinux } from "zero-copy/cost/closed_form.ts";
-import { timeOf } from "./crossover.ts";
+import { sendingOn, timeOf } from "./crossover.ts";
 import { fileSizes, findingsFor } from "./findings.ts";
 import {
   chosen,
@@ -28,18 +29,24 @@ import {
 import {
   type DoneJob,
   outcomeOf,
+  transfer,
   usualCounts,
 } from "zero-copy/workbook/transfer_lesson.ts";
+import { ownOutcome } from "zero-copy/workbook/own_program.ts";
 import { makeJob } from "zero-copy/machine/job.ts";
 import { barsPicture } from "zero-copy/picture/bars.ts";
 import { runFilms } from "zero-copy/picture/run_films.ts";
 import { drawScores, scoresPicture } from "zero-copy/picture/scores.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import { type Bar, drawBars } from "zero-copy/text/bars.ts";
-import { countsTable } from "zero-copy/picture/counts.ts";
-import { markdownTable } from "zero-copy/text/markdown_table.ts";
+import { countsTable, sayCounted } from "zero-copy/picture/counts.ts";
+import {
+  markdownTable,
+  noNumber,
+  plainCell,
+} from "zero-copy/text/markdown_table.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
-import { quantities, sayQuantity } from "zero-copy/trace/quantity.ts";
+import { quantities } from "zero-copy/trace/quantity.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import {
   countHandings,
@@ -138,42 +145,84 @@ const claims: readonly Claim[] = [
 /** The facts of the page. */
 export const lesson: Lesson = lessonOf(strategies);
 
+/** Said of the times beside each other. */
+const ownTime = "The times of the five strategies are those on Linux, with " +
+  "all that it adds (lesson 11); yours is that of your steps as they stand.";
+
+/** A job that was done, and what it costs. */
+type Priced = DoneJob & { readonly totalNs: number };
+
 async function model(
   strategies: readonly Strategy[],
   setting: Setting,
 ): Promise<Outcome> {
-  const { job, knobs } = setting;
+  const { job } = setting;
   const choices = chosenPrograms(strategies);
-  const prices = knobs.cost === measured
-    ? setting.measuredPrices()
-    : costModels.find(({ name }) => name === knobs.cost)!;
+  const prices = pricesOf(setting);
   const shown = chosen(strategies, setting);
-  const told = shown.map(({ textbook }) => textbook);
-  const transfers = await transferAll(told, setting);
-  const priced = transfers.map((one, i) => ({
+  const programs = shown.map(({ textbook }) => textbook);
+  const transfers = await transferAll(programs, setting);
+  const five = transfers.map((one, i) => ({
     ...one,
     totalNs: timeOf(shown[i]!.linux, job, prices),
   }));
+  const own = await priceOwn(setting, prices);
+  const told = own && ownOutcome(own, outcomeOf(own, true).facts, ownTime);
+  const priced = [...five, ...own === undefined ? [] : [own]];
   return {
     facts: {
-      ...viewsOfAll(transfers, ({ program }) => program.name),
+      ...viewsOfAll(priced, ({ program }) => program.name),
       ...factsOf(priced),
       ...findingsFor(choices, { ...usual, nic: job.nic }, prices),
+      ...told?.facts,
     },
     pictures: {
       scores: () => scoresOf(transfers, setting),
-      times: () => timesPicture(priced),
+      times: () => timesPicture(five),
     },
+    ...(told && { ownArrives: told.ownArrives }),
     data: {
       costModel: prices,
       strategies: priced.map((one) => ({
+        ...(one === own && { isOwn: true }),
         ...outcomeOf(one, setting.keepsTrace).data,
-        cost: costOf(one.counts, prices),
-        onLinux: { totalNs: one.totalNs },
-        memoryTrafficBytes: memoryTrafficOf(one.counts),
+        ...costsOf(one, prices),
       })),
     },
   };
+}
+
+/** The prices that were asked for. */
+function pricesOf({ knobs, measuredPrices }: Setting): CostModel {
+  return knobs.cost === measured
+    ? measuredPrices()
+    : costModels.find(({ name }) => name === knobs.cost)!;
+}
+
+/** What a job cost, if it was done. */
+function costsOf(
+  { counts, totalNs, failed }: Priced,
+  prices: CostModel,
+): Outcome["data"] {
+  if (failed !== undefined) return {};
+  return {
+    cost: costOf(counts, prices),
+    onLinux: { totalNs },
+    memoryTrafficBytes: memoryTrafficOf(counts),
+  };
+}
+
+/** Does the job by the learner's own program, if there is one. */
+async function priceOwn(
+  setting: Setting,
+  prices: CostModel,
+): Promise<Priced | undefined> {
+  const { own, job } = setting;
+  if (own === undefined) return undefined;
+  const done = await transfer(own, setting);
+  const totalNs = costOf(done.counts, prices).totalNs +
+    sendingOn(done.program, job, prices);
+  return { ...done, totalNs };
 }
 
 /** What the strategies that are shown do, step by step. */
@@ -185,29 +234,23 @@ function scoresOf(transfers: readonly DoneJob[], setting: Setting): Picture {
 }
 
 /** The times of the strategies that are shown, as bars. */
-function timesPicture(
-  priced: readonly (DoneJob & { totalNs: number })[],
-): Picture {
+function timesPicture(priced: readonly Priced[]): Picture {
   return barsPicture(barsOf(priced), {
     title: "CPU time of each strategy",
     colour: "cpu",
   });
 }
 
-function barsOf(
-  priced: readonly (DoneJob & { totalNs: number })[],
-): Bar[] {
-  return priced.map(({ program, totalNs }) => ({
-    name: program.name,
-    value: totalNs,
-    says: sayTime(totalNs),
-  }));
+function barsOf(priced: readonly Priced[]): Bar[] {
+  return priced.map(({ program: { name }, totalNs, failed }) =>
+    failed === undefined
+      ? { name, value: totalNs, says: sayTime(totalNs) }
+      : { name, value: 0, says: noNumber }
+  );
 }
 
 /** The counts, the bytes and the times of all five, side by side. */
-function factsOf(
-  priced: readonly (DoneJob & { totalNs: number })[],
-): Outcome["facts"] {
+function factsOf(priced: readonly Priced[]): Outcome["facts"] {
   const runs = priced.map(({ program: { name }, trace }) => ({ name, trace }));
   return {
     scores: (columns) => fence(drawScores(runs, columns)),
@@ -220,11 +263,11 @@ function factsOf(
           "memory traffic",
           quantities.peakBufferBytes.head,
         ],
-        priced.map(({ program, counts }) => [
-          program.name,
-          sayQuantity("cpuBytes", counts),
-          saySize(memoryTrafficOf(counts)),
-          sayQuantity("peakBufferBytes", counts),
+        priced.map((one) => [
+          plainCell(one.program.name),
+          sayCounted(one, "cpuBytes"),
+          one.failed ? noNumber : saySize(memoryTrafficOf(one.counts)),
+          sayCounted(one, "peakBufferBytes"),
         ]),
       ),
     times: (columns) => fence(drawBars(barsOf(priced), columns)),

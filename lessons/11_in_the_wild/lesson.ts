@@ -9,6 +9,7 @@ import {
   transferAll,
   viewsOfAll,
 } from "zero-copy/workbook/comparison.ts";
+import { ownOutcome } from "zero-copy/workbook/own_program.ts";
 import type {
   Claim,
   Lesson,
@@ -80,27 +81,48 @@ async function model(
     const limited = { ...setting, job: limitJob(program, setting.job) };
     done.push(await transfer(program, limited));
   }
+  const own = setting.own && await transfer(setting.own, setting);
+  const beside = own === undefined ? [] : [own];
+  const ownTold = own && ownOutcome(own, outcomeOf(own, true).facts);
   const both = told.map((one, i) => ({ textbook: one, linux: done[i]! }));
   return {
     facts: {
-      table: () => reality.comparedTable(both),
+      table: () => reality.comparedTable([...both, ...beside.map(asBoth)]),
       ...reality.onlyCounts(both),
       formulas: () => reality.formulasTable(strategies, manyPieces),
       nic: () => reality.nicTable(strategies, setting.job),
       senders: sendersTable,
       versions: () => versionsTable(strategies),
-      ...viewsOfAll(done, ({ program }) => `${program.name} on Linux`),
-      arrival: viewsOfAll([...told, ...done], () => "").arrival!,
-    },
-    data: {
-      strategies: both.flatMap((pair) =>
-        (["textbook", "linux"] as const).map((model) => ({
-          model,
-          ...outcomeOf(pair[model], setting.keepsTrace).data,
-        }))
+      ...viewsOfAll(
+        [...done, ...beside],
+        (one) => one.program.name + (one === own ? "" : " on Linux"),
       ),
+      arrival: viewsOfAll([...told, ...done, ...beside], () => "").arrival!,
+      ...ownTold?.facts,
     },
+    ...(ownTold && { ownArrives: ownTold.ownArrives }),
+    data: { strategies: dataOf(both, beside, setting.keepsTrace) },
   };
+}
+
+/** A program of the learner's own is told by nobody else. */
+function asBoth(one: DoneJob): Record<"textbook" | "linux", DoneJob> {
+  return { textbook: one, linux: one };
+}
+
+function dataOf(
+  both: readonly ReturnType<typeof asBoth>[],
+  beside: readonly DoneJob[],
+  keepsTrace: boolean,
+): Outcome["data"][] {
+  const of = (one: DoneJob): Outcome["data"] => outcomeOf(one, keepsTrace).data;
+  return [
+    ...both.flatMap(({ textbook, linux }) => [
+      { model: "textbook", ...of(textbook) },
+      { model: "linux", ...of(linux) },
+    ]),
+    ...beside.map((one) => ({ isOwn: true, ...of(one) })),
+  ];
 }
 
 const claims: readonly Claim[] = [

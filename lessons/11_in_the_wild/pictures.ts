@@ -22,7 +22,11 @@ import {
   drawCounts,
   listCounts,
 } from "zero-copy/picture/counts.ts";
-import { markdownTable } from "zero-copy/text/markdown_table.ts";
+import {
+  markdownTable,
+  noNumber,
+  plainCell,
+} from "zero-copy/text/markdown_table.ts";
 import { fence, type Outcome } from "zero-copy/workbook/lesson.ts";
 import { sayCount } from "zero-copy/text/say.ts";
 
@@ -39,9 +43,13 @@ export function comparedTable(rows: readonly Compared[]): string {
   return markdownTable(
     ["strategy", ...compared.map((name) => quantities[name].head)],
     rows.map(({ textbook, linux }) => [
-      textbook.program.name,
-      ...compared.map((name) =>
-        sayChange(textbook.counts[name], linux.counts[name])
+      plainCell(textbook.program.name),
+      ...compared.map((name, i) =>
+        linux.failed === undefined
+          ? sayChange(textbook.counts[name], linux.counts[name])
+          : i === 0
+          ? linux.failed
+          : noNumber
       ),
     ]),
   );

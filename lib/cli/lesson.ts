@@ -4,7 +4,6 @@
  * @module
  */
 import { jsonText } from "../workbook/plain.ts";
-import { displayWidth, wrapText } from "../text/width.ts";
 import {
   type LessonFolder,
   loadLesson,
@@ -15,6 +14,7 @@ import { readText } from "../workbook/file.ts";
 import type { Lesson, Outcome, Setting } from "../workbook/lesson.ts";
 import { factsOf, weave } from "../workbook/page.ts";
 import { helpOf } from "./help.ts";
+import { listLessons } from "./lesson_list.ts";
 import { findLesson } from "./lesson_name.ts";
 import { optionsOfLesson, readSetting } from "./lesson_setting.ts";
 import { printMarkdown } from "./markdown_output.ts";
@@ -28,6 +28,7 @@ import {
   otherIn,
   sortArguments,
   suggestion,
+  textOf,
   type Typed,
 } from "./typed.ts";
 import { suggesting, UsageError } from "./usage_error.ts";
@@ -58,7 +59,7 @@ export async function lessonCommand(
   const typed = sortArguments(args, optionsOf("lesson"));
   const [wanted, extra] = typed.words;
   if (wanted === undefined) {
-    return await suggesting(command, () => listOrRefuse(typed));
+    return await suggesting(command, () => listLessons(typed, command));
   }
   const folder = findLesson(wanted, readLessons());
   const prompt = `${command} ${folder.number}`;
@@ -87,7 +88,9 @@ async function runLesson(
     return print(helpOf("lesson", columns, { ...about, summary }));
   }
   const other = otherIn(typed);
-  if (other === "--step" || other === "--program") throw await stepless(folder);
+  if (other === "--step" || other === "--program") {
+    throw await stepless(folder, other);
+  }
   if (other !== undefined) {
     const has = options.filter(({ name }) => name !== "help");
     throw new UsageError(
@@ -95,86 +98,55 @@ async function runLesson(
       suggestion(typed, other, prompt) ?? `${prompt} --help`,
     );
   }
-  if (isGiven(typed, "program") && !isGiven(typed, "step")) {
-    const path = quote(typed.given.get("--program")!);
-    throw new UsageError(
-      "--program is for --step, which goes through it",
-      `--program ${path} --step`,
-    );
-  }
-  const setting = readSetting(typed, lesson);
+  const setting = await withOwn(readSetting(typed, lesson), typed);
   if (isGiven(typed, "step")) {
     const { stepThrough } = await import("./step.ts");
     const title = `${folder.number}. ${folder.title}`;
     return await stepThrough({ title, lesson, typed, setting, columns });
   }
-  await show({ folder, parts, lesson, typed, setting, columns });
+  return await show({ folder, parts, lesson, typed, setting, columns });
 }
 
-/** Refuses to go through a lesson that sends no file. */
-async function stepless({ number }: LessonFolder): Promise<UsageError> {
+/** Loads the program of the learner's own, if one was named. */
+async function withOwn(setting: Setting, typed: Typed): Promise<Setting> {
+  const path = textOf(typed, "program");
+  if (path === undefined) return setting;
+  const { ownProgram } = await import("./own_program.ts");
+  const { toldApart } = await import("../workbook/own_program.ts");
+  const step = isGiven(typed, "step") ? " --step" : "";
+  const retry = (path: string): string => `--program ${quote(path)}${step}`;
+  const program = await ownProgram(path, { by: "--program", retry });
+  return { ...setting, own: toldApart(program) };
+}
+
+/** Refuses an option in a lesson that sends no file. */
+async function stepless(
+  { number }: LessonFolder,
+  other: string,
+): Promise<UsageError> {
   const lessons = readLessons();
   const models = await Promise.all(lessons.map(loadLesson));
-  const other = lessons[models.findIndex(({ sends }) => sends)]?.number;
+  const sending = lessons[models.findIndex(({ sends }) => sends)]?.number;
   return new UsageError(
-    `--step goes through the sending of a file, and lesson ${number} sends none`,
-    `${command} ${other} --step`,
+    `${other} is for the sending of a file, and lesson ${number} sends none`,
+    `${command} ${sending} --step`,
   );
 }
 
-function listOrRefuse(args: Typed): void {
-  const options = args.options.filter(({ needs }) => needs === undefined);
-  const typed = { ...args, options };
-  const columns = numberOf(typed, "width") ?? terminalColumns();
-  if (isGiven(typed, "help")) return print(helpOf("lesson", columns));
-  const other = otherIn(typed);
-  if (other !== undefined) {
-    throw new UsageError(
-      `The option ${other} needs a lesson that has it: no lesson was named`,
-      suggestion(typed, other, command) ?? `${command} --help`,
-    );
-  }
-  const lessons = readLessons();
-  if (!isGiven(typed, "json")) return print(listLessons(lessons, columns));
-  const list = lessons.map(({ number, slug, title, summary }) => ({
-    lesson: number,
-    slug,
-    title,
-    summary,
-  }));
-  print(jsonText({ lessons: list }));
-}
-
-/** Lists the lessons, one line each where there is room. */
-function listLessons(
-  lessons: readonly LessonFolder[],
-  columns: number,
-): string {
-  const titleColumns = Math.max(
-    ...lessons.map(({ title }) => displayWidth(title)),
-  );
-  const rows = lessons.flatMap(({ number, title, summary }) => {
-    const head = `${String(number).padStart(2)}  ${title}`;
-    const pad = " ".repeat(titleColumns - displayWidth(title) + 2);
-    const oneLine = head + pad + summary;
-    if (displayWidth(oneLine) <= columns) return [oneLine];
-    return [head, ...wrapText(summary, columns - 4).map((row) => `    ${row}`)];
-  });
-  const next = [
-    `Run one:      deno task lesson ${lessons[0]?.number}`,
-    "All options:  deno task lesson --help",
-  ];
-  return [...rows, "", ...next].join("\n") + "\n";
-}
-
-async function show(showing: Showing): Promise<void> {
+/** @returns 1 if a program of one's own did not deliver the file. */
+async function show(showing: Showing): Promise<number> {
   const { lesson, typed, setting } = showing;
   const outcome = await lesson.model(setting);
-  if (isGiven(typed, "json")) return print(toJson(showing, outcome));
+  const code = outcome.ownArrives === false ? 1 : 0;
+  if (isGiven(typed, "json")) {
+    print(toJson(showing, outcome));
+    return code;
+  }
   const wanted = typed.options.flatMap(({ name, shows }) =>
     shows !== undefined && isGiven(typed, name) ? [shows] : []
   );
-  const isBare = !setting.keepsTrace || isGiven(typed, "strategy");
+  const isBare = !setting.keepsTrace || setting.own !== undefined ||
+    isGiven(typed, "strategy");
   const markdown = wanted.length > 0 || isBare
     ? viewsOf(showing, outcome, wanted)
     : pageOf(showing, outcome);
@@ -183,6 +155,7 @@ async function show(showing: Showing): Promise<void> {
     showsAnswers: isGiven(typed, "answers"),
     isPaged: !isGiven(typed, "no-pager"),
   });
+  return code;
 }
 
 /** The page of a part, with the facts of this run woven in. */
@@ -214,14 +187,19 @@ function withoutRelativeLinks(page: string): string {
   return page.replaceAll(/\[([^\]]+)\]\((?!#|\w+:)[^)]*\)/g, "$1");
 }
 
+/** What is shown of a program of the learner's own, as far as the lesson has it. */
+const ownViews = ["scores", "table", "bytes", "times", "saved", "own"];
+
 /** Only the facts that were asked for, with what it cost and what arrived. */
 function viewsOf(
-  { folder, lesson, columns }: Showing,
+  { folder, lesson, columns, setting }: Showing,
   outcome: Outcome,
   wanted: readonly string[],
 ): string {
   const facts = factsOf(outcome, lesson.claims, columns - 2);
-  const names = [...wanted, "table", "counts", "arrival"];
+  const names = setting.own === undefined || wanted.length > 0
+    ? [...wanted, "table", "counts", "arrival"]
+    : ownViews.filter((name) => setting.keepsTrace || name !== "scores");
   const blocks = names.flatMap((name) => facts[name] ?? []);
   return [`# ${folder.number}. ${folder.title}`, ...blocks].join("\n\n");
 }

@@ -63,7 +63,9 @@ export function readSetting(typed: Typed, lesson: Lesson): Setting {
   const keepsTrace = !isGiven(typed, "no-trace");
   const rest = { bytes, keepsTrace, measuredPrices: readPrices };
   const setting = settingOf(lesson, Object.fromEntries(given), rest);
-  if (keepsTrace && lesson.sends) requireMovable(setting.job, typed);
+  // Only what is known of the strategies can be counted by a formula.
+  const isMoved = keepsTrace || isGiven(typed, "program");
+  if (isMoved && lesson.sends) requireMovable(setting.job, typed);
   return setting;
 }
 
@@ -76,6 +78,13 @@ function requireMovable(job: Job, { given }: Typed): void {
         `pieces: these are ${sayCount(pieces)}`
       : undefined);
   if (problem === undefined) return;
+  const own = given.get("--program");
+  if (own !== undefined) {
+    throw new UsageError(
+      `A program of yours is run, not counted by a formula. ${problem}`,
+      `--size 1MiB --program ${quote(own)}`,
+    );
+  }
   const file = given.get("--file");
   const what = file === undefined || job.fileBytes > mostMovedBytes
     ? `--size ${job.fileBytes}`

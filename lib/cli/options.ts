@@ -40,7 +40,7 @@ export const options: readonly Option[] = [
     "lesson",
     "program PATH",
     "path",
-    "with --step: a program of yours, as in mine.ts or answer.ts#mended",
+    "run a program of yours, as in mine.ts or answer.ts#mended",
     { ...ofRun, example: "mine.ts" },
   ),
   flag(

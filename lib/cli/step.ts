@@ -3,32 +3,20 @@
  *
  * @module
  */
-import { AnswerError } from "../grade/caller.ts";
-import { ownPrograms } from "../grade/own_programs.ts";
-import { readable, readableLines } from "../grade/readable.ts";
 import { countPieces, isDelivered, type Job } from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
 import { runToFault } from "../machine/run.ts";
 import { drawFrame, framesOf } from "../picture/frames.ts";
 import { colourDrawing } from "../picture/terminal_colours.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
-import type { Lesson, Setting } from "../workbook/lesson.ts";
-import { urlOf } from "../workbook/path.ts";
+import type { Lesson, Setting, Stepped } from "../workbook/lesson.ts";
 import { sayJob } from "../workbook/say_job.ts";
 import { sayArrival } from "../workbook/transfer_lesson.ts";
 import { canAsk } from "./ask.ts";
-import { reasonOf } from "./failure.ts";
 import { type Wish, withKeys } from "./keys.ts";
 import { quote } from "./option_values.ts";
-import {
-  complain,
-  print,
-  terminalCanClear,
-  terminalIsColored,
-} from "./output.ts";
-import { typedPath } from "./path.ts";
+import { print, terminalCanClear, terminalIsColored } from "./output.ts";
 import { isGiven, listOf, textOf, type Typed } from "./typed.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -64,7 +52,7 @@ export interface Walk {
  */
 export async function stepThrough(stepping: Stepping): Promise<number> {
   const { title, setting, columns } = stepping;
-  const { program, job } = await steppedOf(stepping);
+  const { program, job } = steppedOf(stepping);
   const file = setting.file();
   const run = runToFault(fallBack(program, job), job, file);
   const { fault, delivered } = run;
@@ -124,12 +112,9 @@ export async function goThrough(
 }
 
 /** Finds the program to go through: the lesson's, or one's own. */
-async function steppedOf(
-  { lesson, typed, setting }: Stepping,
-): Promise<{ program: Program; job: Job }> {
-  const { job } = setting;
-  const path = textOf(typed, "program");
-  const what = path === undefined ? "strategy" : "program";
+function steppedOf({ lesson, typed, setting }: Stepping): Stepped {
+  const { job, own } = setting;
+  const what = own === undefined ? "strategy" : "program";
   const value = textOf(typed, what);
   const fitting = ["file", "step", "width", what];
   const other = typed.options.filter(({ name, sets }) =>
@@ -141,9 +126,9 @@ async function steppedOf(
       `${value === undefined ? "" : `--${what} ${quote(value)} `}--step`,
     );
   }
-  const stepped = path === undefined
+  const stepped = own === undefined
     ? lesson.stepped?.(setting)
-    : { program: await ownProgram(path), job };
+    : { program: own, job };
   if (stepped === undefined) {
     throw new UsageError(
       "--step goes through one strategy, and this lesson compares " +
@@ -163,57 +148,5 @@ function requireFewPieces(job: Job): void {
       `are ${sayCount(pieces)}`,
     `--size ${saySize(job.bufferBytes * 4).replace(" ", "")} --buffer ` +
       `${job.bufferBytes} --step`,
-  );
-}
-
-/**
- * Loads a program of the learner's own: "mine.ts", or "mine.ts#name" where it exports several.
- *
- * @throws {UsageError} If there is none, or more than one.
- */
-async function ownProgram(typedText: string): Promise<Program> {
-  const [, path = "", name] = /^(.*?)(?:#([^#/]*))?$/s.exec(typedText)!;
-  const log = (text: string): void => complain(readableLines(text));
-  const options = { name, log };
-  const found = await ownPrograms(fileOf(path), options).catch((error) => {
-    if (!(error instanceof AnswerError)) throw error;
-    throw refuse(`"${path}" cannot be taken. ${readable(error.message)}`);
-  });
-  const [only, ...others] = Object.keys(found.programs);
-  if (only !== undefined && others.length === 0) return found.programs[only]!;
-  if (only !== undefined) {
-    const all = [only, ...others].join(", ");
-    throw refuse(`"${path}" exports ${all}`, `${path}#${only}`);
-  }
-  const [[failed, why] = []] = Object.entries(found.failures);
-  if (failed) {
-    throw refuse(`"${typedText}" exports none; its ${failed} says: ${why}`);
-  }
-  throw name === undefined
-    ? refuse(`"${path}" exports none`)
-    : refuse(`"${path}" has no program named "${name}"`, path);
-}
-
-/** Finds the file of a program, where a link leads to one too. */
-function fileOf(path: string): URL {
-  let place: string;
-  try {
-    place = Deno.realPathSync(typedPath(path)).replaceAll("\\", "/");
-    if (!Deno.statSync(place).isFile || !/\.ts$/.test(place)) {
-      throw refuse(`"${path}" is no .ts file`);
-    }
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw refuse(`"${path}" cannot be read (${reasonOf(error)})`);
-  }
-  if (!place.includes(",")) return urlOf(place);
-  throw refuse(`"${place}" has a comma in its path, which Deno takes for two`);
-}
-
-function refuse(state: string, example = "mine.ts"): UsageError {
-  return new UsageError(
-    "--program takes a file that exports one program, or a function that " +
-      `gives one: ${state.replace(/\.$/, "")}`,
-    `--program ${quote(example)} --step`,
   );
 }

@@ -8,7 +8,7 @@ import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { hangText } from "../text/hanging_text.ts";
-import { markdownTable } from "../text/markdown_table.ts";
+import { markdownTable, noNumber, plainCell } from "../text/markdown_table.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
 
@@ -18,6 +18,8 @@ export interface Counted {
   readonly counts: Counts;
   /** What it did, where that is known. */
   readonly job?: Job;
+  /** Why its counts stand beside no others, in a word or two: "fault". */
+  readonly failed?: string | undefined;
 }
 
 /** One strategy, as the textbooks tell it and as Linux does it. */
@@ -121,12 +123,20 @@ const tabled = ["modeSwitches", "cpuCopies", "dmaCopies"] as const;
 export function countsTable(rows: readonly Counted[]): string {
   return markdownTable(
     ["strategy", "calls", ...tabled.map((name) => quantities[name].head)],
-    rows.map(({ program, counts }) => [
-      program.name,
-      callsOf(program).join(", "),
-      ...tabled.map((name) => sayQuantity(name, counts)),
+    rows.map((row) => [
+      plainCell(row.program.name),
+      row.failed ?? plainCell(callsOf(row.program).join(", ")),
+      ...tabled.map((name) => sayCounted(row, name)),
     ]),
   );
+}
+
+/** Says a count for a cell of a table: none of a program that did not do its job. */
+export function sayCounted(
+  { counts, failed }: Pick<Counted, "counts" | "failed">,
+  name: keyof Counts,
+): string {
+  return failed === undefined ? sayQuantity(name, counts) : noNumber;
 }
 
 function sayCopies(copies: number, bytes: number): string {

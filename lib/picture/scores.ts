@@ -13,6 +13,7 @@ import { lengthOf } from "./film.ts";
 import type { Picture } from "./picture.ts";
 import { referenceDash } from "./pieces.ts";
 import { drawScore, type Score } from "./score.ts";
+import { displayWidth, padEnd, wrapText } from "../text/width.ts";
 import { box, type Look, text } from "./shapes.ts";
 
 const [width, margin, top] = [480, 16, 64];
@@ -123,10 +124,15 @@ export function drawScores(
   runs: readonly { readonly name: string; readonly trace: readonly Event[] }[],
   columns: number,
 ): string[] {
-  const names = Math.max(...runs.map(({ name }) => name.length)) + 2;
-  const rows = runs.map(({ name, trace }) => {
-    const signs = trace.filter(({ round }) => round <= 1).map(signOf);
-    return name.padEnd(names) + signs.filter((sign) => sign !== "").join(" ");
+  const names = Math.max(...runs.map(({ name }) => displayWidth(name))) + 2;
+  const rows = runs.flatMap(({ name, trace }) => {
+    const signs = trace.filter(({ round }) => round <= 1).map(signOf)
+      .filter((sign) => sign !== "").join(" ");
+    const [first = "", ...more] = wrapText(signs, columns - names);
+    return [
+      padEnd(name, names) + first,
+      ...more.map((row) => " ".repeat(names) + row),
+    ];
   });
   const meanings = [
     "| mode switch",

@@ -5,7 +5,11 @@
  *
  * @module
  */
+import { literal } from "./text_reader.ts";
 import { displayWidth } from "./width.ts";
+
+/** Stands in a cell where there is no number. */
+export const noNumber = "–";
 
 /**
  * Lays out a Markdown table, numbers to the right, as `deno fmt` lays it out.
@@ -20,7 +24,10 @@ export function markdownTable(
   const columns = head.map((name, i) => {
     const cells = [name, ...rows.map((row) => row[i] ?? "")];
     const width = Math.max(3, ...cells.map(displayWidth));
-    const isNumber = cells.slice(1).every((cell) => numeric.test(cell));
+    const isNumber = cells.slice(1).every((cell) =>
+      cell === noNumber || numeric.test(cell)
+    ) &&
+      cells.some((cell) => numeric.test(cell));
     return cells.map((cell) => {
       const pad = " ".repeat(width - displayWidth(cell));
       return isNumber ? pad + cell : cell + pad;
@@ -38,3 +45,8 @@ export function markdownTable(
 
 /** A number with or without a unit, perhaps in bold. */
 const numeric = /^(\*\*)?[\d,.]+( \S+)?(\*\*)?$/;
+
+/** Writes one line of any text so that a cell has it as it is, but for its bars. */
+export function plainCell(text: string): string {
+  return literal(text).replaceAll("|", "¦");
+}

@@ -4,10 +4,16 @@
  * @module
  */
 import type { Program } from "../machine/program.ts";
+import { plainCell } from "../text/markdown_table.ts";
 import { sayCount } from "../text/say.ts";
 import type { Outcome, Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
-import { type DoneJob, outcomeOf, transfer } from "./transfer_lesson.ts";
+import {
+  type DoneJob,
+  outcomeOf,
+  sayArrival,
+  transfer,
+} from "./transfer_lesson.ts";
 
 /** Does a job by several programs, one after the other. */
 export async function transferAll(
@@ -44,7 +50,9 @@ export function viewsOfAll(
 ): Outcome["facts"] {
   const view = (fact: "program" | "steps" | "diagram") => (columns: number) =>
     transfers.map((one) =>
-      `## ${nameOf(one)}\n\n${outcomeOf(one, true).facts[fact]!(columns)}`
+      `## ${plainCell(nameOf(one))}\n\n${
+        outcomeOf(one, true).facts[fact]!(columns)
+      }`
     ).join("\n\n");
   return {
     program: view("program"),
@@ -60,8 +68,20 @@ function sayArrivals(transfers: readonly DoneJob[]): string {
   if (delivered.length === 0) {
     return "Counted by formula: the file is too large for the model to move.";
   }
-  const whole = delivered.filter(({ isWhole }) => isWhole).length;
-  return `In ${whole} of ${transfers.length} runs the client has the very ` +
-    `bytes of the file: ${sayCount(delivered[0]!.bytes)}, with SHA-256 ` +
-    `\`${delivered[0]!.sha256}\`.`;
+  const [first, ...others] = delivered.filter(({ isWhole }) => isWhole);
+  const whole = first === undefined ? 0 : 1 + others.length;
+  const very = first === undefined ? "" : `: ${sayCount(first.bytes)}, with ` +
+    `SHA-256 \`${first.sha256}\``;
+  return [
+    `In ${whole} of ${transfers.length} runs the client has the very bytes ` +
+    `of the file${very}.`,
+    ...transfers.flatMap(sayFailure),
+  ].join(" ");
+}
+
+/** Says of a transfer that failed what became of it. */
+function sayFailure({ program, delivered, fault, failed }: DoneJob): string[] {
+  if (failed === undefined) return [];
+  const says = fault?.message ?? sayArrival(delivered!);
+  return [plainCell(`${program.name}: ${says}`)];
 }

@@ -37,6 +37,11 @@ export interface Setting {
   readonly movedMost?: MovedMost;
   /** The value of each knob, and of `strategy` where it was given. */
   readonly knobs: Readonly<Record<string, number | string>>;
+  /**
+   * A program of the learner's own: beside the strategies that the lesson compares, or else in the
+   * place of its own.
+   */
+  readonly own?: Program;
   /** The prices that the lab measured on this machine; throws if it has not. */
   readonly measuredPrices: () => CostModel;
 }
@@ -52,6 +57,8 @@ export interface Outcome {
   readonly pictures?: Readonly<Record<string, () => Picture>>;
   /** Other facts that a page folds away: below which words. In a terminal they are in sight. */
   readonly folded?: Readonly<Record<string, string>>;
+  /** Whether the program of the learner's own delivered the file: nothing, where there was none. */
+  readonly ownArrives?: boolean;
   /** The fields that `--json` adds to `lesson`, `title` and `job`. */
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -12,6 +12,7 @@ import {
   type Job,
   makeJob,
 } from "../machine/job.ts";
+import { Fault } from "../machine/fault.ts";
 import { perform, run } from "../machine/run.ts";
 import {
   drawCounts,
@@ -36,6 +37,7 @@ import type { Program } from "../machine/program.ts";
 import { closedForm } from "../cost/closed_form.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { sha256 } from "./digest.ts";
+import { ownOutcome } from "./own_program.ts";
 import { sayJob } from "./say_job.ts";
 import {
   fence,
@@ -63,6 +65,10 @@ export interface DoneJob {
   readonly delivered: Delivery | undefined;
   /** All events, or those outside later pieces if there are too many to keep. */
   readonly trace: readonly Event[];
+  /** What ended it, if it did not come to its end: then its counts are those up to there. */
+  readonly fault?: Fault;
+  /** Why its counts stand beside no others, in a word or two. */
+  readonly failed?: "fault" | "not delivered";
 }
 
 /**
@@ -86,20 +92,35 @@ export async function transfer(
   const counter = new Counter();
   const trace: Event[] = [];
   const keepsAll = countPieces(job) <= mostKeptPieces;
-  const received = perform(real, job, {
-    file,
-    emit: (event) => {
-      counter.add(event);
-      const isKept = keepsAll || event.round <= 1;
-      if (setting.keepsTrace && isKept) trace.push(event);
-    },
-  });
-  const delivered = {
+  const emit = (event: Event): void => {
+    counter.add(event);
+    const isKept = keepsAll || event.round <= 1;
+    if (setting.keepsTrace && isKept) trace.push(event);
+  };
+  try {
+    const received = perform(real, job, { file, emit });
+    const delivered = await deliveryOf(file, received);
+    const done = { program: real, job, counts: counter.counts, trace };
+    return delivered.isWhole
+      ? { ...done, delivered }
+      : { ...done, delivered, failed: "not delivered" };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    const { counts } = counter;
+    const ended = { delivered: undefined, fault, failed: "fault" } as const;
+    return { program: real, job, counts, trace, ...ended };
+  }
+}
+
+async function deliveryOf(
+  file: Uint8Array,
+  received: Uint8Array<ArrayBuffer>,
+): Promise<Delivery> {
+  return {
     bytes: received.length,
     sha256: await sha256(received),
     isWhole: isDelivered(file, received),
   };
-  return { program: real, job, counts: counter.counts, delivered, trace };
 }
 
 /**
@@ -117,24 +138,29 @@ export function transferModel(
     stepped: ({ job }) => ({ program, job }),
     knobs: [],
     model: async (setting) => {
-      const done = await transfer(program, setting);
-      const outcome = outcomeOf(done, setting.keepsTrace);
-      if (earlier === undefined) return outcome;
+      const { job, own, keepsTrace } = setting;
+      const done = await transfer(own ?? program, setting);
+      const { facts, ...outcome } = outcomeOf(done, keepsTrace);
+      const before = own === undefined ? earlier : program;
       const saved = (columns: number): string => {
-        const [before, after] = [earlier, program].map((one) => {
-          const real = fallBack(one, setting.job);
-          return { program: one, counts: closedForm(real, setting.job) };
-        });
-        return fence(drawDifference(listDifference(before!, after!), columns));
+        const counts = closedForm(fallBack(before!, job), job);
+        const difference = listDifference({ program: before!, counts }, done);
+        return fence(drawDifference(difference, columns));
       };
-      return { ...outcome, facts: { ...outcome.facts, saved } };
+      const isCompared = before !== undefined && done.failed === undefined;
+      const told = own && ownOutcome(done, facts);
+      return {
+        ...outcome,
+        ...told,
+        facts: { ...facts, ...(isCompared && { saved }), ...told?.facts },
+      };
     },
   };
 }
 
 /** The facts and the data of one transfer. */
 export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
-  const { program, counts, delivered, trace } = done;
+  const { program, counts, delivered, trace, fault } = done;
   const pieces = countPieces(done.job);
   return {
     facts: {
@@ -164,27 +190,25 @@ export function outcomeOf(done: DoneJob, keepsTrace: boolean): Outcome {
       delivered: delivered === undefined
         ? null
         : { bytes: delivered.bytes, sha256: delivered.sha256 },
+      ...(fault && { fault: { ...fault.where, message: fault.message } }),
       ...(keepsTrace ? { trace } : {}),
     },
   };
 }
 
-/** Says what the client has. */
+/** Says what the client has, or why it has nothing. */
 function drawArrival(
-  { delivered, job }: DoneJob,
+  { delivered, job, fault }: DoneJob,
   columns: number,
 ): string[] {
-  if (delivered === undefined) {
-    return wrapText(
-      `Counted by formula: a file of ${sayCount(job.fileBytes)} bytes is too ` +
-        "large for the model to move.",
-      columns,
-    );
-  }
-  return [
-    ...wrapText(sayArrival(delivered), columns),
-    ...wrapText(`SHA-256 ${delivered.sha256}`, columns),
-  ];
+  const says = delivered === undefined
+    ? [
+      fault?.message ??
+        `Counted by formula: a file of ${sayCount(job.fileBytes)} bytes is ` +
+          "too large for the model to move.",
+    ]
+    : [sayArrival(delivered), `SHA-256 ${delivered.sha256}`];
+  return says.flatMap((text) => wrapText(text, columns));
 }
 
 /** Says what the client has, in one sentence. */

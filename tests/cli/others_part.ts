@@ -21,6 +21,7 @@ import "./lesson_tests.ts";
 import "./main_tests.ts";
 import "./options_tests.ts";
 import "./output_tests.ts";
+import "./own_program_tests.ts";
 import "./pager_tests.ts";
 import "./path_tests.ts";
 import "./pinned_tests.ts";

@@ -109,57 +109,6 @@ Deno.test(
   ),
 );
 
-Deno.test(
-  temporaryTest(
-    "--program refuses what gives no program, or several, in one line",
-    async (folder) => {
-      const book = new Workbook(folder);
-      Deno.mkdirSync(`${book.top}/a,b`);
-      Deno.writeTextFileSync(`${book.top}/a,b/mine.ts`, head);
-      Deno.writeTextFileSync(`${book.top}/bad.ts`, "export const = 1;");
-      Deno.writeTextFileSync(`${book.top}/none.ts`, "export const a = 1;");
-      Deno.writeTextFileSync(
-        `${book.top}/far.ts`,
-        'export const a = () => Deno.readTextFileSync("/nope");',
-      );
-      const own = `solutions/${slug}/answer.ts`;
-      const cases: readonly [path: string, says: string, tryThis: string][] = [
-        ["nope.ts", '"nope.ts" cannot be read (No such', "mine.ts"],
-        ["lib", '"lib" is no .ts file', "mine.ts"],
-        ["README.md", '"README.md" is no .ts file', "mine.ts"],
-        ["", '"" ', "mine.ts"],
-        ["a,b/mine.ts", "has a comma in its path", "mine.ts"],
-        ["bad.ts", '"bad.ts" cannot be taken. ', "mine.ts"],
-        [own, "exports mended, readAndWrite", `"${own}#mended"`],
-        ["none.ts", '"none.ts" exports none', "mine.ts"],
-        [`${own}#nope`, 'has no program named "nope"', own],
-        [`${own}#`, 'has no program named ""', own],
-        ["far.ts", 'An answer has no read access to "/nope"', "mine.ts"],
-        [
-          `exercises/${slug}/answer.ts`,
-          "exports none; its countSwitches says: There is a todo left",
-          "mine.ts",
-        ],
-      ];
-      for (const [path, says, tryThis] of cases) {
-        const { code, out, err } = await book.task(
-          "lesson",
-          ...["5", "--step", `--program=${path}`],
-        );
-        assertEquals([code, out], [2, ""], err);
-        assertStringIncludes(err, says);
-        assertMatch(err, /^[^\n]+\n$/);
-        const command = `deno task lesson 5 --program ${tryThis} --step\n`;
-        assert(err.endsWith(`. Try: ${command}`), err);
-      }
-      const { code, err } = await book.task("lesson", "5", "--program=a b.ts");
-      assertEquals(code, 2);
-      const command = 'deno task lesson 5 --program "a b.ts" --step\n';
-      assert(err.endsWith(`. Try: ${command}`), err);
-    },
-  ),
-);
-
 /** What is printed when these are wished for, one after the other. */
 async function walk(
   wishes: readonly Wish[],

@@ -40,6 +40,7 @@ import "./12_on_your_kernel/pictures_tests.ts";
 import "./commands_tests.ts";
 import "./homework_recipes_tests.ts";
 import "./homework_tests.ts";
+import "./own_program_tests.ts";
 import "./pages_tests.ts";
 import "./pictures_tests.ts";
 import "./sixth_strategy_tests.ts";

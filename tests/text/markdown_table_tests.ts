@@ -1,5 +1,10 @@
-import { assertEquals } from "@std/assert";
-import { markdownTable } from "../../lib/text/markdown_table.ts";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { renderMarkdown } from "../../lib/text/markdown.ts";
+import {
+  markdownTable,
+  noNumber,
+  plainCell,
+} from "../../lib/text/markdown_table.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { makeDice } from "../dice.ts";
 
@@ -48,4 +53,24 @@ Deno.test("all lines of a table are equally wide", () => {
     assertEquals(widths.size, 1, `seed ${seed}:\n${lines.join("\n")}`);
     assertEquals(lines.length, rows.length + 2, `seed ${seed}`);
   }
+});
+
+Deno.test("a column of numbers stays one where a cell has none", () => {
+  const lines = markdownTable(["name", "n"], [["a", "12"], ["b", noNumber]])
+    .split("\n");
+  assertEquals(lines.slice(1), [
+    "| :--- | --: |",
+    "| a    |  12 |",
+    "| b    |   – |",
+  ]);
+});
+
+Deno.test("plainCell() writes any text so that a cell has it as it is, but for its bars", async () => {
+  const cell = plainCell("a|b *c* `d` _e_ <br>");
+  const lines = await renderMarkdown(markdownTable(["head"], [[cell]]), {
+    columns: 80,
+    isColored: false,
+    showsAnswers: false,
+  });
+  assertStringIncludes(lines.join("\n"), "│ a¦b *c* `d` _e_ <br> │");
 });

@@ -19,6 +19,7 @@ import "./lesson_options_tests.ts";
 import "./lesson_tests.ts";
 import "./neighbours_tests.ts";
 import "./open_paper_tests.ts";
+import "./own_program_tests.ts";
 import "./page_tests.ts";
 import "./path_tests.ts";
 import "./plain_tests.ts";
