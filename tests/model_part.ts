@@ -5,6 +5,7 @@ import "./exam/all_test.ts";
 import "./exercises/all_test.ts";
 import "./machine/all_test.ts";
 import "./picture/all_test.ts";
+import "./strace/all_test.ts";
 import "./strategy/all_test.ts";
 import "./text/all_test.ts";
 import "./trace/all_test.ts";

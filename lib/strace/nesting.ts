@@ -1,0 +1,133 @@
+/**
+ * Where the things end that strace nests in each other: texts in quotes, notes in `<…>`, brackets.
+ *
+ * A place in a text that is cut off or damaged ends where the text ends: nothing here throws. A note
+ * is what -y and -yy write behind a descriptor. strace 5 and later escape `<` and `>` in its path;
+ * of an older one such a path is read as far as it makes sense.
+ *
+ * @module
+ */
+
+/** The codes of the signs that are looked for. */
+const sign = {
+  quote: 34,
+  open: 40,
+  close: 41,
+  comma: 44,
+  less: 60,
+  more: 62,
+  openSquare: 91,
+  backslash: 92,
+  closeSquare: 93,
+  openCurly: 123,
+  closeCurly: 125,
+} as const;
+
+/** Returns where a text in quotes ends, behind its last one. @param start Where its first one is. */
+export function quoteEnd(text: string, start: number): number {
+  let at = start + 1;
+  while (true) {
+    const end = text.indexOf('"', at);
+    if (end < 0) return text.length;
+    let first = end;
+    while (first > at && text.charCodeAt(first - 1) === sign.backslash) {
+      first -= 1;
+    }
+    if ((end - first) % 2 === 0) return end + 1;
+    at = end + 1;
+  }
+}
+
+/** Whether `<` begins a note: it follows a number or a word, and is not `<<`. */
+function beginsNote(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return (before >= 48 && before <= 57 || before >= 65 && before <= 90) &&
+    text.charCodeAt(at + 1) !== sign.less;
+}
+
+/** Returns where a note ends, behind its `>`. @param start Where its `<` is. */
+export function noteEnd(text: string, start: number): number {
+  let at = start + 1;
+  let code = text.charCodeAt(at);
+  // "TCP:[", "pipe:[", "UNIX-STREAM:[": arrows may follow, up to "]".
+  while (code > 47 && code < 58 || code > 64 && code < 123 || code === 45) {
+    code = text.charCodeAt(at += 1);
+  }
+  if (code === 58 && text.charCodeAt(at + 1) === sign.openSquare) {
+    const end = bracketEnd(text, at + 1);
+    if (text.charCodeAt(end) === sign.more) return end + 1;
+  }
+  let depth = 1;
+  for (at = start + 1; at < text.length; at += 1) {
+    code = text.charCodeAt(at);
+    if (code === sign.less) depth += 1;
+    else if (code === sign.more) depth -= 1;
+    else if (code === sign.backslash) at += 1;
+    if (depth === 0) return at + 1;
+  }
+  return text.length;
+}
+
+/** Returns where a bracket ends, behind its last sign. @param start Where its first one is. */
+export function bracketEnd(text: string, start: number): number {
+  let at = start;
+  let depth = 0;
+  while (at < text.length) {
+    switch (text.charCodeAt(at)) {
+      case sign.openCurly:
+      case sign.openSquare:
+      case sign.open:
+        depth += 1;
+        break;
+      case sign.closeCurly:
+      case sign.closeSquare:
+      case sign.close:
+        depth -= 1;
+        if (depth === 0) return at + 1;
+        break;
+      case sign.quote:
+        at = quoteEnd(text, at);
+        continue;
+      case sign.less:
+        if (!beginsNote(text, at)) break;
+        at = noteEnd(text, at);
+        continue;
+    }
+    at += 1;
+  }
+  return text.length;
+}
+
+/**
+ * Splits a text at the commas that stand in no bracket, quotes or note: arguments, items, fields.
+ * What is empty is nothing.
+ */
+export function splitAtCommas(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let at = 0;
+  while (at < text.length) {
+    switch (text.charCodeAt(at)) {
+      case sign.comma:
+        parts.push(text.slice(start, at).trim());
+        start = at + 1;
+        break;
+      case sign.openCurly:
+      case sign.openSquare:
+      case sign.open:
+        at = bracketEnd(text, at);
+        continue;
+      case sign.quote:
+        at = quoteEnd(text, at);
+        continue;
+      case sign.less:
+        if (!beginsNote(text, at)) break;
+        at = noteEnd(text, at);
+        continue;
+    }
+    at += 1;
+  }
+  const last = text.slice(start).trim();
+  if (last !== "" || parts.length > 0) parts.push(last);
+  return parts;
+}

@@ -1,0 +1,4 @@
+/** All tests of this folder, in one module: each module costs a start of its own. */
+import "./arguments_tests.ts";
+import "./escapes_tests.ts";
+import "./nesting_tests.ts";
