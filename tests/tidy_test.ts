@@ -184,7 +184,10 @@ const mirrors = [
 ];
 
 /** Tests of a whole folder of lib, and of no file of it. */
-const ofWholeFolders = ["tests/box/hostile_tests.ts"];
+const ofWholeFolders = [
+  "tests/box/hostile_tests.ts",
+  "tests/strace/traces_tests.ts",
+];
 
 /** The folders of tests that mirror nothing in lib. */
 const otherTestFolders = [

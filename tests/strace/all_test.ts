@@ -2,3 +2,4 @@
 import "./arguments_tests.ts";
 import "./escapes_tests.ts";
 import "./nesting_tests.ts";
+import "./traces_tests.ts";
