@@ -32,6 +32,8 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/cli/report_place.ts":
     "tests/cli/grade_tests.ts asks for reports in all places",
   "lib/cli/option.ts": "tests/cli/options_tests.ts reads every row",
+  "lib/cli/class_commands.ts":
+    "tests/cli/options_tests.ts reads the help of all",
   "lib/cli/class_options.ts": "tests/cli/options_tests.ts reads every row",
   "lib/cli/homework_autograde.ts":
     "tests/gradebook/formats/autograder_scripts_tests.ts runs what calls it",
@@ -43,6 +45,10 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/workbook/option_values.ts":
     "tests/cli/options_tests.ts reads every kind",
   "lib/cli/help.ts": "tests/cli/options_tests.ts reads every help",
+  "lib/cli/golf_text.ts":
+    "tests/cli/golf_tests.ts draws what comes of any program",
+  "lib/cli/kept_golf.ts":
+    "tests/cli/golf_tests.ts keeps programs, and puts other things in their place",
   "lib/cli/lesson_list.ts":
     "tests/cli/lesson_tests.ts reads the list in all widths, and as data",
   "lib/cli/markdown_output.ts":

@@ -95,13 +95,14 @@ export const options: readonly Option[] = [
   ),
   flag("lab", "json", "one JSON object instead of text"),
   option(
-    ["lesson", "lab"],
+    ["lesson", "lab", "golf"],
     "width N",
     "number",
     "columns of the output, %",
     { range: columnsRange },
   ),
-  flag("lesson", "json", "one JSON object instead of text"),
+  flag("golf", "show", "your best program of a machine, as TypeScript"),
+  flag(["lesson", "golf"], "json", "one JSON object instead of text"),
 
   option("grade", "seed S", "number", "ask the cases of this seed first", {
     range: [0, 2 ** 31],

@@ -2,8 +2,9 @@
  * Copy golf: send a file with as few bytes copied by the CPU as can be, on a handful of machines.
  *
  * A score is the bytes that the CPU copies; where those are equal, the mode switches; then the peak
- * memory. What is best known is kept as a program, and its score counted as everybody's is. The
- * machine has no instruction that changes a byte, so no hole asks for that.
+ * memory. What is best known is kept as a program, and its score counted as everybody's is. Where
+ * bytes are to be changed on their way, none is: the machine has no instruction for that. What is
+ * asked is that the program could have changed them, and the trace says so.
  *
  * @module
  */
@@ -22,9 +23,12 @@ import { callsOf, once, type Program, program } from "../machine/program.ts";
 import { gather } from "../strategy/linux.ts";
 import { readWrite } from "../strategy/textbook.ts";
 import { count, type Counts } from "../trace/count.ts";
-import { quantities, sayQuantity } from "../trace/quantity.ts";
+import type { Event } from "../trace/event.ts";
+import { sayIn } from "../text/say.ts";
+import { quantities } from "../trace/quantity.ts";
 import { deliver } from "./judge.ts";
-import { judgeStrategyRun } from "./judge_program.ts";
+import { judgeStrategyRun, queuedBytes } from "./judge_program.ts";
+import { readProgram } from "./program_text.ts";
 
 /** What is counted, the most important first. */
 export const scored = [
@@ -45,6 +49,8 @@ export interface Hole {
   readonly job: Job;
   /** The calls that may be made: all, if not given. */
   readonly calls?: readonly string[];
+  /** Whether all that is sent must have been in memory of the program's own. */
+  readonly isChanged?: true;
   /** The best program that is known. It is not shown: only its score is. */
   readonly best: Program;
 }
@@ -87,6 +93,13 @@ export const holes: readonly Hole[] = [
     ),
   },
   {
+    name: "changed",
+    says: "The program must be able to change each byte on its way",
+    job: makeJob({ ...pieces, cache: "warm" }),
+    isChanged: true,
+    best: readWrite,
+  },
+  {
     name: "no-checksum",
     says: "The NIC adds no checksums, and sendfile may not be called",
     job: makeJob({ ...pieces, nic: "no-checksum" }),
@@ -120,7 +133,8 @@ export const holes: readonly Hole[] = [
  *
  * @returns The score; or why there is none, in a sentence.
  */
-export function play({ job, calls }: Hole, program: Program): Score | string {
+export function play(hole: Hole, program: Program): Score | string {
+  const { job, calls, isChanged } = hole;
   const done = deliver(program, job);
   if (typeof done === "string") return done;
   const other = callsOf(program).find((call) =>
@@ -130,7 +144,21 @@ export function play({ job, calls }: Hole, program: Program): Score | string {
     return `The program calls ${other}(), and only ${calls?.join(", ")} may ` +
       "be called here.";
   }
+  const shared = isChanged && done.trace.find(isShared);
+  if (shared) {
+    return `Step ${shared.step} queues bytes that are in no memory of the ` +
+      "program's own: it could not have changed them on their way.";
+  }
   return judgeStrategyRun(done) ?? scoreOf(count(done.trace));
+}
+
+/**
+ * Whether an event queues bytes that the program shares with others. What a write copies out of a
+ * mapping comes from the page cache: whoever changes it there changes the file.
+ */
+export function isShared(event: Event): boolean {
+  return queuedBytes(event) > 0 &&
+    !(event.kind === "copy" && event.from === "user buffer");
 }
 
 /** Takes what is scored out of counts. */
@@ -152,15 +180,42 @@ export function compareScores(a: Score, b: Score): number {
     0;
 }
 
+/** Says how a score is to the best that is known: by what it has more, first of all. */
+export function sayCompared(score: Score, best: Score): string {
+  const name = scored.find((name) => score[name] !== best[name]);
+  if (name === undefined) return "as good as the best known";
+  const more = score[name] - best[name];
+  if (more < 0) return "better than the best known";
+  return `${sayScored(name, more)} more than the best known`;
+}
+
 /** Says a score: "0 B by CPU, 2 mode switches, 64 KiB of peak memory". */
 export function sayScore(score: Score): string {
-  const counts = score as Counts;
-  return scored.map((name) => {
-    const { noun: [one, many], unit } = quantities[name];
-    const noun = score[name] === 1 ? one : many;
-    const says = sayQuantity(name, counts);
-    return unit === "bytes"
-      ? `${says} ${many.replace("bytes ", "")}`
-      : `${says} ${noun}`;
-  }).join(", ");
+  return scored.map((name) => sayScored(name, score[name])).join(", ");
+}
+
+function sayScored(name: keyof Score, value: number): string {
+  const { noun: [one, many], unit } = quantities[name];
+  const says = sayIn(unit, value);
+  return unit === "bytes"
+    ? `${says} ${many.replace("bytes ", "")}`
+    : `${says} ${value === 1 ? one : many}`;
+}
+
+/** A program that was played, and its score. */
+export interface Played {
+  readonly program: Program;
+  readonly score: Score;
+}
+
+/**
+ * Reads a program that was kept, and counts its score again: whatever is kept may have been changed.
+ *
+ * @returns Nothing, if the text is no program that gets a score.
+ */
+export function replay(hole: Hole, text: string): Played | undefined {
+  const program = readProgram(text);
+  if (typeof program === "string") return undefined;
+  const score = play(hole, program);
+  return typeof score === "string" ? undefined : { program, score };
 }

@@ -114,7 +114,7 @@ function judgePieces({ trace, job }: Run): string | undefined {
 }
 
 /** The bytes that an event adds to what waits in the socket buffer. */
-function queuedBytes(event: Event): number {
+export function queuedBytes(event: Event): number {
   if (event.kind === "pass") {
     return event.to === "socket buffer" ? event.bytes : 0;
   }

@@ -67,7 +67,7 @@ export function programModule(
       "zero-copy/machine/program.ts",
     ),
     "",
-    "/** Sends a file, as it was tried in the workbook's editor. */",
+    "/** Sends a file, as it was tried in the workbook. */",
     `export function ${exported}(): Program {`,
     "  return program(",
     ...args.map((arg) => `    ${arg},`),

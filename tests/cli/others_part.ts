@@ -3,6 +3,7 @@ import "./exam_tests.ts";
 import "./exercises_tests.ts";
 import "./failure_tests.ts";
 import "./free_folder_tests.ts";
+import "./golf_tests.ts";
 import "./homework_student_tests.ts";
 import "./homework_classroom50_tests.ts";
 import "./homework_gradescope_tests.ts";

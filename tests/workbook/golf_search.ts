@@ -29,6 +29,7 @@ import type { Event } from "../../lib/trace/event.ts";
 import {
   compareScores,
   type Hole,
+  isShared,
   type Score,
 } from "../../lib/workbook/golf.ts";
 import { callStepsOf } from "../../lib/workbook/judge_program.ts";
@@ -106,16 +107,15 @@ export function turnsFrom(
  * @param limit What costs more is not looked at.
  */
 export function searchHole(hole: Hole, limit: Score): Found {
-  const { job } = hole;
   const turns = turnsFrom(hole);
   const costs = new Map<string, Score>();
-  const open = [goThrough([], job)!];
+  const open = [goThrough([], hole)!];
   while (open.length > 0) {
     const one = takeCheapest(open);
     if (one.isDelivered) return { score: one.score, states: costs.size };
     if ((costs.get(one.state) ?? one.score) !== one.score) continue;
     for (const turn of turns(one)) {
-      const next = goThrough([...one.path, turn], job);
+      const next = goThrough([...one.path, turn], hole);
       if (next === undefined || compareScores(next.score, limit) > 0) continue;
       const before = costs.get(next.state);
       if (before && compareScores(before, next.score) <= 0) continue;
@@ -141,7 +141,7 @@ function takeCheapest(open: Reached[]): Reached {
 /** Goes through steps from the start: nothing, if it faults, breaks a rule or cannot deliver. */
 export function goThrough(
   path: readonly Turn[],
-  job: Job,
+  { job, isChanged }: Hole,
 ): Reached | undefined {
   const trace: Event[] = [];
   const file = generateFile(job.fileBytes);
@@ -162,7 +162,7 @@ export function goThrough(
     if (error instanceof Fault) return undefined;
     throw error;
   }
-  if (known.isLost) return undefined;
+  if (known.isLost || isChanged && trace.some(isShared)) return undefined;
   const { cpuBytes, modeSwitches, peakBufferBytes } = count(trace);
   const call = machine.cpu.call ?? "";
   const { received } = machine.nic;

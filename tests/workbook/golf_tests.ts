@@ -9,8 +9,11 @@ import {
   type Hole,
   holes,
   play,
+  replay,
+  sayCompared,
   sayScore,
 } from "../../lib/workbook/golf.ts";
+import { programText } from "../../lib/workbook/program_text.ts";
 import { makeDice } from "../dice.ts";
 import { longTest } from "../source_tree.ts";
 import { goThrough, searchHole, turnsFrom } from "./golf_search.ts";
@@ -51,11 +54,11 @@ Deno.test(longTest(
     let pairs = 0;
     for (const hole of holes.slice(1)) {
       const turns = turnsFrom(hole);
-      const start = goThrough([], hole.job)!;
+      const start = goThrough([], hole)!;
       const walk = (length: number): typeof start => {
         let at = start;
         for (let i = 0; i < length; i++) {
-          const next = goThrough([...at.path, dice.oneOf(turns(at))], hole.job);
+          const next = goThrough([...at.path, dice.oneOf(turns(at))], hole);
           at = next ?? at;
         }
         return at;
@@ -69,7 +72,7 @@ Deno.test(longTest(
         pairs += 1;
         for (const turn of turns(one)) {
           const [a, b] = [one, other].map(({ path }) =>
-            goThrough([...path, turn], hole.job)?.state
+            goThrough([...path, turn], hole)?.state
           );
           assertEquals(a, b, `seed 7, ${hole.name}`);
         }
@@ -82,7 +85,13 @@ Deno.test(longTest(
 const [first, oldUnix] = holes as [Hole, Hole];
 
 Deno.test("play() says why a program has no score", () => {
+  const changed = holes.find(({ isChanged }) => isChanged)!;
+  const shared = "in no memory of the program's own";
   const cases: readonly [hole: Hole, text: string, says: string][] = [
+    [changed, "mmap + write", `Step 6 queues bytes that are ${shared}`],
+    [changed, "sendfile", `Step 3 queues bytes that are ${shared}`],
+    [changed, "sendfile + gather", `Step 3 queues bytes that are ${shared}`],
+    [changed, "splice", `queues bytes that are ${shared}`],
     [first, "", "the client has no byte"],
     [oldUnix, "sendfile", "and only read, write may be called here"],
   ];
@@ -102,6 +111,31 @@ Deno.test("scores are compared by CPU bytes, then mode switches, then peak memor
   ) => ({ cpuBytes, modeSwitches, peakBufferBytes }));
   assertEquals([d!, b!, c!, a!].sort(compareScores), [a!, b!, c!, d!]);
   assertEquals(compareScores(a!, { ...a! }), 0);
+});
+
+Deno.test("a score is compared by the first of its counts that differs", () => {
+  const best = { cpuBytes: 4096, modeSwitches: 3, peakBufferBytes: 8192 };
+  const cases = [
+    [{}, "as good as the best known"],
+    [{ cpuBytes: 8192, modeSwitches: 0 }, "4 KiB by CPU more than the"],
+    [{ modeSwitches: 4, peakBufferBytes: 0 }, "1 mode switch more than the"],
+    [{ peakBufferBytes: 8193 }, "1 B of peak memory more than the"],
+    [{ modeSwitches: 2, peakBufferBytes: 9000 }, "better than the best known"],
+  ] as const;
+  for (const [parts, says] of cases) {
+    assertStringIncludes(sayCompared({ ...best, ...parts }, best), says);
+  }
+});
+
+Deno.test("what was kept is played again, and what gets no score is nothing", () => {
+  for (const hole of holes) {
+    const { program, score } = replay(hole, programText(hole.best))!;
+    assertEquals(program.parts, hole.best.parts);
+    assertEquals(score, bestScore(hole));
+  }
+  for (const text of ["", "x*y", "mine*each.send", "{}", "mine"]) {
+    assertEquals(replay(first, text), undefined);
+  }
 });
 
 Deno.test("a score is said with its units", () => {

@@ -12,6 +12,8 @@ import {
   type Hole,
   holes,
   play,
+  type Played,
+  sayCompared,
   sayScore,
   type Score,
 } from "../../workbook/golf.ts";
@@ -22,7 +24,7 @@ import type { AddressStore } from "../address_store.ts";
 import { useAddress } from "../use_address.ts";
 import { equalJobs, readJob, writeJob } from "./own_job.ts";
 import { readOwn, usualProgram } from "./use_editing.ts";
-import { forget, keepBest, type Kept, readKept } from "./kept_scores.ts";
+import { forget, keepBest, readKept } from "./kept_scores.ts";
 
 /** What is played on, and with which program. */
 interface GolfProps {
@@ -82,16 +84,6 @@ export function Golf({ store }: { readonly store: AddressStore }): JSX.Element {
   );
 }
 
-/** How a score is to the best known one. */
-function sayCompared(score: Score, best: Score): string {
-  const more = compareScores(score, best);
-  return more === 0
-    ? "as good as the best known"
-    : more < 0
-    ? "better than the best known"
-    : "not the best known";
-}
-
 interface HoleProps extends GolfProps {
   readonly hole: Hole;
   /** The score of the program, or why it has none: nothing, if this hole is not played. */
@@ -140,8 +132,8 @@ function sayNow(played: Score | string, best: Score): string {
 /** The best program of the reader: a better one takes its place, but not one that came with a link. */
 function useKept(
   { hole, played, program }: HoleProps,
-): [Kept | undefined, (kept: undefined) => void] {
-  const [kept, setKept] = useState<Kept | undefined>(() => readKept(hole));
+): [Played | undefined, (kept: undefined) => void] {
+  const [kept, setKept] = useState<Played | undefined>(() => readKept(hole));
   const text = programText(program);
   const linked = useRef(text);
   useEffect(() => {
@@ -158,7 +150,7 @@ function useKept(
 /** What can be done with the program that is kept: it is forgotten only by whoever says so twice. */
 function KeptActs({ hole, kept, setKept, onHole }: {
   readonly hole: Hole;
-  readonly kept: Kept;
+  readonly kept: Played;
   readonly setKept: (kept: undefined) => void;
   readonly onHole: GolfProps["onHole"];
 }): JSX.Element {

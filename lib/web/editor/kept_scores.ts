@@ -5,23 +5,16 @@
  *
  * @module
  */
-import type { Program } from "../../machine/program.ts";
 import {
   compareScores,
   type Hole,
-  play,
-  type Score,
+  type Played,
+  replay,
 } from "../../workbook/golf.ts";
-import { programText, readProgram } from "../../workbook/program_text.ts";
+import { programText } from "../../workbook/program_text.ts";
 
 /** What a browser keeps things in. */
 export type Keep = Pick<Storage, "getItem" | "setItem" | "removeItem">;
-
-/** A program that was kept, with its score: counted again, as whatever is kept may be changed. */
-export interface Kept {
-  readonly program: Program;
-  readonly score: Score;
-}
 
 function keyOf({ name }: Hole): string {
   return `golf ${name}`;
@@ -37,13 +30,12 @@ function browserKeep(): Keep | undefined {
 }
 
 /** Reads the best program of a hole. */
-export function readKept(hole: Hole, keep = browserKeep()): Kept | undefined {
+export function readKept(
+  hole: Hole,
+  keep = browserKeep(),
+): Played | undefined {
   try {
-    const text = keep?.getItem(keyOf(hole)) ?? undefined;
-    const program = text === undefined ? "" : readProgram(text);
-    if (typeof program === "string") return undefined;
-    const score = play(hole, program);
-    return typeof score === "string" ? undefined : { program, score };
+    return replay(hole, keep?.getItem(keyOf(hole)) ?? "");
   } catch {
     return undefined;
   }
@@ -52,9 +44,9 @@ export function readKept(hole: Hole, keep = browserKeep()): Kept | undefined {
 /** Keeps a program, if it is better than the one that is kept. @returns What is kept now. */
 export function keepBest(
   hole: Hole,
-  { program, score }: Kept,
+  { program, score }: Played,
   keep = browserKeep(),
-): Kept {
+): Played {
   const before = readKept(hole, keep);
   if (before && compareScores(before.score, score) <= 0) return before;
   try {
