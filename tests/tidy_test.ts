@@ -14,8 +14,8 @@ import {
 const mostLines = [
   { what: "a lib file", path: /^lib\/.*\.tsx?$/, lines: 250 },
   { what: "a lesson page", path: /^lessons\/.*\.md$/, lines: 200 },
-  { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 80 },
-  { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 135 },
+  { what: "an answer", path: /^exercises\/.*\/answer\.ts$/, lines: 95 },
+  { what: "our answer", path: /^solutions\/.*\/answer\.ts$/, lines: 185 },
 ];
 
 /** What is not tested by a file of its own, each with its reason. */

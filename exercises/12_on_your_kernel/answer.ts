@@ -6,16 +6,32 @@
  * @module
  */
 import { todo } from "zero-copy/workbook/hole.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  openPipe,
+  passPages,
+  reserveAddresses,
+  touchPages,
+  transmit,
+  unmapPages,
+} from "zero-copy/machine/instruction.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
 import type {
   Calls,
   Column,
+  Contradiction,
   Difference,
   Finding,
   Foreseen,
+  Hypothesis,
   Probe,
   Safe,
   Sending,
   Sent,
+  Sighting,
   Step,
   Table,
   Timed,
@@ -59,4 +75,17 @@ export function leaveAlone({ way, nic, times }: Sending): Safe {
 /** Parts two times into prices, and foresees a third; null, where the two cannot tell. */
 export function foresee(timed: Timed, pieceBytes: number): Foreseen | null {
   return todo("what takes each call, what each byte, what the file?");
+}
+
+/** Sends a file by calls that do what Linux does in them, without sendfile. */
+export function confirmed(): Program {
+  return program("confirmed", [todo("fewer CPU copies than read + write")]);
+}
+
+/** Finds the programs that the kernel contradicts, and at which step. */
+export function contradicted(
+  seen: readonly Sighting[],
+  programs: readonly Hypothesis[],
+): Contradiction[] {
+  return todo("what would arrive, if it were as the program says?");
 }

@@ -19,8 +19,25 @@ import {
 } from "zero-copy/evidence/kept_lab.ts";
 import type { Observation } from "zero-copy/lab/lab.ts";
 import type { Moment } from "zero-copy/lab/moment.ts";
+import { isCopy } from "zero-copy/lab/probe.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+  say,
+  transmit,
+} from "zero-copy/machine/instruction.ts";
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
-import type { Program } from "zero-copy/machine/program.ts";
+import {
+  callsOf as callsMade,
+  once,
+  type Part,
+  type Program,
+  program,
+} from "zero-copy/machine/program.ts";
+import { run } from "zero-copy/machine/run.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { strategies } from "zero-copy/strategy/linux.ts";
 import {
@@ -31,21 +48,30 @@ import {
   type Strategy,
 } from "zero-copy/strategy/strategy.ts";
 import * as textbook from "zero-copy/strategy/textbook.ts";
+import { count } from "zero-copy/trace/count.ts";
 import {
+  arrivalOf,
   changeable,
   type Hop,
   hopsFrom,
+  kernelsFor,
   misleadingKernel,
   type PretendKernel,
 } from "../../lessons/12_on_your_kernel/pretend_kernel.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
 import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
-import { judgeValue } from "zero-copy/workbook/judge.ts";
-import { hasParts } from "zero-copy/workbook/plain.ts";
+import { deliver, judgeValue } from "zero-copy/workbook/judge.ts";
+import {
+  callStepsOf,
+  judgeStrategyRun,
+  type StepInCall,
+} from "zero-copy/workbook/judge_program.ts";
+import { hasParts, isLike } from "zero-copy/workbook/plain.ts";
 import type { Question } from "zero-copy/workbook/question.ts";
-import { rollEnds, rollJob } from "zero-copy/workbook/roll.ts";
+import { rollEnds, rollJob, tellingJobs } from "zero-copy/workbook/roll.ts";
 import { sayMany } from "zero-copy/text/say.ts";
 import { sayValue } from "zero-copy/workbook/say_value.ts";
+import { instead } from "zero-copy/workbook/wrong_programs.ts";
 import recorded from "../../lessons/12_on_your_kernel/recorded.json" with {
   type: "json",
 };
@@ -55,17 +81,21 @@ import recordedJob from "../../lessons/12_on_your_kernel/recorded_job.json" with
 import type {
   Calls,
   Cause,
+  Claim,
   Column,
+  Contradiction,
   Difference,
   Figure,
   Finding,
   Foreseen,
+  Hypothesis,
   Nic,
   Probe,
   Reason,
   Safe,
   Sending,
   Sent,
+  Sighting,
   Step,
   Timed,
 } from "./types.ts";
@@ -1281,6 +1311,429 @@ const wrongForeseen: Question<Foreseeing>["wrong"] = {
   },
 };
 
+/** A call of a program, and what is done in it, in words. */
+interface CallInside {
+  readonly call: string;
+  readonly steps: readonly StepInCall[];
+}
+
+/** Lists the calls of a program; what is done outside of them has no place among them. */
+function callsIn(program: Program): CallInside[] {
+  const calls: { call: string; steps: StepInCall[] }[] = [];
+  for (const step of callStepsOf(program)) {
+    const { call, instruction } = step;
+    if (call === undefined) continue;
+    if (instruction.op === "enter kernel") calls.push({ call, steps: [] });
+    calls.at(-1)!.steps.push(step);
+  }
+  return calls;
+}
+
+const isPass = (word: string): boolean => word.startsWith("pass pages");
+
+const wordsOf = ({ steps }: CallInside): string[] =>
+  steps.map(({ instruction }) => say(instruction));
+
+/** What Linux does in the calls of the strategies. */
+const linuxCalls = linux.linux.flatMap(callsIn);
+
+/** Names the first step that does in a call what Linux does not do in it. */
+function sayUnlikeLinux(program: Program): string | undefined {
+  const outside = callStepsOf(program).find(({ call, instruction }) =>
+    call === undefined && instruction.op !== "transmit"
+  );
+  if (outside !== undefined) {
+    return `Step ${outside.step} is to ${say(outside.instruction)}, in no ` +
+      "call: no program can ask a kernel for that.";
+  }
+  let isPipeMade = false;
+  for (const one of callsIn(program)) {
+    const { call, steps } = one;
+    const said = sayOddCall(one);
+    if (said !== undefined) return said;
+    if (call === "splice" && !isPipeMade) {
+      return `Step ${steps[0]!.step} calls splice(), and nobody has made a ` +
+        "pipe for one of its ends.";
+    }
+    isPipeMade ||= call === "pipe";
+  }
+  return undefined;
+}
+
+function sayOddCall(one: CallInside): string | undefined {
+  const { call, steps } = one;
+  const known = linuxCalls.filter((other) => other.call === call).map(wordsOf);
+  if (known.length === 0) {
+    return `Step ${steps[0]!.step} calls ${call}(): no strategy of this ` +
+      "workbook makes that call on Linux.";
+  }
+  const words = wordsOf(one);
+  if (known.some((other) => equal(other, words))) return undefined;
+  const says = `Steps ${steps[0]!.step} to ${steps.at(-1)!.step} are one ` +
+    `${call}()`;
+  if (call === "splice" && words.filter(isPass).length > 1) {
+    return `${says}, with a file at one end and a socket at the other. Linux ` +
+      "refuses that with EINVAL: one end must be a pipe.";
+  }
+  const odd = steps.find((_, i) => !known.flat().includes(words[i]!));
+  return odd === undefined
+    ? `${says}: what Linux does in such a call is not just that.`
+    : `Step ${odd.step} is to ${say(odd.instruction)}, as a part of ` +
+      `${call}(). Linux does not do that in this call.`;
+}
+
+/** Judges a program that the kernel is to confirm: its calls first, then what it saves. */
+function judgeConfirmed(gave: unknown): string | undefined {
+  for (const job of confirmedJobs) {
+    const done = deliver(gave, job);
+    if (typeof done === "string") return done;
+    if (callsMade(done.program).includes("sendfile")) {
+      return "The program calls sendfile(), and is to do without.";
+    }
+    const told = sayUnlikeLinux(done.program) ?? judgeStrategyRun(done);
+    if (told !== undefined) return told;
+    const { cpuBytes } = count(done.trace);
+    const most = count(run(linux.readWrite, job).trace).cpuBytes;
+    if (cpuBytes >= most && most > 0) {
+      return `The file arrives, and the CPU copies ${
+        sayMany(cpuBytes, "byte")
+      } ` +
+        "of it: read + write does not copy more.";
+    }
+  }
+  return undefined;
+}
+
+const confirmedJobs = tellingJobs();
+
+/** How to ask the kernel about an answer. */
+const askKernel =
+  "deno task lab --program exercises/12_on_your_kernel/answer.ts#confirmed";
+
+const intoBuffer = cpuCopy("page cache", "user buffer");
+const outOfBuffer = cpuCopy("user buffer", "socket buffer");
+const intoSocket = passPages("page cache", "socket buffer");
+const outOfPipe = passPages("pipe", "socket buffer");
+
+/** A call for each piece that does what no such call does. */
+function oneCall(call: string): Program {
+  return program(call, [
+    enterKernel(call),
+    dmaCopy("disk", "page cache"),
+    intoSocket,
+    leaveKernel(call),
+    transmit(),
+  ]);
+}
+
+const [makePipe, eachPipeful] = linux.splice.parts as [Part, Part];
+
+const wrongConfirmed: Question<[]>["wrong"] = {
+  "any call may be made": () => linux.gather,
+  "any call can be thought of": () => oneCall("zerocopy"),
+  "read and write can do it": () => linux.readWrite,
+  "read passes pages": () => oneCall("read"),
+  "write passes pages": () => instead(linux.mmapWrite, outOfBuffer, intoSocket),
+  "mmap brings the pages": () => textbook.mmapWrite,
+  "mmap copies the file": () =>
+    program("mmap + write", [
+      enterKernel("mmap"),
+      dmaCopy("disk", "page cache"),
+      cpuCopy("page cache", "user buffer"),
+      leaveKernel("mmap"),
+      enterKernel("write"),
+      outOfBuffer,
+      leaveKernel("write"),
+      transmit(),
+    ]),
+  "what the textbook draws is a call": () => textbook.splice,
+  "one splice fills the pipe and empties it": () =>
+    program("one splice", makePipe, [
+      enterKernel("splice"),
+      dmaCopy("disk", "page cache"),
+      passPages("page cache", "pipe"),
+      outOfPipe,
+      leaveKernel("splice"),
+      transmit(),
+    ]),
+  "the pipe is there": () => program("no pipe", eachPipeful),
+  "what leaves a pipe is copied": () =>
+    instead(linux.splice, outOfPipe, cpuCopy("page cache", "socket buffer")),
+};
+
+type Contradicting = [
+  seen: readonly Sighting[],
+  programs: readonly Hypothesis[],
+];
+
+/** What a program foretells, and what was seen of one of its calls: true if they differ. */
+type Differs = (
+  claims: readonly Claim[],
+  i: number,
+  seen: readonly Sighting[],
+) => boolean;
+
+const promises = {
+  "zero-copy": 0,
+  "one copy": 1,
+  "two copies": 2,
+  "fast": undefined,
+  "safe": undefined,
+} as const;
+
+/** Whether most runs say that old bytes arrived: nothing, where no majority says anything. */
+function isOld(
+  { after: call, change: from, ...seen }: Sighting,
+): boolean | null {
+  const mixed = seen.runs - seen.old - seen.new;
+  return isCopy({ call, from, ...seen, mixed });
+}
+
+/** Whether old bytes must arrive, if it is as a program says. */
+function isOldBy(claims: readonly Claim[], change: Sighting): boolean {
+  const kernel = claims.map(({ copies }) => copies);
+  return arrivalOf(claims, kernel, change) === "old";
+}
+
+function sightingOf(
+  { call }: Claim,
+  seen: readonly Sighting[],
+): Sighting | undefined {
+  return seen.find(({ after }) => after === call);
+}
+
+/** Makes a rule of what is foretold for one sighting, and of what it shows. */
+function comparing(
+  isOther: (sighting: Sighting, claims: readonly Claim[], i: number) => boolean,
+): Differs {
+  return (claims, i, seen) => {
+    const sighting = sightingOf(claims[i]!, seen);
+    return sighting !== undefined && isOther(sighting, claims, i);
+  };
+}
+
+const differs = comparing((sighting, claims) => {
+  const old = isOld(sighting);
+  return old !== null && old !== isOldBy(claims, sighting);
+});
+
+/** The programs that differ from what was seen, each with the first step at which it does. */
+function contradictedBy(rule: Differs) {
+  return (...[seen, programs]: Contradicting): Contradiction[] =>
+    programs.flatMap(({ name, claims }) => {
+      const step = claims.find((_, i) => rule(claims, i, seen))?.step;
+      return step === undefined ? [] : [{ program: name, step }];
+    });
+}
+
+const copiesIn = (claims: readonly Claim[]): number =>
+  claims.filter(({ copies }) => copies).length;
+
+const oldIn = (seen: readonly Sighting[]): number =>
+  seen.filter((one) => isOld(one) === true).length;
+
+const wrongContradictions: Question<Contradicting>["wrong"] = {
+  "old bytes mean no copy": contradictedBy(
+    comparing((sighting, claims) =>
+      isOld(sighting) === isOldBy(claims, sighting)
+    ),
+  ),
+  "each call by itself": contradictedBy(comparing((sighting, claims, i) => {
+    const old = isOld(sighting);
+    return old !== null && old !== claims[i]!.copies;
+  })),
+  "one sighting for all calls": contradictedBy((claims, i, seen) => {
+    const old = isOld(seen[0]!);
+    return sightingOf(claims[i]!, seen) !== undefined && old !== null &&
+      old !== claims[i]!.copies;
+  }),
+  "only the last call counts": contradictedBy((claims, i, seen) =>
+    i === claims.length - 1 && differs(claims, i, seen)
+  ),
+  "one run is enough": contradictedBy(
+    comparing((sighting, claims) =>
+      (isOldBy(claims, sighting) ? sighting.new : sighting.old) > 0
+    ),
+  ),
+  "what is not clear is a copy": contradictedBy(
+    comparing((sighting, claims) =>
+      (isOld(sighting) ?? true) !== isOldBy(claims, sighting)
+    ),
+  ),
+  "what is not clear speaks against all": contradictedBy(
+    comparing((sighting, claims) =>
+      isOld(sighting) !== isOldBy(claims, sighting)
+    ),
+  ),
+  "a result speaks of every program": contradictedBy((claims, i, seen) => {
+    const probe = probesFor(claims)[i] as unknown as Sighting;
+    const old = seen[i] && isOld(seen[i]);
+    return typeof old === "boolean" && old !== isOldBy(claims, probe);
+  }),
+  "whatever has more copies": (seen, programs) =>
+    programs.flatMap(({ name, claims }) =>
+      copiesIn(claims) > oldIn(seen)
+        ? [{ program: name, step: claims.find(({ copies }) => copies)!.step }]
+        : []
+    ),
+  "the name decides": (seen, programs) =>
+    programs.flatMap(({ name, claims }) =>
+      [undefined, oldIn(seen)].includes(promises[name])
+        ? []
+        : [{ program: name, step: claims[0]!.step }]
+    ),
+  "each step that fails": (seen, programs) =>
+    programs.flatMap(({ name, claims }) =>
+      claims.filter((_, i) => differs(claims, i, seen))
+        .map(({ step }) => ({ program: name, step }))
+    ),
+};
+
+/** How a result is rolled: whose, on which kernel, and what the runs after one of the calls say. */
+interface Result {
+  readonly strategy: readonly Step[];
+  readonly kernel: PretendKernel;
+  /** The call after which not all runs agree: most do, or no majority. */
+  readonly odd?:
+    | { readonly at: number; readonly isClear: boolean }
+    | undefined;
+}
+
+/** Rolls in how many runs which bytes arrived after each call. */
+function rollResult(
+  dice: Dice,
+  { strategy, kernel, odd }: Result,
+): Sighting[] {
+  const runs = dice.pick([50, 100, 200]);
+  return probesFor(strategy).map((probe, i) => {
+    const [most, few] = rollArrivals(
+      dice,
+      runs,
+      i === odd?.at ? odd : undefined,
+    );
+    const [old, fresh] = arrivalOf(strategy, kernel, probe) === "old"
+      ? [most, few]
+      : [few, most];
+    const { after, change } = probe as Pick<Sighting, "after" | "change">;
+    return { after, change, runs, old, new: fresh };
+  });
+}
+
+/** Rolls how many runs say what most of them do, and how many the contrary. */
+function rollArrivals(
+  dice: Dice,
+  runs: number,
+  odd: Result["odd"],
+): [most: number, few: number] {
+  if (odd === undefined) return [runs, 0];
+  if (!odd.isClear) return [runs / 2, dice.whole(runs / 4, runs / 2)];
+
+  const others = dice.whole(2, 9);
+  return [runs - others, dice.whole(1, others)];
+}
+
+/** Writes down what a program claims: it has other steps before and between. */
+function rollClaims(
+  dice: Dice,
+  strategy: readonly Step[],
+  kernel: PretendKernel,
+): Claim[] {
+  let step = dice.whole(0, 3);
+  return strategy.map((one, i) => ({
+    step: step += dice.whole(2, 4),
+    ...one,
+    copies: kernel[i]!,
+  }));
+}
+
+/** Rolls programs: some that make the calls of a result, and one that makes others. */
+function rollHypotheses(
+  dice: Dice,
+  { strategy, kernel }: Result,
+  others: readonly (readonly Step[])[],
+): Hypothesis[] {
+  const all = kernelsFor(strategy).filter((one) => !equal(one, kernel));
+  const other = dice.pick(
+    others.filter((steps) =>
+      steps.every(({ call }) => strategy.every((step) => step.call !== call))
+    ),
+  );
+  const made = [
+    [strategy, kernel] as const,
+    ...dice.shuffle(all).slice(0, 2).map((one) => [strategy, one] as const),
+    [other, other.map(() => dice.pick([true, false]))] as const,
+  ];
+  const names = dice.shuffle(Object.keys(promises) as Hypothesis["name"][]);
+  return dice.shuffle(made).map(([steps, claimed], i) => ({
+    name: names[i]!,
+    claims: rollClaims(dice, steps, claimed),
+  }));
+}
+
+/** Results of every strategy, of kernels that copy elsewhere, and some that are not clear. */
+function rollContradicting(
+  dice: Dice,
+  known: readonly SeenStrategy[],
+): Contradicting[] {
+  const steps = known.map(({ calls }) => calls as readonly Step[]);
+  const results = known.map((strategy, i): Result => ({
+    strategy: steps[i]!,
+    kernel: copiesByCall(strategy).map((copies) => copies > 0),
+  }));
+  const [copying, ...more] = [steps.at(-1)!, sixth, sixth].map(
+    (strategy): Result => ({
+      strategy,
+      kernel: strategy.map((_, i) => i === 0 || dice.pick([true, false])),
+    }),
+  ) as [Result, Result];
+  return [
+    ...results,
+    copying,
+    ...more.map((one, i) => ({
+      ...one,
+      odd: { at: i, isClear: dice.pick([true, false]) },
+    })),
+    { ...results[0]!, odd: { at: 0, isClear: false } },
+    { ...results[0]!, odd: { at: 1, isClear: true } },
+  ].map((result) => [
+    rollResult(dice, result),
+    rollHypotheses(dice, result, steps),
+  ]);
+}
+
+function judgeContradictions(
+  gave: unknown,
+  ...[seen, programs]: Contradicting
+): string | undefined {
+  if (!isLike(gave, [{ program: "", step: 0 }])) {
+    return "It must return a list of { program, step }.";
+  }
+  const right = contradictedBy(differs)(seen, programs);
+  for (const { name, claims } of programs) {
+    const own = gave.filter(({ program }) => program === name);
+    const step = right.find(({ program }) => program === name)?.step;
+    if (own.length === 0 && step === undefined) continue;
+    const says = `"${name}"`;
+    if (own.length > 1) return `${says} stands in the list more than once.`;
+    if (own.length === 0) {
+      return `${says} is contradicted, and is not in the list.`;
+    }
+    if (step === undefined) {
+      return seen.some(({ after }) => claims.some(({ call }) => call === after))
+        ? `${says} foretells what arrived: nothing contradicts it.`
+        : `${says} makes other calls than those that were seen.`;
+    }
+    if (own[0]!.step !== step) {
+      return `${says} is contradicted, but not first at step ${
+        sayValue(own[0]!.step)
+      }.`;
+    }
+  }
+  return gave.length === right.length
+    ? undefined
+    : "Something in the list is none of the programs.";
+}
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = exercisesOf(strategies);
 
@@ -1345,6 +1798,21 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       right: (...asked) => foreseen(...asked),
       wrong: wrongForeseen,
       judge: (gave, ...asked) => judgePrices(gave, foreseen(...asked)),
+    }),
+    exercise<[]>("confirmed", {
+      cases: () => [[]],
+      right: () => linux.splice,
+      wrong: wrongConfirmed,
+      tried: { job: confirmedJobs[0]! },
+      judge: judgeConfirmed,
+      remark: () => `Does your kernel do so, too? ${askKernel}`,
+    }),
+    exercise<Contradicting>("contradicted", {
+      cases: (dice) => rollContradicting(dice, known),
+      right: contradictedBy(differs),
+      words: { program: Object.keys(promises) },
+      wrong: wrongContradictions,
+      judge: judgeContradictions,
     }),
   ];
 }

@@ -199,3 +199,34 @@ export type Reason =
   | "the NIC cannot gather"
   | "the NIC adds no checksums"
   | "none of these";
+
+/** What the lab saw of one call: many runs, in each a change after it. */
+export interface Sighting {
+  readonly after: Step["call"];
+  readonly change: "file" | "buffer";
+  readonly runs: number;
+  /** Runs in which the old bytes arrived. */
+  readonly old: number;
+  /** Runs in which the new ones did. In others, some of each arrived. */
+  readonly new: number;
+}
+
+/** A program as a hypothesis: what it says of each of its calls, in order. */
+export interface Hypothesis {
+  readonly name: "zero-copy" | "one copy" | "two copies" | "fast" | "safe";
+  readonly claims: readonly Claim[];
+}
+
+/** What a program says of one call. */
+export interface Claim extends Step {
+  /** The step of the program that says so. */
+  readonly step: number;
+  /** Whether the CPU copies in this call; else it hands on a reference. */
+  readonly copies: boolean;
+}
+
+/** A program that the kernel contradicts, and the first step at which it does. */
+export interface Contradiction {
+  readonly program: Hypothesis["name"];
+  readonly step: number;
+}

@@ -58,7 +58,9 @@ export const hopsFrom: Readonly<Record<Origin, readonly Hop[]>> = {
 export type PretendKernel = readonly boolean[];
 
 /** Every kernel there could be, those on which few calls copy first. */
-function kernelsFor(strategy: readonly CallStep[]): PretendKernel[] {
+export function kernelsFor(
+  strategy: readonly CallStep[],
+): PretendKernel[] {
   const copiesOn = (kernel: PretendKernel): number =>
     kernel.filter((copies) => copies).length;
   return Array.from(

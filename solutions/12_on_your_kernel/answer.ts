@@ -3,16 +3,28 @@
  *
  * @module
  */
+import {
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  openPipe,
+  passPages,
+  transmit,
+} from "zero-copy/machine/instruction.ts";
+import { once, type Program, program } from "zero-copy/machine/program.ts";
 import type {
   Calls,
   Column,
+  Contradiction,
   Difference,
   Finding,
   Foreseen,
+  Hypothesis,
   Probe,
   Safe,
   Sending,
   Sent,
+  Sighting,
   Step,
   Table,
   Timed,
@@ -130,4 +142,40 @@ export function foresee(timed: Timed, pieceBytes: number): Foreseen | null {
   const byteNs = (one.ns - calls * callNs) / fileBytes;
   const ns = callsOf(pieceBytes) * callNs + fileBytes * byteNs;
   return { callNs, byteNs, ns };
+}
+
+/** Sends a file by calls that do what Linux does in them, without sendfile. */
+export function confirmed(): Program {
+  return program(
+    "confirmed",
+    once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]),
+    [
+      enterKernel("splice"),
+      dmaCopy("disk", "page cache"),
+      passPages("page cache", "pipe"),
+      leaveKernel("splice"),
+      enterKernel("splice"),
+      passPages("pipe", "socket buffer"),
+      leaveKernel("splice"),
+      transmit(),
+    ],
+  );
+}
+
+/** Finds the programs that the kernel contradicts, and at which step. */
+export function contradicted(
+  seen: readonly Sighting[],
+  programs: readonly Hypothesis[],
+): Contradiction[] {
+  return programs.flatMap(({ name, claims }) => {
+    const wrong = claims.find(({ call }, i) =>
+      seen.some(({ after, change, old, new: fresh, runs }) => {
+        const begin = claims.findIndex(({ from }) => from === change);
+        const isCopied = claims.slice(begin, i + 1)
+          .some(({ copies }) => copies);
+        return after === call && 2 * (isCopied ? fresh : old) > runs;
+      })
+    );
+    return wrong === undefined ? [] : [{ program: name, step: wrong.step }];
+  });
 }

@@ -11,6 +11,19 @@ import {
   exercises,
   sayOwnKernel,
 } from "../../exercises/12_on_your_kernel/questions.ts";
+import {
+  copyReferences,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+} from "../../lib/machine/instruction.ts";
+import {
+  once,
+  type Part,
+  type Program,
+  program,
+} from "../../lib/machine/program.ts";
+import { linux, mmapWrite, textbook } from "../../lib/strategy/linux.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Plain } from "../../lib/workbook/plain.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
@@ -191,5 +204,55 @@ Deno.test("foresee: what is off by rounding is right, and nothing else is", () =
         assertEquals(told(factor), "callNs is not right.", `seed ${seed}`);
       }
     }
+  }
+});
+
+/** Judges a program that the kernel is to confirm. */
+function confirm(gave: Program): string | undefined {
+  return exercises.find(({ name }) => name === "confirmed")!
+    .judge(gave, { args: [] });
+}
+
+Deno.test("confirmed: each strategy of Linux that copies less than read + write, and no other", () => {
+  const passing = linux.filter((one) => confirm(one) === undefined);
+  assertEquals(passing.map(({ name }) => name), ["mmap + write", "splice"]);
+  const told = textbook.filter((one) => confirm(one) === undefined);
+  assertEquals(told, [], "what the textbook draws no kernel does");
+});
+
+Deno.test("confirmed: what Linux does in a call may not be left out, nor done outside of it", () => {
+  const [, write, unmap] = mmapWrite.parts as [Part, Part, Part];
+  const reads = program("reads", once([]), [
+    enterKernel("read"),
+    dmaCopy("disk", "page cache"),
+    leaveKernel("read"),
+  ], ...mmapWrite.parts);
+  assertStringIncludes(
+    confirm(reads)!,
+    "Steps 1 to 3 are one read(): what Linux does in such a call is not just that",
+  );
+  const driven = program("driven", ...mmapWrite.parts, [copyReferences()]);
+  assertStringIncludes(confirm(driven)!, "in no call");
+  assertEquals(confirm(program("kept", mmapWrite.parts[0]!, write)), undefined);
+  assertStringIncludes(confirm(program("unmapped", write, unmap))!, "Cannot");
+});
+
+Deno.test("contradicted: a program and what it foretells of the claims of another are told apart", () => {
+  const { cases, judge, right } = exercises
+    .find(({ name }) => name === "contradicted")!;
+  for (const asked of cases(new Dice(1))) {
+    const all = right(...asked.args) as { program: string; step: number }[];
+    assertEquals(judge(all.toReversed(), asked), undefined);
+    for (const [i, one] of all.entries()) {
+      const others = all.toSpliced(i, 1);
+      assertStringIncludes(judge(others, asked)!, "is not in the list");
+      assertStringIncludes(
+        judge([...others, { ...one, step: 0 }], asked)!,
+        "not first at step 0",
+      );
+      assertStringIncludes(judge([one, ...all], asked)!, "more than once");
+    }
+    const none = { program: "nobody", step: 1 };
+    assertStringIncludes(judge([...all, none], asked)!, "is no word for this");
   }
 });

@@ -279,6 +279,22 @@ const said: readonly [
     "at the place where the call has them from": 'It is "pipe".',
     "one probe for all calls": "Of vmsplice no probe tells whether",
   }],
+  [probing, "confirmed", {
+    "any call can be thought of": "Step 1 calls zerocopy(): no strategy",
+    "read and write can do it": "read + write does not copy more",
+    "read passes pages": "as a part of read(). Linux does not do that",
+    "write passes pages": "as a part of write(). Linux does not do that",
+    "mmap copies the file": "Step 2 is to copy disk → page cache by DMA",
+    "what the textbook draws is a call": "Linux refuses that with EINVAL",
+    "the pipe is there": "Step 1 calls splice(), and nobody has made a pipe",
+  }],
+  [probing, "contradicted", {
+    "only the last call counts": "and is not in the list",
+    "a result speaks of every program": "makes other calls than those that",
+    "what is not clear is a copy": "is contradicted, but not first at",
+    "each call by itself": "foretells what arrived: nothing contradicts",
+    "each step that fails": "stands in the list more than once",
+  }],
 ];
 
 function find(exercises: readonly Exercise[], name: string): Exercise {
@@ -336,6 +352,10 @@ const malformed: readonly [
     ["sendfile", "It must return a list"],
     [["sendfil"], 'Do you mean "sendfile"?'],
     [[1], "must be a text"],
+  ]],
+  [probing, "contradicted", [
+    [["fast"], "It must return a list of { program, step }."],
+    [[{ program: "fst", step: 1 }], 'Do you mean "fast"?'],
   ]],
   [probing, "predictTable", [
     [null, "It must return an object"],

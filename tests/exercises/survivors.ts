@@ -197,4 +197,28 @@ export const survivors: readonly Survivors[] = [
       "elements swapped: const { fileBytes, runs: [one, other] } = timed; → const { fileBytes, runs: [other, one] } = timed;",
     ],
   },
+  {
+    exercise: "12.9",
+    reason: "What is made or sent once too often claims nothing that is wrong.",
+    mutants: [
+      'once dropped: once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]), → [enterKernel("pipe"), openPipe(16), leaveKernel("pipe")],',
+      'a step added: leaveKernel("splice"), → leaveKernel("splice"), transmit(),',
+      'an element doubled: once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]), → once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]), once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]),',
+    ],
+  },
+  {
+    exercise: "12.10",
+    reason: "A list of one program is the same turned round.",
+    mutants: [
+      "a result turned round: return wrong === undefined ? [] : [{ program: name, step: wrong.step }]; → return (wrong === undefined ? [] : [{ program: name, step: wrong.step }]).toReversed();",
+    ],
+  },
+  {
+    exercise: "12.10",
+    reason:
+      "find takes -1 for true, and -0 for false: the type check finds it.",
+    mutants: [
+      "another result: return after === call && 2 * (isCopied ? fresh : old) > runs; → return -(after === call && 2 * (isCopied ? fresh : old) > runs);",
+    ],
+  },
 ];

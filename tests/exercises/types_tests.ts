@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Exercise } from "../../lib/workbook/exercise.ts";
 import { cacheStates, nicAbilities } from "../../lib/machine/job.ts";
+import { isProgram } from "../../lib/machine/program.ts";
 import { entriesOf, foldersIn, readingTest, readText } from "../source_tree.ts";
 
 /** The words of a job, which has a type of its own. */
@@ -10,7 +11,8 @@ const jobWords: readonly string[] = [...nicAbilities, ...cacheStates];
 /** Lists the texts of a value: those that are values, and the names of its fields. */
 function textsOf(value: unknown): { values: string[]; names: string[] } {
   if (typeof value === "string") return { values: [value], names: [] };
-  if (typeof value !== "object" || value === null) {
+  // A program has types of its own.
+  if (typeof value !== "object" || value === null || isProgram(value)) {
     return { values: [], names: [] };
   }
   // A machine is told to people: any text.
