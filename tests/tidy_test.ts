@@ -87,6 +87,17 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/workbook/predict_counts.ts":
     "tests/workbook/prediction_tests.ts asks 200 problems of each lesson",
   ...allIn(
+    "lib/strace",
+    [
+      "begun_call.ts",
+      "call_names.ts",
+      "prefix.ts",
+      "result.ts",
+      "threads.ts",
+    ],
+    "tests/strace/log_text_tests.ts reads all spellings with it",
+  ),
+  ...allIn(
     "lib/web/player",
     [
       "dock.tsx",

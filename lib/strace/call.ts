@@ -11,7 +11,7 @@ export interface StraceCall {
   readonly name: string;
   /** What stands between its parentheses, as it was written. */
   readonly args: string;
-  /** What it returned; nothing where strace wrote `?`, or an address. */
+  /** What it returned, an address as well; nothing where strace wrote `?`. */
   readonly result: number | undefined;
   /** The name of the error where it failed: "EAGAIN". */
   readonly errno?: string;

@@ -1,0 +1,51 @@
+/**
+ * Calls that have begun and not returned, and how strace writes them in two parts.
+ *
+ * @module
+ */
+import type { CallName } from "./call_names.ts";
+
+/** A call that has begun. */
+export interface BegunCall {
+  readonly thread: number;
+  readonly call: CallName;
+  /** What is written of it behind its `(`, up to where the line was left. */
+  readonly body: string;
+}
+
+const unfinished = " <unfinished ...>";
+const changed = / <pid changed to (\d+) \.\.\.>$/;
+
+/** Finds that a call has not returned on its line; none if it has, or if the line is not whole. */
+export function readBegun(
+  thread: number,
+  call: CallName,
+  body: string,
+): BegunCall | undefined {
+  if (body.endsWith(unfinished)) {
+    return { thread, call, body: copy(body.slice(0, -unfinished.length)) };
+  }
+  if (!body.endsWith(" ...>")) return undefined;
+  // execve(2) in another thread than the first goes on under the number of the first.
+  const found = changed.exec(body);
+  if (found === null) return undefined;
+  const args = copy(body.slice(0, found.index));
+  return { thread: Number(found[1]), call, body: args };
+}
+
+/** Joins both parts as if they had been written in one. strace 4 writes a space between. */
+export function joinParts(begun: string, resumed: string): string {
+  const isSpaced = /^ (?:$|[ ),])/.test(resumed) ||
+    resumed.startsWith(" ") && /(?:^| )$/.test(begun);
+  return begun + (isSpaced ? resumed.slice(1) : resumed);
+}
+
+/** How the line of a call looked that has not returned. */
+export function sayBegun({ thread, call, body }: BegunCall): string {
+  return `${thread === 0 ? "" : `${thread} `}${call.name}(${body}`;
+}
+
+/** A text that does not keep in memory what it was cut out of. */
+export function copy(text: string): string {
+  return ` ${text}`.slice(1);
+}
