@@ -82,6 +82,16 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/machine/machine_tests.ts moves bytes between all places",
   "lib/picture/way_layout.ts":
     "tests/picture/way_drawing_tests.ts looks whether words lie on each other",
+  ...allIn(
+    "lib/strace",
+    ["parcel.ts", "planning.ts"],
+    "tests/strace/sending_tests.ts writes files of all kinds with it",
+  ),
+  ...allIn(
+    "lib/strace",
+    ["memory.ts", "scene.ts"],
+    "tests/strace/follower_tests.ts follows recorded logs with it",
+  ),
   "lib/workbook/leftover_tests.ts":
     "tests/workbook/copy_workbook_tests.ts copies over folders that have some",
   "lib/workbook/predict_counts.ts":

@@ -1,6 +1,22 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./arguments_tests.ts";
+import "./descriptor_calls_tests.ts";
+import "./descriptor_table_tests.ts";
 import "./escapes_tests.ts";
+import "./fitting_tests.ts";
+import "./follower_tests.ts";
+import "./held_bytes_tests.ts";
+import "./hot_arguments_tests.ts";
+import "./kernel_calls_tests.ts";
 import "./log_text_tests.ts";
+import "./mapping_tests.ts";
+import "./memory_calls_tests.ts";
 import "./nesting_tests.ts";
+import "./open_file_tests.ts";
+import "./pipe_queue_tests.ts";
+import "./sending_tests.ts";
+import "./socket_calls_tests.ts";
+import "./target_tests.ts";
+import "./task_table_tests.ts";
 import "./traces_tests.ts";
+import "./transfer_account_tests.ts";

@@ -1,0 +1,123 @@
+/**
+ * Follows the calls of a log: which descriptors lead where, and which bytes of which file go to which
+ * end.
+ *
+ * Invariant: what it knows is bounded by what is open and by a number for each process; a transfer is
+ * told, and forgotten, when nothing leads to its end any more.
+ *
+ * @module
+ */
+import type { LogTaker, StraceCall } from "./call.ts";
+import { descriptorCalls } from "./descriptor_calls.ts";
+import { kernelCalls } from "./kernel_calls.ts";
+import { memoryCalls } from "./memory_calls.ts";
+import type { OpenFile } from "./open_file.ts";
+import type { Handler } from "./scene.ts";
+import { Scene } from "./scene.ts";
+import { socketCalls } from "./socket_calls.ts";
+import type { Target } from "./target.ts";
+import type { TaskTableSize } from "./task_table.ts";
+import { TaskTable } from "./task_table.ts";
+import type { LogSummary, Transfer } from "./transfer.ts";
+
+/** A call that is followed, and how often it was made. */
+interface Followed {
+  readonly follow: Handler;
+  times: number;
+}
+
+/** Calls that make threads and processes. */
+const births = ["clone", "clone3", "fork", "vfork"];
+
+const exec: Handler = ({ result }, task, scene) => {
+  if (result === 0) scene.tasks.exec(task);
+};
+
+const ring: Handler = (_call, _task, scene) => scene.hide("io_uring");
+
+/** Finds transfers in the calls of a log. */
+export class Follower implements LogTaker {
+  readonly #calls = new Map<string, Followed>();
+  readonly #births = new Map(births.map((name) => [name, { times: 0 }]));
+  readonly #tasks = new TaskTable((file) => this.#closed(file));
+  readonly #scene = new Scene(this.#tasks);
+  readonly #onTransfer: (transfer: Transfer) => void;
+
+  constructor(options: { onTransfer: (transfer: Transfer) => void }) {
+    this.#onTransfer = options.onTransfer;
+    const handlers = {
+      ...descriptorCalls,
+      ...memoryCalls,
+      ...kernelCalls,
+      ...socketCalls,
+      execve: exec,
+      execveat: exec,
+      io_uring_enter: ring,
+    };
+    for (const [name, follow] of Object.entries(handlers)) {
+      this.#calls.set(name, { follow, times: 0 });
+    }
+  }
+
+  /** Whether a call of this name says something. */
+  readonly wanted = (name: string): boolean =>
+    this.#calls.has(name) || this.#births.has(name);
+
+  /** How much it knows: this is what does not grow with the log. */
+  get size(): TaskTableSize {
+    return this.#tasks.size;
+  }
+
+  readonly call = (call: StraceCall): void => {
+    const followed = this.#calls.get(call.name);
+    if (followed !== undefined) {
+      followed.times++;
+      followed.follow(call, this.#tasks.of(call.thread), this.#scene);
+      return;
+    }
+    const birth = this.#births.get(call.name);
+    if (birth === undefined) return;
+    birth.times++;
+    this.#tasks.made(call.thread, call.result, call);
+  };
+
+  readonly begin = (thread: number, name: string, args: string): void => {
+    if (this.#births.has(name)) this.#tasks.begin(thread, name, args);
+  };
+
+  readonly exit = (thread: number): void => this.#tasks.exit(thread);
+
+  /** The log has ended: tells the transfers to ends that are still open. */
+  end(): Omit<LogSummary, "lines" | "unread"> {
+    this.#tasks.exitAll();
+    const { guesses } = this.#tasks;
+    if (guesses > 0) this.#scene.hide("order", guesses);
+    const { hidden, readBytes, sentBytes } = this.#scene;
+    const calls = [...this.#calls, ...this.#births]
+      .filter(([, { times }]) => times > 0)
+      .map(([name, { times }]) => [name, times] as const);
+    return {
+      calls: Object.fromEntries(calls),
+      keptBytes: readBytes - sentBytes,
+      hidden,
+    };
+  }
+
+  /** Nothing leads there any more. */
+  #closed({ pipe, usedTarget }: OpenFile): void {
+    if (pipe !== undefined) {
+      pipe.ends--;
+      if (pipe.ends > 0) return;
+      pipe.close();
+    }
+    if (usedTarget !== undefined) this.#tell(usedTarget);
+  }
+
+  #tell({ accounts }: Target): void {
+    for (const account of accounts.values()) {
+      const transfer = account.transfer();
+      if (transfer !== undefined) this.#onTransfer(transfer);
+    }
+    accounts.clear();
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * Parts of files that a process has mapped, and what of them was seen to be written.
+ *
+ * A log shows what a write takes from a mapping only where it is written with addresses (-e raw);
+ * else lengths must fit: the whole of a mapping, its rest, or large parts of it in order.
+ *
+ * @module
+ */
+import type { OpenFile } from "./open_file.ts";
+import type { Target } from "./target.ts";
+
+/** A part of a file that is mapped. */
+export interface Mapping {
+  readonly file: OpenFile;
+  readonly address: number | undefined;
+  /** [bytes] */
+  readonly length: number;
+  /** What of it was written, from its begin on. [bytes] */
+  written: number;
+  /** Where it was last written to. */
+  target: Target | undefined;
+}
+
+/** A write of less is not taken for a part of a mapping. [bytes] */
+const leastPart = 4096;
+
+/** The most mappings that are known of a process. */
+const mostMappings = 1024;
+
+/** What a process has mapped, the latest last. */
+export class Mappings {
+  readonly #mappings: Mapping[] = [];
+
+  get size(): number {
+    return this.#mappings.length;
+  }
+
+  /** A part of a file was mapped. */
+  map(file: OpenFile, address: number | undefined, length: number): void {
+    if (this.#mappings.length === mostMappings) this.#mappings.shift();
+    this.#mappings.push({
+      file,
+      address,
+      length,
+      written: 0,
+      target: undefined,
+    });
+  }
+
+  /** It is mapped no more. */
+  unmap(address: number): Mapping | undefined {
+    const at = this.#mappings.findIndex((mapping) =>
+      mapping.address === address
+    );
+    return at < 0 ? undefined : this.#mappings.splice(at, 1)[0];
+  }
+
+  /** Forgets all of a file: it is a library, of which nothing is sent. */
+  forget(file: OpenFile): void {
+    for (let at = this.#mappings.length - 1; at >= 0; at--) {
+      if (this.#mappings[at]!.file === file) this.#mappings.splice(at, 1);
+    }
+  }
+
+  /** Finds the mapping that holds an address. */
+  at(address: number, length: number): Mapping | undefined {
+    return this.#mappings.findLast((mapping) =>
+      mapping.address !== undefined && address >= mapping.address &&
+      address + length <= mapping.address + mapping.length
+    );
+  }
+
+  /** Finds the mapping that a write may be of. */
+  fitting(asked: number): Mapping | undefined {
+    return this.#mappings.findLast(({ length, written }) => {
+      const rest = length - written;
+      return asked === rest || asked === length ||
+        (asked >= leastPart && asked < rest);
+    });
+  }
+}

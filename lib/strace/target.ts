@@ -1,0 +1,81 @@
+/**
+ * What bytes are put into, a connection, a pipe or a file: the transfers that end there, and what
+ * was said to it since it was last listened to.
+ *
+ * @module
+ */
+import type { HeldFile } from "./held_bytes.ts";
+import type { End } from "./transfer.ts";
+import { TransferAccount } from "./transfer_account.ts";
+
+/** What the rest of a write that was cut short would be made of. */
+export interface Unsent {
+  /** How much the rest of it asks for. [bytes] */
+  readonly asked: number;
+  readonly held: HeldFile;
+  /** What of it stands before the file's bytes, and how many of these follow. [bytes] */
+  readonly before: number;
+  readonly bytes: number;
+}
+
+/** An end of transfers. */
+export class Target {
+  readonly to: End;
+  readonly name: string;
+  /** By the path of the file that they come from. */
+  readonly accounts = new Map<string, TransferAccount>();
+  /** Where the file's bytes lay that were last written here. */
+  fedBy: HeldFile | undefined;
+  unsent: Unsent | undefined;
+  /** What was written, since it was last read from, before the first bytes of a file. [bytes] */
+  headerBytes = 0;
+  /** That header was to wait for more. */
+  waitsForMore = false;
+  /** Bytes of a file have followed. */
+  hasAnswered = false;
+  /** TCP_CORK is set. */
+  isCorked = false;
+  /** setsockopt(TCP_ULP, "tls") was called. */
+  hasKernelTls = false;
+  /** Whole records of TLS were written to it. */
+  hasTls = false;
+
+  constructor(to: End, name: string) {
+    this.to = to;
+    this.name = name;
+  }
+
+  /** Finds the account of what comes from one file, or opens it. */
+  accountOf(path: string): TransferAccount {
+    const known = this.accounts.get(path);
+    if (known !== undefined) return known;
+    const account = new TransferAccount(path, this.to, this.name);
+    if (this.hasKernelTls) account.signs.add("kTLS");
+    this.accounts.set(path, account);
+    return account;
+  }
+
+  /** It was read from: what is written next answers that. */
+  listened(): void {
+    this.headerBytes = 0;
+    this.waitsForMore = false;
+    this.hasAnswered = false;
+  }
+
+  /** Something was written that is of no file. */
+  said(bytes: number, waitsForMore: boolean): void {
+    if (this.hasAnswered) return;
+    this.headerBytes += bytes;
+    this.waitsForMore = waitsForMore || this.isCorked;
+  }
+
+  /** Bytes of a file go out: notes how they stand to the header, if they are the first. */
+  answer(account: TransferAccount, isJoined = false): void {
+    if (this.hasAnswered || this.to !== "socket") return;
+    this.hasAnswered = true;
+    if (isJoined) account.signs.add("header joined");
+    else if (this.headerBytes > 0) {
+      account.signs.add(this.waitsForMore ? "header joined" : "header apart");
+    }
+  }
+}
