@@ -7,13 +7,17 @@
  */
 import { todo } from "zero-copy/workbook/hole.ts";
 import type { Job, Range } from "zero-copy/machine/job.ts";
+import { callsIn } from "../../lessons/11_in_the_wild/strace_calls.ts";
 import type {
+  Account,
   Call,
   Explanation,
+  Saving,
   Seen,
   Sending,
   Strategy,
   Tls,
+  Way,
 } from "./types.ts";
 
 /** Counts the mode switches of a strategy on Linux. */
@@ -42,4 +46,15 @@ export function diagnose(seen: Seen): Explanation {
 /** Names the system calls that Linux sees for a piece, each once, in order. */
 export function callsBehind(sending: Sending): string[] {
   return todo("which calls stand behind it?");
+}
+
+/** Names the way by which a file went to a socket. */
+export function wayOf(path: string, lines: readonly string[]): Way {
+  const calls = callsIn(lines);
+  return todo("follow its descriptor, from openat to close");
+}
+
+/** Counts what sendfile would save. */
+export function saved({ way, bytes, calls, tls }: Account): Saving {
+  return todo("what did it take, and what would it take?");
 }

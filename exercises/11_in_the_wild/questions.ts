@@ -18,7 +18,13 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { linux as programs, strategies } from "zero-copy/strategy/linux.ts";
-import { choicesOf, type Strategy } from "zero-copy/strategy/strategy.ts";
+import { judge } from "zero-copy/evidence/verdict.ts";
+import type { Transfer } from "zero-copy/strace/transfer.ts";
+import {
+  callCounts,
+  choicesOf,
+  type Strategy,
+} from "zero-copy/strategy/strategy.ts";
 import { count, Counter, type Counts } from "zero-copy/trace/count.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import type { Dice } from "zero-copy/workbook/dice.ts";
@@ -30,7 +36,23 @@ import {
   senders,
   sendingsOf,
 } from "../../lessons/11_in_the_wild/senders.ts";
-import type { Seen, Sending } from "./types.ts";
+import {
+  accept,
+  type Act,
+  close,
+  helper,
+  logOf,
+  map,
+  open,
+  pipe,
+  read,
+  sendfile,
+  splice,
+  worker,
+  write,
+} from "../../lessons/11_in_the_wild/made_up_log.ts";
+import { callsIn } from "../../lessons/11_in_the_wild/strace_calls.ts";
+import type { Account, Saving, Seen, Sending, Way } from "./types.ts";
 
 const names = strategies.map(({ name }) => name);
 
@@ -457,6 +479,471 @@ const wrongCalls: Question<[sending: Sending]>["wrong"] = {
   ),
 };
 
+type Logged = [path: string, lines: readonly string[]];
+
+const paths = [
+  "/srv/www/data.bin",
+  "/srv/www/film.mp4",
+  "/srv/www/index.html",
+  "/srv/www/photo.jpg",
+];
+
+/** What a log is made of. */
+interface Rolled {
+  /** The file that is asked about, and another one. */
+  readonly path: string;
+  readonly other: string;
+  /** The pieces of the one. [bytes] */
+  readonly pieces: readonly [number, number];
+  /** Those of the other one: shorter than all of these, and than a file that is looked into. [bytes] */
+  readonly otherPieces: readonly [number, number];
+  /** The size of a file that is looked into. [bytes] */
+  readonly lookedInto: number;
+  readonly headerBytes: number;
+}
+
+/** Who reads and writes: usually the worker, for its client. */
+interface Hands {
+  readonly to?: string;
+  readonly by?: number;
+  readonly writer?: number;
+  /** By pread64 and sendto. */
+  readonly isKin?: boolean;
+}
+
+/** A file that goes by read and write. */
+function copying(
+  path: string,
+  pieces: readonly number[],
+  { to = "client", by = worker, writer = by, isKin = false }: Hands = {},
+): Act[] {
+  const [asked] = pieces as [number];
+  let position = 0;
+  const each = pieces.flatMap((bytes) => {
+    const own = isKin ? { position } : {};
+    position += bytes;
+    return [
+      read(path, by, { bytes, asked, ...own }),
+      write(to, writer, { bytes, isSent: isKin }),
+    ];
+  });
+  const end = isKin ? [] : [read(path, by, { bytes: 0, asked })];
+  return [open(path, by), ...each, ...end, close(path, by)];
+}
+
+/** A file that goes by sendfile, or does not: what each call returned, "" for EAGAIN. */
+function passing(
+  path: string,
+  results: readonly (number | string)[],
+  { to = "client", by = worker }: Hands = {},
+): Act[] {
+  const lengths = results.filter((one) => typeof one === "number");
+  let asked = Math.max(sum(lengths), 4096);
+  return [
+    open(path, by),
+    ...results.map((result) => {
+      const act = sendfile([path, to], by, {
+        asked,
+        result: result === ""
+          ? "-1 EAGAIN (Resource temporarily unavailable)"
+          : result,
+      });
+      if (typeof result === "number") asked -= result;
+      return act;
+    }),
+    close(path, by),
+  ];
+}
+
+/** A file that is mapped, and written from there. */
+function mapping(path: string, pieces: readonly number[]): Act[] {
+  const [mapIt, unmapIt] = map(path, worker, sum(pieces));
+  return [
+    open(path, worker),
+    mapIt,
+    close(path, worker),
+    ...pieces.map((bytes) => write("client", worker, { bytes })),
+    unmapIt,
+  ];
+}
+
+/** A file that goes through a pipe, piece by piece. */
+function splicing(
+  path: string,
+  pieces: readonly number[],
+  to = "client",
+): Act[] {
+  return [
+    open(path, worker),
+    pipe(["out", "in"], worker),
+    ...pieces.flatMap((bytes) => [
+      splice([path, "in"], worker, bytes),
+      splice(["out", to], worker, bytes),
+    ]),
+    ...[path, "out", "in"].map((name) => close(name, worker)),
+  ];
+}
+
+/** The other client gets the other file meanwhile, from the other thread. */
+function meanwhile(
+  { other, otherPieces }: Rolled,
+  go: typeof copying | typeof passing,
+): Act[] {
+  const to = "other client";
+  return [accept(to, helper), ...go(other, otherPieces, { to, by: helper })];
+}
+
+/** Something is done as soon as a file is open. */
+function within([opened, ...rest]: Act[], ...acts: Act[]): Act[] {
+  return [opened!, ...acts, ...rest];
+}
+
+const copy = "/srv/backup/copy";
+const openCopy = open(copy, worker, "O_WRONLY|O_CREAT");
+
+/** What the threads of a server do, after its client has got a header: one log of each is asked about. */
+const logs: readonly ((rolled: Rolled) => readonly [Act[], Act[]?])[] = [
+  (one) => [copying(one.path, one.pieces), meanwhile(one, passing)],
+  (one) => [copying(one.path, one.pieces, { isKin: true })],
+  (one) => [copying(one.path, one.pieces, { writer: helper })],
+  ({ path, pieces }) => {
+    const refused = "-1 EINVAL (Invalid argument)";
+    const [, tried] = passing(path, [refused]);
+    return [within(copying(path, pieces), tried!)];
+  },
+  ({ path, pieces, other, otherPieces }) => [
+    [...passing(other, otherPieces), ...copying(path, pieces)],
+  ],
+  (one) => [mapping(one.path, one.pieces), meanwhile(one, passing)],
+  (one) => {
+    const [first, last] = one.pieces;
+    return [passing(one.path, [first, "", last]), meanwhile(one, copying)];
+  },
+  (one) => [splicing(one.path, one.pieces)],
+  ({ path }) => [passing(path, [1])],
+  // No client gets what follows.
+  ({ path, pieces, other, otherPieces }) => [
+    within(
+      [
+        open(path, worker),
+        read(path, worker, { bytes: pieces[0] }),
+        close(path, worker),
+      ],
+      ...mapping(other, otherPieces),
+    ),
+  ],
+  ({ path, other, otherPieces }) => [
+    [
+      ...copying(other, otherPieces),
+      open(path, worker),
+      read(path, worker, { bytes: otherPieces[0] }),
+      close(path, worker),
+    ],
+  ],
+  ({ path, other, otherPieces }) => [
+    [
+      open(path, worker),
+      read(path, worker, { bytes: otherPieces[0] }),
+      close(path, worker),
+      ...passing(other, otherPieces),
+    ],
+  ],
+  ({ path, lookedInto, other, otherPieces }) => {
+    const [mapIt, unmapIt] = map(path, worker, lookedInto);
+    return [[
+      ...[open(path, worker), mapIt, close(path, worker)],
+      ...copying(other, otherPieces),
+      unmapIt,
+    ]];
+  },
+  ({ path, pieces, other, otherPieces }) => [
+    [
+      openCopy,
+      ...within(
+        copying(path, pieces, { to: copy }),
+        ...splicing(other, otherPieces),
+      ),
+    ],
+  ],
+  ({ path, pieces, other, otherPieces }) => [
+    [
+      openCopy,
+      ...splicing(path, pieces, copy),
+      ...splicing(other, otherPieces),
+    ],
+  ],
+  ({ path, other, otherPieces }) => [
+    within(
+      passing(path, ["-1 EPIPE (Broken pipe)"]),
+      ...copying(other, otherPieces),
+    ),
+  ],
+  ({ path, other, otherPieces }) => [
+    within(passing(path, [0]), ...passing(other, otherPieces)),
+  ],
+];
+
+function rollLogs(dice: Dice): Logged[] {
+  return logs.map((log) => {
+    const [path, other] = dice.shuffle(paths) as [string, string];
+    const whole = dice.pick([16_384, 32_768, 65_536]);
+    const rolled = {
+      path,
+      other,
+      pieces: [whole, dice.whole(10_000, whole - 1)],
+      otherPieces: [dice.whole(4100, 4900), dice.whole(400, 600)],
+      lookedInto: dice.whole(6000, 9900),
+      headerBytes: dice.whole(180, 320),
+    } as const;
+    const [acts, others = []] = log(rolled);
+    const { headerBytes: bytes } = rolled;
+    const header = write("client", worker, { bytes });
+    return [
+      path,
+      logOf(dice, [accept("client", worker), header, ...acts], others),
+    ];
+  });
+}
+
+/** Rules that somebody may not know who reads a log. */
+type Unknown =
+  | "descriptor"
+  | "refusal"
+  | "close"
+  | "socket"
+  | "read"
+  | "mapped"
+  | "thread"
+  | "kin";
+
+/** Follows the descriptor of a file; one of the rules may be left out. */
+function followed(...[path, lines]: Logged): Way {
+  return followedBut()(path, lines);
+}
+
+function followedBut(unknown?: Unknown): (...logged: Logged) => Way {
+  const knows = (rule: Unknown): boolean => rule !== unknown;
+  return (path, lines) => {
+    const all = callsIn(lines);
+    const begin = all.findIndex(({ name, args }) =>
+      name === "openat" && args[1] === JSON.stringify(path)
+    );
+    const { result: fd, thread } = all[begin]!;
+    const calls = knows("close") ? all.slice(begin) : all;
+    const end = calls.findIndex(({ name, args: [closed] }) =>
+      name === "close" && closed === `${fd}`
+    );
+    const open = knows("close") ? calls.slice(0, end) : calls;
+    const sockets = all.filter(({ name }) => name === "accept4")
+      .map(({ result }) => `${result}`);
+    const isFile = (arg?: string): boolean =>
+      arg === `${fd}` || !knows("descriptor");
+    const isEnd = (arg?: string): boolean =>
+      sockets.includes(`${arg}`) || !knows("socket");
+    const puts = calls.filter((one) =>
+      (one.name === "write" || one.name === "sendto" && knows("kin")) &&
+      isEnd(one.args[0]) && (one.thread === thread || knows("thread"))
+    ).map(({ result }) => result);
+    if (
+      open.some(({ name, args: [to, from], result }) =>
+        name === "sendfile" && isFile(from) && isEnd(to) &&
+        (result > 0 || !knows("refusal"))
+      )
+    ) return "sendfile";
+    const splices = open.filter(({ name }) => name === "splice");
+    if (
+      splices.some(({ args: [from] }) => isFile(from)) &&
+      splices.some(({ args: [, , to] }) => isEnd(to))
+    ) return "splice";
+    const isRead = open.some(({ name, args: [from], result }) =>
+      (name === "read" || name === "pread64" && knows("kin")) &&
+      isFile(from) && (puts.includes(result) || !knows("read") && result > 0)
+    );
+    if (isRead) return "read + write";
+    const mapping = open.find(({ name, args }) =>
+      name === "mmap" && isFile(args[4])
+    );
+    return mapping !== undefined &&
+        (!knows("mapped") || sum(puts) >= Number(mapping.args[1]))
+      ? "mmap + write"
+      : "not sent";
+  };
+}
+
+const wrongWays: Question<Logged>["wrong"] = {
+  "whatever the server calls, it calls for this file": followedBut(
+    "descriptor",
+  ),
+  "what was tried was done": followedBut("refusal"),
+  "a descriptor is always the same file": followedBut("close"),
+  "whatever leaves a file goes to a client": followedBut("socket"),
+  "what was read was sent": followedBut("read"),
+  "what was mapped was sent": followedBut("mapped"),
+  "a thread sends what it has read": followedBut("thread"),
+  "only read reads, and only write writes": followedBut("kin"),
+};
+
+/** How a file is sent that an account is of. */
+interface Sender extends Pick<Account, "way" | "bytes" | "tls"> {
+  /** What one call moves. [bytes] */
+  readonly pieceBytes?: number;
+  readonly refused?: number;
+}
+
+/** The calls of a strategy that hand a piece on: out of the file, and into the socket. */
+function pieceCalls(way: Account["way"]): { take: string; put: string } {
+  const { calls } = strategies.find(({ choice }) => choice === way)!;
+  const [take, put] = [calls[0]!, calls.at(-1)!]
+    .map(({ call }) => call.split(" ")[0]!) as [string, string];
+  return { take, put };
+}
+
+/** What strace sees of a transfer: each call that was refused is made again. */
+function accountOf(
+  { way, bytes, tls, pieceBytes = 65_536, refused = 0 }: Sender,
+): Account {
+  const { linux: program } = strategies.find(({ choice }) => choice === way)!;
+  const job = makeJob({ fileBytes: bytes, bufferBytes: pieceBytes });
+  const made = callCounts(program, linux.limitJob(program, job));
+  const { put } = pieceCalls(way);
+  const calls = { ...made, [put]: made[put]! + refused };
+  return { way, bytes, calls, refused, tls };
+}
+
+/** The transfer that an account is of, as a log would tell it. */
+function transferOf({ way, bytes, calls, refused, tls }: Account): Transfer {
+  const { take, put } = pieceCalls(way);
+  const made = calls[put]! - refused;
+  const isCopied = take === "read";
+  const puts = way === "splice" ? made / 2 : made;
+  return {
+    ...{ path: paths[0]!, to: "socket", end: "", confidence: "certain" },
+    refused,
+    short: 0,
+    signs: tls === "nobody"
+      ? []
+      : [tls === "kernel" ? "kTLS" : "TLS in the program"],
+    portions: [{
+      way,
+      bytes,
+      calls,
+      takes: isCopied || way === "splice" ? puts : 0,
+      takenBytes: isCopied || way === "splice" ? bytes : 0,
+      puts,
+      putBytes: [1, bytes],
+    }],
+  };
+}
+
+function savingOf(account: Account): Saving {
+  const { counts, cheapest } = judge(transferOf(account), "gather");
+  return {
+    modeSwitches: counts.modeSwitches - cheapest.counts.modeSwitches,
+    cpuBytes: counts.cpuBytes - cheapest.counts.cpuBytes,
+  };
+}
+
+/** Each way with everybody's encryption; in many calls and in few; and files at a call's limit. */
+function rollAccounts(dice: Dice): [account: Account][] {
+  const ways = choices.map(({ choice }) => choice as Account["way"]);
+  const most = linux.mostBytesPerCall;
+  const rolled = (): Pick<Sender, "bytes" | "pieceBytes"> => ({
+    bytes: dice.whole(200_000, 3_000_000),
+    pieceBytes: dice.pick([4096, 16_384, 65_536]),
+  });
+  const senders: Sender[] = [
+    ...ways.flatMap((way) => [
+      { way, tls: "nobody", ...rolled() } as const,
+      { way, tls: "kernel", ...rolled() } as const,
+    ]),
+    { way: "read + write", tls: "program", ...rolled() },
+    { way: "mmap + write", tls: "program", ...rolled() },
+    ...(["read + write", "sendfile"] as const).map((way) => ({
+      ...{ way, tls: "nobody", refused: dice.whole(2, 20) } as const,
+      ...rolled(),
+    })),
+    { way: "sendfile", tls: "nobody", bytes: 70_000, pieceBytes: 2 ** 20 },
+    { way: "read + write", tls: "nobody", bytes: 1 },
+    ...[most, most + 1, 2 ** 31, dice.whole(4, 9) * most + 5000].map(
+      (bytes): Sender => ({
+        way: dice.pick(ways.filter((way) => way !== "splice")),
+        tls: "nobody",
+        bytes,
+        pieceBytes: 2 ** 20,
+      }),
+    ),
+  ];
+  return senders.map((sender) => [accountOf(sender)]);
+}
+
+/** What somebody says who is wrong about some accounts only. */
+function savingBut(
+  isWrong: (account: Account) => boolean,
+  wrong: (account: Account, right: Saving) => Partial<Saving>,
+): (account: Account) => Partial<Saving> {
+  return (account) => {
+    const right = savingOf(account);
+    return isWrong(account) ? { ...right, ...wrong(account, right) } : right;
+  };
+}
+
+const isOpen = ({ tls }: Account): boolean => tls !== "program";
+
+/** As if sendfile needed another number of calls. */
+function savingWith(
+  callsFor: (bytes: number) => number,
+): (account: Account) => Partial<Saving> {
+  return savingBut(isOpen, ({ calls, bytes }) => ({
+    modeSwitches: 2 * (sum(Object.values(calls)) - callsFor(bytes)),
+  }));
+}
+
+const wrongSavings: Question<[account: Account]>["wrong"] = {
+  "each call is one mode switch": savingBut(isOpen, (_, right) => ({
+    modeSwitches: right.modeSwitches / 2,
+  })),
+  "sendfile takes no call": savingWith(() => 0),
+  "one call sends whatever there is": savingWith(() => 1),
+  "a call moves 2 GiB": savingWith((bytes) => Math.ceil(bytes / 2 ** 31)),
+  "what is refused is no call": savingBut(isOpen, ({ refused }, right) => ({
+    modeSwitches: right.modeSwitches - 2 * refused,
+  })),
+  "who sends by sendfile can save nothing": savingBut(
+    ({ way }) => way === "sendfile",
+    () => ({ modeSwitches: 0 }),
+  ),
+  "read and write are one copy": savingBut(
+    ({ way }) => way === "read + write",
+    ({ bytes }, { cpuBytes }) => ({ cpuBytes: Math.max(0, cpuBytes - bytes) }),
+  ),
+  "a mapping is copied to the program": savingBut(
+    (account) => account.way === "mmap + write" && isOpen(account),
+    ({ bytes }, { cpuBytes }) => ({ cpuBytes: cpuBytes + bytes }),
+  ),
+  "splice copies": savingBut(
+    ({ way, tls }) => way === "splice" && tls === "nobody",
+    ({ bytes }) => ({ cpuBytes: bytes }),
+  ),
+  "who encrypts does not matter": savingBut(
+    ({ tls }) => tls !== "nobody",
+    (account) => savingOf({ ...account, tls: "nobody" }),
+  ),
+  "with TLS in the program calls can be saved": savingBut(
+    ({ tls }) => tls === "program",
+    (account) => ({
+      modeSwitches: savingOf({ ...account, tls: "nobody" }).modeSwitches,
+    }),
+  ),
+  "with kTLS no byte is touched": savingBut(
+    ({ tls }) => tls === "kernel",
+    (account) => savingOf({ ...account, tls: "nobody" }),
+  ),
+  "no TLS allows sendfile": savingBut(
+    ({ tls }) => tls === "kernel",
+    () => ({ modeSwitches: 0, cpuBytes: 0 }),
+  ),
+};
+
 /** The exercises, in the order of the tasks. */
 export const exercises: readonly Exercise[] = [
   exercise<Sent>("switchesOnLinux", {
@@ -626,5 +1113,16 @@ export const exercises: readonly Exercise[] = [
     right: callsBehind,
     words: knownCalls,
     wrong: wrongCalls,
+  }),
+  exercise<Logged>("wayOf", {
+    cases: rollLogs,
+    right: followed,
+    words: [...choices.map(({ choice }) => choice), "not sent"],
+    wrong: wrongWays,
+  }),
+  exercise<[account: Account]>("saved", {
+    cases: rollAccounts,
+    right: savingOf,
+    wrong: wrongSavings,
   }),
 ];

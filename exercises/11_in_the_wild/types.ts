@@ -83,3 +83,31 @@ export type SystemCall =
   | "sendfile"
   | "splice"
   | "copy_file_range";
+
+/** Which way a file went to a socket. */
+export type Way =
+  | "read + write"
+  | "mmap + write"
+  | "sendfile"
+  | "splice"
+  | "not sent";
+
+/** A file that went to a socket, and what it took: what `deno task trace` tells of it. */
+export interface Account {
+  readonly way: Exclude<Way, "not sent">;
+  /** What has arrived in the socket. [bytes] */
+  readonly bytes: number;
+  /** How often each call was made for it, by its name: { "read": 17, "write": 16 }. */
+  readonly calls: Readonly<Record<string, number>>;
+  /** Calls among them that the kernel refused: EAGAIN. */
+  readonly refused: number;
+  /** Who encrypts: nobody, the program, or the kernel by kTLS. */
+  readonly tls: "nobody" | "program" | "kernel";
+}
+
+/** What another way would save. */
+export interface Saving {
+  modeSwitches: number;
+  /** Bytes that the CPU would not copy, or not copy and encrypt. [bytes] */
+  cpuBytes: number;
+}

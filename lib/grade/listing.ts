@@ -1,5 +1,6 @@
 /**
- * Listings: the steps of a program or of a trace, with a mark at the one that is spoken of.
+ * Listings: the steps of a program or of a trace, with a mark at the one that is spoken of; or the
+ * lines of a log.
  *
  * @module
  */
@@ -31,9 +32,9 @@ interface Told {
 
 /**
  * Lists the program that was given, and where the bytes are then; or the trace that was asked about,
- * around the step.
+ * around the step; or the log.
  *
- * @returns The lines: nothing, if there is neither.
+ * @returns The lines: nothing, if there is none of them.
  */
 export function listingOf({ args, gave, why }: Told): string[] {
   const said = /\bstep (\d+)/i.exec(why)?.[1];
@@ -41,7 +42,15 @@ export function listingOf({ args, gave, why }: Told): string[] {
   const run = lastRun(gave);
   if (run !== undefined) return listRun(run, step);
   const trace = args.find(isTrace);
-  return trace === undefined ? [] : listTrace(trace, step);
+  if (trace !== undefined) return listTrace(trace, step);
+  return args.find(isLog)?.map((line) => shorten(line, longestStep)) ?? [];
+}
+
+/** Whether something is a list of lines: of texts, each of which says several things. */
+function isLog(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= mostSteps &&
+    value.length > 0 &&
+    value.every((line) => typeof line === "string" && line.includes(" "));
 }
 
 function listRun(run: RunToFault, step?: number): string[] {

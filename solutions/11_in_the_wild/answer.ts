@@ -4,13 +4,17 @@
  * @module
  */
 import type { Job, Range } from "zero-copy/machine/job.ts";
+import { callsIn } from "../../lessons/11_in_the_wild/strace_calls.ts";
 import type {
+  Account,
   Call,
   Explanation,
+  Saving,
   Seen,
   Sending,
   Strategy,
   Tls,
+  Way,
 } from "../../exercises/11_in_the_wild/types.ts";
 
 /** Of each strategy: calls that are made once, calls for each piece, copies of each byte. */
@@ -88,4 +92,47 @@ export function callsBehind(sending: Sending): string[] {
   const ranges = asks === "Deno.copyFile" ||
     asks === "io.Copy" && to === "file";
   return ranges ? ["copy_file_range"] : ["sendfile"];
+}
+
+/** Names the way by which a file went to a socket. */
+export function wayOf(path: string, lines: readonly string[]): Way {
+  const calls = callsIn(lines);
+  const begin = calls.findIndex(({ args }) => args[1] === `"${path}"`);
+  const file = `${calls[begin]!.result}`;
+  const end = calls.findIndex(({ name, args }, i) =>
+    i > begin && name === "close" && args[0] === file
+  );
+  const open = calls.slice(begin, end);
+  const sockets = calls.filter(({ name }) => name === "accept4")
+    .map(({ result }) => `${result}`);
+  const puts = calls.slice(begin)
+    .filter(({ args }) => sockets.includes(args[0]!))
+    .filter(({ name }) => name === "write" || name === "sendto")
+    .map(({ result }) => result);
+  const sent = puts.reduce((sum, bytes) => sum + bytes, 0);
+  for (const { name, args, result } of open) {
+    const [first, second, , , fifth] = args;
+    if (name === "sendfile" && second === file && result > 0) return "sendfile";
+    if (name === "splice" && first === file) {
+      const isOut = open.some(({ args: [, , to] }) => sockets.includes(to!));
+      return isOut ? "splice" : "not sent";
+    }
+    if (first === file && puts.includes(result)) return "read + write";
+    const isMapped = name === "mmap" && fifth === file;
+    if (isMapped && sent >= Number(second)) return "mmap + write";
+  }
+  return "not sent";
+}
+
+/** Counts what sendfile would save. */
+export function saved({ way, bytes, calls, tls }: Account): Saving {
+  if (tls === "program") return { modeSwitches: 0, cpuBytes: 0 };
+  const made = Object.values(calls).reduce((sum, times) => sum + times, 0);
+  const [, , copies] =
+    strategies[way === "sendfile" ? "sendfile + gather" : way];
+  const needed = tls === "kernel" ? 1 : 0;
+  return {
+    modeSwitches: 2 * (made - Math.ceil(bytes / 0x7ffff000)),
+    cpuBytes: Math.max(0, copies - needed) * bytes,
+  };
 }

@@ -249,6 +249,10 @@ const said: readonly [
       "With that, 0 page faults would be seen, and not 1.",
     "one call for each piece": "system calls would be seen, and not",
   }],
+  [wild, "saved", {
+    "each call is one mode switch": "modeSwitches is not right",
+    "splice copies": "cpuBytes is not right",
+  }],
   [probing, "strategyOf", {
     "the number of copies names the strategy":
       "With sendfile, the arrivals are new or old. Here they are new, new.",
@@ -347,6 +351,13 @@ const malformed: readonly [
     [{ strategy: "splise", bufferBytes: 1 }, 'Do you mean "splice"?'],
     [{ strategy: 1, bufferBytes: 1 }, "must be one of read + write,"],
     [{ strategy: "splice", bufferBytes: 0.5 }, "a whole number of bytes"],
+  ]],
+  [wild, "wayOf", [
+    ["sendfil", 'Do you mean "sendfile"?'],
+    [null, "It must return a text"],
+  ]],
+  [wild, "saved", [
+    [{ modeSwitches: 2 }, "The field cpuBytes is missing."],
   ]],
   [wild, "callsBehind", [
     ["sendfile", "It must return a list"],

@@ -138,6 +138,45 @@ export const survivors: readonly Survivors[] = [
     ],
   },
   {
+    exercise: "11.6",
+    reason: "The line that opens a file closes none, and writes nothing.",
+    mutants: [
+      '>= for >: i > begin && name === "close" && args[0] === file → i >= begin && name === "close" && args[0] === file',
+      "another part of a list: const puts = calls.slice(begin) → const puts = calls.slice((begin) + 1)",
+    ],
+  },
+  {
+    exercise: "11.6",
+    reason: "close has one argument.",
+    mutants: [
+      'last for first: i > begin && name === "close" && args[0] === file → i > begin && name === "close" && args.at(-1) === file',
+    ],
+  },
+  {
+    exercise: "11.6",
+    reason: "What a client has got before is less than a file by far.",
+    mutants: [
+      "another part of a list: const puts = calls.slice(begin) → const puts = calls.slice((begin) - 1)",
+      "a number one off: const sent = puts.reduce((sum, bytes) => sum + bytes, 0); → const sent = puts.reduce((sum, bytes) => sum + bytes, (0 + 1));",
+    ],
+  },
+  {
+    exercise: "11.6",
+    reason: "A sum is the same in either order.",
+    mutants: [
+      "elements swapped: const sent = puts.reduce((sum, bytes) => sum + bytes, 0); → const sent = puts.reduce((bytes, sum) => sum + bytes, 0);",
+    ],
+  },
+  {
+    exercise: "11.7",
+    reason:
+      "A sum is the same in either order; and a file that was sent has a call.",
+    mutants: [
+      "an element dropped: const made = Object.values(calls).reduce((sum, times) => sum + times, 0); → const made = Object.values(calls).reduce((sum, times) => sum + times);",
+      "elements swapped: const made = Object.values(calls).reduce((sum, times) => sum + times, 0); → const made = Object.values(calls).reduce((times, sum) => sum + times, 0);",
+    ],
+  },
+  {
     exercise: "12.2",
     reason:
       "JavaScript leaves an argument too many alone, and the type check finds it.",

@@ -10,7 +10,11 @@ const jobWords: readonly string[] = [...nicAbilities, ...cacheStates];
 
 /** Lists the texts of a value: those that are values, and the names of its fields. */
 function textsOf(value: unknown): { values: string[]; names: string[] } {
-  if (typeof value === "string") return { values: [value], names: [] };
+  if (typeof value === "string") {
+    // A path and the lines of a log are what a server had, and not words.
+    const isLogged = value.startsWith("/") || /^\d+ \w+\(/.test(value);
+    return { values: isLogged ? [] : [value], names: [] };
+  }
   // A program has types of its own.
   if (typeof value !== "object" || value === null || isProgram(value)) {
     return { values: [], names: [] };

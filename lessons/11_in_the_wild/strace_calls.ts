@@ -1,0 +1,36 @@
+/**
+ * Lines of strace, taken apart: what the exercises of lesson 11 ask about is read by the code that
+ * `deno task trace` reads a log with.
+ *
+ * @module
+ */
+
+import { splitArguments } from "zero-copy/strace/arguments.ts";
+
+/** A call as strace wrote it, in its parts. */
+export interface StraceLine {
+  /** The thread that made it. */
+  readonly thread: number;
+  readonly name: string;
+  /** What stands between its commas, as it was written: `"\"/srv/big.bin\""`. */
+  readonly args: readonly string[];
+  /** What it returned: a count, a descriptor, an address; -1 if it failed. */
+  readonly result: number;
+  /** The name of the error if it failed: `"EAGAIN"`; else "". */
+  readonly errno: string;
+}
+
+/** Takes the lines of a log apart, in their order. */
+export function callsIn(lines: readonly string[]): StraceLine[] {
+  return lines.map((line) => {
+    const [, thread, name, args, result, errno = ""] =
+      /^(\d+) (\w+)\((.*)\) = (-?\w+)(?: (E\w+))?/.exec(line)!;
+    return {
+      thread: Number(thread),
+      name: name!,
+      args: splitArguments(args!),
+      result: Number(result),
+      errno,
+    };
+  });
+}
