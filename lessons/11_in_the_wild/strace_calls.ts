@@ -4,8 +4,8 @@
  *
  * @module
  */
-
 import { splitArguments } from "zero-copy/strace/arguments.ts";
+import { LogText } from "zero-copy/strace/log_text.ts";
 
 /** A call as strace wrote it, in its parts. */
 export interface StraceLine {
@@ -22,15 +22,14 @@ export interface StraceLine {
 
 /** Takes the lines of a log apart, in their order. */
 export function callsIn(lines: readonly string[]): StraceLine[] {
-  return lines.map((line) => {
-    const [, thread, name, args, result, errno = ""] =
-      /^(\d+) (\w+)\((.*)\) = (-?\w+)(?: (E\w+))?/.exec(line)!;
-    return {
-      thread: Number(thread),
-      name: name!,
-      args: splitArguments(args!),
-      result: Number(result),
-      errno,
-    };
-  });
+  const calls: StraceLine[] = [];
+  const text = new LogText({
+    call: ({ thread, name, args, result = -1, errno = "" }) =>
+      calls.push({ thread, name, args: splitArguments(args), result, errno }),
+    begin: () => {},
+    exit: () => {},
+  }, () => true);
+  text.feed(lines.map((line) => `${line}\n`).join(""));
+  text.end();
+  return calls;
 }
