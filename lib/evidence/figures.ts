@@ -36,7 +36,7 @@ export interface FigureValue {
 }
 
 /** What the model foresees of one strategy. */
-interface Foreseen {
+export interface Foreseen {
   /** [bytes] */
   readonly fileBytes: number;
   readonly pieces: number;
@@ -46,7 +46,7 @@ interface Foreseen {
 }
 
 /** All that is known of one strategy. */
-interface Known extends Foreseen {
+export interface Known extends Foreseen {
   readonly cost: StrategyCost;
   readonly copies: CopyCount | undefined;
 }
@@ -87,7 +87,7 @@ const figureRules: readonly FigureRule[] = [
     unit: "bytes",
     how: "bytes read, by ru_inblock of this thread, after the kernel dropped " +
       "the pages of the file: the median",
-    model: ({ warm, cold }) => cold.dmaBytes - warm.dmaBytes,
+    model: ({ cold, fileBytes }) => cold.dmaBytes - fileBytes,
     kernel: ({ cost }) => cost.cold?.diskBytes ?? null,
   },
   {
@@ -185,11 +185,13 @@ export function compare(
   copyCounts: readonly CopyCount[],
   known: readonly Strategy[] = strategies,
 ): Figure[] {
-  const all = costs.map((cost) => knownOf(cost, copyCounts, known));
+  return figuresOf(costs.map((cost) => knownOf(cost, copyCounts, known)));
+}
+
+/** Sets what is foreseen of each strategy beside what was measured of it. */
+export function figuresOf(all: readonly Known[]): Figure[] {
   return figureRules.map(({ name, unit, how, model, kernel }) => ({
-    name,
-    unit,
-    how,
+    ...{ name, unit, how },
     values: all.map((one) => ({
       way: one.cost.way,
       model: model(one),

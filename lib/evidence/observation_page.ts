@@ -59,7 +59,7 @@ export function copiesTable(counts: readonly CopyCount[]): string {
 }
 
 /** Says which bytes arrived most often. */
-function arrivalIn(seen: Sighting): "old" | "new" | "other" {
+export function arrivalIn(seen: Sighting): "old" | "new" | "other" {
   const most = Math.max(seen.old, seen.new, seen.mixed);
   // Of two that are as many, the one that would be no copy.
   if (seen.new === most) return "new";
@@ -148,10 +148,14 @@ export function saySent(costs: readonly StrategyCost[]): string {
   return `${file} in pieces of ${piece}, over TCP to another thread. The very ` +
     `bytes of the file arrived with ${whole} of ${costs.length} strategies.` +
     (costs.some(({ cold }) => cold === null)
-      ? " The kernel did not drop the pages of the file, as it cannot where " +
-        "files are in memory only: try --folder with a folder on a disk."
+      ? ` ${whyNotCold}`
       : "");
 }
+
+/** Why no run was cold, where none was. */
+export const whyNotCold =
+  "The kernel did not drop the pages of the file, as it cannot where files " +
+  "are in memory only: try --folder with a folder on a disk.";
 
 /** Sets the model's copies beside the kernel's, a row for each state of the device. */
 export function vethTable({ rows }: VethResult): string {

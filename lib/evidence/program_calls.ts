@@ -73,13 +73,22 @@ export function plannedCalls(program: Program, job: Job): PlannedCall[] {
     if (call === undefined) {
       throw new RangeError(`The lab has no call "${site.call}"`);
     }
-    const planned = { step, call, ...endsOf(site, memory), ...range };
+    const bytes = isIdle(site)
+      ? Math.min(range.bytes, job.bufferBytes)
+      : range.bytes;
+    const planned = { step, call, ...endsOf(site, memory), ...range, bytes };
     // What a program reads or maps last is what it hands on as its memory.
     if (planned.to === "buffer" || planned.to === "mapping") {
       memory = planned.to;
     }
     return planned;
   });
+}
+
+/** Whether a call finds nothing more to read: then it asks for what its buffer holds. */
+function isIdle({ call, inside }: Site): boolean {
+  return usualEnds[call as PlannedCall["call"]].to === "buffer" &&
+    inside.length === 0;
 }
 
 /** Finds the first call of a program that the lab cannot make. */

@@ -40,6 +40,8 @@ import {
   vethTable,
 } from "./observation_page.ts";
 import type { Calibration } from "./prediction.ts";
+import { programBlocks } from "./program_page.ts";
+import type { ProgramReport } from "./program_report.ts";
 
 /** The parts of a report, as `--json` prints them. Those that were not asked for are not there. */
 export interface Report {
@@ -51,6 +53,8 @@ export interface Report {
   readonly veth?: VethResult;
   readonly bench?: BenchResult;
   readonly calibration?: Calibration;
+  /** A program of the learner's own, judged by the kernel. */
+  readonly program?: ProgramReport;
   /** The parts that failed. */
   readonly failures?: readonly Failure[];
   /**
@@ -85,6 +89,8 @@ const methods = {
     "Each thread keeps a CPU, and 8 MiB were sent over the connection before.",
   calibration: "non-negative least squares of the relative errors, over the " +
     "lower quartiles of the bench's CPU times; a mode switch is half a getppid().",
+  program: "copies as those of an observation, after each call of the " +
+    "program; its calls were made one after the other, as its steps say.",
 } as const satisfies Partial<Record<keyof Report, string>>;
 
 /** Says how the parts of a report were measured. */
@@ -106,8 +112,9 @@ export function reportPage(
   { isFirst = true } = {},
 ): string {
   const { observation, figures, moreWays, moments } = report;
-  const { veth, bench, calibration } = report;
-  const machine = (observation ?? moments ?? veth ?? bench)?.machine;
+  const { veth, bench, calibration, program } = report;
+  const machine =
+    (observation ?? moments ?? veth ?? bench ?? program?.observation)?.machine;
   return [
     ...(isFirst ? ["# The lab: this kernel"] : []),
     ...(isFirst && machine ? [sayMachine(machine)] : []),
@@ -123,6 +130,7 @@ export function reportPage(
     ...(veth ? throughCable(veth) : []),
     ...(bench ? benched(bench, columns) : []),
     ...(calibration ? calibrated(calibration) : []),
+    ...(program ? programBlocks(program) : []),
   ].filter((block) => block !== "").join("\n\n") + "\n";
 }
 

@@ -8,6 +8,7 @@
  * @module
  */
 import type { Kernel, PipeEnds, RawMemory } from "./kernel.ts";
+import { type Move, type MoveEnds, moves, MSG_ZEROCOPY } from "./moves.ts";
 
 /** What is sent, and where to. */
 export interface TransferSetup {
@@ -20,8 +21,10 @@ export interface TransferSetup {
   readonly pieceBytes: number;
   /** Memory of the program: for a piece, or for the file where it is handed on by reference. */
   readonly buffer: RawMemory;
-  /** Where it goes: a socket, or the end of a pipe. [file descriptor] */
+  /** Where it goes: a socket, the end of a pipe, or a file. [file descriptor] */
   readonly to: number;
+  /** Gives back what outlives the calls of a program, after they are measured. */
+  readonly after?: DisposableStack;
 }
 
 /** A call handed bytes on. */
@@ -29,6 +32,8 @@ export interface Handing {
   readonly call: string;
   /** Where the call had them from. A mapping is the file. */
   readonly from: "file" | "buffer";
+  /** The step of the program that made it, if it was one. [from 1] */
+  readonly step?: number;
 }
 
 /** A transfer under way: it stops after each call that handed bytes on. */
@@ -48,9 +53,6 @@ export interface CallList {
   readonly calls: readonly { readonly call: string; readonly from: string }[];
 }
 
-/** Makes a call for some bytes. @param at Where they begin in memory. [bytes] @returns [bytes] */
-type Move = (at: number, bytes: number) => number;
-
 /** What a call is made with. */
 interface Hands extends TransferSetup {
   /** The memory that bytes are in: the buffer, or the mapping. */
@@ -64,34 +66,6 @@ interface ReadyCall {
   readonly move: Move;
   readonly handing: Handing;
 }
-
-/** @see Linux include/linux/socket.h */
-const MSG_ZEROCOPY = 0x4000000;
-
-const moves: Readonly<Record<string, (hands: Hands) => Move>> = {
-  "read": ({ kernel, file, memory }) => (at, bytes) =>
-    kernel.read(file, address(memory, at), bytes),
-  "write": ({ kernel, to, memory }) => (at, bytes) =>
-    kernel.write(to, address(memory, at), bytes),
-  "send": ({ kernel, to, memory }) => (at, bytes) => {
-    const from = address(memory, at);
-    return kernel.call("send", to, from, BigInt(bytes), MSG_ZEROCOPY);
-  },
-  "sendfile": ({ kernel, file, to }) => (_, bytes) =>
-    kernel.sendfile(to, file, bytes),
-  "splice in": ({ kernel, file, to, pipe }) => {
-    const into = pipe?.writeEnd ?? to;
-    return (_, bytes) => kernel.splice(file, into, bytes);
-  },
-  "vmsplice": ({ kernel, to, memory, pipe }) => (at, bytes) => {
-    const piece = iovec(address(memory, at), bytes);
-    return kernel.call("vmsplice", pipe?.writeEnd ?? to, piece, 1n, 0);
-  },
-  "splice out": ({ kernel, to, pipe }) => (_, bytes) =>
-    kernel.splice(pipe!.readEnd, to, bytes),
-  "copy_file_range": ({ kernel, file, to }) => (_, bytes) =>
-    kernel.call("copy_file_range", file, 0n, to, 0n, BigInt(bytes), 0),
-};
 
 /** Calls that hand on references to the buffer: it must stay as it is until all is received. */
 const referring = ["vmsplice", "send"];
@@ -168,12 +142,31 @@ function makeHands(
 function stepsOf(calls: CallList["calls"], hands: Hands): ReadyCall[] {
   return calls.flatMap(({ call }, i) => {
     if (call === "mmap") return [];
-    const move = Object.hasOwn(moves, call) ? moves[call] : undefined;
-    if (move === undefined) {
+    const [name = ""] = call.split(" ");
+    const ready = Object.hasOwn(moves, name) ? moves[name] : undefined;
+    if (ready === undefined) {
       throw new RangeError(`The lab has no call "${call}"`);
     }
-    return { move: move(hands), handing: handingOf(calls, i) };
+    return {
+      move: ready(endsOf(call, hands)),
+      handing: handingOf(calls, i),
+    };
   });
+}
+
+/** A call that fills a pipe puts bytes into the end where there is none of the program's own. */
+function endsOf(
+  call: string,
+  { kernel, file, to, memory, pipe }: Hands,
+): MoveEnds {
+  const fillsPipe = call === "splice in" || call === "vmsplice";
+  return {
+    kernel,
+    source: call === "splice out" ? pipe!.readEnd : file,
+    target: fillsPipe ? pipe?.writeEnd ?? to : to,
+    memory,
+    ...(call === "send" && { flags: MSG_ZEROCOPY }),
+  };
 }
 
 /** Names a call, and the place where its bytes can be changed: before a mapping or a pipe. */
@@ -188,19 +181,9 @@ function handingOf(calls: CallList["calls"], at: number): Handing {
  *
  * @throws {RangeError} If a buffer does not hold what is read into it.
  */
-function mustHold(buffer: RawMemory, what: string, bytes: number): void {
+export function mustHold(buffer: RawMemory, what: string, bytes: number): void {
   if (buffer.bytes.length >= bytes) return;
   throw new RangeError(
     `The buffer must hold ${what}, ${bytes} bytes: it holds ${buffer.bytes.length}`,
   );
-}
-
-/** An address in memory; what begins at its beginning, as most does, makes no new number. */
-function address(memory: bigint, at: number): bigint {
-  return at === 0 ? memory : memory + BigInt(at);
-}
-
-/** One piece of memory, as vmsplice(2) wants it. @see struct iovec in readv(2) */
-function iovec(address: bigint, bytes: number): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(new BigUint64Array([address, BigInt(bytes)]).buffer);
 }

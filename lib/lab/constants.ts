@@ -8,6 +8,7 @@
 /** @see open(2), lseek(2) */
 export const O_CLOEXEC = 0o2000000;
 export const SEEK_SET = 0;
+export const SEEK_END = 2;
 
 /** @see socket(2), ip(7), tcp(7) */
 export const AF_INET = 2;

@@ -133,9 +133,9 @@ export class Kernel {
   }
 
   /** Moves from a file into a pipe, or from a pipe. @returns [bytes] @see splice(2) */
-  splice(from: number, to: number, bytes: number): number {
+  splice(from: number, to: number, bytes: number, flags = 0): number {
     this.#calls.splice += 1;
-    const done = this.#libc.splice(from, none, to, none, BigInt(bytes), 0);
+    const done = this.#libc.splice(from, none, to, none, BigInt(bytes), flags);
     return done < 0n
       ? this.#fail(this.#errno.getInt32(), "splice", [
         from,
@@ -143,7 +143,7 @@ export class Kernel {
         to,
         none,
         bytes,
-        0,
+        flags,
       ])
       : Number(done);
   }
@@ -167,9 +167,9 @@ export class Kernel {
     this.call("close", writeEnd);
   }
 
-  /** Maps the beginning of a file, to be read. @returns Its address. @see mmap(2) */
-  mmap(fd: number, bytes: number): bigint {
-    return this.#mmap(bytes, PROT_READ, MAP_SHARED, fd);
+  /** Maps a part of a file, to be read. @param offset In the file. [bytes] @returns Its address. @see mmap(2) */
+  mmap(fd: number, bytes: number, offset = 0): bigint {
+    return this.#mmap(bytes, PROT_READ, { flags: MAP_SHARED, fd, offset });
   }
 
   /** Takes a mapping away. @see munmap(2) */
@@ -180,16 +180,21 @@ export class Kernel {
   /** Takes memory that begins at a page. It is given back by `munmap`, or when the process ends. */
   allocate(bytes: number): RawMemory {
     const flags = MAP_PRIVATE | MAP_ANONYMOUS;
-    const address = this.#mmap(bytes, PROT_READ | PROT_WRITE, flags, -1);
+    const access = PROT_READ | PROT_WRITE;
+    const address = this.#mmap(bytes, access, { flags, fd: -1, offset: 0 });
     const pointer = Deno.UnsafePointer.create(address)!;
     const buffer = Deno.UnsafePointerView.getArrayBuffer(pointer, bytes);
     return { address, bytes: new Uint8Array(buffer) };
   }
 
-  #mmap(bytes: number, access: number, flags: number, fd: number): bigint {
+  #mmap(
+    bytes: number,
+    access: number,
+    { flags, fd, offset }: { flags: number; fd: number; offset: number },
+  ): bigint {
     this.#calls.mmap += 1;
     const address = this.#libc
-      .mmap(none, BigInt(bytes), access, flags, fd, 0n);
+      .mmap(none, BigInt(bytes), access, flags, fd, BigInt(offset));
     return address < 0n
       ? this.#fail(this.#errno.getInt32(), "mmap", [
         none,
@@ -197,7 +202,7 @@ export class Kernel {
         access,
         flags,
         fd,
-        0,
+        offset,
       ])
       : address;
   }

@@ -19,6 +19,8 @@ export const libcTable = {
   write: { parameters: ["i32", "usize", "usize"], result: "isize" },
   pread: { parameters: ["i32", "usize", "usize", "i64"], result: "isize" },
   pwrite: { parameters: ["i32", "usize", "usize", "i64"], result: "isize" },
+  writev: { parameters: ["i32", "buffer", "i32"], result: "isize" },
+  ftruncate: { parameters: ["i32", "i64"], result: "i32" },
   fsync: { parameters: ["i32"], result: "i32" },
   fstatfs: { parameters: ["i32", "buffer"], result: "i32" },
   posix_fadvise: { parameters: ["i32", "i64", "i64", "i32"], result: "i32" },

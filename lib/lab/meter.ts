@@ -35,7 +35,9 @@ export interface ThreadUsage {
 /** Calls that a strategy can make. */
 const countedCalls = [
   "read",
+  "pread",
   "write",
+  "writev",
   "mmap",
   "munmap",
   "sendfile",

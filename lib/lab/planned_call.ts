@@ -25,6 +25,12 @@ export const plannableCalls = [
 /** The name of a call that the lab can make of a list. */
 export type PlannableCall = (typeof plannableCalls)[number];
 
+/** What a program can send to. */
+export const endKinds = ["socket", "pipe", "file"] as const;
+
+/** What a program sends to. */
+export type EndKind = typeof endKinds[number];
+
 /** Where a call has bytes from or puts them: the end is what the program sends to. */
 export type CallPlace = "file" | "buffer" | "mapping" | "pipe" | "end";
 

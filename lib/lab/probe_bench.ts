@@ -5,7 +5,13 @@
  *
  * @module
  */
-import { connect, disconnect, loopback, type Route } from "./connection.ts";
+import {
+  arrivedBytesIn,
+  connect,
+  disconnect,
+  loopback,
+  type Route,
+} from "./connection.ts";
 import type { Kernel, RawMemory } from "./kernel.ts";
 import type { ProbeBench } from "./probe.ts";
 import { receiveFromPipe, receiveFromSocket } from "./receiver.ts";
@@ -21,6 +27,12 @@ export interface BenchParts {
   readonly bytes: number;
   /** Gives everything back. */
   readonly stack: DisposableStack;
+}
+
+/** A bench that tells how much has come to its end. */
+export interface EndBench extends ProbeBench {
+  /** What has arrived, and was not received. @returns [bytes] */
+  readonly arrived: () => number;
 }
 
 /**
@@ -53,23 +65,44 @@ export function makeMemory(
 export function makeSocketBench(
   { kernel, file, buffer, bytes, stack }: BenchParts,
   route: Route = loopback,
-): ProbeBench {
+): EndBench {
   const { sender, receiver } = stack.adopt(
     connect(kernel, route),
     (connection) => disconnect(kernel, connection),
   );
   const into = makeMemory(kernel, bytes, stack);
   const receive = receiveFromSocket(kernel, receiver, into);
-  return { kernel, file, buffer, to: sender, receive };
+  const arrived = (): number => arrivedBytesIn(kernel, receiver);
+  return { kernel, file, buffer, to: sender, receive, arrived };
 }
 
 /** Makes a pipe to send through. What it cannot hold is refused with EAGAIN, not waited for. */
 export function makePipeBench(
   { kernel, file, buffer, bytes, stack }: BenchParts,
-): ProbeBench {
+): EndBench {
   const { readEnd, writeEnd } = stack
     .adopt(kernel.pipe({ waits: false }), (pipe) => kernel.closePipe(pipe));
   const into = makeMemory(kernel, bytes, stack);
   const receive = receiveFromPipe(kernel, readEnd, into);
-  return { kernel, file, buffer, to: writeEnd, receive };
+  const arrived = (): number => arrivedBytesIn(kernel, readEnd);
+  return { kernel, file, buffer, to: writeEnd, receive, arrived };
+}
+
+/** Makes a file to send into. What was received is cut off, so that no run finds another's bytes. */
+export function makeFileBench(
+  { kernel, file, buffer, bytes, stack, folder }: BenchParts & {
+    folder: string;
+  },
+): EndBench & { readonly made: ScratchFile } {
+  const made = makeFile(kernel, folder, stack);
+  const into = makeMemory(kernel, bytes, stack);
+  const read = receiveFromPipe(kernel, made.fd, into);
+  const receive: ProbeBench["receive"] = (bytes) => {
+    made.rewind();
+    const received = read(bytes);
+    made.empty();
+    return received;
+  };
+  const arrived = (): number => made.size;
+  return { kernel, file, buffer, to: made.fd, receive, arrived, made };
 }

@@ -22,7 +22,7 @@ export function receiveFromSocket(
 }
 
 /**
- * Receives from a pipe into memory: no more than that holds.
+ * Receives from a pipe or a file into memory: no more than that holds.
  *
  * @param readEnd Of a pipe whose calls do not wait: else one that holds too little is waited for.
  * @returns A view of what came.

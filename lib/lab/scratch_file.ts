@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { O_CLOEXEC, SEEK_SET } from "./constants.ts";
+import { O_CLOEXEC, SEEK_END, SEEK_SET } from "./constants.ts";
 import { cString, type Kernel, type RawMemory } from "./kernel.ts";
 import { sleep } from "./sleep.ts";
 import { SyscallError } from "./syscall_error.ts";
@@ -95,6 +95,17 @@ export class ScratchFile {
     this.#kernel.call("lseek", this.fd, 0n, SEEK_SET);
   }
 
+  /** The size of the file; its position is then at its end. [bytes] */
+  get size(): number {
+    return this.#kernel.call("lseek", this.fd, 0n, SEEK_END);
+  }
+
+  /** Takes all bytes out of the file. */
+  empty(): void {
+    this.#kernel.call("ftruncate", this.fd, 0n);
+    this.rewind();
+  }
+
   /** Has everything on the disk. */
   sync(): void {
     this.#kernel.call("fsync", this.fd);
@@ -165,8 +176,7 @@ export class ScratchFile {
    * @throws {SyscallError} If the file system cannot do that.
    */
   openDirect(): number {
-    const path = cString(`/proc/self/fd/${this.fd}`);
-    return this.#kernel.call("open", path, O_RDONLY | O_DIRECT | O_CLOEXEC, 0);
+    return openPastCache(this.#kernel, this.fd);
   }
 
   /** Gives the file back to the file system. */
@@ -174,6 +184,12 @@ export class ScratchFile {
     this.#kernel.munmap(this.#piece.address, this.#piece.bytes.length);
     this.#kernel.call("close", this.fd);
   }
+}
+
+/** Opens a file once more, to be read past the page cache. @returns [file descriptor] */
+export function openPastCache(kernel: Kernel, fd: number): number {
+  const path = cString(`/proc/self/fd/${fd}`);
+  return kernel.call("open", path, O_RDONLY | O_DIRECT | O_CLOEXEC, 0);
 }
 
 /** Opens a new file that never has a name, or loses it at once where the file system wants one. */

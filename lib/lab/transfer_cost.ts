@@ -34,13 +34,13 @@ export interface SentAmounts {
   readonly pieceBytes: number;
 }
 
-interface Amounts extends SentAmounts {
+export interface Amounts extends SentAmounts {
   readonly coldRuns: number;
   readonly warmRuns: number;
 }
 
 /** Enough calls to be counted, few enough to take a moment. */
-const usualAmounts: Amounts = {
+export const usualAmounts: Amounts = {
   fileBytes: 8 * 2 ** 20,
   pieceBytes: 2 ** 16,
   coldRuns: 3,
@@ -101,6 +101,7 @@ export class Sender implements Disposable {
     },
   ): Promise<Sent> {
     await this.#sink.ready;
+    using after = new DisposableStack();
     this.#file.rewind();
     const { sender, receiver } = connect(this.#kernel);
     const taken = this.#sink.take({
@@ -110,14 +111,10 @@ export class Sender implements Disposable {
       ...(receiverCpu !== undefined && { cpu: receiverCpu }),
     });
     try {
-      const steps = strategy.send({
-        kernel: this.#kernel,
-        file: this.#file.fd,
-        bytes: fileBytes,
-        pieceBytes,
-        buffer: this.buffer,
-        to: sender,
-      });
+      const { buffer } = this;
+      const from = { kernel: this.#kernel, file: this.#file.fd, buffer };
+      const sizes = { bytes: fileBytes, pieceBytes };
+      const steps = strategy.send({ ...from, ...sizes, to: sender, after });
       const usage = this.#measure(steps, sender, beforeBytes);
       const { kept, bytes } = await taken;
       return { usage, arrived: kept, bytes: bytes - beforeBytes };
@@ -210,7 +207,7 @@ export async function measureCosts(
 }
 
 /** What is known of a strategy, to which runs are being added. */
-interface CostInProgress {
+export interface CostInProgress {
   readonly strategy: LabStrategy;
   isDelivered: boolean;
   readonly cold: ThreadUsage[];
@@ -218,7 +215,8 @@ interface CostInProgress {
   readonly emptyFaults: number[];
 }
 
-function costOf(
+/** Makes of the runs of a strategy what it took, as a rule. */
+export function costOf(
   { strategy, isDelivered, cold, warm, emptyFaults }: CostInProgress,
   { fileBytes, pieceBytes, warmRuns }: Amounts,
 ): StrategyCost {
@@ -236,7 +234,10 @@ function costOf(
 }
 
 /** Whether all bytes arrived, and the right ones, if they were kept. */
-function isWhole({ arrived, bytes }: Sent, content: Uint8Array): boolean {
+export function isWhole(
+  { arrived, bytes }: Pick<Sent, "arrived" | "bytes">,
+  content: Uint8Array,
+): boolean {
   if (bytes !== content.length) return false;
   if (arrived === null) return true;
   // A loop, since a call for each of so many bytes would take most of the lab's time.

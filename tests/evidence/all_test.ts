@@ -2,6 +2,9 @@
 import "./bench_page_tests.ts";
 import "./figures_tests.ts";
 import "./program_calls_tests.ts";
+import "./program_page_tests.ts";
+import "./program_verdict_tests.ts";
+import "./refusals_tests.ts";
 import "./moments_page_tests.ts";
 import "./machines_tests.ts";
 import "./observation_page_tests.ts";

@@ -10,6 +10,9 @@ import { predict } from "../../lib/cost/calibration.ts";
 import { type CostModel, measuredVm } from "../../lib/cost/cost.ts";
 import { compare, modelOf } from "../../lib/evidence/figures.ts";
 import { calibrateFrom } from "../../lib/evidence/prediction.ts";
+import { claimsOf, plannedCalls } from "../../lib/evidence/program_calls.ts";
+import type { ProgramReport } from "../../lib/evidence/program_report.ts";
+import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import type { BenchResult } from "../../lib/lab/bench.ts";
 import type { Observation } from "../../lib/lab/lab.ts";
@@ -17,18 +20,24 @@ import type { MachineInfo } from "../../lib/lab/machine_info.ts";
 import type { ThreadUsage } from "../../lib/lab/meter.ts";
 import { type Moment, momentBytes } from "../../lib/lab/moment.ts";
 import type { Moments, MomentSighting } from "../../lib/lab/moments.ts";
-import { type CopyCount, verdictOf } from "../../lib/lab/probe.ts";
+import {
+  type CopyCount,
+  type Sighting,
+  verdictOf,
+} from "../../lib/lab/probe.ts";
 import type { StrategyCost } from "../../lib/lab/transfer_cost.ts";
 import type { FurtherStrategy } from "../../lib/lab/further/try_strategies.ts";
 import type { VethResult } from "../../lib/lab/network/veth_experiment.ts";
-import { strategies } from "../../lib/strategy/linux.ts";
+import type { Program } from "../../lib/machine/program.ts";
+import { strategies, textbook } from "../../lib/strategy/linux.ts";
 import {
   callCounts,
   type Choice,
   choicesOf,
   copiesByCall,
 } from "../../lib/strategy/strategy.ts";
-import type { NicAbility } from "../../lib/machine/job.ts";
+import { makeJob, type NicAbility } from "../../lib/machine/job.ts";
+import { noCounts } from "../../lib/trace/count.ts";
 import type { TestDice } from "../dice.ts";
 
 /** The strategies of the lab, by their names there: the four that the pages in tests are made of. */
@@ -252,6 +261,61 @@ export function makeBench(
   return { machine, fileBytes, packetBytes, emptyCallsNs, rows, absent: [] };
 }
 
+/** Makes up what was seen after each call of a program: that it copied, or not. */
+export function makeSightings(
+  program: Program,
+  copied: (step: number) => boolean,
+  runs = 100,
+): Sighting[] {
+  const job = makeJob({ fileBytes: 1, bufferBytes: 1 });
+  const claims = claimsOf(program);
+  return plannedCalls(program, job).flatMap(
+    ({ step, call, from, to, flag }) => {
+      if (from === undefined || to === undefined) return [];
+      const claimed = claims.find((one) => one.step === step)?.claims ?? [];
+      // A read that claims nothing finds the end of the file.
+      if (to === "buffer" && claimed.length === 0 && !flag) return [];
+      const old = copied(step) ? runs : 0;
+      const place = from === "buffer" ? from : "file";
+      const seen = { runs, old, new: runs - old, mixed: 0 };
+      return [{ step, call, from: place, ...seen }];
+    },
+  );
+}
+
+/** Makes up a program that was put to a kernel, which copies just where the program says so. */
+export function makeProgram(
+  dice: TestDice,
+  program: Program = textbook[0]!,
+): ProgramReport {
+  const claims = claimsOf(program);
+  const sightings = makeSightings(
+    program,
+    (step) =>
+      claims.some((call) =>
+        call.step === step && call.claims.some(({ does }) => does === "copies")
+      ),
+  );
+  const { name } = program;
+  const calls = judgeCalls(program, sightings);
+  const sizes = { fileBytes: 2 ** 20, pieceBytes: 2 ** 16 };
+  const cost = { ...makeCost("read + write", sizes, dice), way: name };
+  const bytes = 2 ** 16;
+  const verdict = verdictOf(sightings);
+  return {
+    ...{ name, to: "socket", fault: null, unknown: null, refusal: null },
+    modelled: { bytes, isWhole: true, warm: noCounts, cold: noCounts },
+    observation: {
+      ...{ machine, to: "socket", bytes, runs: 100, refusal: null, cost },
+      arrived: { bytes, isWhole: true },
+      copies: { way: name, bytes, sightings, ...verdict },
+      sharesBlocks: null,
+    },
+    calls,
+    figures: compare([{ ...cost, way: "read + write" }], []),
+  };
+}
+
 /** Makes up a report with every part. */
 export function makeReport(dice: TestDice): Required<Report> {
   const observation = makeObservation(dice);
@@ -268,6 +332,7 @@ export function makeReport(dice: TestDice): Required<Report> {
     veth: makeVeth(),
     bench,
     calibration: calibrateFrom(bench),
+    program: makeProgram(dice),
     failures: [],
     calls: { read: dice.below(1000), write: dice.below(1000) },
   };

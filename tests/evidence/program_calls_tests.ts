@@ -70,7 +70,7 @@ Deno.test("plannedCalls() lists what the five strategies call, each time with it
       "5 write: buffer → end, 0 + 4096",
       "1 read: file → buffer, 4096 + 904",
       "5 write: buffer → end, 4096 + 904",
-      "9 read: file → buffer, 0 + 5000",
+      "9 read: file → buffer, 0 + 4096",
     ],
     [
       "1 mmap: file → mapping, 0 + 5000",

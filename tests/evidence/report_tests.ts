@@ -23,6 +23,7 @@ const parts = {
     keys: ["calibration"],
     headings: ["Predicted and measured", "Beside other machines"],
   },
+  program: { keys: ["program"], headings: ["read + write"] },
 } as const;
 
 const partNames = Object.keys(parts) as (keyof typeof parts)[];
@@ -74,7 +75,7 @@ Deno.test("reportPage() names the machine once, whichever part knows it", () => 
   for (const names of choices) {
     const page = reportPage(withParts(report, names), 78);
     const knows = names.some((name) =>
-      ["observation", "moments", "veth", "bench"].includes(name)
+      ["observation", "moments", "veth", "bench", "program"].includes(name)
     );
     const found = page.match(/^Linux 6\.18\.44 on x86_64 /gm) ?? [];
     assertEquals(found.length, knows ? 1 : 0, names.join(", "));

@@ -199,14 +199,14 @@ export class RefusingKernel extends Kernel {
     return super.sendfile(to, from, bytes);
   }
 
-  override splice(from: number, to: number, bytes: number): number {
+  override splice(...args: Parameters<Kernel["splice"]>): number {
     this.#count("splice");
-    return super.splice(from, to, bytes);
+    return super.splice(...args);
   }
 
-  override mmap(fd: number, bytes: number): bigint {
+  override mmap(...args: Parameters<Kernel["mmap"]>): bigint {
     this.#count("mmap");
-    return super.mmap(fd, bytes);
+    return super.mmap(...args);
   }
 
   override allocate(bytes: number): ReturnType<Kernel["allocate"]> {

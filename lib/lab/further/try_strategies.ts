@@ -18,7 +18,12 @@ import {
   spliceTee,
 } from "./strategies.ts";
 import { countCopies, type ProbeBench } from "../probe.ts";
-import { makeFile, makeMemory, makeSocketBench } from "../probe_bench.ts";
+import {
+  makeFile,
+  makeFileBench,
+  makeMemory,
+  makeSocketBench,
+} from "../probe_bench.ts";
 import type { Seen, Trial, TrialOptions } from "./trial.ts";
 import {
   addNotices,
@@ -163,16 +168,8 @@ function tryDirectRead(trial: Trial): Seen {
 
 /** The old bytes in the new file are no sign of a copy if the two files share their blocks. */
 function tryCopyFileRange(trial: Trial): Seen {
-  const { kernel, folder, file, bytes, stack } = trial;
-  const made = makeFile(kernel, folder, stack);
-  const received = makeMemory(kernel, bytes, stack);
-  const receive: ProbeBench["receive"] = (bytes) => {
-    made.rewind();
-    const length = kernel.read(made.fd, received.address, bytes);
-    made.rewind();
-    return received.bytes.subarray(0, length);
-  };
-  const bench: ProbeBench = { ...trial, to: made.fd, receive };
+  const { kernel, file, bytes } = trial;
+  const { made, ...bench } = makeFileBench(trial);
   const copyCount = countCopies(copyFileRange, bench, trial);
   const oldRuns = sumOf(copyCount.sightings.map((seen) => seen.old));
   const changedRuns = sumOf(copyCount.sightings.map((seen) => seen.runs));

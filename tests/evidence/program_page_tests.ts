@@ -1,0 +1,114 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { programBlocks } from "../../lib/evidence/program_page.ts";
+import type { ProgramReport } from "../../lib/evidence/program_report.ts";
+import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
+import { strategies, textbook } from "../../lib/strategy/linux.ts";
+import { makeDice } from "../dice.ts";
+import { drawn } from "./drawn.ts";
+import { makeProgram, makeSightings } from "./made_up_report.ts";
+
+const confirmed = makeProgram(makeDice(1));
+
+/** A program that claims a copy where the kernel made none. */
+function contradicted(): ProgramReport {
+  const sendfile = textbook[2]!;
+  const calls = judgeCalls(sendfile, makeSightings(sendfile, () => false));
+  return { ...makeProgram(makeDice(1), sendfile), calls };
+}
+
+function pageOf(report: ProgramReport): string {
+  return programBlocks(report).join("\n\n");
+}
+
+Deno.test("programBlocks() says that all is confirmed, where it is", () => {
+  const page = pageOf(confirmed);
+  assertStringIncludes(
+    page,
+    "The kernel confirms all that the program says of its calls.",
+  );
+  assertStringIncludes(page, "| copies page cache → user buffer ");
+  assertStringIncludes(page, "65,536 bytes, in one piece, arrived through");
+});
+
+Deno.test("programBlocks() names what the kernel contradicts with its step", () => {
+  const page = pageOf(contradicted());
+  assertStringIncludes(page, "| contradicted |");
+  assertStringIncludes(
+    page.replaceAll(/\s+/g, " "),
+    "Step 3 says that the CPU copies page cache → socket buffer; on this kernel it does not (100 of 100 runs).",
+  );
+});
+
+Deno.test("programBlocks() says delivery before cost: what does not arrive has no figures", () => {
+  const observation = {
+    ...confirmed.observation!,
+    arrived: { bytes: 65_536, isWhole: false },
+    ...{ copies: null, cost: null },
+  };
+  const page = pageOf({ ...confirmed, observation, calls: [], figures: [] });
+  assertStringIncludes(
+    page,
+    "On this kernel the file does not arrive: 65,536 of 65,536 bytes came through a TCP socket of the loopback device, and not those of the file. So nothing more was measured.",
+  );
+  assert(!page.includes("Model and kernel") && !page.includes("| step"), page);
+  const none = { bytes: 0, isWhole: false };
+  assertStringIncludes(
+    pageOf({ ...confirmed, observation: { ...observation, arrived: none } }),
+    "arrive: 0 of 65,536 bytes came through a TCP socket of the loopback device. So",
+  );
+});
+
+Deno.test("programBlocks() tells the fault, and what does not arrive on the model, first", () => {
+  const fault = "Cannot leave at step 9 as it must be so: it is not.";
+  const [, first] = programBlocks({ ...confirmed, fault, modelled: null });
+  assertEquals(first, `The machine of the model stops: ${fault}`);
+  const modelled = { ...confirmed.modelled!, bytes: 1, isWhole: false };
+  const [, says] = programBlocks({ ...confirmed, modelled });
+  assertEquals(
+    says,
+    "On the model, it does not deliver. The client has 1 byte: NOT the bytes of the file.",
+  );
+});
+
+Deno.test("programBlocks() says in a line what was refused, or is no call, and what to try", () => {
+  const refusal = "This kernel refuses splice at step 1: it failed.";
+  const observation = { ...confirmed.observation!, cost: null };
+  const unseen = { ...observation, arrived: null, copies: null };
+  const rest = { refusal, calls: [], figures: [] };
+  const [, ...says] = programBlocks({
+    ...confirmed,
+    ...rest,
+    observation: unseen,
+  });
+  assertEquals(says, [refusal]);
+  assertStringIncludes(
+    pageOf({ ...confirmed, ...rest, observation }),
+    `With more pieces it does not come to its end. ${refusal}`,
+  );
+  const unknown = { step: 4, call: "sendfil" };
+  const [, line] = programBlocks({
+    ...{ ...confirmed, calls: [], figures: [], unknown },
+    observation: null,
+  });
+  assertEquals(
+    line,
+    "Step 4 calls sendfil(), which is none of the calls that the lab can make; a kernel that has no such call says ENOSYS (errno(3)). Try: sendfile.",
+  );
+});
+
+Deno.test("programBlocks() fits every width, whatever a program is called", async () => {
+  const name = "a|b *c* <d> `e";
+  const reports = [
+    ...textbook.map((one) => makeProgram(makeDice(1), one)),
+    ...strategies.map(({ linux }) => makeProgram(makeDice(2), linux)),
+    { ...contradicted(), name },
+    { ...confirmed, unknown: { step: 1, call: name }, observation: null },
+  ];
+  for (const report of reports) {
+    for (const columns of [40, 60, 80, 200]) {
+      await drawn(`${pageOf(report)}\n`, columns);
+    }
+  }
+  const text = (await drawn(`${pageOf(reports.at(-2)!)}\n`, 200)).join("\n");
+  assertStringIncludes(text, "a¦b *c* <d> `e");
+});
