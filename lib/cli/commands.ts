@@ -134,11 +134,12 @@ and keeps every answer that you have begun.
     words: 0,
     about:
       `Sends files on this kernel, over loopback and through pipes, and shows what it
-copies, calls and takes, beside what the model says. Needs Linux. Leaves nothing
-but, in .lab/, the prices of --calibrate and what --job saw.
+copies, calls and takes, beside what the model says; with --program, what your
+own program says. Needs Linux. Leaves nothing but, in .lab/, the prices of
+--calibrate and what --job saw.
 
 {options}`,
-    column: 16,
+    column: 18,
   },
   golf: {
     takes: "[MACHINE] [FILE or FILE#NAME] [options]",

@@ -13,11 +13,15 @@ import { labObstacle } from "../lab/libc.ts";
 import { ScratchFile } from "../lab/scratch_file.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { TimeLimit } from "../lab/time_limit.ts";
+import type { Program } from "../machine/program.ts";
 import { lessonExplaining, tasksOf } from "../workbook/content.ts";
+import { toldApart } from "../workbook/own_program.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { carryOut } from "./lab_parts.ts";
 import { readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
+import { quote } from "./option_values.ts";
+import { ownProgram } from "./own_program.ts";
 import { complain, print, printText, terminalColumns } from "./output.ts";
 import { ProgressLine } from "./progress_line.ts";
 import { savePrices } from "./saved_prices.ts";
@@ -37,13 +41,14 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   }
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
+  const program = plan.own && await loadProgram(plan.own.path);
   const kernel = await openKernel();
-  requireDescriptors(kernel);
-  requireFolder(kernel, plan.folder);
+  requireRoom(kernel, plan.folder);
   const isJson = isGiven(typed, "json");
   using limit = new TimeLimit(kernel, secondsFor(plan));
   using progress = new ProgressLine();
   const report = await carryOut(kernel, plan, {
+    program,
     onStep: (step) => progress.show(step),
     onPart: async (part, soFar) => {
       if (isJson) return limit.keep(toJson(soFar));
@@ -66,6 +71,12 @@ export async function labCommand(args: readonly string[]): Promise<number> {
     if (!isJson) printText(`\nKept in .lab/. To explain it: ${next}`);
   }
   return failures.length > 0 ? 1 : 0;
+}
+
+/** Loads a program of the learner's own, in a process that may do nothing but read it. */
+async function loadProgram(path: string): Promise<Program> {
+  const retry = (path: string): string => `--program ${quote(path)}`;
+  return toldApart(await ownProgram(path, { by: "--program", retry }));
 }
 
 /** Keeps prices that predict what they were made from; others would only mislead. */
@@ -109,14 +120,10 @@ async function openKernel(): Promise<Kernel> {
   }
 }
 
-/** @throws {UsageError} If this process may not open enough files. */
-function requireDescriptors(kernel: Kernel): void {
+/** @throws {UsageError} If this process may not open enough files, or none in the folder. */
+function requireRoom(kernel: Kernel, folder: string): void {
   const obstacle = descriptorObstacle(kernel);
   if (obstacle !== undefined) throw new UsageError(obstacle, "ulimit -n 256");
-}
-
-/** @throws {UsageError} If no file can be made in the folder. */
-function requireFolder(kernel: Kernel, folder: string): void {
   try {
     new ScratchFile(kernel, folder).close();
   } catch (error) {

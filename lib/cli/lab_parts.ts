@@ -17,7 +17,9 @@ import { missingCapabilities } from "../lab/network/veth.ts";
 import { readText } from "../lab/meter.ts";
 import { callListsOf, compare } from "../evidence/figures.ts";
 import { calibrateFrom, calibrationSizes } from "../evidence/prediction.ts";
+import { putToKernel } from "../evidence/program_report.ts";
 import type { Failure, Report } from "../evidence/report.ts";
+import type { Program } from "../machine/program.ts";
 import { strategies } from "../strategy/linux.ts";
 import type { LabPart, LabPlan } from "./lab_plan.ts";
 import { UsageError } from "./usage_error.ts";
@@ -26,6 +28,7 @@ import { UsageError } from "./usage_error.ts";
 interface Setting {
   readonly kernel: Kernel;
   readonly plan: LabPlan;
+  readonly program: Program | undefined;
   readonly options: LabOptions;
   /** What other parts have found. */
   readonly report: Report;
@@ -65,6 +68,10 @@ const acts: Readonly<
   },
   calibration: ({ report }) =>
     report.bench ? { calibration: calibrateFrom(report.bench) } : {},
+  program: async ({ kernel, plan: { own }, program, options }) =>
+    own && program
+      ? { program: await putToKernel(kernel, program, { ...options, ...own }) }
+      : {},
 };
 
 /** Told what a part has found, and all that was found so far. */
@@ -79,7 +86,9 @@ type PartListener = (found: Report, soFar: Report) => void | Promise<void>;
 export async function carryOut(
   kernel: Kernel,
   plan: LabPlan,
-  { onStep, onPart }: {
+  { program, onStep, onPart }: {
+    /** The program that is to be tried, if the plan has one. */
+    program: Program | undefined;
     onStep: (step: string) => void;
     onPart: PartListener;
   },
@@ -93,7 +102,7 @@ export async function carryOut(
   };
   const report = await collect(
     plan.parts,
-    (part, report) => acts[part]({ kernel, plan, options, report }),
+    (part, report) => acts[part]({ kernel, plan, program, options, report }),
     onPart,
   );
   return { ...report, calls: callsMade(kernel) };

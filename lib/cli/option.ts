@@ -6,6 +6,15 @@
 import type { LessonOption } from "../workbook/lesson_options.ts";
 import type { CommandName } from "./commands.ts";
 
+/** A part of the lab that has options of its own. */
+export type OptionalPart = "bench" | "program";
+
+/** How each of these parts is asked for. */
+export const askedBy: Readonly<Record<OptionalPart, string>> = {
+  bench: "--bench",
+  program: "--program mine.ts",
+};
+
 /** One option. */
 export interface Option extends LessonOption {
   /** The commands that have it. */
@@ -17,8 +26,8 @@ export interface Option extends LessonOption {
   readonly says?: string;
   /** For lessons: the fact that is shown in the place of the page. */
   readonly shows?: string;
-  /** For the lab: the part that it is for, and without which it would change nothing. */
-  readonly part?: "bench";
+  /** For the lab: the parts that it is for, and without which it would change nothing. */
+  readonly parts?: readonly [OptionalPart, ...OptionalPart[]];
 }
 
 /** Writes a row: `typed` is the name, and what stands for the value in the help. */

@@ -9,7 +9,7 @@ import {
   sayRefused,
   valueIn,
 } from "../workbook/option_values.ts";
-import type { Option } from "./option.ts";
+import { askedBy, type Option } from "./option.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
@@ -20,10 +20,11 @@ import { UsageError } from "./usage_error.ts";
 export function readValue(option: Option, text: string): number | string {
   const value = valueIn(option, text);
   if (value !== undefined) return value;
-  const part = option.part === undefined ? "" : `--${option.part} `;
+  const [part] = option.parts ?? [];
   throw new UsageError(
     sayRefused(option, text),
-    `${part}--${option.name} ${quote(exampleOf(option, text))}`,
+    `${part ? `${askedBy[part]} ` : ""}--${option.name} ` +
+      quote(exampleOf(option, text)),
   );
 }
 

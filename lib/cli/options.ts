@@ -5,6 +5,7 @@
  * @module
  */
 import { usualLimit } from "../grade/limits.ts";
+import { endKinds } from "../lab/planned_call.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import { jobOptions } from "../workbook/lesson_options.ts";
 import { classOptions } from "./class_options.ts";
@@ -68,20 +69,40 @@ export const options: readonly Option[] = [
   option("lab", "job SEED", "number", "send and keep what a seed says", {
     range: [0, largestSeed],
   }),
-  flag("lab", "all", "everything"),
+  flag("lab", "all", "everything of these"),
+  option(
+    "lab",
+    "program PATH",
+    "path",
+    "put a program of yours to the kernel",
+    {
+      example: "mine.ts",
+    },
+  ),
+  option("lab", "to END", "choice", "what the program sends to: %", {
+    parts: ["program"],
+    choices: endKinds,
+    value: "socket",
+  }),
+  option("lab", "buffer SIZE", "size", "the most that one of its calls moves", {
+    parts: ["program"],
+    range: [4096, 2 ** 28],
+    value: 2 ** 16,
+    example: "64KiB",
+  }),
   option("lab", "runs N", "number", "changes of the bytes after each call, %", {
     range: [1, 10_000],
     value: 100,
   }),
   option("lab", "rounds N", "number", "runs of each kind in the bench, %", {
-    part: "bench",
+    parts: ["bench"],
     range: [1, 100],
     value: 5,
     example: "5",
   }),
   // A larger file may not stay in memory.
-  option("lab", "size SIZE", "size", "the file of the bench", {
-    part: "bench",
+  option("lab", "size SIZE", "size", "the file of the bench, or of a program", {
+    parts: ["bench", "program"],
     range: [2 ** 20, 2 ** 34],
     value: 2 ** 28,
     example: "256MiB",

@@ -147,9 +147,7 @@ export function saySent(costs: readonly StrategyCost[]): string {
   );
   return `${file} in pieces of ${piece}, over TCP to another thread. The very ` +
     `bytes of the file arrived with ${whole} of ${costs.length} strategies.` +
-    (costs.some(({ cold }) => cold === null)
-      ? ` ${whyNotCold}`
-      : "");
+    (costs.some(({ cold }) => cold === null) ? ` ${whyNotCold}` : "");
 }
 
 /** Why no run was cold, where none was. */

@@ -13,7 +13,12 @@ import { sayCount, sayIn } from "../text/say.ts";
 import { literal } from "../text/text_reader.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { sayArrival } from "../workbook/transfer_lesson.ts";
-import { arrivalIn, figuresTable, listContradictions, whyNotCold } from "./observation_page.ts";
+import {
+  arrivalIn,
+  figuresTable,
+  listContradictions,
+  whyNotCold,
+} from "./observation_page.ts";
 import type { Claim } from "./program_calls.ts";
 import type { ProgramReport } from "./program_report.ts";
 import type { JudgedCall } from "./program_verdict.ts";
@@ -51,7 +56,9 @@ export function programBlocks(report: ProgramReport): string[] {
 
 /** What the model says against a program: nothing, if it delivers there. */
 function sayModel({ fault, modelled }: ProgramReport): string[] {
-  if (fault !== null) return [`The machine of the model stops: ${literal(fault)}`];
+  if (fault !== null) {
+    return [`The machine of the model stops: ${literal(fault)}`];
+  }
   if (modelled === null || modelled.isWhole) return [];
   return [`On the model, it does not deliver. ${sayArrival(modelled)}`];
 }
@@ -62,16 +69,18 @@ function sayKernel(
 ): string[] {
   if (unknown !== null) return [sayUnknown(unknown)];
   const { arrived = null, bytes: sent = 0 } = observation ?? {};
-  const says = arrived && (arrived.isWhole
-    ? `On this kernel it delivers: ${sayCount(sent)} bytes, in one piece, ` +
-      `arrived through ${endWords[to]}, the very bytes of the file.`
-    : `On this kernel the file does not arrive: ${sayCount(arrived.bytes)} ` +
-      `of ${sayCount(sent)} bytes came through ${endWords[to]}` +
-      `${arrived.bytes === sent ? ", and not those of the file" : ""}. So ` +
-      "nothing more was measured.");
-  const refused = refusal && (arrived
-    ? `With more pieces it does not come to its end. ${literal(refusal)}`
-    : literal(refusal));
+  const says = arrived &&
+    (arrived.isWhole
+      ? `On this kernel it delivers: ${sayCount(sent)} bytes, in one piece, ` +
+        `arrived through ${endWords[to]}, the very bytes of the file.`
+      : `On this kernel the file does not arrive: ${sayCount(arrived.bytes)} ` +
+        `of ${sayCount(sent)} bytes came through ${endWords[to]}` +
+        `${arrived.bytes === sent ? ", and not those of the file" : ""}. So ` +
+        "nothing more was measured.");
+  const refused = refusal &&
+    (arrived
+      ? `With more pieces it does not come to its end. ${literal(refusal)}`
+      : literal(refusal));
   return [says, refused].filter((one) => one !== null);
 }
 
@@ -93,7 +102,9 @@ function claimsTable(calls: readonly JudgedCall[]): string {
       plainCell(call),
       claims.length === 0 ? "no copy" : claims.map(sayShort).join("; "),
       seen ? `${arrivalIn(seen)} bytes` : "–",
-      seen ? `${Math.max(seen.old, seen.new, seen.mixed)} of ${seen.runs}` : "–",
+      seen
+        ? `${Math.max(seen.old, seen.new, seen.mixed)} of ${seen.runs}`
+        : "–",
       verdict === "idle" ? "–" : verdict,
     ]),
   );

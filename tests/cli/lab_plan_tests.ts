@@ -45,6 +45,9 @@ Deno.test(
     assertEquals(partsOf("--job 7"), "observation");
     assertEquals(partsOf("--job 7 --veth"), "observation veth");
     assertEquals(partsOf("--all --job 7"), all);
+    assertEquals(partsOf("--program a.ts"), "program");
+    assertEquals(partsOf("--program a.ts --veth"), "veth program");
+    assertEquals(partsOf("--program a.ts --all"), `${all} program`);
   }),
 );
 
@@ -60,6 +63,13 @@ Deno.test(
     const most = "--all --runs 10000 --rounds 100 --size 16GiB";
     assertEquals(numbersOf(most), [10_000, 100, 2 ** 34]);
     assertEquals(numbersOf("--veth --runs 7")[0], 7);
+    assertEquals(planOf("").own, undefined);
+    const own = { path: "a.ts", to: "socket", fileBytes: 2 ** 23 };
+    assertEquals(planOf("--program a.ts").own, { ...own, pieceBytes: 2 ** 16 });
+    const sized = "--program a.ts --size 1MiB --buffer 4KiB --to pipe";
+    assertEquals(planOf(sized).own, {
+      ...{ ...own, to: "pipe", fileBytes: 2 ** 20, pieceBytes: 4096 },
+    });
     assertEquals(planOf("").sent, undefined);
     assertEquals(planOf("--job 7").sent, sentAmountsOf(7));
     const sent = new Set(
@@ -87,6 +97,10 @@ Deno.test(
 
 /** What would change nothing, or is not taken, and the line that refuses it. */
 const refusals = `
+  --to pipe             | --to is for the program, and that was not asked for. Try: --program mine.ts --to pipe
+  --buffer 4KiB         | --buffer is for the program, and that was not asked for. Try: --program mine.ts --buffer 4KiB
+  --program a --to disk | --to takes socket, pipe, file: it is "disk". Try: --program mine.ts --to socket
+  --program a --size 1GiB | --program sends a file of up to 256 MiB. Try: --program a --size 8MiB
   --size "2 MiB"        | --size is for the bench, and that was not asked for. Try: --bench --size "2 MiB"
   --veth --rounds 3     | --rounds is for the bench, and that was not asked for. Try: --bench --rounds 3
   --bench --runs 3      | --runs is for what the lab changes, and that was not asked for. Try: --runs 3
@@ -129,4 +143,6 @@ Deno.test("secondsFor() allows for slow machines, and fits what alarm(2) takes",
   assert(secondsFor(benched) > bytes / 50e6);
   assert(secondsFor(benched) < 2 ** 32);
   assertEquals(secondsFor({ ...benched, rounds: 1, fileBytes: 2 ** 20 }), 221);
+  const own = { path: "a.ts", to: "pipe", pieceBytes: 1 } as const;
+  assert(secondsFor({ ...plan, own: { ...own, fileBytes: 2 ** 28 } }) > 320);
 });

@@ -7,6 +7,7 @@ import {
 import { callListsOf, contradictionsIn } from "../../lib/evidence/figures.ts";
 import type * as keptLab from "../../lib/evidence/kept_lab.ts";
 import { sentAmountsOf } from "../../lib/evidence/kept_lab.ts";
+import type { ProgramReport } from "../../lib/evidence/program_report.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import { labObstacle } from "../../lib/lab/libc.ts";
 import { strategies } from "../../lib/strategy/linux.ts";
@@ -57,6 +58,9 @@ const refused: readonly (readonly [args: readonly string[], says: string])[] = [
   [["all"], 'Unknown argument "all": lab has --job, '],
   [["--size", "1"], '--size takes a size from 1 MiB to 16 GiB: it is "1"'],
   [["--size", "2MiB"], "--size is for the bench, and that was not asked for"],
+  [["--to", "pipe"], "--to is for the program, and that was not asked for"],
+  [["--program", "none.ts"], "--program takes a file that exports one program"],
+  [["--program", "none.ts", "--size", "1GiB"], "--program sends a file of up"],
   [["--folder", "none"], "The lab needs a folder that takes files: "],
   [["--folder", "/proc"], 'The lab needs a folder that takes files: "/proc" g'],
 ];
@@ -289,6 +293,87 @@ Deno.test(
         Deno.writeTextFileSync(`${top}/.lab/observation.json`, text);
         assertEquals(keptObservation(), undefined, text);
       }
+    },
+  ),
+);
+
+/** A program that claims too many copies, one that claims too few, and one with a misspelt call. */
+const ownPrograms = `
+import { cpuCopy, dmaCopy, enterKernel, leaveKernel, passPages, transmit } from "zero-copy/machine/instruction.ts";
+import { once, program } from "zero-copy/machine/program.ts";
+const fill = [dmaCopy("disk", "page cache"), cpuCopy("page cache", "user buffer")];
+export const few = program("too few", [
+  enterKernel("read"), ...fill, leaveKernel("read"),
+  enterKernel("write"), passPages("user buffer", "socket buffer"), leaveKernel("write"),
+  transmit(),
+]);
+export const many = program(
+  "too many",
+  once([enterKernel("mmap"), ...fill, leaveKernel("mmap")]),
+  [enterKernel("write"), cpuCopy("user buffer", "socket buffer"), leaveKernel("write")],
+);
+export const odd = program("odd", [enterKernel("sendfil"), leaveKernel("sendfil")]);
+export { splice } from "zero-copy/strategy/textbook.ts";
+`;
+
+Deno.test(
+  labTest(
+    "lab --program sets what a program claims beside what the kernel did, and names what is contradicted",
+    async (folder) => {
+      const mine = `${folder}/mine.ts`;
+      Deno.writeTextFileSync(mine, ownPrograms);
+      const names = ["few", "many", "odd", "splice"];
+      const usual = ["--runs", "3", "--size", "1MiB"];
+      const ran = await inParallel(
+        names,
+        (name) => lab(folder, "--program", `mine.ts#${name}`, ...usual),
+      );
+      for (const [i, { code, err }] of ran.entries()) {
+        assertEquals([code, err], [0, ""], names[i]);
+      }
+      const [few, many, odd, splice] = ran
+        .map(({ out }) => out.replaceAll(/\s+/g, " "));
+      assertStringIncludes(
+        few!,
+        "Step 6 passes pages user buffer → socket buffer in write; on this kernel write copies (3 of 3 runs).",
+      );
+      assertStringIncludes(
+        many!,
+        "Step 3 says that the CPU copies page cache → user buffer; on this kernel it does not (3 of 3 runs).",
+      );
+      assertStringIncludes(odd!, "Step 1 calls sendfil(), which is none of");
+      assertStringIncludes(odd!, "Try: sendfile.");
+      assertStringIncludes(splice!, "This kernel refuses splice at step 1: ");
+      assertEquals(entriesOf(folder), ["mine.ts"]);
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "lab --program --json has the program's part, and sends to a pipe or a file",
+    async (folder) => {
+      const answer = new URL("../../lib/strategy/textbook.ts", import.meta.url);
+      const own = `${answer.pathname}#readWrite`;
+      for (const to of ["pipe", "file"] as const) {
+        const { code, out, err } = await lab(
+          folder,
+          ...["--program", own, "--to", to, "--json"],
+          ...["--runs", "3", "--size", "1MiB", "--buffer", "128KiB"],
+        );
+        assertEquals([code, err], [0, ""]);
+        const { program, how, calls, ...others } = JSON.parse(out);
+        assertEquals([Object.keys(how), others], [["program"], {}]);
+        assert(calls.pwrite > 0);
+        const { observation, figures, name }: ProgramReport = program;
+        assertEquals([name, observation!.to], ["read + write (yours)", to]);
+        const { fileBytes, pieceBytes, isDelivered } = observation!.cost!;
+        assert(isDelivered && figures.length > 0);
+        if (to === "file") {
+          assertEquals([fileBytes, pieceBytes], [2 ** 20, 2 ** 17]);
+        }
+      }
+      assertEquals(entriesOf(folder), []);
     },
   ),
 );

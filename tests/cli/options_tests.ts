@@ -1,7 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type CommandName, commands } from "../../lib/cli/commands.ts";
 import { helpOf } from "../../lib/cli/help.ts";
-import type { Option } from "../../lib/cli/option.ts";
 import { options, optionsOf } from "../../lib/cli/options.ts";
 import {
   isGiven,
@@ -219,11 +218,11 @@ Deno.test("every option is told by the help, takes its own example, and has one 
       assert(help.includes(row) || (name === "help" && !says), row);
     }
   }
-  for (const { name, value, kind, example } of options) {
+  for (const option of options) {
+    const { name, value, kind, example } = option;
     if (example === undefined) continue;
     assertEquals(value === undefined || kind !== "choice", true, name);
-    const of = (one: Option): boolean => one.name === name;
-    const typed = sortArguments([`--${name}`, example], options.filter(of));
+    const typed = sortArguments([`--${name}`, example], [option]);
     assert(valueOf(typed, name) !== undefined, name);
   }
 });
