@@ -72,9 +72,11 @@ export function readDescriptor(text: string): Descriptor | undefined {
 /** Reads a note, `<…>`: without the device, and without what says that the file is deleted. */
 export function readNote(text: string): string | undefined {
   if (!text.startsWith("<")) return undefined;
-  const note = text.slice(1, noteEnd(text, 0) - 1)
-    .replace(/<(?:char|block) [^<>]*>$/, "").replace(/ \(deleted\)$/, "");
-  return unescape(note);
+  const note = text.slice(1, noteEnd(text, 0) - 1);
+  const isPlain = !note.endsWith(">") && !note.endsWith(")");
+  return unescape(
+    isPlain ? note : note.replace(/<(?:char|block) [^<>]*>$| \(deleted\)$/, ""),
+  );
 }
 
 /** Reads a list of descriptors, as pipe(2) and socketpair(2) give: `[3, 4]`. */

@@ -4,6 +4,7 @@
  * @module
  */
 import type { CallName } from "./call_names.ts";
+import { ownCopy } from "./escapes.ts";
 
 /** A call that has begun. */
 export interface BegunCall {
@@ -23,13 +24,13 @@ export function readBegun(
   body: string,
 ): BegunCall | undefined {
   if (body.endsWith(unfinished)) {
-    return { thread, call, body: copy(body.slice(0, -unfinished.length)) };
+    return { thread, call, body: ownCopy(body.slice(0, -unfinished.length)) };
   }
   if (!body.endsWith(" ...>")) return undefined;
   // execve(2) in another thread than the first goes on under the number of the first.
   const found = changed.exec(body);
   if (found === null) return undefined;
-  const args = copy(body.slice(0, found.index));
+  const args = ownCopy(body.slice(0, found.index));
   return { thread: Number(found[1]), call, body: args };
 }
 
@@ -43,9 +44,4 @@ export function joinParts(begun: string, resumed: string): string {
 /** How the line of a call looked that has not returned. */
 export function sayBegun({ thread, call, body }: BegunCall): string {
   return `${thread === 0 ? "" : `${thread} `}${call.name}(${body}`;
-}
-
-/** A text that does not keep in memory what it was cut out of. */
-export function copy(text: string): string {
-  return ` ${text}`.slice(1);
 }

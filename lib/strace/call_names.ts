@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { ownCopy } from "./escapes.ts";
 
 /** A name that was found. */
 export interface CallName {
@@ -40,7 +41,7 @@ export class CallNames {
       code >= 97 && code <= 122 || code >= 48 && code <= 57 || code === 95 ||
       code >= 65 && code <= 90
     ) {
-      sum = (Math.imul(sum, 31) + code) | 0;
+      sum = (Math.imul(sum, 31) + code) & 0xfffffff;
       code = text.charCodeAt(at += 1);
     }
     this.end = at;
@@ -50,8 +51,7 @@ export class CallNames {
       known !== undefined && known.name.length === at - start &&
       text.startsWith(known.name, start)
     ) return known;
-    // A copy: a part of the log would keep all of it in memory.
-    const name = ` ${text.slice(start, at)}`.slice(1);
+    const name = ownCopy(text.slice(start, at));
     const found = {
       name,
       isWanted: this.#wanted(name),

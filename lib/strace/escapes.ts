@@ -16,27 +16,40 @@ const letters: Readonly<Record<string, number>> = {
   e: 27,
 };
 
+/** Bytes that are no characters alone stand as these until all are there. */
+const half = 0xdc00;
+
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
 
 /**
  * Replaces escapes by what they stand for; bytes that are UTF-8 become its characters. The text that
  * is returned keeps nothing else in memory, whatever it was cut out of.
  */
 export function unescape(text: string): string {
-  // A part of a string holds on to all of it; so does not a part of a longer one made of it.
-  if (!text.includes("\\")) return ` ${text}`.slice(1);
-  const pieces = text.split(/\\(x[0-9a-f]{1,2}|[0-7]{1,3}|[^])/i);
-  const bytes = pieces.flatMap((piece, index) =>
-    index % 2 === 0 ? [...encoder.encode(piece)] : byteOf(piece)
-  );
-  return decoder.decode(new Uint8Array(bytes));
+  if (!text.includes("\\")) return ownCopy(text);
+  return text.replace(/\\(x[0-9a-f]{1,2}|[0-7]{1,3}|[^])/gi, readEscape)
+    .replace(
+      /[\udc80-\udcff]+/gu,
+      (bytes) =>
+        decoder.decode(
+          Uint8Array.from(bytes, (byte) => byte.charCodeAt(0) - half),
+        ),
+    );
 }
 
-/** The bytes of one escape, without its backslash. */
-function byteOf(escape: string): number[] {
-  if (/^x./.test(escape)) return [Number.parseInt(escape.slice(1), 16)];
-  if (/^[0-7]/.test(escape)) return [Number.parseInt(escape, 8) & 0xff];
-  const letter = letters[escape];
-  return letter === undefined ? [...encoder.encode(escape)] : [letter];
+/** Reads one escape. */
+function readEscape(_: string, escape: string): string {
+  const isHex = /^x./i.test(escape);
+  const byte = isHex
+    ? Number.parseInt(escape.slice(1), 16)
+    : /^[0-7]/.test(escape)
+    ? Number.parseInt(escape, 8) & 0xff
+    : letters[escape];
+  if (byte === undefined) return escape;
+  return String.fromCharCode(byte < 0x80 ? byte : half + byte);
+}
+
+/** A text of its own: a part of a string keeps all of it in memory. */
+export function ownCopy(text: string): string {
+  return ` ${text}`.slice(1);
 }

@@ -10,13 +10,13 @@
 import { oneLine } from "../text/escape_code.ts";
 import {
   type BegunCall,
-  copy,
   joinParts,
   readBegun,
   sayBegun,
 } from "./begun_call.ts";
 import type { LogTaker } from "./call.ts";
 import { type CallName, CallNames } from "./call_names.ts";
+import { ownCopy } from "./escapes.ts";
 import { Prefix } from "./prefix.ts";
 import { readResult, type Result } from "./result.ts";
 import { Threads } from "./threads.ts";
@@ -97,7 +97,8 @@ export class LogText {
     if (end <= start) return;
     const prefix = this.#prefix;
     prefix.read(text, start, end);
-    const isResumed = text.startsWith("<... ", prefix.at);
+    const isResumed = text.charCodeAt(prefix.at) === 60 &&
+      text.startsWith("<... ", prefix.at);
     const nameAt = isResumed ? prefix.at + 5 : prefix.at;
     const call = this.#names.find(text, nameAt);
     const behind = this.#names.end;
@@ -133,26 +134,26 @@ export class LogText {
     if (result !== undefined) return this.#deliver(thread, call, body, result);
     if (body.endsWith(" <detached ...>")) return;
     this.#follow(body);
-    this.#broken = { thread, call, body: copy(body.replace(attached, "")) };
+    this.#broken = { thread, call, body: ownCopy(body.replace(attached, "")) };
   }
 
   /** Takes a call that has returned. */
-  #deliver(thread: number, name: CallName, body: string, end: Result): void {
-    const { argsEnd, value: result, ...more } = end;
+  #deliver(thread: number, call: CallName, body: string, end: Result): void {
+    const { argsEnd, value: result, errno, returned } = end;
+    const { name, makesThread, isWanted } = call;
     let args = body.slice(0, argsEnd);
     // A thread that was killed has not come back from its call.
     if (result === undefined) args = args.replace(/ ?<unfinished \.\.\.>$/, "");
-    if (name.makesThread && result !== undefined && result > 0) {
-      this.#threads.began(result);
-    }
-    if (!name.isWanted) return;
-    this.#taker.call({
-      thread,
-      name: name.name,
-      args: args.trimEnd(),
-      result,
-      ...more,
-    });
+    else if (makesThread && result > 0) this.#threads.began(result);
+    if (!isWanted) return;
+    if (args.endsWith(" ")) args = args.trimEnd();
+    this.#taker.call(
+      errno !== undefined
+        ? { thread, name, args, result, errno }
+        : returned !== undefined
+        ? { thread, name, args, result, returned }
+        : { thread, name, args, result },
+    );
   }
 
   /** Keeps a call that has not returned. @param by The thread that made it. */

@@ -15,23 +15,20 @@ export interface Result {
   readonly argsEnd: number;
   /** Nothing where strace wrote `?`. */
   readonly value: number | undefined;
-  readonly errno?: string;
+  readonly errno: string | undefined;
   /** What is noted of a descriptor that it returned. */
-  readonly returned?: string;
+  readonly returned: string | undefined;
 }
 
 /** Reads the result of a call from what stands behind its `(`. None: it has not returned. */
 export function readResult(body: string): Result | undefined {
   const end = timeStart(body);
-  let at = end;
-  while (at > 0) {
-    at = body.lastIndexOf("= ", at - 1);
-    if (at < 0) return undefined;
+  for (let at = end - 3; at > 0; at -= 1) {
+    if (body.charCodeAt(at) !== 61 || body.charCodeAt(at + 1) !== 32) continue;
     const argsEnd = closingBefore(body, at);
-    if (argsEnd >= 0) {
-      const result = resultAt(body.slice(at + 2, end), argsEnd);
-      if (result !== undefined) return result;
-    }
+    if (argsEnd < 0) continue;
+    const result = resultAt(body.slice(at + 2, end), argsEnd);
+    if (result !== undefined) return result;
   }
   return undefined;
 }
@@ -54,49 +51,57 @@ function closingBefore(body: string, equals: number): number {
   return at < equals - 1 && body.charCodeAt(at) === 41 ? at : -1;
 }
 
-/** Reads a result that reaches to the end of the text. */
+/** Reads a result that is all of a text. */
 function resultAt(text: string, argsEnd: number): Result | undefined {
+  let value: number | undefined = 0;
   let at = 0;
   let code = text.charCodeAt(0);
-  if (code === 45) code = text.charCodeAt(at = 1);
-  while (code >= 48 && code <= 57 || code >= 97 && code <= 122) {
+  const isNegative = code === 45;
+  if (isNegative) code = text.charCodeAt(at += 1);
+  const first = at;
+  while (code >= 48 && code <= 57) {
+    value = value * 10 + code - 48;
     code = text.charCodeAt(at += 1);
   }
-  const isUnknown = at === 0 && code === 63;
-  if (isUnknown) at = 1;
-  const value = isUnknown ? undefined : Number(text.slice(0, at));
-  if (at === 0 || Number.isNaN(value)) return undefined;
-  if (at === text.length) return { argsEnd, value };
-  code = text.charCodeAt(at);
-  if (code === 60) return withNote(text, at, { argsEnd, value });
-  if (!isComment(text, at)) return undefined;
-  const errno = errnoAt(text, at + 1);
-  return errno === "" ? { argsEnd, value } : { argsEnd, value, errno };
+  if (at > first + 1 && text.charCodeAt(first) === 48 || code === 120) {
+    while (isOfWord(code)) code = text.charCodeAt(at += 1);
+    value = readUncommon(text.slice(first, at));
+  } else if (at === first) {
+    if (code !== 63) return undefined;
+    at += 1;
+    value = undefined;
+  }
+  if (Number.isNaN(value)) return undefined;
+  if (isNegative && value !== undefined) value = -value;
+  return withComment(text, at, { argsEnd, value });
 }
 
-/** Reads `3</srv/a.bin>`, also with `(deleted)`. */
-function withNote(
+function isOfWord(code: number): boolean {
+  return code >= 48 && code <= 57 || code >= 97 && code <= 122;
+}
+
+/** Reads an address, or the octal number of umask(2). */
+function readUncommon(digits: string): number {
+  return Number(digits.startsWith("0x") ? digits : `0o${digits}`);
+}
+
+/** Reads what follows a number: nothing, a note `<…>`, ` EAGAIN (…)`, ` (Timeout)`. */
+function withComment(
   text: string,
   at: number,
-  result: Result,
+  number: { readonly argsEnd: number; readonly value: number | undefined },
 ): Result | undefined {
-  const end = noteEnd(text, at);
-  if (end < text.length && !isComment(text, end)) return undefined;
-  const returned = readNote(text.slice(at, end));
-  return returned === undefined ? result : { ...result, returned };
-}
-
-/** Whether the rest is what may stand behind a result: ` (Timeout)`, ` EAGAIN (…)`, `(deleted)`. */
-function isComment(text: string, start: number): boolean {
-  const code = text.charCodeAt(start);
-  if (code === 40) return text.endsWith(")");
-  return code === 32 && (text.charCodeAt(start + 1) === 69 ||
-    /^ (?:\(.*\)|<unavailable>)$/.test(text.slice(start)));
-}
-
-/** Reads the name of an error, "EAGAIN"; "" if there is none. */
-function errnoAt(text: string, start: number): string {
-  if (text.charCodeAt(start) !== 69) return "";
-  const end = text.indexOf(" ", start);
-  return end < 0 ? text.slice(start) : text.slice(start, end);
+  const { argsEnd, value } = number;
+  const isNoted = text.charCodeAt(at) === 60;
+  const end = isNoted ? noteEnd(text, at) : at;
+  const rest = text.slice(end);
+  if (rest !== "" && !/^ ?(?:\(.*\)|E[^]*|<unavailable>)$/.test(rest)) {
+    return undefined;
+  }
+  return {
+    argsEnd,
+    value,
+    errno: /^ (E\w+)/.exec(rest)?.[1],
+    returned: isNoted ? readNote(text.slice(at, end)) : undefined,
+  };
 }
