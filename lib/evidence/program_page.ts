@@ -12,7 +12,7 @@ import { nearest } from "../text/nearest.ts";
 import { sayCount, sayIn } from "../text/say.ts";
 import { literal } from "../text/text_reader.ts";
 import { proseColumns } from "../workbook/page.ts";
-import { sayArrival } from "../workbook/transfer_lesson.ts";
+import { sayArrival } from "../workbook/say_job.ts";
 import {
   arrivalIn,
   figuresTable,

@@ -8,12 +8,8 @@ import { plainCell } from "../text/markdown_table.ts";
 import { sayCount } from "../text/say.ts";
 import type { Outcome, Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
-import {
-  type DoneJob,
-  outcomeOf,
-  sayArrival,
-  transfer,
-} from "./transfer_lesson.ts";
+import { sayArrival } from "./say_job.ts";
+import { type DoneJob, outcomeOf, transfer } from "./transfer_lesson.ts";
 
 /** Does a job by several programs, one after the other. */
 export async function transferAll(

@@ -1,5 +1,5 @@
 /**
- * A program as a module of TypeScript: what `deno task lesson 5 --program mine.ts --step` takes, and
+ * A program as a module of TypeScript: what `deno task lesson 10 --program mine.ts` and golf take, and
  * whose function an answer of an exercise can be.
  *
  * It is written as `deno fmt` would write it.

@@ -1,10 +1,10 @@
 /**
- * A job in words: in one line, or as what is given in a problem.
+ * A job in words: in one line, or as what is given in a problem; and what arrived at its end.
  *
  * @module
  */
 import { countPieces, type Job, nicWords } from "../machine/job.ts";
-import { sayCount, saySize } from "../text/say.ts";
+import { sayCount, sayMany, saySize } from "../text/say.ts";
 
 /** Says a job in one line: "64 KiB in one piece, cold page cache, a NIC that gathers". */
 export function sayJob(job: Job): string {
@@ -27,4 +27,14 @@ export function listJob(
     (cache === "warm" ? "the file is in memory" : "the file is on the disk"),
     `a NIC that ${nicWords[nic].can.replace(", ", " and ")}`,
   ];
+}
+
+/** Says what the client has, in one sentence. */
+export function sayArrival(
+  { bytes, isWhole }: { readonly bytes: number; readonly isWhole: boolean },
+): string {
+  const verdict = isWhole
+    ? "the very bytes of the file"
+    : "NOT the bytes of the file";
+  return `The client has ${sayMany(bytes, "byte")}: ${verdict}.`;
 }

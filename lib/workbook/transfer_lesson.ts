@@ -20,7 +20,7 @@ import {
   listCounts,
   listDifference,
 } from "../picture/counts.ts";
-import { sayCount, sayMany, saySize } from "../text/say.ts";
+import { sayCount, saySize } from "../text/say.ts";
 import { drawSequence, sequenceOf } from "../picture/sequence.ts";
 import {
   drawProgram,
@@ -38,7 +38,7 @@ import { closedForm } from "../cost/closed_form.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { sha256 } from "./digest.ts";
 import { ownOutcome } from "./own_program.ts";
-import { sayJob } from "./say_job.ts";
+import { sayArrival, sayJob } from "./say_job.ts";
 import {
   fence,
   type Lesson,
@@ -209,16 +209,6 @@ function drawArrival(
     ]
     : [sayArrival(delivered), `SHA-256 ${delivered.sha256}`];
   return says.flatMap((text) => wrapText(text, columns));
-}
-
-/** Says what the client has, in one sentence. */
-export function sayArrival(
-  { bytes, isWhole }: Omit<Delivery, "sha256">,
-): string {
-  const verdict = isWhole
-    ? "the very bytes of the file"
-    : "NOT the bytes of the file";
-  return `The client has ${sayMany(bytes, "byte")}: ${verdict}.`;
 }
 
 /** The counts of a program for the default job: what claims are about. */

@@ -17,7 +17,7 @@ import { sayCount, saySize } from "../../text/say.ts";
 import { count, type Counts } from "../../trace/count.ts";
 import type { Event } from "../../trace/event.ts";
 import { sayTooLarge } from "../../workbook/lesson_options.ts";
-import { sayArrival } from "../../workbook/transfer_lesson.ts";
+import { sayArrival } from "../../workbook/say_job.ts";
 
 /** What became of a program. */
 export interface Trial {
