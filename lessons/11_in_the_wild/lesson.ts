@@ -43,6 +43,7 @@ import {
 import { strategies } from "zero-copy/strategy/linux.ts";
 import type { Strategy } from "zero-copy/strategy/strategy.ts";
 import { sendersTable } from "./senders.ts";
+import { serverClaims, serverFacts } from "./server.ts";
 import { versionsTable } from "./versions.ts";
 
 const usual = makeJob();
@@ -93,6 +94,7 @@ async function model(
       nic: () => reality.nicTable(strategies, setting.job),
       senders: sendersTable,
       versions: () => versionsTable(strategies),
+      ...serverFacts(setting.job.nic),
       ...viewsOfAll(
         [...done, ...beside],
         (one) => one.program.name + (one === own ? "" : " on Linux"),
@@ -171,6 +173,7 @@ const claims: readonly Claim[] = [
         )
       ),
   },
+  ...serverClaims,
 ];
 
 /** The facts of the page. */

@@ -18,6 +18,11 @@ export interface CommandText {
   readonly column?: number;
 }
 
+/** What records the calls of a server, here nginx: for a shell. */
+export const recording = String.raw`strace -f -v -yy -s 0 -o server.strace \
+  -e trace=%desc,%network,%process,munmap \
+  -p "$(pidof nginx)"`;
+
 /** The name of a command, as in `deno task grade`. */
 export type CommandName = keyof typeof commands;
 
@@ -150,6 +155,23 @@ or on one. What is better than your best is kept in .golf/. Without a file: list
 the machines, your best scores and the best known.
 
 {options}`,
+  },
+  trace: {
+    takes: "[FILE … or -] [options]",
+    words: Infinity,
+    about:
+      `Reads what strace recorded of a server, and says of each file which way it went,
+what that copies and costs, and what would be saved. Without a file, or for -, it
+reads standard input. To record a server, here nginx, until Ctrl-C:
+
+  ${recording.replaceAll("\n", "\n  ")}
+
+Such a log has no contents (-s 0), but the paths of all files, keys among them,
+the addresses of both ends, and the lengths of all that was read and sent. While
+strace looks on, a server is slower.
+
+{options}`,
+    column: 16,
   },
   ...classCommands,
   site: {

@@ -5,7 +5,9 @@
  * @module
  */
 import { usualLimit } from "../grade/limits.ts";
+import { costModels } from "../cost/cost.ts";
 import { endKinds } from "../lab/planned_call.ts";
+import { nicAbilities } from "../machine/job.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import { jobOptions } from "../workbook/lesson_options.ts";
 import { classOptions } from "./class_options.ts";
@@ -115,8 +117,27 @@ export const options: readonly Option[] = [
     { example: "/tmp" },
   ),
   flag("lab", "json", "one JSON object instead of text"),
+  option("trace", "nic ABILITY", "choice", "%", {
+    choices: nicAbilities,
+    value: nicAbilities[0],
+  }),
+  option("trace", "cost PRICES", "choice", "what things cost: %", {
+    choices: [...costModels.map(({ name }) => name), "measured"],
+    value: costModels[0]!.name,
+  }),
+  option("trace", "path GLOB", "word", "only these files, as in '*.html'", {
+    example: "*.html",
+  }),
   option(
-    ["lesson", "lab", "golf"],
+    "trace",
+    "top N",
+    "number",
+    "the most that are shown (10; with --json 10000)",
+    { range: [1, 10 ** 6], example: "20" },
+  ),
+  flag("trace", "json", "one JSON object instead of text"),
+  option(
+    ["lesson", "lab", "golf", "trace"],
     "width N",
     "number",
     "columns of the output, %",

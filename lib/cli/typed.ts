@@ -72,7 +72,7 @@ export function sortArguments(
   const { _: words } = parseArgs(tieValues(args, options), {
     string: ["_"],
     unknown: (arg, _, value) => {
-      if (!arg.startsWith("-")) return true;
+      if (!arg.startsWith("-") || arg === "-") return true;
       given.set(arg.replace(/=.*/s, ""), value === true ? "" : String(value));
       return false;
     },

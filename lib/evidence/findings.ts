@@ -5,7 +5,7 @@
  * @module
  */
 import { type CostModel, costOf } from "../cost/cost.ts";
-import type { Portion, Transfer } from "../strace/transfer.ts";
+import type { Portion, Sign, Transfer } from "../strace/transfer.ts";
 import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
 import { isCheapest, refusedFirst, type Verdict } from "./verdict.ts";
 import { ways } from "./way_costs.ts";
@@ -25,12 +25,12 @@ export function findingsOn(verdict: Verdict, prices: CostModel): string[] {
 const rules: readonly Rule[] = [
   (verdict) =>
     `${nameOf(verdict.transfer)}: ${sayDone(verdict)}; ${saySaving(verdict)}`,
-  (verdict, prices) =>
-    isCheapest(verdict) ||
-      timeOf(verdict.counts, prices) > timeOf(verdict.cheapest.counts, prices)
+  ({ transfer: { portions }, counts, cheapest }, prices) =>
+    cheapest.strategy === portions[0]!.way ||
+      timeOf(counts, prices) > timeOf(cheapest.counts, prices)
       ? undefined
-      : `By these prices ${verdict.cheapest.strategy} takes no less time for ` +
-        `so few bytes`,
+      : `By these prices ${cheapest.strategy} takes no less time for so few ` +
+        `bytes`,
   ({ transfer: { portions }, counts, times }, prices) => {
     const { switchesNs, copiesNs } = costOf(counts, prices);
     const { puts, bytes } = portions[0]!;
@@ -49,10 +49,12 @@ const rules: readonly Rule[] = [
       ? "kTLS: the kernel encrypts. It reads each byte and writes another, " +
         "and that is counted as a CPU copy"
       : undefined,
-  ({ transfer: { signs } }) =>
-    signs.includes("header apart")
-      ? "Header and file in two packets: MSG_MORE or TCP_CORK would join them"
-      : undefined,
+  (verdict) =>
+    saySigned(
+      verdict,
+      "header apart",
+      "Header and file in two packets: MSG_MORE or TCP_CORK would join them",
+    ),
   (verdict, prices) => sayMapping(verdict, prices),
   ({ transfer: { portions } }) =>
     portions.some(({ way }) => way === "read(O_DIRECT) + write")
@@ -80,12 +82,23 @@ const rules: readonly Rule[] = [
       ? "copy_file_range copies once, in the kernel, and not at all where the " +
         "file system lets both files share blocks"
       : undefined,
-  ({ transfer: { signs } }) =>
-    signs.includes("other thread")
-      ? "One thread read, another wrote"
-      : undefined,
+  (verdict) =>
+    saySigned(verdict, "other thread", "One thread read, another wrote"),
   (verdict) => sayDoubt(verdict),
 ];
+
+/** Says what a sign means, and of how many where not all have it. */
+function saySigned(
+  { signed, times }: Verdict,
+  sign: Sign,
+  says: string,
+): string | undefined {
+  const some = signed[sign];
+  if (some === undefined) return undefined;
+  return some === times
+    ? says
+    : `${says} (${sayCount(some)} of ${sayCount(times)})`;
+}
 
 /** The name of a file, without its folders. */
 export function nameOf({ path }: Pick<Transfer, "path">): string {
@@ -111,6 +124,10 @@ function sayCalls(portion: Portion, times: number): string {
   ];
   const put = sayNumber(puts, names.at(-1)!);
   if (names[0] === "mmap") return `${put} of ${putSize} from a mapping`;
+  if (way === "splice" && takes > 0) {
+    return `${sayNumber(takes, "splice")} of ${takeSize} into a pipe and ` +
+      `${sayCount(puts)} out of it`;
+  }
   if (takes === 0) return `${put} of ${putSize}`;
   const take = `${sayNumber(takes, names[0]!)} of ${takeSize}`;
   const direct = way === "read(O_DIRECT) + write" ? " past the page cache" : "";
@@ -141,27 +158,30 @@ function saySizes(
 
 /** Says what the cheapest way would take, or why nothing is to be saved. */
 function saySaving(verdict: Verdict): string {
-  const { transfer: { signs }, counts, cheapest, times } = verdict;
+  const { transfer: { signs, portions }, counts, cheapest, times } = verdict;
   const few = sayMany(cheapest.counts.systemCalls, "call");
   const more = signs.includes("does not block")
-    ? ", more where the other end is slow,"
+    ? ", more where the other end is slow"
     : "";
   if (signs.includes("TLS in the program")) return "no other way fits";
   if (!isCheapest(verdict)) {
+    const then = `${cheapest.strategy} would take ${few}${more}`;
+    if (counts.cpuBytes === 0) return `already zero-copy, and ${then}`;
     const { cpuCopies } = cheapest.counts;
     const copies = cpuCopies === 0
       ? "no CPU copy"
       : cpuCopies === 1
       ? "1 CPU copy"
       : `${sayCount(cpuCopies)} CPU copies`;
-    return `${cheapest.strategy} would take ${few}${more} and ${copies}`;
+    return `${then}${more === "" ? "" : ","} and ${copies}`;
   }
   const done = counts.cpuBytes === 0
     ? "already zero-copy"
     : "already the way with the fewest copies";
-  if (cheapest.counts.systemCalls === counts.systemCalls) return done;
+  const puts = portions.reduce((sum, one) => sum + one.puts, 0);
+  if (cheapest.counts.systemCalls >= puts) return done;
   return `${done}, and ${few}${times > 1 ? " in all" : ""} would do` +
-    (more === "" ? "" : " if the other end were fast");
+    (more === "" ? "" : " for an end that takes all at once");
 }
 
 /** Says what a mapping for one transfer costs, and what it saves: a copy. */

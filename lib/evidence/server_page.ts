@@ -105,17 +105,26 @@ function sayLeftOut({ leftOut, judging: { most } }: ServerReport): string {
       `in the sums only: \`--top ${2 * most}\` shows more.`;
 }
 
+/** Lists what is to be said of each row. */
+export function listFindings(
+  { verdicts, judging: { prices } }: ServerReport,
+): string {
+  return verdicts.map((verdict) => item(findingsOn(verdict, prices).join(" ")))
+    .join("\n");
+}
+
 /** Says what the cheapest ways would take in all. */
-function saySaved({ total, verdicts, judging }: ServerReport): string {
+export function saySaved({ total, verdicts, judging }: ServerReport): string {
   const { counts, cheapest } = total;
   if (verdicts.every(isCheapest) && counts.cpuBytes === cheapest.cpuBytes) {
     return "No copy: all goes the cheapest way already.";
   }
   const [now, then] = [counts, cheapest]
     .map((one) => costOf(one, judging.prices).totalNs);
+  const saved = counts.cpuBytes - cheapest.cpuBytes;
   return `${sayCount(counts.modeSwitches - cheapest.modeSwitches)} of ` +
     `${sayMany(counts.modeSwitches, "mode switch").replace(/s$/, "es")}, and ` +
-    `${saySize(counts.cpuBytes - cheapest.cpuBytes)} of ` +
+    (cheapest.cpuBytes === 0 ? "all of " : `${saySize(saved)} of `) +
     `${saySize(counts.cpuBytes)} that the CPU copies: by these prices ` +
     `${sayTime(then!)} of CPU time in the place of ${sayTime(now!)}, without ` +
     `what all ways pay alike.`;
@@ -123,11 +132,12 @@ function saySaved({ total, verdicts, judging }: ServerReport): string {
 
 /** Says why nothing may have been found, and how to record what there is. */
 function sayNothing({ summary }: ServerReport, recording: string): string {
-  const why = summary.lines === summary.unread.lines
-    ? "None of its lines is a call as strace writes it."
-    : "It may have been recorded without `-f`, so that other threads are " +
-      "missing; without the calls that open files and sockets; or the program " +
-      "sends what it makes itself.";
+  const why =
+    summary.unread.lines > 0 && Object.keys(summary.calls).length === 0
+      ? "None of its lines is a call as strace writes it."
+      : "It may have been recorded without `-f`, so that other threads are " +
+        "missing; without the calls that open files and sockets; or the program " +
+        "sends what it makes itself.";
   return `No file was seen to be sent in ${
     sayMany(summary.lines, "line")
   }. ${why} To record a server, here nginx, until Ctrl-C:\n\n` +
@@ -142,8 +152,8 @@ const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
   "SCM_RIGHTS":
     "SCM_RIGHTS: a descriptor came from another process, and cannot be followed",
   "unknown descriptor":
-    "descriptors that were opened before the log begins, and that no -y names",
-  "order": "calls whose order in the log cannot be theirs",
+    "Descriptors that were opened before the log begins, and that no -y names",
+  "order": "Calls whose order in the log cannot be theirs",
 };
 
 /** Lists what could not be read, followed or known. */

@@ -9,16 +9,16 @@
 import { type CostModel, costOf } from "../cost/cost.ts";
 import type { NicAbility } from "../machine/job.ts";
 import type { Hidden, LogSummary, Transfer, Way } from "../strace/transfer.ts";
-import { type Counts, noCounts } from "../trace/count.ts";
+import { addCounts, type Counts, noCounts } from "../trace/count.ts";
 import { findingsOn } from "./findings.ts";
 import {
+  addCalls,
   addVerdicts,
   type Calls,
   judge,
   kindOf,
   type Verdict,
 } from "./verdict.ts";
-import { addCounts } from "./way_costs.ts";
 
 /** How transfers are judged, and how many are kept. */
 export interface Judging {
@@ -36,6 +36,7 @@ export interface ServerTotal {
   readonly transfers: number;
   /** [bytes] */
   readonly bytes: number;
+  readonly calls: Calls;
   readonly refused: number;
   readonly short: number;
   readonly counts: Counts;
@@ -61,6 +62,7 @@ export class Verdicts {
   #total: ServerTotal = {
     transfers: 0,
     bytes: 0,
+    calls: {},
     refused: 0,
     short: 0,
     counts: noCounts,
@@ -74,14 +76,15 @@ export class Verdicts {
   /** Takes one more. */
   add(transfer: Transfer): void {
     const verdict = judge(transfer, this.#judging.nic);
-    const { transfers, bytes, refused, short, counts, cheapest } = this.#total;
+    const sum = this.#total;
     this.#total = {
-      transfers: transfers + 1,
-      bytes: bytes + verdict.bytes,
-      refused: refused + transfer.refused,
-      short: short + transfer.short,
-      counts: addCounts(counts, verdict.counts),
-      cheapest: addCounts(cheapest, verdict.cheapest.counts),
+      transfers: sum.transfers + 1,
+      bytes: sum.bytes + verdict.bytes,
+      calls: addCalls(sum.calls, verdict.calls),
+      refused: sum.refused + transfer.refused,
+      short: sum.short + transfer.short,
+      counts: addCounts(sum.counts, verdict.counts),
+      cheapest: addCounts(sum.cheapest, verdict.cheapest.counts),
     };
     if (this.#judging.addsAlike) return this.#addAlike(verdict);
     this.#kept.push(verdict);
@@ -132,22 +135,15 @@ interface CostData {
 }
 
 /** A transfer, as `--json` prints it. */
-export interface TransferData extends CostData {
-  readonly path: string;
-  readonly to: Transfer["to"];
-  readonly end: string;
+export interface TransferData extends Transfer, CostData {
   readonly strategy: Way;
   /** [bytes] */
   readonly bytes: number;
   readonly calls: Calls;
-  readonly refused: number;
-  readonly short: number;
   readonly cheapest: CostData & {
     readonly strategy: Way;
     readonly calls: Calls;
   };
-  readonly confidence: Transfer["confidence"];
-  readonly signs: Transfer["signs"];
   readonly findings: readonly string[];
 }
 
@@ -161,6 +157,7 @@ export interface ServerData {
   readonly total: CostData & {
     readonly transfers: number;
     readonly bytes: number;
+    readonly calls: Calls;
     readonly refused: number;
     readonly short: number;
     readonly cheapest: CostData;
@@ -195,8 +192,7 @@ export function serverData(report: ServerReport): ServerData {
 
 function transferData(verdict: Verdict, prices: CostModel): TransferData {
   const { transfer, bytes, calls, counts, cheapest } = verdict;
-  const { path, to, end, portions, refused, short, confidence, signs } =
-    transfer;
+  const { path, to, end, portions, ...more } = transfer;
   return {
     path,
     to,
@@ -204,17 +200,15 @@ function transferData(verdict: Verdict, prices: CostModel): TransferData {
     strategy: portions[0]!.way,
     bytes,
     calls,
-    refused,
-    short,
     ...costData(counts, prices),
     cheapest: {
       strategy: cheapest.strategy,
       calls: cheapest.calls,
       ...costData(cheapest.counts, prices),
     },
-    confidence,
-    signs,
+    ...more,
     findings: findingsOn(verdict, prices),
+    portions,
   };
 }
 

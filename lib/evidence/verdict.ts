@@ -9,14 +9,8 @@
  */
 import type { NicAbility } from "../machine/job.ts";
 import type { Confidence, Portion, Transfer, Way } from "../strace/transfer.ts";
-import type { Counts } from "../trace/count.ts";
-import {
-  abilityOfEnd,
-  addCounts,
-  bestFor,
-  countsOf,
-  lastCall,
-} from "./way_costs.ts";
+import { addCounts, type Counts } from "../trace/count.ts";
+import { abilityOfEnd, bestFor, countsOf, lastCall } from "./way_costs.ts";
 
 /** What a transfer cost, and would cost. */
 export interface Verdict {
@@ -27,6 +21,8 @@ export interface Verdict {
   /** [bytes] */
   readonly bytes: number;
   readonly calls: Calls;
+  /** How many of them have each sign. */
+  readonly signed: Readonly<Record<string, number>>;
   readonly counts: Counts;
   readonly cheapest: {
     readonly strategy: Way;
@@ -43,10 +39,14 @@ export function judge(transfer: Transfer, nic: NicAbility): Verdict {
   const { to, portions, signs } = transfer;
   const ability = abilityOfEnd(to, nic, signs.includes("kTLS"));
   const bytes = sum(portions.map((one) => one.bytes));
-  const calls = addCalls(...portions.map((one) => one.calls));
-  const counts = addCounts(...portions.map((one) => countsOf(one, ability)));
+  const calls = portions.map((one) => one.calls).reduce(addCalls);
+  const counts = portions.map((one) => countsOf(one, ability))
+    .reduce(addCounts);
   const as = { strategy: portions[0]!.way, calls, counts };
-  const judged = { transfer, times: 1, bytes, calls, counts, cheapest: as };
+  const signed: Record<string, number> = {};
+  for (const sign of signs) signed[sign] = 1;
+  const own = { transfer, times: 1, bytes, calls, signed };
+  const judged = { ...own, counts, cheapest: as };
   const best = bestFor(to, bytes, refusedFirst(judged));
   // What encrypts in the program must have the bytes there.
   if (best === undefined || signs.includes("TLS in the program")) return judged;
@@ -85,7 +85,7 @@ function isCheaper(one: Counts, other: Counts): boolean {
 /** Tells transfers that are alike from others: two that have the same key are. */
 export function kindOf({ transfer, cheapest }: Verdict): string {
   const { path, to, portions } = transfer;
-  return JSON.stringify([path, to, portions[0]!.way, cheapest.strategy]);
+  return `${to}, ${portions[0]!.way}, ${cheapest.strategy}, ${path}`;
 }
 
 /** Adds up two verdicts on transfers that are alike. */
@@ -97,6 +97,7 @@ export function addVerdicts(one: Verdict, other: Verdict): Verdict {
     times: one.times + other.times,
     bytes: one.bytes + other.bytes,
     calls: addCalls(one.calls, other.calls),
+    signed: addCalls(one.signed, other.signed),
     counts: addCounts(one.counts, other.counts),
     cheapest: {
       strategy,
@@ -147,13 +148,9 @@ function addPortions(one: Portion, other: Portion): Portion {
 }
 
 /** Adds up how often calls were made. */
-export function addCalls(...all: readonly Calls[]): Record<string, number> {
-  const total: Record<string, number> = {};
-  for (const calls of all) {
-    for (const [name, times] of Object.entries(calls)) {
-      total[name] = (total[name] ?? 0) + times;
-    }
-  }
+export function addCalls(one: Calls, other: Calls): Calls {
+  const total: Record<string, number> = { ...one };
+  for (const name in other) total[name] = (total[name] ?? 0) + other[name]!;
   return total;
 }
 

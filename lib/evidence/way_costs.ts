@@ -25,7 +25,7 @@ import { makeJob, mostCountedBytes, type NicAbility } from "../machine/job.ts";
 import { faultAroundPages } from "../machine/machine.ts";
 import { once, type Part, type Program, program } from "../machine/program.ts";
 import type { End, Portion, Way } from "../strace/transfer.ts";
-import { type Counts, noCounts } from "../trace/count.ts";
+import { addCounts, type Counts, noCounts } from "../trace/count.ts";
 
 /** A way as the machine knows it: its program, and the calls that hand the bytes on. */
 export type KnownWay = Pick<Strategy, "linux" | "calls">;
@@ -137,17 +137,20 @@ interface CallCosts {
   readonly put: Counts;
 }
 
-const known = new Map<string, CallCosts>();
+const known: Record<NicAbility, Map<Way, CallCosts>> = {
+  "gather": new Map(),
+  "no-gather": new Map(),
+  "no-checksum": new Map(),
+};
 
 /** Counts what the calls of a way cost, once for each way and NIC. */
 function callCostsOf(name: Way, nic: NicAbility): CallCosts {
-  const key = `${name} ${nic}`;
-  let costs = known.get(key);
+  let costs = known[nic].get(name);
   if (costs === undefined) {
     const counts = countsByCall(ways[name], nic);
-    const put = addCounts(...counts.slice(counts.length > 1 ? 1 : 0));
-    costs = { take: counts.length > 1 ? counts[0]! : noCounts, put };
-    known.set(key, costs);
+    const [take, ...puts] = counts.length > 1 ? counts : [noCounts, ...counts];
+    costs = { take: take!, put: puts.reduce(addCounts) };
+    known[nic].set(name, costs);
   }
   return costs;
 }
@@ -210,25 +213,25 @@ export function bestFor(
 ): Moved | undefined {
   const way = fittingWays[to].find((way) => !refused.includes(lastCall(way)));
   if (way === undefined) return undefined;
-  const most = { ...usual, bufferBytes: mostCountedBytes };
-  const { bufferBytes } = limitJob(ways[way].linux, most);
-  const puts = Math.max(1, Math.ceil(bytes / bufferBytes));
+  const puts = Math.max(1, Math.ceil(bytes / mostBytesOf(way)));
   const calls = { [lastCall(way)]: puts };
   return { way, bytes, calls, takes: 0, takenBytes: 0, puts };
+}
+
+const mostBytes = new Map<Way, number>();
+
+/** The most that one call of a way moves. [bytes] */
+function mostBytesOf(way: Way): number {
+  let most = mostBytes.get(way);
+  if (most === undefined) {
+    const asked = { ...usual, bufferBytes: mostCountedBytes };
+    most = limitJob(ways[way].linux, asked).bufferBytes;
+    mostBytes.set(way, most);
+  }
+  return most;
 }
 
 /** The name of the call that puts bytes into the end. */
 export function lastCall(way: Way): string {
   return ways[way].calls.at(-1)!.call.split(" ")[0]!;
-}
-
-/** Adds counts up. */
-export function addCounts(...all: readonly Counts[]): Counts {
-  const sum = { ...noCounts } as Record<keyof Counts, number>;
-  for (const counts of all) {
-    for (const name of Object.keys(sum) as (keyof Counts)[]) {
-      sum[name] += counts[name];
-    }
-  }
-  return sum;
 }

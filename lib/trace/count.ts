@@ -101,6 +101,23 @@ export const noCounts: Counts = {
   passes: 0,
 };
 
+/** Adds two counts up. Each by its name: a server has millions of them. */
+export function addCounts(one: Counts, other: Counts): Counts {
+  return {
+    modeSwitches: one.modeSwitches + other.modeSwitches,
+    systemCalls: one.systemCalls + other.systemCalls,
+    cpuCopies: one.cpuCopies + other.cpuCopies,
+    dmaCopies: one.dmaCopies + other.dmaCopies,
+    cpuBytes: one.cpuBytes + other.cpuBytes,
+    dmaBytes: one.dmaBytes + other.dmaBytes,
+    interrupts: one.interrupts + other.interrupts,
+    pageFaults: one.pageFaults + other.pageFaults,
+    peakBufferBytes: one.peakBufferBytes + other.peakBufferBytes,
+    mappings: one.mappings + other.mappings,
+    passes: one.passes + other.passes,
+  };
+}
+
 /**
  * Folds a trace into its counts.
  *

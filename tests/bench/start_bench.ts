@@ -12,6 +12,7 @@ for (
     ["lesson 3", [...main, "lesson", "3"]],
     ["lesson 8", [...main, "lesson", "8"]],
     ["lesson 10", [...main, "lesson", "10"]],
+    ["trace", [...main, "trace", "lessons/11_in_the_wild/nginx.strace"]],
   ] as const
 ) {
   Deno.bench({

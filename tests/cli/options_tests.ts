@@ -207,6 +207,11 @@ Deno.test("help is asked for whatever else is typed", () => {
   }
 });
 
+Deno.test("a dash alone is a word: it stands for standard input", () => {
+  const { words } = sortArguments(["-", "--json"], optionsOf("trace"));
+  assertEquals(words, ["-"]);
+});
+
 Deno.test("every option is told by the help, takes its own example, and has one name", () => {
   for (const command of names) {
     const own = optionsOf(command);

@@ -42,3 +42,5 @@ import "./typed_file_tests.ts";
 import "./usage_error_tests.ts";
 import "./ask_blanks_tests.ts";
 import "./weave_tests.ts";
+import "./file_test_tests.ts";
+import "./trace_tests.ts";

@@ -1,6 +1,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { findingsOn, nameOf } from "../../lib/evidence/findings.ts";
-import { addVerdicts, judge } from "../../lib/evidence/verdict.ts";
+import {
+  addVerdicts,
+  judge,
+  type Verdict,
+} from "../../lib/evidence/verdict.ts";
 import { costModels, measuredVm } from "../../lib/cost/cost.ts";
 import type { Sign, Transfer } from "../../lib/strace/transfer.ts";
 import { makePortion, makeTransfer } from "./made_up_transfers.ts";
@@ -44,6 +48,15 @@ Deno.test("alike transfers are told together, with the calls of all", () => {
   );
 });
 
+Deno.test("of alike transfers it is told how many have a sign, where not all do", () => {
+  const [one, other] = [big, { ...big, signs: ["header apart" as const] }]
+    .map((transfer) => judge(transfer, "gather"));
+  const says = (verdict: Verdict): string[] =>
+    findingsOn(verdict, measuredVm).filter((says) => says.includes("Header"));
+  assert(says(addVerdicts(one!, other!))[0]!.endsWith("them (1 of 2)."));
+  assert(says(addVerdicts(other!, other!))[0]!.endsWith("join them."));
+});
+
 Deno.test("each way is told by its calls", () => {
   const first = (...given: Parameters<typeof makeTransfer>): string =>
     findings(makeTransfer(...given))[0]!.replace(/^big.bin: |;.*$/g, "");
@@ -60,7 +73,7 @@ Deno.test("each way is told by its calls", () => {
     first("read + write", { portion: uneven }),
   ], [
     "1 write of 1 MiB from a mapping",
-    "16 splices of 64 KiB and 16 splices",
+    "16 splices of 64 KiB into a pipe and 16 out of it",
     "1 sendfile call of 1 MiB",
     "2 reads of 512 KiB past the page cache and 2 writes",
     "2 reads of 512 KiB and 2 sends with MSG_ZEROCOPY",
@@ -90,6 +103,13 @@ Deno.test("zero-copy is told as such, with the calls that would do", () => {
   assertEquals(findings(one), [
     "big.bin: 1 sendfile call of 1 MiB; already zero-copy.",
   ]);
+});
+
+Deno.test("another way without a copy is told to be one, with the calls of the cheapest", () => {
+  assert(
+    findings(makeTransfer("splice"))[0]!
+      .endsWith("; already zero-copy, and sendfile would take 1 call."),
+  );
 });
 
 Deno.test("small pieces are a matter of the prices", () => {
@@ -150,7 +170,11 @@ Deno.test("refused calls are mode switches for nothing", () => {
     "1 call was refused (EAGAIN): the other end was slower. That is 2 of 6 " +
       "mode switches",
   );
-  saysWith({ ...slow, portions }, "does not block", "if the other end were");
+  saysWith(
+    { ...slow, portions },
+    "does not block",
+    "for an end that takes all at once",
+  );
   assert(
     findings(slow).includes(
       "2 calls moved less than asked for: there was no room for more.",

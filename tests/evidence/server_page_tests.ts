@@ -96,7 +96,8 @@ Deno.test("serverPage() says what the log does not show", () => {
 });
 
 Deno.test("serverPage() says why there may be nothing, and how to record", () => {
-  assert(pageOf([]).includes("without `-f`"));
+  const some = { calls: { read: 1 }, unread: { lines: 1 } };
+  assert(pageOf([], some).includes("without `-f`"));
   assert(pageOf([]).includes("strace …"));
   const none = pageOf([], { unread: { lines: 500, first: "# README" } });
   assert(none.includes("None of its lines is a call as strace writes it"));

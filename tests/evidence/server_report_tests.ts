@@ -57,6 +57,7 @@ Deno.test("serverData() has the fields of --json, and no others", () => {
     costNs: 186 * 50 + 6_000_000 / 8,
     confidence: "likely",
     signs: [],
+    portions: big.portions,
   });
   const { costNs, ...counted } = cheapest;
   assertEquals(counted, {
@@ -71,6 +72,7 @@ Deno.test("serverData() has the fields of --json, and no others", () => {
   assertEquals(total, {
     transfers: 1,
     bytes: 3_000_000,
+    calls: { read: 47, write: 46 },
     refused: 0,
     short: 0,
     modeSwitches: 186,

@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import {
   abilityOfEnd,
-  addCounts,
   bestFor,
   countsOf,
   lastCall,
@@ -18,7 +17,6 @@ import {
 } from "../../lib/machine/job.ts";
 import { run } from "../../lib/machine/run.ts";
 import type { Way } from "../../lib/strace/transfer.ts";
-import { noCounts } from "../../lib/trace/count.ts";
 import { makePortion } from "./made_up_transfers.ts";
 
 const names = Object.keys(ways) as Way[];
@@ -125,13 +123,4 @@ Deno.test("bestFor() leaves out what the kernel has refused", () => {
   assertEquals(bestFor("file", 1, ["copy_file_range"])!.way, "sendfile");
   assertEquals(bestFor("file", 1, ["copy_file_range", "sendfile"]), undefined);
   assertEquals(bestFor("socket", 1, ["sendfile"]), undefined);
-});
-
-Deno.test("addCounts() adds up each count", () => {
-  const one = { ...noCounts, modeSwitches: 2, cpuBytes: 5 };
-  assertEquals(addCounts(one, one, noCounts), {
-    ...noCounts,
-    modeSwitches: 4,
-    cpuBytes: 10,
-  });
 });

@@ -34,6 +34,7 @@ import "./10_choosing/pictures_tests.ts";
 import "./11_in_the_wild/made_up_log_tests.ts";
 import "./11_in_the_wild/pictures_tests.ts";
 import "./11_in_the_wild/senders_tests.ts";
+import "./11_in_the_wild/server_tests.ts";
 import "./11_in_the_wild/strace_calls_tests.ts";
 import "./11_in_the_wild/versions_tests.ts";
 import "./12_on_your_kernel/drawings_tests.ts";

@@ -17,6 +17,7 @@ import {
   runDeno,
   runLesson,
   runningTest,
+  runTask,
   splitWords,
 } from "../command.ts";
 import {
@@ -286,7 +287,7 @@ Deno.test(
             continue;
           }
           assert(
-            /^deno task (lesson |lab\b)/.test(line),
+            /^deno task (lesson |lab\b|trace )/.test(line),
             `${page.path}: ${line}`,
           );
           assert(lines[i - 1]?.startsWith("# "), `${page.path}: ${line}`);
@@ -590,8 +591,10 @@ Deno.test(runningTest("every command on the pages works", async () => {
   assert(commands.length > 20, `only ${commands.length} commands were found`);
   const unique = new Map(commands.map((one) => [one.command, one]));
   const found = await inParallel([...unique.values()], async (one) => {
-    const [, , , ...args] = splitWords(one.command);
-    const { code, out, err } = await runLesson(args);
+    const [, , task, ...args] = splitWords(one.command);
+    const { code, out, err } = task === "trace"
+      ? await runTask("trace", args)
+      : await runLesson(args);
     const isGood = code === 0 && err === "" && out !== "";
     return isGood
       ? []
@@ -795,7 +798,9 @@ function commandsIn(
       where: `${path}:${line + 1 + i}`,
       command: row.trim(),
     }))
-  ).filter(({ command }) => command.startsWith("deno task lesson"));
+  ).filter(({ command }) =>
+    /^deno task (lesson|trace lessons)\b/.test(command)
+  );
   const inLines = [...text.matchAll(/(?<!`)`(deno task lesson[^`\n]*)`/g)]
     .map(({ 1: command, index }) => ({
       where: `${path}:${lineAt(text, index)}`,

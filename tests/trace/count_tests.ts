@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { count, Counter, noCounts } from "../../lib/trace/count.ts";
+import { addCounts, count, Counter, noCounts } from "../../lib/trace/count.ts";
 import type { Event, Happening } from "../../lib/trace/event.ts";
 
 /** Gives happenings a position, so that they are events. */
@@ -104,4 +104,12 @@ Deno.test("Counter has the counts of the events so far", () => {
   assertEquals(before, { ...noCounts, modeSwitches: 1, systemCalls: 1 });
   assertEquals(counter.counts.modeSwitches, 2);
   assertEquals(new Counter().counts, noCounts);
+});
+
+Deno.test("addCounts() adds up each count", () => {
+  const names = Object.keys(noCounts);
+  const one = Object.fromEntries(names.map((name, i) => [name, i + 1]));
+  const twice = Object.fromEntries(names.map((name, i) => [name, 2 * i + 2]));
+  const counts = { ...noCounts, ...one };
+  assertEquals(addCounts(counts, counts), { ...noCounts, ...twice });
 });
