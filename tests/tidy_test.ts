@@ -94,9 +94,11 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/picture/way_drawing_tests.ts looks whether words lie on each other",
   ...allIn(
     "lib/strace",
-    ["parcel.ts", "planning.ts"],
+    ["candidates.ts", "parcel.ts", "planning.ts"],
     "tests/strace/sending_tests.ts writes files of all kinds with it",
   ),
+  "lib/strace/asked.ts":
+    "tests/strace/memory_calls_tests.ts writes with all calls",
   ...allIn(
     "lib/strace",
     ["memory.ts", "scene.ts"],

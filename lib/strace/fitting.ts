@@ -129,7 +129,10 @@ function ruleFor(
   if (
     more >= records * recordGrowth.least && more <= records * recordGrowth.most
   ) return "TLS";
-  return isFirst && more <= longestHeader ? "header" : undefined;
+  // A file that is shorter than a header fits by chance.
+  return isFirst && more <= Math.min(bytes, longestHeader)
+    ? "header"
+    : undefined;
 }
 
 /** Finds full records, or what may be any number of them where there were such before. */

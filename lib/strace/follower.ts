@@ -10,6 +10,7 @@
 import type { LogTaker, StraceCall } from "./call.ts";
 import { descriptorCalls } from "./descriptor_calls.ts";
 import { kernelCalls } from "./kernel_calls.ts";
+import { mappingCalls } from "./mapping_calls.ts";
 import { memoryCalls } from "./memory_calls.ts";
 import type { OpenFile } from "./open_file.ts";
 import type { Handler } from "./scene.ts";
@@ -48,6 +49,7 @@ export class Follower implements LogTaker {
     const handlers = {
       ...descriptorCalls,
       ...memoryCalls,
+      ...mappingCalls,
       ...kernelCalls,
       ...socketCalls,
       execve: exec,
@@ -113,7 +115,9 @@ export class Follower implements LogTaker {
     if (usedTarget !== undefined) this.#tell(usedTarget);
   }
 
-  #tell({ accounts }: Target): void {
+  #tell(target: Target): void {
+    const { accounts } = target;
+    target.leaveTurn();
     for (const account of accounts.values()) {
       const transfer = account.transfer();
       if (transfer !== undefined) this.#onTransfer(transfer);

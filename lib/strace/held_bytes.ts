@@ -124,6 +124,15 @@ export class HeldBytes {
     held.add(piece);
   }
 
+  /** Takes over what another memory holds: the two are one. */
+  adopt(other: HeldBytes): void {
+    for (const held of other.#recent) {
+      if (this.#byFile.has(held.file)) continue;
+      this.#byFile.set(held.file, held);
+      this.#recent.push(held);
+    }
+  }
+
   /** A read found the end of the file: it belongs to what is sent of it. */
   foundEnd(file: OpenFile, name: string): void {
     const held = this.#byFile.get(file);

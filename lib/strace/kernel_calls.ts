@@ -115,7 +115,7 @@ function passOn(
   }
   if (errno !== undefined) account.refuse(name, errno);
   else if (result === 0) account.count(name);
-  else {
+  else if (result! > 0) {
     const moved = result!;
     account.cut = moved < asked
       ? { file: from, next: offset === undefined ? undefined : offset + moved }

@@ -12,6 +12,8 @@ import type { Target } from "./target.ts";
 /** A part of a file that is mapped. */
 export interface Mapping {
   readonly file: OpenFile;
+  /** The thread that has mapped it. */
+  readonly thread: number;
   readonly address: number | undefined;
   /** [bytes] */
   readonly length: number;
@@ -36,15 +38,15 @@ export class Mappings {
   }
 
   /** A part of a file was mapped. */
-  map(file: OpenFile, address: number | undefined, length: number): void {
+  map(mapped: Pick<Mapping, "file" | "thread" | "address" | "length">): void {
     if (this.#mappings.length === mostMappings) this.#mappings.shift();
-    this.#mappings.push({
-      file,
-      address,
-      length,
-      written: 0,
-      target: undefined,
-    });
+    this.#mappings.push({ ...mapped, written: 0, target: undefined });
+  }
+
+  /** Takes over what another memory has mapped: the two are one. */
+  adopt(other: Mappings): void {
+    this.#mappings.push(...other.#mappings);
+    this.#mappings.splice(0, this.#mappings.length - mostMappings);
   }
 
   /** It is mapped no more. */
@@ -70,12 +72,27 @@ export class Mappings {
     );
   }
 
-  /** Finds the mapping that a write may be of. */
-  fitting(asked: number): Mapping | undefined {
-    return this.#mappings.findLast(({ length, written }) => {
-      const rest = length - written;
-      return asked === rest || asked === length ||
-        (asked >= leastPart && asked < rest);
-    });
+  /** Finds the mapping that a write may be of: rather of one that goes nowhere else. */
+  fitting(
+    asked: number,
+    { target, thread }: { target: Target; thread: number },
+  ): Mapping | undefined {
+    let found: Mapping | undefined;
+    let most = -1;
+    for (const mapping of this.#mappings) {
+      if (!mayBeOf(asked, mapping)) continue;
+      const isFree = mapping.target === undefined || mapping.target === target;
+      const likely = (isFree ? 2 : 0) + (mapping.thread === thread ? 1 : 0);
+      if (likely < most) continue;
+      found = mapping;
+      most = likely;
+    }
+    return found;
   }
+}
+
+function mayBeOf(asked: number, { length, written }: Mapping): boolean {
+  const rest = length - written;
+  return asked === rest || asked === length ||
+    (asked >= leastPart && asked < rest);
 }

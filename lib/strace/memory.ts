@@ -5,6 +5,7 @@
  */
 import { HeldBytes } from "./held_bytes.ts";
 import { Mappings } from "./mapping.ts";
+import type { Target } from "./target.ts";
 
 /** What threads share that share memory. */
 export class Memory {
@@ -20,8 +21,18 @@ export class Memory {
   /** How much was last read from what is no file: a write of as much passes it on. [bytes] */
   foreignBytes = 0;
 
+  /** Ends that were listened to and not answered with a file, in the order in which they were. */
+  readonly waiting = new Set<Target>();
+
   constructor(attached?: Set<Memory>) {
     this.attached = attached;
     attached?.add(this);
+  }
+
+  /** Takes over what another has: the two are one. */
+  adopt(other: Memory): void {
+    this.held.adopt(other.held);
+    this.mappings.adopt(other.mappings);
+    for (const target of other.waiting) target.listened(this.waiting);
   }
 }

@@ -1,11 +1,17 @@
 /**
- * Calls that move bytes into and out of a process's own memory: read and write with their kin, mmap.
+ * Calls that move bytes into and out of a process's own memory: read and write with their kin.
  *
  * @module
  */
-import { splitArguments } from "./arguments.ts";
+import type { Asked } from "./asked.ts";
+import {
+  askedBeforeLast,
+  plainAsked,
+  sendtoAsked,
+  vectorAsked,
+} from "./asked.ts";
 import type { StraceCall } from "./call.ts";
-import { nextArgument, numberAt, readParts } from "./hot_arguments.ts";
+import { numberAt } from "./hot_arguments.ts";
 import type { OpenFile } from "./open_file.ts";
 import type { Onward } from "./parcel.ts";
 import { plan } from "./planning.ts";
@@ -26,7 +32,7 @@ const read: Handler = (call, task, scene) => {
   else if (result > 0) {
     task.memory.foreignBytes = result;
     if (file.kind === "pipe") file.pipe?.read(result);
-    else file.usedTarget?.listened();
+    else file.target?.listened(task.memory.waiting);
   }
 };
 
@@ -52,13 +58,6 @@ function readFile(
   });
 }
 
-/** How much a write was asked to move, part by part, and what its flags say. */
-interface Asked {
-  readonly parts: readonly number[];
-  readonly flags?: string;
-  readonly address?: number | undefined;
-}
-
 /** Follows a call that writes from memory. */
 function write(askedOf: (call: StraceCall) => Asked): Handler {
   return (call, task, scene) => {
@@ -77,20 +76,22 @@ function write(askedOf: (call: StraceCall) => Asked): Handler {
       put(call, target, { asked: askedOf(call), task, scene });
       file.pipe?.add(result, { name: call.name, way: "read + write" });
     } else if (errno !== undefined) {
-      accountOfRefused(task.memory, target, askedOf(call).parts)
-        ?.refuse(call.name, errno);
+      const { thread, memory } = task;
+      const refused = { thread, asked: askedOf(call).parts, moved: 0 };
+      accountOfRefused(memory, target, refused)?.refuse(call.name, errno);
     }
   };
 }
 
 /** Nobody says where 0, 1 and 2 lead: that matters only where bytes of a file go there. */
 function noteUnknown(
-  { memory }: Task,
+  { memory: { held, waiting }, thread }: Task,
   scene: Scene,
   { descriptor, bytes }: { descriptor: number; bytes: number },
 ): void {
+  const target = new Target("file", "");
   const matters = descriptor > 2 ||
-    plan(memory.held, new Target("file", ""), [bytes]).length > 0;
+    plan({ held, target, waiting, thread }, [bytes]).length > 0;
   if (matters) scene.hide("unknown descriptor");
 }
 
@@ -138,80 +139,6 @@ function put(
 /** What stands before a chunk is no header. [bytes] */
 const longestMarks = 20;
 
-/** Reads `4, "…", 65536`. */
-function plainAsked({ args, result }: StraceCall): Asked {
-  return askedAt(args, args.length, result!);
-}
-
-/** Reads a length that stands before a place; if the log gives an address, that also. */
-function askedAt(args: string, end: number, moved: number): Asked {
-  const start = args.lastIndexOf(", ", end - 1) + 2;
-  const length = numberAt(args, start);
-  const parts = [Number.isNaN(length) ? Math.max(moved, 0) : length];
-  const buffer = args.lastIndexOf(", ", start - 3) + 2;
-  return args.startsWith("0x", buffer)
-    ? { parts, address: numberAt(args, buffer) }
-    : { parts };
-}
-
-/** Reads `4, "…", 65536, 0`: pwrite, and send with its flags. */
-function askedBeforeLast({ args, result }: StraceCall): Asked {
-  return askedBeforeFlags(args, args.length, result!);
-}
-
-function askedBeforeFlags(args: string, end: number, moved: number): Asked {
-  const flagsAt = args.lastIndexOf(", ", end - 1);
-  const { parts, address } = askedAt(args, flagsAt, moved);
-  return { parts, address, flags: args.slice(flagsAt, end) };
-}
-
-/** Reads `4, "…", 65536, MSG_NOSIGNAL, NULL, 0`. */
-function sendtoAsked({ args, result }: StraceCall): Asked {
-  if (args.endsWith(", NULL, 0")) {
-    return askedBeforeFlags(args, args.length - 9, result!);
-  }
-  const parts = splitArguments(args);
-  return { parts: [numberAt(parts[2] ?? "", 0)], flags: parts[3] ?? "" };
-}
-
-/** Reads `4, [{iov_base="…", iov_len=65536}], 1`, and sendmsg. */
-function vectorAsked({ args, result }: StraceCall): Asked {
-  const parts = readParts(args, result!);
-  return { parts, flags: args.slice(args.lastIndexOf(", ")) };
-}
-
-const mmap: Handler = ({ args, result, errno }, task, scene) => {
-  if (errno !== undefined || args.includes("MAP_ANON")) return;
-  const length = nextArgument(args, 0);
-  let at = length;
-  for (let skipped = 0; skipped < 3; skipped++) at = nextArgument(args, at);
-  const file = openFileAt({ task, scene }, args, at);
-  if (file?.kind !== "file") return;
-  const { held, mappings } = task.memory;
-  if (/PROT_EXEC|MAP_DENYWRITE/.test(args) || isLibrary(file.name)) {
-    held.forget(file);
-    mappings.forget(file);
-  } else if (!args.includes("PROT_WRITE") || args.includes("MAP_PRIVATE")) {
-    mappings.map(file, result, numberAt(args, length));
-  }
-};
-
-/** What every program maps as it starts, and sends nothing of. */
-function isLibrary(path: string): boolean {
-  return path.startsWith("/etc/ld.so") || /^\/(?:usr\/)?lib\d*\//.test(path);
-}
-
-const munmap: Handler = ({ args, name }, task) => {
-  const { mappings } = task.memory;
-  const mapping = mappings.size === 0
-    ? undefined
-    : mappings.unmap(numberAt(args, 0));
-  const account = mapping?.file.feeds;
-  if (mapping?.target === undefined || account?.isOver !== false) return;
-  account.count(name);
-  account.signs.add("mapped for it");
-};
-
 /** What was read before the begin is read again was only looked at. */
 const lseek: Handler = ({ args, result }, task) => {
   const file = task.table.get(numberAt(args, 0));
@@ -240,7 +167,4 @@ export const memoryCalls: Handlers = {
   pwritev2: vector,
   sendmsg: vector,
   lseek,
-  mmap,
-  mmap2: mmap,
-  munmap,
 };

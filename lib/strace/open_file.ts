@@ -14,6 +14,9 @@ export type OpenKind = "file" | "socket" | "pipe" | "other" | "unknown";
 
 /** An open file description. */
 export class OpenFile {
+  static #opened = 0;
+  /** Those that were opened before have less. */
+  readonly order = OpenFile.#opened++;
   readonly kind: OpenKind;
   /** The path of a file, the address of a socket; "" if the log does not say it. */
   name: string;

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import type { Planned } from "./candidates.ts";
+import { candidatesFor } from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
-import type { HeldBytes, HeldFile } from "./held_bytes.ts";
-import type { Target } from "./target.ts";
+import type { HeldFile } from "./held_bytes.ts";
 
 /** Bytes of a file in a write. */
 export interface Group {
@@ -27,33 +28,33 @@ interface Found {
   isAmbiguous: boolean;
 }
 
-/** Finds of which files a write is, in the order of its bytes. */
-export function plan(
-  held: HeldBytes,
-  target: Target,
-  asked: readonly number[],
-): Group[] {
-  if (held.isEmpty) return [];
+/**
+ * Finds of which files a write is, in the order of its bytes.
+ *
+ * @param asked How long its parts are. [bytes]
+ */
+export function plan(planned: Planned, asked: readonly number[]): Group[] {
+  if (planned.held.isEmpty) return [];
   let total = 0;
   for (const length of asked) total += length;
-  const rest = restOf(held, target, total);
+  const rest = restOf(planned, total);
   if (rest !== undefined) return [rest];
   const groups: Group[] = [];
   for (let part = 0, at = 0; part < asked.length;) {
     const last = groups.at(-1);
     let length = total - at;
-    let found = findExact(held, target, { asked: length, last });
+    let found = findExact(planned, length, last);
     let next = asked.length;
     if (found === undefined && asked.length > 1) {
       length = asked[part]!;
       next = part + 1;
-      found = findExact(held, target, { asked: length, last });
+      found = findExact(planned, length, last);
     }
     if (found !== undefined) groups.push(grouped(found, at, length));
     at += length;
     part = next;
   }
-  return groups.length > 0 ? groups : findLoose(held, target, total);
+  return groups.length > 0 ? groups : findLoose(planned, total);
 }
 
 function grouped(
@@ -66,8 +67,7 @@ function grouped(
 
 /** The rest of a write that was cut short, where it is written alone. */
 function restOf(
-  held: HeldBytes,
-  target: Target,
+  { held, target }: Planned,
   total: number,
 ): Group | undefined {
   const { unsent } = target;
@@ -84,34 +84,42 @@ function restOf(
   return { held: unsent.held, fit, at: 0, length: total, isAmbiguous: false };
 }
 
-/** The file that this end was fed from goes first, then the one that was read last. */
+/** Finds a file of which the bytes are, all of them and no others. */
 function findExact(
-  held: HeldBytes,
-  target: Target,
-  { asked, last }: { asked: number; last: Group | undefined },
+  planned: Planned,
+  asked: number,
+  last: Group | undefined,
 ): Found | undefined {
   if (asked <= 0) return undefined;
+  const { held, target } = planned;
   const fitOf = (file: HeldFile): Fit | undefined => {
     const start = last?.held === file ? last.fit.to : 0;
     const fit = fitExactly(file.pieces, asked, start);
     return fit !== undefined && isDone(file, fit) ? undefined : fit;
   };
-  // What answers something new is rather of the file that was just read.
+  // What answers something new is rather of another file.
   const fedBy = last?.held ?? (target.hasAnswered ? target.fedBy : undefined);
   if (fedBy !== undefined && held.holds(fedBy)) {
     const fit = fitOf(fedBy);
     if (fit !== undefined) return { held: fedBy, fit, isAmbiguous: false };
   }
+  const { own, others, busy } = candidatesFor(planned);
+  return findAmong(own, fitOf) ?? findAmong(others, fitOf) ??
+    findAmong(busy, fitOf);
+}
+
+/** Finds the first that fits, and whether another file would fit as well. */
+function findAmong(
+  files: readonly HeldFile[],
+  fitOf: (file: HeldFile) => Fit | undefined,
+): Found | undefined {
   let found: Found | undefined;
-  for (const file of held.recent()) {
-    if (found !== undefined && !isRival(found.held, file)) continue;
+  for (const file of files) {
+    if (found?.held.file.name === file.file.name) continue;
     const fit = fitOf(file);
     if (fit === undefined) continue;
-    if (found === undefined) found = { held: file, fit, isAmbiguous: false };
-    else {
-      found.isAmbiguous = true;
-      break;
-    }
+    if (found !== undefined) return { ...found, isAmbiguous: true };
+    found = { held: file, fit, isAmbiguous: false };
   }
   return found;
 }
@@ -122,27 +130,33 @@ function isDone({ file, rest }: HeldFile, { bytes }: Fit): boolean {
     file.feeds?.isOver !== false;
 }
 
-/** Whether bytes may as well be of this other file: one that goes nowhere else. */
-function isRival(found: HeldFile, other: HeldFile): boolean {
-  return other.file.name !== found.file.name &&
-    other.file.feeds?.isOver !== false;
-}
-
-/** Only the file that this end was fed from and the one that was read last are asked. */
-function findLoose(held: HeldBytes, target: Target, asked: number): Group[] {
+/** Finds a file of which some of the bytes are: only few are asked, as much fits by chance. */
+function findLoose(
+  planned: Planned,
+  asked: number,
+): Group[] {
+  const { held, target } = planned;
   const end = {
     isSocket: target.to === "socket",
     isFirst: !target.hasAnswered,
     hasTls: target.hasTls,
   };
+  const { own, others } = candidatesFor(planned);
+  const latest = [...own.slice(0, mostLoose), ...others.slice(0, mostLoose)];
   const { fedBy } = target;
-  const [latest] = held.recent();
-  for (const file of end.isFirst ? [latest, fedBy] : [fedBy, latest]) {
-    if (file === undefined || !held.holds(file)) continue;
+  const isHeld = fedBy !== undefined && held.holds(fedBy);
+  const files = !isHeld
+    ? latest
+    : end.isFirst
+    ? [...latest, fedBy]
+    : [fedBy, ...latest];
+  for (const file of files) {
     const fit = fitLoosely(file.pieces, asked, end);
-    if (fit !== undefined) {
-      return [{ held: file, fit, at: 0, length: asked, isAmbiguous: false }];
-    }
+    if (fit === undefined || isDone(file, fit)) continue;
+    return [{ held: file, fit, at: 0, length: asked, isAmbiguous: false }];
   }
   return [];
 }
+
+/** So many files that were read by one's own thread, and by others, may fit loosely. */
+const mostLoose = 4;

@@ -43,7 +43,7 @@ export function takeOut(memory: Memory, target: Target, write: Write): Taken {
     const told = takeTold(memory, write);
     if (told !== undefined) return { parcels: [told], before: 0 };
   }
-  const groups = planIn(memory, target, write.asked);
+  const groups = planIn(memory, target, write);
   target.unsent = undefined;
   if (groups.length === 0) return takeMapped(memory, target, write);
   const parcels: Parcel[] = [];
@@ -56,13 +56,15 @@ export function takeOut(memory: Memory, target: Target, write: Write): Taken {
 function planIn(
   memory: Memory,
   target: Target,
-  asked: readonly number[],
+  { thread, asked }: Write,
 ): Group[] {
-  const own = plan(memory.held, target, asked);
-  const { attached } = memory;
+  const { attached, waiting } = memory;
+  const own = plan({ held: memory.held, target, waiting, thread }, asked);
   if (own.length > 0 || attached === undefined || attached.size < 2) return own;
   for (const other of attached) {
-    const groups = other === memory ? [] : plan(other.held, target, asked);
+    const groups = other === memory
+      ? []
+      : plan({ held: other.held, target, waiting, thread }, asked);
     const isSure = groups.some(({ fit }) =>
       fit.rule === "exact" && fit.bytes >= leastShared
     );
@@ -78,11 +80,11 @@ const leastShared = 4096;
 export function accountOfRefused(
   memory: Memory,
   target: Target,
-  asked: readonly number[],
+  write: Write,
 ): TransferAccount | undefined {
-  const [group] = plan(memory.held, target, asked);
+  const [group] = planIn(memory, target, write);
   if (group !== undefined) return target.accountOf(group.held.file.name);
-  const mapping = mappedIn(memory, asked)?.mapping;
+  const mapping = mappedIn(memory, target, write)?.mapping;
   return mapping?.target === target
     ? target.accounts.get(mapping.file.name)
     : undefined;
@@ -124,9 +126,7 @@ function parcelIn(parcels: Parcel[], file: OpenFile, origin: Origin): Parcel {
 /** Says what follows from the rule by which it fits. */
 function judge(parcel: Parcel, { fit, isAmbiguous }: Group): void {
   if (fit.rule === "TLS") parcel.hasTls = true;
-  const isDoubtful = isAmbiguous || fit.rule === "TLS" ||
-    fit.rule === "header" && fit.before > fit.bytes;
-  if (isDoubtful) parcel.confidence = "possible";
+  if (isAmbiguous || fit.rule === "TLS") parcel.confidence = "possible";
 }
 
 function takePieces(
@@ -189,7 +189,7 @@ function takeTold(memory: Memory, write: Write): Parcel | undefined {
 }
 
 function takeMapped(memory: Memory, target: Target, write: Write): Taken {
-  const found = mappedIn(memory, write.asked);
+  const found = mappedIn(memory, target, write);
   const bytes = found === undefined
     ? 0
     : Math.min(write.moved - found.at, found.length);
@@ -210,16 +210,17 @@ function takeMapped(memory: Memory, target: Target, write: Write): Taken {
 /** Finds a mapping that fits all of a write, or else one of its parts. */
 function mappedIn(
   { mappings, foreignBytes }: Memory,
-  asked: readonly number[],
+  target: Target,
+  { asked, thread }: Write,
 ): { mapping: Mapping; at: number; length: number } | undefined {
   if (mappings.size === 0) return undefined;
   const total = asked.reduce((sum, length) => sum + length, 0);
   if (total === foreignBytes) return undefined;
-  const whole = mappings.fitting(total);
+  const whole = mappings.fitting(total, { target, thread });
   if (whole !== undefined) return { mapping: whole, at: 0, length: total };
   let at = 0;
   for (const length of asked.length > 1 ? asked : []) {
-    const mapping = mappings.fitting(length);
+    const mapping = mappings.fitting(length, { target, thread });
     if (mapping !== undefined) return { mapping, at, length };
     at += length;
   }

@@ -12,10 +12,10 @@ import { openFileAt } from "./scene.ts";
 const receive: Handler = (call, task, scene) => {
   const { args, result } = call;
   if (result === undefined || result < 0) return;
-  const target = task.table.get(numberAt(args, 0))?.usedTarget;
+  const { target } = openFileAt({ task, scene }, args, 0) ?? {};
   if (result > 0 && !args.includes("MSG_ERRQUEUE")) {
     task.memory.foreignBytes = result;
-    target?.listened();
+    target?.listened(task.memory.waiting);
   }
   const rights = args.indexOf("SCM_RIGHTS");
   if (rights < 0) return;

@@ -27,11 +27,7 @@ export class Target {
   /** Where the file's bytes lay that were last written here. */
   fedBy: HeldFile | undefined;
   unsent: Unsent | undefined;
-  /** What was written, since it was last read from, before the first bytes of a file. [bytes] */
-  headerBytes = 0;
-  /** That header was to wait for more. */
-  waitsForMore = false;
-  /** Bytes of a file have followed. */
+  /** Bytes of a file have gone out since it was last read from. */
   hasAnswered = false;
   /** TCP_CORK is set. */
   isCorked = false;
@@ -39,6 +35,12 @@ export class Target {
   hasKernelTls = false;
   /** Whole records of TLS were written to it. */
   hasTls = false;
+  /** What was written of no file, since it was last read from or fed. [bytes] */
+  #headerBytes = 0;
+  /** That header was to wait for more. */
+  #waitsForMore = false;
+  /** Those among which it waits for an answer. */
+  #waiting: Set<Target> | undefined;
 
   constructor(to: End, name: string) {
     this.to = to;
@@ -55,27 +57,40 @@ export class Target {
     return account;
   }
 
-  /** It was read from: what is written next answers that. */
-  listened(): void {
-    this.headerBytes = 0;
-    this.waitsForMore = false;
+  /** It was read from: what is written next answers that, in turn with others that wait. */
+  listened(waiting: Set<Target>): void {
+    this.#headerBytes = 0;
+    this.#waitsForMore = false;
     this.hasAnswered = false;
+    this.#waiting = waiting.add(this);
+  }
+
+  /** Nothing leads here any more, or the answer has begun. */
+  leaveTurn(): void {
+    this.#waiting?.delete(this);
+    this.#waiting = undefined;
   }
 
   /** Something was written that is of no file. */
   said(bytes: number, waitsForMore: boolean): void {
-    if (this.hasAnswered) return;
-    this.headerBytes += bytes;
-    this.waitsForMore = waitsForMore || this.isCorked;
+    this.#headerBytes += bytes;
+    this.#waitsForMore = waitsForMore || this.isCorked;
   }
 
-  /** Bytes of a file go out: notes how they stand to the header, if they are the first. */
+  /**
+   * Bytes of a file go out. Notes how they stand to the header, if they are the first since it was
+   * read from, or the first of this file: a log may lack what was read.
+   */
   answer(account: TransferAccount, isJoined = false): void {
-    if (this.hasAnswered || this.to !== "socket") return;
+    if (this.hasAnswered && account.hasAnswered) return;
+    account.hasAnswered = true;
     this.hasAnswered = true;
+    this.leaveTurn();
+    if (this.to !== "socket") return;
     if (isJoined) account.signs.add("header joined");
-    else if (this.headerBytes > 0) {
-      account.signs.add(this.waitsForMore ? "header joined" : "header apart");
+    else if (this.#headerBytes > 0) {
+      account.signs.add(this.#waitsForMore ? "header joined" : "header apart");
     }
+    this.#headerBytes = 0;
   }
 }

@@ -113,6 +113,7 @@ export class TaskTable {
       const file = other.table.get(descriptor);
       if (file?.note !== note) continue;
       other.table.adopt(task.table);
+      other.memory.adopt(memory);
       for (const mate of this.#tasks.values()) {
         if (mate.memory === memory) this.#move(mate, other.memory, other.table);
       }

@@ -86,6 +86,8 @@ export class TransferAccount {
   writtenMappedBytes = 0;
   /** The last call moved less than it was asked for: of what, and where it would go on. */
   cut: Cut | undefined;
+  /** Its first bytes have gone out. */
+  hasAnswered = false;
   /** It has been told: what comes later is of another. */
   isOver = false;
   #portions = new Map<Way, PortionAccount>();

@@ -12,15 +12,17 @@ const confidences = ["certain", "likely", "possible"];
 
 /** What must be the same of a transfer and of its truth, in one line. */
 function sayTruth(truth: TrueTransfer): string {
-  const { path, to, ways, calls, refused = 0, short = 0 } = truth;
+  const { path, to, end = "", ways, calls, refused = 0, short = 0 } = truth;
   const bytes = Object.entries(ways).map(([way, all]) => `${all} ${way}`);
-  return `${path} → ${to}: ${
+  return `${path} → ${to} ${end}: ${
     bytes.sort().join(", ")
   } (${calls}), ${refused} refused, ${short} short`;
 }
 
-function sayFound(transfer: Transfer): string {
+/** Says an end only where truths do. */
+function sayFound(transfer: Transfer, truths: readonly TrueTransfer[]): string {
   const { to, portions, refused, short } = transfer;
+  const isKnown = truths.some(({ end }) => end === transfer.end);
   const ways = Object.fromEntries(
     portions.map(({ way, bytes }) => [way, bytes]),
   );
@@ -28,6 +30,7 @@ function sayFound(transfer: Transfer): string {
   return sayTruth({
     path,
     to,
+    ...(isKnown ? { end: transfer.end } : {}),
     ways,
     calls: sayCalls(portions),
     refused,
@@ -45,8 +48,9 @@ for (const { log, of, transfers: true_, hidden = [] } of truths) {
   if (typeof log !== "string") continue;
   Deno.test(readingTest(`${log}: ${of}`, () => {
     const found = followed(readLogs(log));
+    const say = (transfer: Transfer): string => sayFound(transfer, true_);
     assertEquals(
-      found.transfers.map(sayFound).sort(),
+      found.transfers.map(say).sort(),
       true_.map(sayTruth).sort(),
     );
     assertEquals(found.hidden, hidden);
@@ -58,7 +62,7 @@ for (const { log, of, transfers: true_, hidden = [] } of truths) {
     }
     for (const truth of true_) {
       const likely = found.transfers.filter((transfer) =>
-        sayFound(transfer) === sayTruth(truth)
+        say(transfer) === sayTruth(truth)
       );
       for (const { confidence, signs } of likely) {
         const most = confidences.indexOf(truth.confidence);

@@ -97,7 +97,8 @@ Deno.test("a header before the file, in one call or in one of its own", () => {
   );
   assertEquals(
     only(read(100) + write(340)),
-    "/a → socket: 100 read + write (1 read, 1 write, possible, header joined)",
+    "",
+    "a file that is shorter than its header may be anything",
   );
   assertEquals(
     only(write(240) + read(1000) + write(1000)),
