@@ -2,8 +2,9 @@
  * What is true of each recorded log in `traces/`: which file went where, by which calls.
  *
  * Each was recorded with strace 6.1 on Linux 6.18, x86-64, of a program that Debian 12 has unless
- * said otherwise. small.bin has 300,000 bytes, big.bin 1 MiB + 7, tiny.bin 5,007, text.txt 300,000;
- * all in /srv/www. A client on the same machine fetched them, with curl unless said otherwise.
+ * said otherwise. small.bin has 300,000 bytes, big.bin 1 MiB + 7, tiny.bin 5,007, text.txt 300,000,
+ * f1.bin 100,037, f2.bin 200,148; all in /srv/www. A client on the same machine fetched them: curl,
+ * if no other is named, and for several at once a program for Deno that fetches each in turn.
  *
  * Numbers were read off the logs by hand, with grep to count lines and awk to add results: nothing
  * of lib/strace took part, as it is judged by them. Paths were made neutral afterwards, and whole
@@ -40,11 +41,20 @@ export interface Truth {
   readonly hidden?: readonly Hidden["what"][];
 }
 
+/** From the least sure to the surest. */
+export const confidences: readonly Confidence[] = [
+  "possible",
+  "likely",
+  "certain",
+];
+
 /** All that went from one file to one end. */
 export interface TrueTransfer {
   /** The end of its path. */
   readonly path: string;
   readonly to: End;
+  /** Which connection, where it is told by the lengths of what was written to each. */
+  readonly end?: string;
   /** [bytes] */
   readonly ways: Readonly<Partial<Record<Way, number>>>;
   /** All calls of all ways, in the order of their names: "10 pread64, 10 writev". */
@@ -64,6 +74,17 @@ const line = "-f -v -yy -s 0";
 const small = { path: "www/small.bin", to: "socket" } as const;
 const big = { path: "www/big.bin", to: "socket" } as const;
 const tiny = { path: "www/tiny.bin", to: "socket" } as const;
+
+/** The same to several connections of one client machine, by its ports. */
+function toEach(
+  transfer: TrueTransfer,
+  ports: readonly number[],
+): readonly TrueTransfer[] {
+  return ports.map((port) => ({ ...transfer, end: `127.0.0.1:${port}` }));
+}
+
+const f1 = { path: "www/f1.bin", to: "socket" } as const;
+const f2 = { path: "www/f2.bin", to: "socket" } as const;
 
 /** What was written in C for it, for ways that no server of Debian's goes. */
 const own = "A program of 10 lines in C that connects and sends one file";
@@ -157,10 +178,10 @@ export const truths: readonly Truth[] = [
   {
     log: "nginx_two",
     of:
-      "nginx 1.22.1, sendfile off, output_buffers 2 32k, listen … sndbuf=64k; two slow clients at once, then curl for tiny.bin, then twice curl at once",
+      "nginx 1.22.1, sendfile off, output_buffers 2 32k, listen … sndbuf=64k; two clients at once that receive 64 KiB, then sleep 2 ms",
     strace: line,
     trap:
-      "One thread serves all: pieces of two files alternate, a refused writev is made again with more in it, short ones end within a piece; descriptors and paths come again",
+      "One thread serves all: pieces of two files alternate, a refused writev is made again with more in it, short ones end within a piece",
     transfers: [
       {
         ...small,
@@ -178,31 +199,6 @@ export const truths: readonly Truth[] = [
         calls: "33 pread64, 45 writev",
         refused: 19,
         short: 11,
-        confidence: "possible",
-        signs: ["header joined", "does not block"],
-        no: ["TLS in the program"],
-      },
-      {
-        ...tiny,
-        ways: { "read + write": 5007 },
-        calls: "1 pread64, 1 writev",
-        confidence: "likely",
-        signs: ["header joined"],
-      },
-      {
-        ...small,
-        ways: { "read + write": 300_000 },
-        calls: "10 pread64, 10 writev",
-        confidence: "possible",
-        signs: ["header joined"],
-        no: ["TLS in the program"],
-      },
-      {
-        ...big,
-        ways: { "read + write": 1_048_583 },
-        calls: "33 pread64, 22 writev",
-        refused: 2,
-        short: 1,
         confidence: "possible",
         signs: ["header joined", "does not block"],
         no: ["TLS in the program"],
@@ -434,6 +430,154 @@ export const truths: readonly Truth[] = [
       confidence: "likely",
       signs: ["header joined"],
     }],
+  },
+  {
+    log: "python_load",
+    of:
+      "python3 -m http.server, Python 3.11.2; tiny.bin, then four clients at once for f1.bin and f2.bin",
+    strace: line,
+    cut: "mappings of memory",
+    trap:
+      "Threads share memory: one reads 64 KiB of f1.bin, another of f2.bin, and each sends what it has read itself. Of /proc/sys/vm/overcommit_memory one byte is read, and is sent to nobody",
+    transfers: [
+      {
+        ...tiny,
+        ways: { "read + write": 5007 },
+        calls: "3 read, 1 sendto",
+        confidence: "likely",
+      },
+      ...toEach({
+        ...f1,
+        ways: { "read + write": 100_037 },
+        calls: "4 read, 2 sendto",
+        confidence: "possible",
+        signs: ["header apart"],
+        no: ["other thread"],
+      }, [46452, 46464, 46498, 46510]),
+      ...toEach({
+        ...f2,
+        ways: { "read + write": 200_148 },
+        calls: "6 read, 4 sendto",
+        confidence: "possible",
+        signs: ["header apart"],
+        no: ["other thread"],
+      }, [46460, 46480, 46482, 46492]),
+    ],
+  },
+  {
+    log: "go_load",
+    of:
+      "http.FileServer, Go 1.19.8; tiny.bin, then three clients at once for f1.bin and f2.bin",
+    strace: line,
+    cut: "mappings of memory, tables of types",
+    trap: "The first 512 bytes of two files are held at once",
+    transfers: [
+      {
+        ...tiny,
+        ways: { "sendfile": 4495, "read + write": 512 },
+        calls: "2 read, 1 sendfile, 1 write",
+        confidence: "possible",
+      },
+      ...toEach({
+        ...f1,
+        ways: { "sendfile": 99_525, "read + write": 512 },
+        calls: "2 read, 1 sendfile, 1 write",
+        confidence: "possible",
+        signs: ["header joined"],
+      }, [51352, 51366, 51370]),
+      ...toEach({
+        ...f2,
+        ways: { "sendfile": 199_636, "read + write": 512 },
+        calls: "2 read, 1 sendfile, 1 write",
+        confidence: "possible",
+        signs: ["header joined"],
+      }, [51352, 51366, 51370]),
+    ],
+  },
+  {
+    log: "node_load",
+    of:
+      "createReadStream(path).pipe(response), Node 20.20.2; tiny.bin, then three clients at once for f1.bin and f2.bin",
+    strace: line,
+    cut: "mappings of memory, what wakes threads",
+    trap:
+      "Any of four threads reads any file, one writes to all: by length alone a piece of 64 KiB may be of any file",
+    transfers: [
+      {
+        ...tiny,
+        ways: { "read + write": 5007 },
+        calls: "2 read, 1 writev",
+        confidence: "likely",
+      },
+      ...toEach({
+        ...f1,
+        ways: { "read + write": 100_037 },
+        calls: "3 read, 2 writev",
+        confidence: "possible",
+        signs: ["header joined"],
+      }, [47916, 47930, 47938]),
+      ...toEach({
+        ...f2,
+        ways: { "read + write": 200_148 },
+        calls: "5 read, 4 writev",
+        confidence: "possible",
+        signs: ["header joined"],
+      }, [47916, 47930, 47938]),
+    ],
+  },
+  {
+    log: "deno_load",
+    of:
+      "Deno.serve, new Response(file.readable), Deno 2.9.6; tiny.bin, then three clients at once for f1.bin and f2.bin",
+    strace: line,
+    cut: "mappings of memory, what wakes threads, look-ups of names",
+    trap: "As in node_load, and each piece is sent with 9 bytes more",
+    transfers: [
+      {
+        ...tiny,
+        ways: { "read + write": 5007 },
+        calls: "2 read, 1 sendto",
+        confidence: "possible",
+      },
+      ...toEach({
+        ...f1,
+        ways: { "read + write": 100_037 },
+        calls: "3 read, 2 sendto",
+        confidence: "possible",
+        signs: ["header apart"],
+      }, [47974, 47990, 48002]),
+      ...toEach({
+        ...f2,
+        ways: { "read + write": 200_148 },
+        calls: "5 read, 4 sendto",
+        confidence: "possible",
+        signs: ["header apart"],
+      }, [47974, 47990, 48002]),
+    ],
+  },
+  {
+    log: "apache_mmap_load",
+    of:
+      "Apache 2.4.71, event, EnableSendfile off, EnableMMAP on; three clients at once for f1.bin and f2.bin",
+    strace: line,
+    cut: "mappings of memory, files that are not there",
+    trap: "Two files are mapped at once; each thread sends what it has mapped",
+    transfers: [
+      ...toEach({
+        ...f1,
+        ways: { "mmap + write": 100_037 },
+        calls: "1 mmap, 1 munmap, 1 writev",
+        confidence: "likely",
+        signs: ["header joined", "mapped for it"],
+      }, [39878, 39890, 39898]),
+      ...toEach({
+        ...f2,
+        ways: { "mmap + write": 200_148 },
+        calls: "1 mmap, 1 munmap, 1 writev",
+        confidence: "likely",
+        signs: ["header joined", "mapped for it"],
+      }, [39878, 39890, 39898]),
+    ],
   },
   {
     log: "cp",
