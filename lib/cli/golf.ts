@@ -9,6 +9,7 @@
 import type { Program } from "../machine/program.ts";
 import { fallBack } from "../strategy/fallback.ts";
 import { nearest } from "../text/nearest.ts";
+import { wrapText } from "../text/width.ts";
 import {
   bestScore,
   compareScores,
@@ -159,12 +160,26 @@ async function playHoles(
   const isBetter = turns.some(({ isKept }) => isKept);
   const beside = isBetter ? keepGolf({ ...kept, bests }) : undefined;
   if (beside !== undefined) complain(`What was there is now ${beside}`);
-  print(
-    isJson
-      ? jsonText({ program: program.name, holes: turns.map(turnData) })
-      : drawTurns(turns, program, columns).join("\n") + "\n",
-  );
+  const text = [
+    ...drawTurns(turns, program, columns),
+    "",
+    ...nextSteps(path, columns),
+  ].join("\n") + "\n";
+  const data = { program: program.name, holes: turns.map(turnData) };
+  print(isJson ? jsonText(data) : text);
   return turns.every(({ came }) => typeof came === "string") ? 1 : 0;
+}
+
+/** What to type next: no command is broken where it fits into a line. */
+function nextSteps(path: string, columns: number): string[] {
+  const lab = `deno task lab --program ${quote(path)}`;
+  const steps = [
+    ["Your best scores:", command],
+    ...(Deno.build.os === "linux" ? [["On this kernel:", lab]] : []),
+  ];
+  return steps.flatMap(([says, typed]) =>
+    wrapText(`${says} ${typed!.replaceAll(" ", "\xa0")}`, columns)
+  );
 }
 
 /** Plays a program as the kernel carries it out, on the NIC of the machine. */

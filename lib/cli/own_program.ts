@@ -11,6 +11,7 @@ import { ownPrograms } from "../grade/own_programs.ts";
 import { readable, readableLines } from "../grade/readable.ts";
 import type { Program } from "../machine/program.ts";
 import { urlOf } from "../workbook/path.ts";
+import { oddPipeIn } from "../workbook/program_text.ts";
 import { reasonOf } from "./failure.ts";
 import { complain } from "./output.ts";
 import { typedPath } from "./path.ts";
@@ -44,7 +45,12 @@ export async function ownProgram(
     throw refuse(`"${path}" cannot be taken. ${readable(error.message)}`);
   });
   const [only, ...others] = Object.keys(found.programs);
-  if (only !== undefined && others.length === 0) return found.programs[only]!;
+  if (only !== undefined && others.length === 0) {
+    const program = found.programs[only]!;
+    const odd = oddPipeIn(program);
+    if (odd !== undefined) throw refuse(odd);
+    return program;
+  }
   if (only !== undefined) {
     const all = [only, ...others].join(", ");
     throw refuse(`"${path}" exports ${all}`, `${path}#${only}`);

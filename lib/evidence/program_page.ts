@@ -11,6 +11,7 @@ import { markdownTable, plainCell } from "../text/markdown_table.ts";
 import { nearest } from "../text/nearest.ts";
 import { sayCount, sayIn } from "../text/say.ts";
 import { literal } from "../text/text_reader.ts";
+import { sayScore } from "../workbook/golf.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { sayArrival } from "../workbook/say_job.ts";
 import {
@@ -20,7 +21,7 @@ import {
   whyNotCold,
 } from "./observation_page.ts";
 import type { Claim } from "./program_calls.ts";
-import type { ProgramReport } from "./program_report.ts";
+import { kernelScore, type ProgramReport } from "./program_report.ts";
 import type { JudgedCall } from "./program_verdict.ts";
 
 /** What a program sends to, in words. */
@@ -45,6 +46,7 @@ export function programBlocks(report: ProgramReport): string[] {
       sayVerdict(report),
     ]),
     ...(cost ? ["### Model and kernel", sayWhole(report, cost)] : []),
+    ...sayGolf(report),
     ...(cost && figures.length > 0
       ? [
         figuresTable(figures),
@@ -120,6 +122,16 @@ function sayVerdict({ calls }: ProgramReport): string {
   return says.length === 0
     ? "The kernel confirms all that the program says of its calls."
     : says.map((one) => listItem(one, proseColumns)).join("\n");
+}
+
+/** Says the score of a whole transfer, where it has one. */
+function sayGolf(report: ProgramReport): string[] {
+  const score = kernelScore(report);
+  if (typeof score === "string") return [];
+  return [
+    `As copy golf counts, this kernel makes it ${sayScore(score)}. No kernel ` +
+    "tells that memory: it is the model's.",
+  ];
 }
 
 /** Says what a whole transfer sent, and why nothing was cold. */

@@ -19,13 +19,12 @@ import {
   type Job,
   makeJob,
 } from "../machine/job.ts";
-import { type Program, stepsOf } from "../machine/program.ts";
+import type { Program } from "../machine/program.ts";
 import { perform } from "../machine/run.ts";
 import { limitJob } from "../strategy/linux.ts";
 import { Counter, type Counts } from "../trace/count.ts";
-import { sayCount } from "../text/say.ts";
 import type { Score } from "../workbook/golf.ts";
-import { slotsRange } from "../workbook/program_text.ts";
+import { oddPipeIn } from "../workbook/program_text.ts";
 import { type Figure, figuresOf } from "./figures.ts";
 import { type CallClaims, plannedCalls, unknownCall } from "./program_calls.ts";
 import { copiesIn, judgeCalls, type JudgedCall } from "./program_verdict.ts";
@@ -144,19 +143,6 @@ export function kernelScore(report: ProgramReport): Score | string {
     modeSwitches: 2 * calls,
     peakBufferBytes: modelled?.warm.peakBufferBytes ?? 0,
   };
-}
-
-/** Says that a program makes a pipe that holds no whole number of pages: nothing, if it does not. */
-function oddPipeIn(program: Program): string | undefined {
-  const [least, most] = slotsRange;
-  for (const { step, instruction } of stepsOf(program)) {
-    if (instruction.op !== "open pipe") continue;
-    const { slots } = instruction;
-    if (Number.isInteger(slots) && slots >= least && slots <= most) continue;
-    return `Step ${step} opens a pipe of ${slots} pages: a pipe holds a whole ` +
-      `number of them, from ${least} to ${sayCount(most)}.`;
-  }
-  return undefined;
 }
 
 type Sizes = Pick<ProgramOptions, "fileBytes" | "pieceBytes">;

@@ -12,9 +12,14 @@ import {
   type Operand,
   operands,
 } from "../machine/instruction.ts";
-import { callsOf, type Part, type Program } from "../machine/program.ts";
+import {
+  callsOf,
+  type Part,
+  type Program,
+  stepsOf,
+} from "../machine/program.ts";
 import { linux, textbook } from "../strategy/linux.ts";
-import { sayMany } from "../text/say.ts";
+import { sayCount, sayMany } from "../text/say.ts";
 import type { Place } from "../trace/event.ts";
 
 type Op = Instruction["op"];
@@ -30,6 +35,19 @@ export const longestName = 60;
 
 /** The fewest and the most pages that a pipe can be asked for. [pages] */
 export const slotsRange: readonly [least: number, most: number] = [1, 2 ** 20];
+
+/** Says that a program makes a pipe that holds no whole number of pages: nothing, if it does not. */
+export function oddPipeIn(program: Program): string | undefined {
+  const [least, most] = slotsRange;
+  for (const { step, instruction } of stepsOf(program)) {
+    if (instruction.op !== "open pipe") continue;
+    const { slots } = instruction;
+    if (Number.isInteger(slots) && slots >= least && slots <= most) continue;
+    return `Step ${step} opens a pipe of ${slots} pages: a pipe holds a whole ` +
+      `number of them, from ${least} to ${sayCount(most)}.`;
+  }
+  return undefined;
+}
 
 /** The calls of the strategies: no other does anything that the machine knows. */
 export const knownCalls: readonly string[] = [

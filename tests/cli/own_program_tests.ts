@@ -22,6 +22,11 @@ Deno.test(
       Deno.writeTextFileSync(`${book.top}/bad.ts`, "export const = 1;");
       Deno.writeTextFileSync(`${book.top}/none.ts`, "export const a = 1;");
       Deno.writeTextFileSync(
+        `${book.top}/pipe.ts`,
+        'export const a = { name: "a", parts: [{ repeats: "once", ' +
+          'instructions: [{ op: "open pipe", slots: 0 }] }] };',
+      );
+      Deno.writeTextFileSync(
         `${book.top}/far.ts`,
         'export const a = () => Deno.readTextFileSync("/nope");',
       );
@@ -35,6 +40,7 @@ Deno.test(
         ["bad.ts", '"bad.ts" cannot be taken. ', "mine.ts"],
         [own, "exports mended, readAndWrite", `"${own}#mended"`],
         ["none.ts", '"none.ts" exports none', "mine.ts"],
+        ["pipe.ts", "Step 1 opens a pipe of 0 pages", "mine.ts"],
         [`${own}#nope`, 'has no program named "nope"', own],
         [`${own}#`, 'has no program named ""', own],
         ["far.ts", 'An answer has no read access to "/nope"', "mine.ts"],

@@ -1,8 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { programBlocks } from "../../lib/evidence/program_page.ts";
-import type { ProgramReport } from "../../lib/evidence/program_report.ts";
+import {
+  kernelScore,
+  type ProgramReport,
+} from "../../lib/evidence/program_report.ts";
 import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
 import { strategies, textbook } from "../../lib/strategy/linux.ts";
+import { sayScore } from "../../lib/workbook/golf.ts";
 import { makeDice } from "../dice.ts";
 import { drawn } from "./drawn.ts";
 import { makeProgram, makeSightings } from "./made_up_report.ts";
@@ -28,6 +32,15 @@ Deno.test("programBlocks() says that all is confirmed, where it is", () => {
   );
   assertStringIncludes(page, "| copies page cache → user buffer ");
   assertStringIncludes(page, "65,536 bytes, in one piece, arrived through");
+});
+
+Deno.test("programBlocks() counts as golf does, where the kernel has a score", () => {
+  const score = kernelScore(confirmed);
+  assert(typeof score !== "string", String(score));
+  const says = `As copy golf counts, this kernel makes it ${sayScore(score)}.`;
+  assertStringIncludes(pageOf(confirmed), says);
+  const refused = { ...confirmed, refusal: "This kernel refuses it." };
+  assertEquals(pageOf(refused).includes("copy golf"), false);
 });
 
 Deno.test("programBlocks() names what the kernel contradicts with its step", () => {
