@@ -23,10 +23,10 @@ export function readBegun(
   call: CallName,
   body: string,
 ): BegunCall | undefined {
+  if (body.charCodeAt(body.length - 2) !== 46) return undefined;
   if (body.endsWith(unfinished)) {
     return { thread, call, body: ownCopy(body.slice(0, -unfinished.length)) };
   }
-  if (!body.endsWith(" ...>")) return undefined;
   // execve(2) in another thread than the first goes on under the number of the first.
   const found = changed.exec(body);
   if (found === null) return undefined;

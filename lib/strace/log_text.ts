@@ -146,7 +146,7 @@ export class LogText {
     if (result === undefined) args = args.replace(/ ?<unfinished \.\.\.>$/, "");
     else if (makesThread && result > 0) this.#threads.began(result);
     if (!isWanted) return;
-    if (args.endsWith(" ")) args = args.trimEnd();
+    if (args.charCodeAt(args.length - 1) === 32) args = args.trimEnd();
     this.#taker.call(
       errno !== undefined
         ? { thread, name, args, result, errno }

@@ -47,25 +47,41 @@ function beginsNote(text: string, at: number): boolean {
 
 /** Returns where a note ends, behind its `>`. @param start Where its `<` is. */
 export function noteEnd(text: string, start: number): number {
-  let at = start + 1;
-  let code = text.charCodeAt(at);
-  // "TCP:[", "pipe:[", "UNIX-STREAM:[": arrows may follow, up to "]".
-  while (code > 47 && code < 58 || code > 64 && code < 123 || code === 45) {
-    code = text.charCodeAt(at += 1);
-  }
-  if (code === 58 && text.charCodeAt(at + 1) === sign.openSquare) {
-    const end = bracketEnd(text, at + 1);
-    if (text.charCodeAt(end) === sign.more) return end + 1;
-  }
+  const end = squareNoteEnd(text, start + 1);
+  if (end >= 0) return end;
   let depth = 1;
-  for (at = start + 1; at < text.length; at += 1) {
-    code = text.charCodeAt(at);
+  for (let at = start + 1; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
     if (code === sign.less) depth += 1;
     else if (code === sign.more) depth -= 1;
     else if (code === sign.backslash) at += 1;
     if (depth === 0) return at + 1;
   }
   return text.length;
+}
+
+/** Such notes are no longer: a path in one has 108 bytes. @see unix(7) */
+const longestSquareNote = 600;
+
+/** Returns where `TCP:[…->…]>` ends, or `pipe:[…]>`, in which there may be arrows; -1 if it is none. */
+function squareNoteEnd(text: string, start: number): number {
+  let at = start;
+  let code = text.charCodeAt(at);
+  while (code > 47 && code < 58 || code > 64 && code < 123 || code === 45) {
+    code = text.charCodeAt(at += 1);
+  }
+  at += 1;
+  if (code !== 58 || text.charCodeAt(at) !== sign.openSquare) return -1;
+  const last = Math.min(text.length, at + longestSquareNote);
+  let depth = 0;
+  while (at < last) {
+    code = text.charCodeAt(at);
+    if (code === sign.openSquare) depth += 1;
+    else if (code === sign.closeSquare) depth -= 1;
+    at = code === sign.quote ? quoteEnd(text, at) : at + 1;
+    if (depth === 0) return text.charCodeAt(at) === sign.more ? at + 1 : -1;
+  }
+  return -1;
 }
 
 /** Returns where a bracket ends, behind its last sign. @param start Where its first one is. */

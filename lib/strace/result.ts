@@ -20,13 +20,18 @@ export interface Result {
   readonly returned: string | undefined;
 }
 
+/** So many places are tried, from the right. */
+const mostTried = 50;
+
 /** Reads the result of a call from what stands behind its `(`. None: it has not returned. */
 export function readResult(body: string): Result | undefined {
   const end = timeStart(body);
-  for (let at = end - 3; at > 0; at -= 1) {
+  let tried = 0;
+  for (let at = end - 3; at > 0 && tried < mostTried; at -= 1) {
     if (body.charCodeAt(at) !== 61 || body.charCodeAt(at + 1) !== 32) continue;
     const argsEnd = closingBefore(body, at);
     if (argsEnd < 0) continue;
+    tried += 1;
     const result = resultAt(body.slice(at + 2, end), argsEnd);
     if (result !== undefined) return result;
   }
@@ -85,6 +90,9 @@ function readUncommon(digits: string): number {
   return Number(digits.startsWith("0x") ? digits : `0o${digits}`);
 }
 
+/** What may follow a result, and its note. */
+const comment = /^ ?(?:\(.*\)|E\w+(?: \(.*\))?|<unavailable>)$/;
+
 /** Reads what follows a number: nothing, a note `<…>`, ` EAGAIN (…)`, ` (Timeout)`. */
 function withComment(
   text: string,
@@ -92,12 +100,13 @@ function withComment(
   number: { readonly argsEnd: number; readonly value: number | undefined },
 ): Result | undefined {
   const { argsEnd, value } = number;
+  if (at === text.length) {
+    return { argsEnd, value, errno: undefined, returned: undefined };
+  }
   const isNoted = text.charCodeAt(at) === 60;
   const end = isNoted ? noteEnd(text, at) : at;
   const rest = text.slice(end);
-  if (rest !== "" && !/^ ?(?:\(.*\)|E[^]*|<unavailable>)$/.test(rest)) {
-    return undefined;
-  }
+  if (rest !== "" && !comment.test(rest)) return undefined;
   return {
     argsEnd,
     value,

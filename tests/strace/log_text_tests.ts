@@ -59,6 +59,10 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "0 read(3, 0x7f12, 9) = ? ERESTARTSYS",
   ],
   [
+    "poll([{fd=3}], 1, 9) = ? ERESTART_RESTARTBLOCK (Interrupted by signal)",
+    "0 poll([{fd=3}], 1, 9) = ? ERESTART_RESTARTBLOCK",
+  ],
+  [
     'openat(AT_FDCWD</srv>, "a", O_RDONLY) = 3</srv/a> <0.000010>',
     '0 openat(AT_FDCWD</srv>, "a", O_RDONLY) = 3</srv/a>',
   ],

@@ -29,7 +29,8 @@ Deno.test("quoteEnd(), noteEnd() and bracketEnd() find where things end", () => 
     "<TCP:[a->b]>¦, ]>",
     "<TCPv6:[[::1]:80->[::1]:9]>¦",
     '<UNIX:[1->2, "]>"]>¦',
-    "<pidfd:[1<a]>]>¦",
+    "<pidfd:[1<a>]>¦]>",
+    "<pipe:[1>¦",
     "</a:[b>¦]>",
     "</a¦",
   ]);
@@ -54,5 +55,12 @@ Deno.test("splitAtCommas() loses nothing of any text, and throws at none", () =>
     for (const end of [quoteEnd, noteEnd, bracketEnd]) {
       assert(end(text, 0) <= Math.max(text.length, 1), `seed ${seed}: ${text}`);
     }
+  }
+});
+
+Deno.test("splitAtCommas() takes no stack and little time for what is nested deeply", () => {
+  for (const part of ["1<a:[", "[", "1<", "1<a:[>", '\\\\"', '1<a:["', "(A<"]) {
+    const text = part.repeat(2 ** 17 / part.length);
+    assert(splitAtCommas(`a, ${text}`).length >= 2, part);
   }
 });
