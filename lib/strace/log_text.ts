@@ -29,13 +29,13 @@ const mostShown = 120;
 
 /** Lines that belong to no call, behind what names their thread. */
 const passedOver =
-  /^(?:--- .* ---$|> |\| |\+\+\+ |strace: |\[ Process PID=|Process \d+ |<(?:unfinished|detached) \.\.\.>$|% time |System call usage )/;
+  /^(?:--- .* ---$|> |\| |(?:\/\S*)?strace: |\[ Process PID=|Process \d+ |<(?:unfinished|detached) \.\.\.>$|% time |System call usage )/;
 
 /** The rest of a line into which something else was written. */
 const continuation = /^(?:,|\)| =>| <(?:unfinished|detached) \.\.\.>$)/;
 
 /** What strace says to a terminal, also in the middle of a line. */
-const attached = /(?:strace: )?Process (\d+) (attached|detached).*$/;
+const attached = /(?:(?:\/\S*)?strace: )?Process (\d+) (attached|detached).*$/;
 
 /** Reads a log that comes in pieces of any length. */
 export class LogText {
@@ -199,20 +199,24 @@ export class LogText {
   #ended(body: string): void {
     const thread = this.#thread(false);
     const by = /^\+\+\+ superseded by execve in pid (\d+) /.exec(body)?.[1];
-    const ended = by === undefined ? thread : Number(by);
-    const begun = this.#begun.get(ended);
-    this.#begun.delete(ended);
-    this.#threads.ended(ended);
+    if (by === undefined) return this.#exit(thread);
     // execve(2) in another thread than the first goes on under the number of the first.
-    if (by !== undefined && begun !== undefined) this.#begun.set(thread, begun);
-    this.#taker.exit(ended);
+    const begun = this.#begun.get(Number(by));
+    this.#exit(Number(by));
+    if (begun !== undefined) this.#begun.set(thread, begun);
   }
 
   /** Follows what strace says of the processes that it looks at. */
   #follow(body: string): void {
     const found = attached.exec(body);
     if (found?.[2] === "attached") this.#threads.began(Number(found[1]));
-    if (found?.[2] === "detached") this.#threads.ended(Number(found[1]));
+    if (found?.[2] === "detached") this.#exit(Number(found[1]));
+  }
+
+  #exit(pid: number): void {
+    const thread = this.#threads.ended(pid);
+    this.#begun.delete(thread);
+    this.#taker.exit(thread);
   }
 
   #dropBroken(): void {

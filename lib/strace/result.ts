@@ -91,7 +91,7 @@ function readUncommon(digits: string): number {
 }
 
 /** What may follow a result, and its note. */
-const comment = /^ ?(?:\(.*\)|E\w+(?: \(.*\))?|<unavailable>)$/;
+const comment = /^ ?(?:\(.*\)|E\w+(?: \(.*\))?|<unavailable>|\/\* .* \*\/)$/;
 
 /** Reads what follows a number: nothing, a note `<…>`, ` EAGAIN (…)`, ` (Timeout)`. */
 function withComment(

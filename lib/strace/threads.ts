@@ -40,8 +40,10 @@ export class Threads {
     if (pid !== this.#first) this.#alive.add(pid);
   }
 
-  /** A thread has ended. */
-  ended(thread: number): void {
+  /** A thread has ended, or strace no longer looks at it. @returns How it was called here. */
+  ended(pid: number): number {
+    const thread = pid === this.#first ? 0 : pid;
     this.#alive.delete(thread);
+    return thread;
   }
 }

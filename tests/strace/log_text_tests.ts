@@ -72,6 +72,10 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "accept(3<TCP:[1.2.3.4:80]>, NULL, NULL) = 5<TCP:[1.2.3.4:80->5.6.7.8:9]>",
     "0 accept(3<TCP:[1.2.3.4:80]>, NULL, NULL) = 5<TCP:[1.2.3.4:80->5.6.7.8:9]>",
   ],
+  [
+    "fork() = 7 /* 9 in strace's PID NS */",
+    "0 fork() = 7",
+  ],
   ["fork() = 7<sh>", "0 fork() = 7<sh>"],
   // Texts that look like what stands around them.
   ['write(1, "x) = 5", 6) = 4', '0 write(1, "x) = 5", 6) = 4'],
@@ -189,7 +193,9 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
   ["7 --- stopped by SIGSTOP ---"],
   ["strace: Process 7 attached"],
   ["strace: Process 7 attached with 5 threads"],
-  ["strace: Process 7 detached"],
+  ["/usr/bin/strace: Process 7 attached"],
+  ["strace: Process 7 detached", "7 exits"],
+  ["Process 7 detached", "7 exits"],
   ["Process 7 attached (waiting for parent)"],
   ["strace: [ Process PID=7 runs in 32 bit mode. ]"],
   ["[ Process PID=7 runs in 32 bit mode. ]"],
@@ -202,7 +208,10 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "------ ----------- ----------- --------- --------- ----------------\n" +
     "100.00    0.086470           9      9417      1399 total",
   ],
-  ["restart_syscall(<... resuming interrupted read ...>strace: Process 7 detached\n <detached ...>"],
+  [
+    "restart_syscall(<... resuming interrupted read ...>strace: Process 7 detached\n <detached ...>",
+    "7 exits",
+  ],
   ["7 read(3,  <detached ...>"],
 ];
 
@@ -221,7 +230,7 @@ Deno.test("LogText reads all spellings of strace 4 to 6", () => {
 /** A log as strace writes it to a terminal: it says which thread only while there are several. */
 const terminal = `
 execve("/bin/a", ["a"], 0x7f /* 9 vars */) = 0
-clone(child_stack=NULL, flags=SIGCHLDstrace: Process 8 attached
+clone(child_stack=NULL, flags=SIGCHLD/bin/strace: Process 8 attached
 , child_tidptr=0x7f) = 8
 [pid     7] close(3) = 0
 [pid     8] write(1, "out\\n", 4out
@@ -234,7 +243,7 @@ vfork(strace: Process 9 attached
  <unfinished ...>
 [pid     9] execve("/bin/b", ["b"], 0x7f) = 0
 [pid     7] <... vfork resumed>)        = 9
-[pid     7] +++ exited with 0 +++
+strace: Process 7 detached
 close(4)                                = 0
 +++ exited with 0 +++
 `;
