@@ -51,7 +51,6 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/cli/golf_tests.ts keeps programs, and puts other things in their place",
   "lib/cli/lesson_list.ts":
     "tests/cli/lesson_tests.ts reads the list in all widths, and as data",
-  "lib/cli/log_input.ts": "tests/cli/trace_tests.ts reads logs of all kinds",
   "lib/cli/markdown_output.ts":
     "tests/cli/hint_tests.ts and lesson_tests.ts read what it prints",
   "lib/collect/asked_lessons.ts":

@@ -11,14 +11,18 @@ import {
   Verdicts,
 } from "../evidence/server_report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
-import { Follower } from "../strace/follower.ts";
-import { LogText } from "../strace/log_text.ts";
+import { LogFileError, standardInput } from "../strace/log_files.ts";
+import { type LogReading, readLogs } from "../strace/read_logs.ts";
+import type { LogSummary } from "../strace/transfer.ts";
+import { saySize } from "../text/say.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { recording } from "./commands.ts";
 import { fileTest } from "./file_test.ts";
-import { readLogs } from "./log_input.ts";
 import { print, terminalColumns } from "./output.ts";
+import { typedPath } from "./path.ts";
+import { ProgressLine } from "./progress_line.ts";
 import { isGiven, numberOf, readOrHelp, textOf, type Typed } from "./typed.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** How many transfers are shown, if nothing else is said. */
 const usualMost = { text: 10, json: 10_000 };
@@ -49,15 +53,55 @@ async function reportOn(typed: Typed, isJson: boolean): Promise<ServerReport> {
     addsAlike: !isJson,
   });
   const isWanted = fileTest(textOf(typed, "path"));
-  const follower = new Follower({
-    onTransfer: (transfer) => {
-      if (isWanted(transfer.path)) verdicts.add(transfer);
-    },
+  const summary = readTyped(typed.words, (transfer) => {
+    if (isWanted(transfer.path)) verdicts.add(transfer);
   });
-  const log = new LogText(follower, follower.wanted);
-  readLogs(typed.words, (text) => log.feed(text), () => log.end());
-  const { lines, unread } = log;
-  return verdicts.report({ ...follower.end(), lines, unread });
+  return verdicts.report(summary);
+}
+
+/** How often it is told how much has been read. [bytes] */
+const toldBytes = 2 ** 25;
+
+/**
+ * Reads the logs that were typed; where there are none, standard input.
+ *
+ * @throws {UsageError} If there is none, or a file holds none.
+ */
+function readTyped(
+  words: readonly string[],
+  onTransfer: LogReading["onTransfer"],
+): LogSummary {
+  if (words.length === 0 && Deno.stdin.isTerminal()) {
+    throw refuse("a file, or standard input");
+  }
+  const names = words.length === 0 ? [standardInput] : words;
+  const placeOf = (name: string): string =>
+    name === standardInput ? name : typedPath(name);
+  using progress = new ProgressLine();
+  let [read, told] = [0, toldBytes];
+  const onRead = (length: number): void => {
+    read += length;
+    if (read < told) return;
+    progress.show(`${saySize(read)} read`);
+    told += toldBytes;
+  };
+  try {
+    return readLogs(names.map(placeOf), { onTransfer, onRead });
+  } catch (error) {
+    if (!(error instanceof LogFileError)) throw error;
+    const name = names.find((name) => placeOf(name) === error.path);
+    throw refuse(
+      error.path === standardInput ? error.message : `"${name}" ${error.state}`,
+    );
+  }
+}
+
+/** Says what was found in the place of a log. */
+function refuse(state: string): UsageError {
+  return new UsageError(
+    `A log of strace was expected: ${state}`,
+    "deno task trace server.strace",
+  );
 }
 
 async function pricesOf(typed: Typed): Promise<CostModel> {

@@ -1,9 +1,12 @@
 /**
- * How fast a log of strace is read, against decoding the same bytes and finding their lines.
+ * How fast a log of strace is read, and its transfers are judged, against decoding the same bytes and finding their lines.
  *
  * The logs are made up of the lines of a server that sends files: as `strace -f -o` writes them, and
  * with all that -yy, -ttt and -T add.
  */
+import { measuredVm } from "../../lib/cost/cost.ts";
+import { Verdicts } from "../../lib/evidence/server_report.ts";
+import { Follower } from "../../lib/strace/follower.ts";
 import { LogText } from "../../lib/strace/log_text.ts";
 
 const logBytes = 32 * 2 ** 20;
@@ -73,5 +76,25 @@ for (
       log.feed(decoder.decode(chunk, { stream: true }));
     }
     if (log.unread.lines > 1) throw new RangeError(log.unread.first);
+  });
+  Deno.bench({ name: "transfers, and what they cost", group }, () => {
+    const decoder = new TextDecoder();
+    const verdicts = new Verdicts({
+      nic: "gather",
+      prices: measuredVm,
+      most: 10,
+      addsAlike: true,
+    });
+    const follower = new Follower({
+      onTransfer: (transfer) => verdicts.add(transfer),
+    });
+    const log = new LogText(follower, follower.wanted);
+    for (const chunk of chunks) {
+      log.feed(decoder.decode(chunk, { stream: true }));
+    }
+    log.end();
+    const { lines, unread } = log;
+    const { total } = verdicts.report({ ...follower.end(), lines, unread });
+    if (total.transfers === 0) throw new RangeError("nothing was sent");
   });
 }

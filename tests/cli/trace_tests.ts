@@ -287,6 +287,21 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  runningTest("trace reads the files of strace -ff as one log", async () => {
+    const names = entriesOf("tests/strace/traces")
+      .map(({ name }) => `tests/strace/traces/${name}`)
+      .filter((name) => name.includes("python_threads."));
+    const { out } = await runTask("trace", [...names, "--json"]);
+    const { transfers }: ServerData = JSON.parse(out);
+    assertEquals(names.length, 3);
+    assertEquals(transfers.map(({ path }) => path), [
+      "www/small.bin",
+      "www/tiny.bin",
+    ]);
+  }),
+);
+
 Deno.test(readingTest("the pages record as the help does", () => {
   for (const page of ["README.md", "lessons/commands.md"]) {
     assertStringIncludes(readText(page), recording, page);
