@@ -8,7 +8,13 @@
  * @module
  */
 import type { NicAbility } from "../machine/job.ts";
-import type { Confidence, Portion, Transfer, Way } from "../strace/transfer.ts";
+import type {
+  Confidence,
+  Portion,
+  Sign,
+  Transfer,
+  Way,
+} from "../strace/transfer.ts";
 import { addCounts, type Counts } from "../trace/count.ts";
 import { abilityOfEnd, bestFor, countsOf, lastCall } from "./way_costs.ts";
 
@@ -112,24 +118,34 @@ const confidences: readonly Confidence[] = ["certain", "likely", "possible"];
 
 function addTransfers(one: Transfer, other: Transfer): Transfer {
   const least = Math.max(
-    ...[one, other].map((each) => confidences.indexOf(each.confidence)),
+    confidences.indexOf(one.confidence),
+    confidences.indexOf(other.confidence),
   );
-  const ways = [
-    ...new Set([...one.portions, ...other.portions].map(({ way }) => way)),
-  ];
+  const isNew = (sign: Sign): boolean => !one.signs.includes(sign);
   return {
     path: one.path,
     to: one.to,
     end: one.end === other.end ? one.end : "",
-    portions: ways.map((way) =>
-      [...one.portions, ...other.portions].filter((each) => each.way === way)
-        .reduce(addPortions)
-    ),
+    portions: addAllPortions(one.portions, other.portions),
     refused: one.refused + other.refused,
     short: one.short + other.short,
     confidence: confidences[least]!,
-    signs: [...new Set([...one.signs, ...other.signs])],
+    signs: [...one.signs, ...other.signs.filter(isNew)],
   };
+}
+
+/** Adds up portions: those of one way are one. */
+function addAllPortions(
+  some: readonly Portion[],
+  others: readonly Portion[],
+): Portion[] {
+  const sum = [...some];
+  for (const portion of others) {
+    const at = sum.findIndex(({ way }) => way === portion.way);
+    if (at < 0) sum.push(portion);
+    else sum[at] = addPortions(sum[at]!, portion);
+  }
+  return sum;
 }
 
 function addPortions(one: Portion, other: Portion): Portion {
