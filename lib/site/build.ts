@@ -50,10 +50,10 @@ export async function buildSite(bundle: Bundler): Promise<Site> {
       const { number = 0 } = page.lesson ?? {};
       const { films, ...lesson } = lessons.get(number) ?? {};
       const script = laterOf(page, `lesson_${number}`, scripts);
-      return script === undefined ? undefined : {
-        ...{ ...lesson, script },
-        films: laterOf(page, films?.name, scripts),
-      };
+      if (script === undefined) return undefined;
+      // What a lesson's program does is played once, beside what tells it.
+      const name = page.part === 1 ? films?.name : undefined;
+      return { ...lesson, script, films: laterOf(page, name, scripts) };
     },
   };
   const files = new Map([

@@ -62,6 +62,18 @@ Deno.test(
 );
 
 Deno.test(
+  readingTest("a lesson of two parts plays its runs on the first", async () => {
+    const { files } = await buildSite(emptyScripts);
+    const isPlayed = (page: string): boolean =>
+      `${files.get(`lessons/11_in_the_wild/${page}`)}`.includes(" data-films=");
+    assertEquals([isPlayed("index.html"), isPlayed("part_2.html")], [
+      true,
+      false,
+    ]);
+  }),
+);
+
+Deno.test(
   readingTest("buildSite() builds the same twice", async () => {
     const first = await buildSite(emptyScripts);
     const second = await buildSite(emptyScripts);
