@@ -42,6 +42,8 @@ export class Follower implements LogTaker {
   readonly #births = new Map(births.map((name) => [name, { times: 0 }]));
   readonly #tasks = new TaskTable((file) => this.#closed(file));
   readonly #scene = new Scene(this.#tasks);
+  /** What of that which was read was told as sent. [bytes] */
+  #sentBytes = 0;
   readonly #onTransfer: (transfer: Transfer) => void;
 
   constructor(options: { onTransfer: (transfer: Transfer) => void }) {
@@ -94,13 +96,13 @@ export class Follower implements LogTaker {
     this.#tasks.exitAll();
     const { guesses } = this.#tasks;
     if (guesses > 0) this.#scene.hide("order", guesses);
-    const { hidden, readBytes, sentBytes } = this.#scene;
+    const { hidden, readBytes } = this.#scene;
     const calls = [...this.#calls, ...this.#births]
       .filter(([, { times }]) => times > 0)
       .map(([name, { times }]) => [name, times] as const);
     return {
       calls: Object.fromEntries(calls),
-      keptBytes: readBytes - sentBytes,
+      keptBytes: readBytes - this.#sentBytes,
       hidden,
     };
   }
@@ -120,7 +122,11 @@ export class Follower implements LogTaker {
     target.leaveTurn();
     for (const account of accounts.values()) {
       const transfer = account.transfer();
-      if (transfer !== undefined) this.#onTransfer(transfer);
+      if (transfer === undefined) continue;
+      for (const { way, bytes } of transfer.portions) {
+        if (way.startsWith("read")) this.#sentBytes += bytes;
+      }
+      this.#onTransfer(transfer);
     }
     accounts.clear();
   }

@@ -135,6 +135,7 @@ export class HeldBytes {
 
   /** A read found the end of the file: it belongs to what is sent of it. */
   foundEnd(file: OpenFile, name: string): void {
+    file.foundEnd = true;
     const held = this.#byFile.get(file);
     if (file.feeds?.isOver === false) file.feeds.count(name);
     else if (held !== undefined && held.rest > 0) {

@@ -203,7 +203,6 @@ const vmsplice: Handler = ({ name, args, result, errno }, task, scene) => {
   for (const parcel of taken.parcels) {
     const way = parcel.wayOf("vmsplice + splice");
     pipe.add(parcel.bytes, { name, way }, parcel);
-    if (parcel.origin !== "mmap") scene.sentBytes += parcel.bytes;
     left -= parcel.bytes;
   }
   if (left > 0) pipe.add(left, { name, way: "splice" });

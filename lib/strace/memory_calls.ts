@@ -73,7 +73,7 @@ function write(askedOf: (call: StraceCall) => Asked): Handler {
       return;
     }
     if (result > 0) {
-      put(call, target, { asked: askedOf(call), task, scene });
+      put(call, target, { asked: askedOf(call), task });
       file.pipe?.add(result, { name: call.name, way: "read + write" });
     } else if (errno !== undefined) {
       const { thread, memory } = task;
@@ -98,7 +98,7 @@ function noteUnknown(
 function put(
   { name, result }: StraceCall,
   target: Target,
-  { asked, task, scene }: { asked: Asked; task: Task; scene: Scene },
+  { asked, task }: { asked: Asked; task: Task },
 ): void {
   const { parts, flags = "" } = asked;
   const moved = result!;
@@ -129,7 +129,6 @@ function put(
     counted = parcel.file;
     target.answer(account, taken.before > longestMarks);
     if (parcel.hasTls) target.hasTls = true;
-    if (parcel.origin !== "mmap") scene.sentBytes += parcel.bytes;
   }
   if (moved < parts.reduce((sum, part) => sum + part, 0)) {
     target.accountOf(taken.parcels[0]!.file.name).short++;

@@ -26,6 +26,8 @@ export class OpenFile {
   descriptors = 0;
   /** O_DIRECT: reads go past the page cache. */
   isDirect = false;
+  /** A read has found its end. */
+  foundEnd = false;
   /** What runs between this and the other end of a pipe. */
   readonly pipe: Pipe | undefined;
   /** The transfer that last took bytes of it. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { HeldFile } from "./held_bytes.ts";
 import type { OpenFile } from "./open_file.ts";
 import type { Confidence, Way } from "./transfer.ts";
 import type { CallTimes, TransferAccount } from "./transfer_account.ts";
@@ -37,6 +38,8 @@ export class Parcel {
   begun = 0;
   /** How much was mapped of which this is the first that is written. [bytes] */
   mappedBytes = 0;
+  /** Where it was held. */
+  held: HeldFile | undefined;
   hasTls = false;
   hasOtherThread = false;
   /** What took it has been credited. */
@@ -68,6 +71,7 @@ export class Parcel {
   /** Credits all but the bytes, and that only once: what took them, and what is to be said. */
   credit(account: TransferAccount, way: Way): void {
     this.file.feeds = account;
+    account.held = this.held ?? account.held;
     if (this.origin !== "kernel") account.doubt(this.confidence);
     if (this.isCredited) return;
     this.isCredited = true;

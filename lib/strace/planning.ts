@@ -8,6 +8,7 @@ import { candidatesFor } from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
 import type { HeldFile } from "./held_bytes.ts";
+import type { Target } from "./target.ts";
 
 /** Bytes of a file in a write. */
 export interface Group {
@@ -93,6 +94,7 @@ function findExact(
   if (asked <= 0) return undefined;
   const { held, target } = planned;
   const fitOf = (file: HeldFile): Fit | undefined => {
+    if (isItself(file, target)) return undefined;
     const start = last?.held === file ? last.fit.to : 0;
     const fit = fitExactly(file.pieces, asked, start);
     return fit !== undefined && isDone(file, fit) ? undefined : fit;
@@ -124,6 +126,11 @@ function findAmong(
   return found;
 }
 
+/** Whether bytes would go back to where they are from. */
+function isItself({ file }: HeldFile, { to, name }: Target): boolean {
+  return to === "file" && file.name === name;
+}
+
 /** Whether a file was read, closed and sent nowhere: then a part of it fits by chance. */
 function isDone({ file, rest }: HeldFile, { bytes }: Fit): boolean {
   return file.descriptors === 0 && bytes < rest &&
@@ -153,6 +160,7 @@ function findLoose(
   for (const file of files) {
     const fit = fitLoosely(file.pieces, asked, end);
     if (fit === undefined || isDone(file, fit)) continue;
+    if (isItself(file, target)) continue;
     return [{ held: file, fit, at: 0, length: asked, isAmbiguous: false }];
   }
   return [];

@@ -18,9 +18,8 @@ export type Handlers = Readonly<Record<string, Handler>>;
 
 /** What calls work on. */
 export class Scene {
-  /** What was read from files, and what of it was sent. [bytes] */
+  /** What was read from files. [bytes] */
   readBytes = 0;
-  sentBytes = 0;
   readonly #hidden = new Map<Hidden["what"], number>();
 
   constructor(readonly tasks: TaskTable) {}

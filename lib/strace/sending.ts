@@ -145,6 +145,7 @@ function takePieces(
     const part = Math.min(left, piece.rest);
     const origin = piece.isDirect ? "read(O_DIRECT)" : "read";
     const parcel = parcelIn(parcels, held.file, origin);
+    parcel.held = held;
     judge(parcel, group);
     if (piece.thread !== thread) parcel.hasOtherThread = true;
     takePiece(parcel, piece, { part, isPart: fit.rule === "part" });

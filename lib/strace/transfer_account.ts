@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { HeldFile } from "./held_bytes.ts";
 import type {
   Confidence,
   End,
@@ -24,6 +25,10 @@ export function countCall(calls: CallTimes, name: string, times = 1): void {
 
 /** The confidences, from the highest. */
 const confidences: readonly Confidence[] = ["certain", "likely", "possible"];
+
+/** Fewer fit by chance: where more was read, and where the end of the file was not. [bytes] */
+const fewBytes = 4096;
+const veryFewBytes = 512;
 
 /** Ways that tell the kernel both ends. */
 const certainWays: ReadonlySet<Way> = new Set<Way>([
@@ -84,6 +89,8 @@ export class TransferAccount {
   /** Parts of the file that were mapped, and what of them was written. [bytes] */
   mappedBytes = 0;
   writtenMappedBytes = 0;
+  /** What the process held that read it. */
+  held: HeldFile | undefined;
   /** The last call moved less than it was asked for: of what, and where it would go on. */
   cut: Cut | undefined;
   /** Its first bytes have gone out. */
@@ -144,9 +151,8 @@ export class TransferAccount {
   /** Tells it; nothing where no bytes have moved. */
   transfer(): Transfer | undefined {
     this.isOver = true;
-    if (this.mappedBytes > 2 * this.writtenMappedBytes) this.#forgetMapped();
-    if (this.mappedBytes > this.writtenMappedBytes) this.doubt("possible");
-    if (this.begun > 0) this.doubt("possible");
+    this.#judgeMapped();
+    this.#judgeRead();
     const portions = [...this.#portions.values()]
       .filter(({ puts }) => puts > 0)
       .sort((a, b) => b.bytes - a.bytes)
@@ -178,11 +184,32 @@ export class TransferAccount {
   }
 
   /** Lets go what fits too little of what was mapped: anything large enough would. */
-  #forgetMapped(): void {
-    for (const way of this.#portions.keys()) {
-      if (way.startsWith("mmap")) this.#portions.delete(way);
+  #judgeMapped(): void {
+    const most = this.writtenMappedBytes;
+    if (this.mappedBytes <= most) return;
+    const isFew = this.to !== "socket" || this.mappedBytes > 2 * most;
+    if (isFew) this.#forget("mmap");
+    else this.doubt("possible");
+  }
+
+  /** Lets go few bytes of a file that was not sent as a whole: they fit by chance. */
+  #judgeRead(): void {
+    const { held } = this;
+    if (held === undefined) return;
+    const isLeft = held.rest > 0;
+    const isPart = this.to !== "socket" && !held.file.foundEnd;
+    let bytes = 0;
+    for (const portion of this.#portions.values()) bytes += portion.bytes;
+    if (isLeft && bytes < fewBytes || isPart && bytes < veryFewBytes) {
+      this.#forget("read");
     }
-    this.mappedBytes = 0;
+    if (isLeft || this.begun > 0) this.doubt("possible");
+  }
+
+  #forget(by: "read" | "mmap"): void {
+    for (const way of this.#portions.keys()) {
+      if (way.startsWith(by)) this.#portions.delete(way);
+    }
   }
 
   #noteRefusedFirst(name: string): void {

@@ -91,8 +91,8 @@ Deno.test("what one process splices in, another splices out", () => {
 
 Deno.test("what is written into a pipe has gone there, and no further", () => {
   assertEquals(
-    sent('read(3, "", 100) = 100\nwrite(8, "", 100) = 100\n' + out(100)),
-    ["/a → pipe: 100 read + write (1 read, 1 write)"],
+    sent('read(3, "", 1000) = 1000\nwrite(8, "", 1000) = 1000\n' + out(100)),
+    ["/a → pipe: 1000 read + write (1 read, 1 write)"],
   );
 });
 

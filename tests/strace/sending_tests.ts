@@ -198,6 +198,37 @@ Deno.test("a file that was read, closed and not sent does not fit in part", () =
   );
 });
 
+Deno.test("where more was read than sent, it is not sure, and few bytes fit by chance", () => {
+  assertEquals(
+    only(read(32768) + write(32768) + read(32768) + read(0) + write(500)),
+    "/a → socket: 32768 read + write (2 read, 1 write, possible)",
+  );
+  assertEquals(only(read(700) + write(700) + read(32768)), "");
+});
+
+Deno.test("few bytes go from file to file only if they are the whole of it", () => {
+  const copy = (log: string): readonly string[] =>
+    followed(`
+      openat(AT_FDCWD, "/a", O_RDONLY) = 3
+      creat("/copy", 0644) = 5
+      ${log}
+    `).said;
+  assertEquals(copy(read(20) + write(20)), []);
+  assertEquals(copy(read(20) + write(20) + read(0)), [
+    "/a → file: 20 read + write",
+  ]);
+});
+
+Deno.test("what goes back into its file is no transfer", () => {
+  const { said, rest } = followed(`
+    openat(AT_FDCWD, "/a", O_RDWR) = 3
+    openat(AT_FDCWD, "/a", O_RDWR) = 5
+    ${read(8192) + write(8192) + read(0)}
+  `);
+  assertEquals(said, []);
+  assertEquals(rest.keptBytes, 8192);
+});
+
 Deno.test("one thread reads and another writes", () => {
   const { transfers } = followed(`
     1 openat(AT_FDCWD, "/a", O_RDONLY) = 3

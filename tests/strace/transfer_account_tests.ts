@@ -1,3 +1,5 @@
+import { HeldFile } from "../../lib/strace/held_bytes.ts";
+import { OpenFile } from "../../lib/strace/open_file.ts";
 import { assertEquals } from "@std/assert";
 import {
   countCall,
@@ -82,6 +84,7 @@ Deno.test("writes that fit too little of what was mapped are let go", () => {
 Deno.test("pieces that were begun and never ended leave a doubt", () => {
   const all = account();
   all.put("read + write", "write", 10);
+  all.held = new HeldFile(new OpenFile("file", "/a"));
   all.begun = 1;
   assertEquals(all.transfer()!.confidence, "possible");
 });
