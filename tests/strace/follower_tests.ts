@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Follower } from "../../lib/strace/follower.ts";
 import { LogText } from "../../lib/strace/log_text.ts";
+import { readLogs } from "../../lib/strace/read_logs.ts";
 import type { Transfer } from "../../lib/strace/transfer.ts";
 import { makeDice } from "../dice.ts";
 import { longTest, readingTest, readText } from "../source_tree.ts";
@@ -39,29 +40,32 @@ function sayFound(transfer: Transfer, truths: readonly TrueTransfer[]): string {
   });
 }
 
-function readLogs(log: string | readonly string[]): string {
-  return [log].flat()
-    .map((name) => readText(`tests/strace/traces/${name}.strace`)).join("");
+function logFiles(log: string | readonly string[]): string[] {
+  return [log].flat().map((name) => `tests/strace/traces/${name}.strace`);
 }
 
 for (const { log, of, transfers: true_, hidden = [] } of truths) {
-  if (typeof log !== "string") continue;
-  Deno.test(readingTest(`${log}: ${of}`, () => {
-    const found = followed(readLogs(log));
+  const paths = logFiles(log);
+  Deno.test(readingTest(`${paths[0]}: ${of}`, () => {
+    const found: Transfer[] = [];
+    const onTransfer = (transfer: Transfer): number => found.push(transfer);
+    const files = paths.map((path) => `${import.meta.dirname}/../../${path}`);
+    const summary = readLogs(files, { onTransfer });
     const say = (transfer: Transfer): string => sayFound(transfer, true_);
     assertEquals(
-      found.transfers.map(say).sort(),
+      found.map(say).sort(),
       true_.map(sayTruth).sort(),
     );
-    assertEquals(found.hidden, hidden);
-    for (const { portions } of found.transfers) {
+    assertEquals(summary.hidden.map(({ what }) => what), hidden);
+    assertEquals(summary.unread, { lines: 0 });
+    for (const { portions } of found) {
       for (const { way, bytes, takenBytes } of portions) {
         if (!way.startsWith("read")) continue;
         assert(bytes <= takenBytes, `${bytes} of ${takenBytes} that were read`);
       }
     }
     for (const truth of true_) {
-      const likely = found.transfers.filter((transfer) =>
+      const likely = found.filter((transfer) =>
         say(transfer) === sayTruth(truth)
       );
       for (const { confidence, signs } of likely) {
@@ -111,7 +115,8 @@ function account(
 function damagedLog(seed: number): string {
   const { below, oneOf } = makeDice(seed);
   const names = truths.map(({ log }) => log);
-  const lines = [oneOf(names), oneOf(names)].map(readLogs).join("").split("\n");
+  const lines = [oneOf(names), oneOf(names)].flatMap(logFiles)
+    .map(readText).join("").split("\n");
   for (let damage = below(40); damage > 0; damage--) {
     const [from, to] = [below(lines.length), below(lines.length)];
     if (below(3) === 0) lines[from] = lines[from]!.slice(0, below(120));
