@@ -225,6 +225,7 @@ const mirrors = [
 const ofWholeFolders = [
   "tests/box/hostile_tests.ts",
   "tests/strace/traces_tests.ts",
+  "tests/strace/whole_logs_tests.ts",
 ];
 
 /** The folders of tests that mirror nothing in lib. */

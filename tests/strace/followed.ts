@@ -1,5 +1,5 @@
 /**
- * What is found in a small log, written in a test.
+ * What is found in a log: recorded, or written in a test.
  *
  * @module
  */
@@ -15,27 +15,36 @@ import type {
 /** What a log says. */
 export interface Followed {
   readonly transfers: readonly Transfer[];
-  /** In words: "/big.bin → socket: 100 sendfile". */
-  readonly said: readonly string[];
   readonly rest: Omit<LogSummary, "lines" | "unread">;
   readonly hidden: readonly Hidden["what"][];
+  /** [lines] */
+  readonly unread: number;
 }
 
-/** Follows a log. */
-export function followed(log: string): Followed {
+/** Follows a small log, and says what was found in words: "/big.bin → socket: 100 sendfile". */
+export function followed(
+  log: string,
+): Followed & { readonly said: readonly string[] } {
+  const found = followText(log.trim().replaceAll(/^ +/gm, "") + "\n");
+  return { ...found, said: found.transfers.map(say) };
+}
+
+/** Follows a log that comes in pieces. */
+export function followText(...pieces: readonly string[]): Followed {
   const transfers: Transfer[] = [];
   const follower = new Follower({
     onTransfer: (transfer) => transfers.push(transfer),
   });
   const text = new LogText(follower, follower.wanted);
-  text.feed(log.trim().replaceAll(/^ +/gm, "") + "\n");
+  for (const piece of pieces) text.feed(piece);
   text.end();
   const rest = follower.end();
+  const { unread } = text;
   return {
     transfers,
-    said: transfers.map(say),
     rest,
     hidden: rest.hidden.map(({ what }) => what),
+    unread: unread.lines,
   };
 }
 
