@@ -51,7 +51,10 @@ import {
   worker,
   write,
 } from "../../lessons/11_in_the_wild/made_up_log.ts";
-import { callsIn } from "../../lessons/11_in_the_wild/strace_calls.ts";
+import {
+  callsIn,
+  transfersIn,
+} from "../../lessons/11_in_the_wild/strace_calls.ts";
 import type { Account, Saving, Seen, Sending, Way } from "./types.ts";
 
 const names = strategies.map(({ name }) => name);
@@ -705,6 +708,13 @@ function rollLogs(dice: Dice): Logged[] {
   });
 }
 
+/** The way that `deno task trace` finds. */
+function wayOf(...[path, lines]: Logged): Way {
+  const found = transfersIn(lines)
+    .find((one) => one.path === path && one.to === "socket");
+  return (found?.portions[0]!.way ?? "not sent") as Way;
+}
+
 /** Rules that somebody may not know who reads a log. */
 type Unknown =
   | "descriptor"
@@ -716,12 +726,8 @@ type Unknown =
   | "thread"
   | "kin";
 
-/** Follows the descriptor of a file; one of the rules may be left out. */
-function followed(...[path, lines]: Logged): Way {
-  return followedBut()(path, lines);
-}
-
-function followedBut(unknown?: Unknown): (...logged: Logged) => Way {
+/** Follows the descriptor of a file by all rules but one. */
+function followedBut(unknown: Unknown): (...logged: Logged) => Way {
   const knows = (rule: Unknown): boolean => rule !== unknown;
   return (path, lines) => {
     const all = callsIn(lines);
@@ -1116,7 +1122,7 @@ export const exercises: readonly Exercise[] = [
   }),
   exercise<Logged>("wayOf", {
     cases: rollLogs,
-    right: followed,
+    right: wayOf,
     words: [...choices.map(({ choice }) => choice), "not sent"],
     wrong: wrongWays,
   }),

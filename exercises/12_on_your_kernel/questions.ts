@@ -17,6 +17,7 @@ import {
   keptObservation,
   rollSentAmounts,
 } from "zero-copy/evidence/kept_lab.ts";
+import { ways } from "zero-copy/evidence/way_costs.ts";
 import type { Observation } from "zero-copy/lab/lab.ts";
 import type { Moment } from "zero-copy/lab/moment.ts";
 import { isCopy } from "zero-copy/lab/probe.ts";
@@ -63,7 +64,7 @@ import { type Exercise, exercise } from "zero-copy/workbook/exercise.ts";
 import { deliver, judgeValue } from "zero-copy/workbook/judge.ts";
 import {
   callStepsOf,
-  judgeStrategyRun,
+  judgePieces,
   type StepInCall,
 } from "zero-copy/workbook/judge_program.ts";
 import { hasParts, isLike } from "zero-copy/workbook/plain.ts";
@@ -1334,13 +1335,21 @@ const isPass = (word: string): boolean => word.startsWith("pass pages");
 const wordsOf = ({ steps }: CallInside): string[] =>
   steps.map(({ instruction }) => say(instruction));
 
-/** What Linux does in the calls of the strategies. */
-const linuxCalls = linux.linux.flatMap(callsIn);
+/**
+ * What Linux does in the calls of all ways to a socket. What MSG_ZEROCOPY refers to, it copies over
+ * loopback: no claim about that would hold everywhere.
+ */
+const linuxCalls = Object.entries(ways)
+  .filter(([way]) => !/copy_file_range|MSG_ZEROCOPY/.test(way))
+  .flatMap(([, { linux }]) => callsIn(linux));
+
+const linuxNames = [...new Set(linuxCalls.map(({ call }) => call))];
 
 /** Names the first step that does in a call what Linux does not do in it. */
 function sayUnlikeLinux(program: Program): string | undefined {
   const outside = callStepsOf(program).find(({ call, instruction }) =>
-    call === undefined && instruction.op !== "transmit"
+    call === undefined &&
+    instruction.op !== "transmit" && instruction.op !== "touch pages"
   );
   if (outside !== undefined) {
     return `Step ${outside.step} is to ${say(outside.instruction)}, in no ` +
@@ -1351,8 +1360,8 @@ function sayUnlikeLinux(program: Program): string | undefined {
     const { call, steps } = one;
     const said = sayOddCall(one);
     if (said !== undefined) return said;
-    if (call === "splice" && !isPipeMade) {
-      return `Step ${steps[0]!.step} calls splice(), and nobody has made a ` +
+    if (call.endsWith("splice") && !isPipeMade) {
+      return `Step ${steps[0]!.step} calls ${call}(), and nobody has made a ` +
         "pipe for one of its ends.";
     }
     isPipeMade ||= call === "pipe";
@@ -1364,8 +1373,8 @@ function sayOddCall(one: CallInside): string | undefined {
   const { call, steps } = one;
   const known = linuxCalls.filter((other) => other.call === call).map(wordsOf);
   if (known.length === 0) {
-    return `Step ${steps[0]!.step} calls ${call}(): no strategy of this ` +
-      "workbook makes that call on Linux.";
+    return `Step ${steps[0]!.step} calls ${call}(). What Linux does is known ` +
+      `here of ${linuxNames.join(", ")}.`;
   }
   const words = wordsOf(one);
   if (known.some((other) => equal(other, words))) return undefined;
@@ -1390,7 +1399,7 @@ function judgeConfirmed(gave: unknown): string | undefined {
     if (callsMade(done.program).includes("sendfile")) {
       return "The program calls sendfile(), and is to do without.";
     }
-    const told = sayUnlikeLinux(done.program) ?? judgeStrategyRun(done);
+    const told = sayUnlikeLinux(done.program) ?? judgePieces(done);
     if (told !== undefined) return told;
     const { cpuBytes } = count(done.trace);
     const most = count(run(linux.readWrite, job).trace).cpuBytes;

@@ -5,7 +5,10 @@
  * @module
  */
 import { splitArguments } from "zero-copy/strace/arguments.ts";
+import type { LogTaker } from "zero-copy/strace/call.ts";
+import { Follower } from "zero-copy/strace/follower.ts";
 import { LogText } from "zero-copy/strace/log_text.ts";
+import type { Transfer } from "zero-copy/strace/transfer.ts";
 
 /** A call as strace wrote it, in its parts. */
 export interface StraceLine {
@@ -23,13 +26,32 @@ export interface StraceLine {
 /** Takes the lines of a log apart, in their order. */
 export function callsIn(lines: readonly string[]): StraceLine[] {
   const calls: StraceLine[] = [];
-  const text = new LogText({
+  read(lines, {
     call: ({ thread, name, args, result = -1, errno = "" }) =>
       calls.push({ thread, name, args: splitArguments(args), result, errno }),
     begin: () => {},
     exit: () => {},
   }, () => true);
+  return calls;
+}
+
+/** Finds which file went where, as `deno task trace` does. */
+export function transfersIn(lines: readonly string[]): Transfer[] {
+  const transfers: Transfer[] = [];
+  const follower = new Follower({
+    onTransfer: (transfer) => transfers.push(transfer),
+  });
+  read(lines, follower, follower.wanted);
+  follower.end();
+  return transfers;
+}
+
+function read(
+  lines: readonly string[],
+  taker: LogTaker,
+  wanted: (name: string) => boolean,
+): void {
+  const text = new LogText(taker, wanted);
   text.feed(lines.map((line) => `${line}\n`).join(""));
   text.end();
-  return calls;
 }

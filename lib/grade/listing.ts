@@ -1,6 +1,5 @@
 /**
- * Listings: the steps of a program or of a trace, with a mark at the one that is spoken of; or the
- * lines of a log.
+ * Listings: the steps of a program or of a trace, with a mark at the one that is spoken of.
  *
  * @module
  */
@@ -32,9 +31,9 @@ interface Told {
 
 /**
  * Lists the program that was given, and where the bytes are then; or the trace that was asked about,
- * around the step; or the log.
+ * around the step.
  *
- * @returns The lines: nothing, if there is none of them.
+ * @returns The lines: nothing, if there is neither.
  */
 export function listingOf({ args, gave, why }: Told): string[] {
   const said = /\bstep (\d+)/i.exec(why)?.[1];
@@ -42,15 +41,7 @@ export function listingOf({ args, gave, why }: Told): string[] {
   const run = lastRun(gave);
   if (run !== undefined) return listRun(run, step);
   const trace = args.find(isTrace);
-  if (trace !== undefined) return listTrace(trace, step);
-  return args.find(isLog)?.map((line) => shorten(line, longestStep)) ?? [];
-}
-
-/** Whether something is a list of lines: of texts, each of which says several things. */
-function isLog(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.length <= mostSteps &&
-    value.length > 0 &&
-    value.every((line) => typeof line === "string" && line.includes(" "));
+  return trace === undefined ? [] : listTrace(trace, step);
 }
 
 function listRun(run: RunToFault, step?: number): string[] {

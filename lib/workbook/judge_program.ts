@@ -99,8 +99,11 @@ function judgeSteps(program: Program): string | undefined {
     "there.";
 }
 
-/** Whatever is sent goes through the socket buffer, so there the bytes of a call are counted. */
-function judgePieces({ trace, job }: Run): string | undefined {
+/**
+ * Judges whether each call moves at most the job's buffer. Whatever is sent goes through the socket
+ * buffer, so there the bytes of a call are counted.
+ */
+export function judgePieces({ trace, job }: Run): string | undefined {
   let callBytes = 0;
   for (const event of trace) {
     if (event.kind === "mode switch") callBytes = 0;

@@ -12,7 +12,7 @@ import type { Case } from "./exercise.ts";
 import { hasParts, isNoNumber } from "./plain.ts";
 
 /** How much of an argument is written: enough for whatever an exercise asks about. [characters] */
-const longestArgument = 700;
+const longestArgument = 1200;
 
 /** Writes a call as a learner would type it. */
 export function sayCall(name: string, { args }: Case): string {

@@ -11,6 +11,8 @@ import {
   exercises,
   sayOwnKernel,
 } from "../../exercises/12_on_your_kernel/questions.ts";
+import { unknownCall } from "../../lib/evidence/program_calls.ts";
+import { ways } from "../../lib/evidence/way_costs.ts";
 import {
   copyReferences,
   dmaCopy,
@@ -218,6 +220,20 @@ Deno.test("confirmed: each strategy of Linux that copies less than read + write,
   assertEquals(passing.map(({ name }) => name), ["mmap + write", "splice"]);
   const told = textbook.filter((one) => confirm(one) === undefined);
   assertEquals(told, [], "what the textbook draws no kernel does");
+});
+
+Deno.test("confirmed: of all ways to a socket those that copy less, and that the lab can carry out", () => {
+  const passing = Object.values(ways).filter(({ linux }) =>
+    confirm(linux) === undefined
+  );
+  assertEquals(passing.map(({ linux: { name } }) => name), [
+    "mmap + write",
+    "splice",
+    ways["read(O_DIRECT) + write"].linux.name,
+    "read + vmsplice + splice",
+    "mmap + vmsplice + splice",
+  ]);
+  for (const { linux } of passing) assertEquals(unknownCall(linux), undefined);
 });
 
 Deno.test("confirmed: what Linux does in a call may not be left out, nor done outside of it", () => {

@@ -284,7 +284,7 @@ const said: readonly [
     "one probe for all calls": "Of vmsplice no probe tells whether",
   }],
   [probing, "confirmed", {
-    "any call can be thought of": "Step 1 calls zerocopy(): no strategy",
+    "any call can be thought of": "Step 1 calls zerocopy(). What Linux does",
     "read and write can do it": "read + write does not copy more",
     "read passes pages": "as a part of read(). Linux does not do that",
     "write passes pages": "as a part of write(). Linux does not do that",

@@ -89,14 +89,3 @@ Deno.test("listingOf() lists nothing of other answers, of programs that nobody r
   const long = program("long", Array(50).fill(enterKernel("read")));
   assertEquals(listed(long, "step 2"), []);
 });
-
-Deno.test("listingOf() lists the lines of a log, and no list of words or of much else", () => {
-  const log = ["4711 close(11) = 0", "4711 close(12) = 0"];
-  const listed = (...args: unknown[]): string[] =>
-    listingOf({ args, gave: "splice", why: "" });
-  assertEquals(listed("/srv/a b", log), log);
-  assertEquals(listed(["read", "write"]), []);
-  assertEquals(listed([]), []);
-  assertEquals(listed([{ step: 1 }]), []);
-  assertEquals(listed(Array(41).fill(log[0])), []);
-});

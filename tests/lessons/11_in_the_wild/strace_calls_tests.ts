@@ -1,5 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { callsIn } from "../../../lessons/11_in_the_wild/strace_calls.ts";
+import {
+  callsIn,
+  transfersIn,
+} from "../../../lessons/11_in_the_wild/strace_calls.ts";
 
 Deno.test("callsIn() takes lines apart: who, what, by what, and what came of it", () => {
   assertEquals(
@@ -32,4 +35,20 @@ Deno.test("callsIn() takes lines apart: who, what, by what, and what came of it"
       },
     ],
   );
+});
+
+Deno.test("transfersIn() finds what deno task trace finds", () => {
+  const [found, ...others] = transfersIn([
+    "4711 accept4(9, NULL, NULL, SOCK_CLOEXEC) = 10",
+    '4711 openat(AT_FDCWD, "/srv/a", O_RDONLY|O_CLOEXEC) = 11',
+    "4711 sendfile(10, 11, NULL, 4096) = 4000",
+    "4711 close(11) = 0",
+  ]);
+  assertEquals(others, []);
+  const { path, to, portions } = found!;
+  assertEquals([path, to, portions.map(({ way, bytes }) => [way, bytes])], [
+    "/srv/a",
+    "socket",
+    [["sendfile", 4000]],
+  ]);
 });
