@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import * as lesson10 from "../../lessons/10_choosing/lesson.ts";
 import * as lesson11 from "../../lessons/11_in_the_wild/lesson.ts";
+import { type CostModel, measuredVm } from "../../lib/cost/cost.ts";
 import { dmaCopy, enterKernel } from "../../lib/machine/instruction.ts";
 import { generateFile, makeJob } from "../../lib/machine/job.ts";
 import { type Program, program } from "../../lib/machine/program.ts";
@@ -18,6 +19,13 @@ const mine = { ...linux.gather, name: "mine" };
 const faulty = program("faulty", [enterKernel("read"), dmaCopy("nic", "disk")]);
 const idle = program("idle", []);
 const lessons = [lesson10.lesson, lesson11.lesson];
+
+/** Prices of all that can have one. */
+const measuredPrices = (): CostModel => ({
+  ...measuredVm,
+  copyNs: 100,
+  sending: { byteNs: 0.1, pieceNs: 500, packetNs: 90, packetBytes: 1448 },
+});
 
 /** Runs a lesson with a program of one's own. */
 async function modelWith(
@@ -118,7 +126,10 @@ Deno.test("whatever program it is, all that is told of it fits and can be read",
     );
     const file = (): Uint8Array => generateFile(job.fileBytes);
     for (const lesson of lessons) {
-      const setting = { job: makeJob(job), file };
+      const setting = {
+        ...{ job: makeJob(job), file, measuredPrices },
+        knobs: { cost: dice.oneOf(["vm", "measured"]) },
+      };
       const { facts, ownArrives } = await modelWith(lesson, own, setting);
       if (ownArrives) delivered += 1;
       for (const columns of [40, 80, 200]) {
@@ -131,6 +142,7 @@ Deno.test("whatever program it is, all that is told of it fits and can be read",
           );
           for (const line of lines) {
             assert(displayWidth(line) <= columns, `${why}: ${line}`);
+            assert(!line.includes("↪"), `${why}: ${line}`);
           }
         }
       }

@@ -44,3 +44,12 @@ Deno.test("drawScores() writes a sign for each mode switch, copy and reference, 
     "D copy by DMA   r reference",
   ]);
 });
+
+Deno.test("drawScores() goes on below where a program does more than a line has room for", () => {
+  const { trace } = run(textbook[0]!, job);
+  const many = [trace, trace, trace].flat();
+  assertEquals(drawScores([{ name: "映画", trace: many }], 24).slice(0, 2), [
+    "映画  | D C | | C D | |",
+    "      D C | | C D | | D",
+  ]);
+});
