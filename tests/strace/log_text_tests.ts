@@ -17,7 +17,7 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
   ["1795954980.101803 close(3) = 0", "0 close(3) = 0"],
   ["12:23:02 close(3) = 0", "0 close(3) = 0"],
   ["     0.000072 close(3) = 0", "0 close(3) = 0"],
-  ["     0 close(3) = 0", "0 close(3) = 0"],
+  ["     5 close(3) = 0", "0 close(3) = 0"],
   ["123      0.000072 close(3) = 0", "123 close(3) = 0"],
   ["123 1795955004.889812 (+     0.000133) close(3) = 0", "123 close(3) = 0"],
   ["123 [00007f409c71a80a] close(3) = 0", "123 close(3) = 0"],
@@ -77,6 +77,8 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "0 fork() = 7",
   ],
   ["fork() = 7<sh>", "0 fork() = 7<sh>"],
+  // Names that CallNames adds up to the same.
+  ["callAa() = 1\ncallBB() = 2", "0 callAa() = 1", "0 callBB() = 2"],
   // Texts that look like what stands around them.
   ['write(1, "x) = 5", 6) = 4', '0 write(1, "x) = 5", 6) = 4'],
   [
@@ -170,7 +172,8 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "7 exits",
   ],
   [
-    '7 read(3,  <unfinished ...>\n7 +++ exited with 0 +++\n7 read(4, "", 1) = 0',
+    "7 read(3,  <unfinished ...>\n7 +++ exited with 0 +++\n" +
+    '7 read(4,  <unfinished ...>\n7 <... read resumed>"", 1) = 0',
     "7 exits",
     '7 read(4, "", 1) = 0',
   ],
@@ -184,6 +187,10 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
   [
     '8 execve("/a" <unfinished ...>\n7 +++ superseded by execve in pid 8 +++\n7 <... execve resumed>) = 0',
     "8 exits",
+    '7 execve("/a") = 0',
+  ],
+  [
+    '8 execve("/a" <pid changed to 7 ...>\n7 <... execve resumed>) = 0',
     '7 execve("/a") = 0',
   ],
   // What belongs to no call.
@@ -312,6 +319,9 @@ Deno.test("LogText counts what it cannot read, and shows how the first begins", 
     lines: 1,
     first: '7 <... pread64 resumed>"a", 1) = 1',
   });
+  const broken = take("7 close(3\n7 close(4) = 0\n) = 0\n");
+  assertEquals(broken.told, ["7 close(4) = 0"]);
+  assertEquals(broken.unread, { lines: 2, first: "7 close(3" });
   const twice = take(
     "7 read(3,  <unfinished ...>\n7 read(4,  <unfinished ...>\n",
   );

@@ -31,6 +31,17 @@ Deno.test(
     for (const [name, times] of Object.entries(both.summary.calls)) {
       assertEquals(times, (a[name] ?? 0) + (b[name] ?? 0), name);
     }
+    const rotated = read(
+      "fixture/strace/rotated.1",
+      "fixture/strace/rotated.2",
+    );
+    assertEquals(rotated.summary, {
+      lines: 6,
+      unread: { lines: 2, first: "is no call" },
+      calls: { openat: 2, read: 2 },
+      keptBytes: 30,
+      hidden: [],
+    });
     // The same log twice has the same threads and descriptors, and they are others.
     const twice = read("strace/traces/cp", "strace/traces/cp");
     assertEquals(twice.transfers, [...cp.transfers, ...cp.transfers]);
