@@ -16,7 +16,7 @@ import type { Counts } from "../trace/count.ts";
 import { proseColumns } from "../workbook/page.ts";
 import { findingsOn, nameOf } from "./findings.ts";
 import type { ServerReport } from "./server_report.ts";
-import { isCheapest, type Verdict } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /**
  * Makes a page of a report.
@@ -114,16 +114,21 @@ export function listFindings(
 }
 
 /** Says what the cheapest ways would take in all. */
-export function saySaved({ total, verdicts, judging }: ServerReport): string {
+export function saySaved({ total, judging }: ServerReport): string {
   const { counts, cheapest } = total;
-  if (verdicts.every(isCheapest) && counts.cpuBytes === cheapest.cpuBytes) {
-    return "No copy: all goes the cheapest way already.";
+  const switches = `${
+    sayCount(counts.modeSwitches - cheapest.modeSwitches)
+  } of ${sayCount(counts.modeSwitches)} mode switches`;
+  const saved = counts.cpuBytes - cheapest.cpuBytes;
+  if (saved === 0) {
+    const few = "all went the way with the fewest copies that fits";
+    return counts.modeSwitches === cheapest.modeSwitches
+      ? `Nothing: ${few}, and in as few calls as can be.`
+      : `No copy, as ${few}; ${switches}.`;
   }
   const [now, then] = [counts, cheapest]
     .map((one) => costOf(one, judging.prices).totalNs);
-  const saved = counts.cpuBytes - cheapest.cpuBytes;
-  return `${sayCount(counts.modeSwitches - cheapest.modeSwitches)} of ` +
-    `${sayMany(counts.modeSwitches, "mode switch").replace(/s$/, "es")}, and ` +
+  return `${switches}, and ` +
     (cheapest.cpuBytes === 0 ? "all of " : `${saySize(saved)} of `) +
     `${saySize(counts.cpuBytes)} that the CPU copies: by these prices ` +
     `${sayTime(then!)} of CPU time in the place of ${sayTime(now!)}, without ` +

@@ -54,7 +54,11 @@ Deno.test("serverPage() has a row for alike transfers, and one for all", () => {
 
 Deno.test("serverPage() says of one transfer no sum, and of the cheapest no saving", () => {
   assert(!pageOf([big]).includes("| all"));
-  assert(pageOf([sent]).includes("all goes the cheapest way already"));
+  assert(pageOf([sent]).includes("Nothing: all went the way with the fewest"));
+  const halves = makeTransfer("sendfile", { portion: { pieceBytes: 2 ** 19 } });
+  const page = pageOf([halves]);
+  assert(page.includes("No copy, as all went the way with the fewest copies"));
+  assert(page.includes("that fits; 2 of 4 mode switches."));
 });
 
 Deno.test("serverPage() tells two files of one name by their paths", () => {
