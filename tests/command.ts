@@ -270,7 +270,7 @@ export async function inParallel<Item, Result>(
   return results;
 }
 
-function isGranted(permission: Deno.PermissionDescriptor): boolean {
+export function isGranted(permission: Deno.PermissionDescriptor): boolean {
   return Deno.permissions.querySync(permission).state === "granted";
 }
 

@@ -224,6 +224,7 @@ const mirrors = [
 /** Tests of a whole folder of lib, and of no file of it. */
 const ofWholeFolders = [
   "tests/box/hostile_tests.ts",
+  "tests/cli/trace_live_tests.ts",
   "tests/strace/traces_tests.ts",
   "tests/strace/whole_logs_tests.ts",
 ];

@@ -50,8 +50,8 @@ export function partsFor(
     part(
       "commands",
       ["tests/cli"],
-      // script(1) makes a terminal to type into.
-      runningToo("script"),
+      // script(1) makes a terminal to type into, strace(1) records a server.
+      runningToo("script,strace"),
       ["tests/cli/others_part.ts"],
     ),
     ...classParts(runningToo),

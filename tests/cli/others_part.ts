@@ -43,4 +43,5 @@ import "./usage_error_tests.ts";
 import "./ask_blanks_tests.ts";
 import "./weave_tests.ts";
 import "./file_test_tests.ts";
+import "./trace_live_tests.ts";
 import "./trace_tests.ts";

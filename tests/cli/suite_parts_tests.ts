@@ -42,7 +42,7 @@ Deno.test("partsFor() lets only what is named be run and written, and none but t
     "--allow-run=/bin/deno",
     "--allow-run=/bin/deno,bash,kill,prlimit,python3,setpriv,sh,zip",
     "--allow-run=/bin/deno,chromium",
-    "--allow-run=/bin/deno,script",
+    "--allow-run=/bin/deno,script,strace",
     "--allow-write=/tmp",
   ]);
   const reaching = permissions.filter((flag) => /net|all$/.test(flag));
