@@ -90,7 +90,8 @@ const methods = {
   calibration: "non-negative least squares of the relative errors, over the " +
     "lower quartiles of the bench's CPU times; a mode switch is half a getppid().",
   program: "copies as those of an observation, after each call of the " +
-    "program; its calls were made one after the other, as its steps say.",
+    "program. Its CPU time holds what it takes to go through the list of its " +
+    "calls: a part of a microsecond for each.",
 } as const satisfies Partial<Record<keyof Report, string>>;
 
 /** Says how the parts of a report were measured. */

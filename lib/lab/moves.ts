@@ -12,15 +12,19 @@ export interface MoveEnds {
   readonly source: number;
   /** Where it puts them. [file descriptor] */
   readonly target: number;
-  /** Where its piece begins in the memory of the program. */
+  /** Where the memory begins that it reads from or writes into. */
   readonly memory: bigint;
-  /** Where its piece begins in the file, for a call that is told. [bytes] */
-  readonly position?: number;
   readonly flags?: number;
 }
 
-/** Makes a call for some bytes. @param at Where they begin in the piece. [bytes] @returns [bytes] */
-export type Move = (at: number, bytes: number) => number;
+/**
+ * Makes a call for some bytes.
+ *
+ * @param at Where they begin in memory. [bytes]
+ * @param position Where they begin in the file, for a call that is told. [bytes]
+ * @returns How many it moved. [bytes]
+ */
+export type Move = (at: number, bytes: number, position?: number) => number;
 
 /** @see Linux include/linux/socket.h */
 export const MSG_ZEROCOPY = 0x4000000;
@@ -32,10 +36,9 @@ export const SPLICE_F_NONBLOCK = 2;
 export const moves: Readonly<Record<string, (ends: MoveEnds) => Move>> = {
   read: ({ kernel, source, memory }) => (at, bytes) =>
     kernel.read(source, address(memory, at), bytes),
-  pread: ({ kernel, source, memory, position = 0 }) => (at, bytes) => {
-    const into = address(memory, at);
-    const from = BigInt(position + at);
-    return kernel.call("pread", source, into, BigInt(bytes), from);
+  pread: ({ kernel, source, memory }) => (at, bytes, position = 0) => {
+    const [asked, from] = [BigInt(bytes), BigInt(position)];
+    return kernel.call("pread", source, address(memory, at), asked, from);
   },
   write: ({ kernel, target, memory }) => (at, bytes) =>
     kernel.write(target, address(memory, at), bytes),

@@ -8,13 +8,14 @@
  * @module
  */
 import {
+  type Handing,
   type LabStrategy,
   mustHold,
   type Sending,
   type TransferSetup,
 } from "./calls.ts";
 import type { PlannedCall } from "./planned_call.ts";
-import { ProgramHands, RefusedCall, type Underway } from "./program_hands.ts";
+import { ProgramHands, RefusedCall, Underway } from "./program_hands.ts";
 
 /** A program, as the lab carries it out. */
 export interface PlannedStrategy extends LabStrategy {
@@ -27,11 +28,11 @@ export function plannedStrategy(
   name: string,
   calls: readonly PlannedCall[],
 ): PlannedStrategy {
-  const fileBytes = Math.max(0, ...calls.map(endOf));
+  const fileBytes = mostOf(calls, endOf);
   const isKept = calls.some(refers);
   const inBuffer = calls
     .filter(({ from, to }) => from === "buffer" || to === "buffer");
-  const bufferBytes = Math.max(0, ...inBuffer.map(({ bytes }) => bytes));
+  const bufferBytes = mostOf(inBuffer, ({ bytes }) => bytes);
   let refusal: RefusedCall | undefined;
   const noteRefusal = (error: unknown): void => {
     if (error instanceof RefusedCall) refusal = error;
@@ -49,10 +50,13 @@ export function plannedStrategy(
   };
 }
 
+/** A call, and what is told once it has handed bytes on. */
+type PlannedStep = Pick<Underway, "planned" | "handing">;
+
 /** A list of calls, made ready. */
 interface Plan {
   /** Calls for the same piece that follow one another. */
-  readonly groups: readonly (readonly PlannedCall[])[];
+  readonly groups: readonly (readonly PlannedStep[])[];
   /** Whether each piece keeps its own place in the buffer, as somebody may refer to it. */
   readonly isKept: boolean;
   /** What the buffer must hold. [bytes] */
@@ -68,46 +72,54 @@ function* carryOut(
   using own = new DisposableStack();
   const hands = new ProgramHands(transfer, transfer.after ?? own, plan.isKept);
   try {
-    for (const group of plan.groups) yield* carryOutGroup(group, hands);
+    for (const group of plan.groups) {
+      let left: readonly Underway[] = group
+        .map(({ planned, handing }) => new Underway(planned, handing));
+      while (left.length > 0) {
+        let refusal: RefusedCall | undefined;
+        let hasMoved = false;
+        for (const one of left) {
+          const before = one.done;
+          refusal = hands.make(one) ?? refusal;
+          hasMoved ||= one.isOver || one.done > before;
+          if (one.isOver && one.done > 0) yield one.handing;
+        }
+        if (!hasMoved && refusal) throw refusal;
+        left = left.filter(({ isOver }) => !isOver);
+      }
+    }
   } catch (error) {
     onError(error);
     throw error;
   }
 }
 
-/** Makes the calls of a piece, again and again until all of them are over. */
-function* carryOutGroup(
-  group: readonly PlannedCall[],
-  hands: ProgramHands,
-): Sending {
-  const all: Underway[] = group
-    .map((planned) => ({ planned, done: 0, isOver: false }));
-  for (let left = all; left.length > 0;) {
-    let refusal: RefusedCall | undefined;
-    let hasMoved = false;
-    for (const one of left) {
-      const before = one.done;
-      refusal = hands.make(one) ?? refusal;
-      hasMoved ||= one.isOver || one.done > before;
-      if (one.isOver && one.done > 0) yield hands.handingOf(one.planned);
-    }
-    if (!hasMoved && refusal) throw refusal;
-    left = left.filter(({ isOver }) => !isOver);
-  }
-}
-
-/** Parts a list where the piece changes. */
-function groupsOf(calls: readonly PlannedCall[]): PlannedCall[][] {
-  const groups: PlannedCall[][] = [];
-  for (const call of calls) {
-    const last = groups.at(-1) ?? [];
-    const isSame = last.some(({ position, bytes }) =>
-      position === call.position && bytes === call.bytes
-    );
-    if (isSame) last.push(call);
-    else groups.push([call]);
+/** Parts a list where the piece changes, and says of each call where its bytes can be changed. */
+function groupsOf(calls: readonly PlannedCall[]): PlannedStep[][] {
+  const groups: PlannedStep[][] = [];
+  let pipeFrom: Handing["from"] = "file";
+  let piece: PlannedCall | undefined;
+  for (const planned of calls) {
+    const { call, step, from: place } = planned;
+    const from = place === "buffer" ? place : "file";
+    const origin: Handing["from"] = place === "pipe" ? pipeFrom : from;
+    const handing = { call, step, from: origin };
+    if (planned.to === "pipe") pipeFrom = origin;
+    const isSame = planned.position === piece?.position &&
+      planned.bytes === piece.bytes;
+    if (isSame) groups.at(-1)!.push({ planned, handing });
+    else groups.push([{ planned, handing }]);
+    piece = planned;
   }
   return groups;
+}
+
+/** The most that any call has of something; a list may be too long for a call of Math.max. */
+function mostOf(
+  calls: readonly PlannedCall[],
+  value: (planned: PlannedCall) => number,
+): number {
+  return calls.reduce((most, one) => Math.max(most, value(one)), 0);
 }
 
 function endOf({ position, bytes }: PlannedCall): number {

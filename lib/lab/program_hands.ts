@@ -11,7 +11,7 @@ import { aligned } from "./further/strategies.ts";
 import { allowZerocopy } from "./further/zerocopy_notice.ts";
 import type { PipeEnds } from "./kernel.ts";
 import { type Move, moves, MSG_ZEROCOPY, SPLICE_F_NONBLOCK } from "./moves.ts";
-import type { CallPlace, PlannedCall } from "./planned_call.ts";
+import type { PlannedCall } from "./planned_call.ts";
 import { openPastCache } from "./scratch_file.ts";
 import { SyscallError } from "./syscall_error.ts";
 
@@ -24,11 +24,13 @@ export class RefusedCall extends SyscallError {
 }
 
 /** A call on its way. */
-export interface Underway {
-  readonly planned: PlannedCall;
+export class Underway {
   /** [bytes] */
-  done: number;
-  isOver: boolean;
+  done = 0;
+  isOver = false;
+
+  /** @param handing What is told once it has handed bytes on. */
+  constructor(readonly planned: PlannedCall, readonly handing: Handing) {}
 }
 
 /** @see fcntl(2) */
@@ -44,14 +46,32 @@ const usualSlots = 16;
 const noDescriptor = -1;
 const noAddress = 0n;
 
+/** A call that was made ready. */
+interface ReadyMove {
+  readonly planned: PlannedCall;
+  readonly move: Move;
+  /** The part of the file that its memory holds; no beginning if it holds a piece at a time. [bytes] */
+  readonly begin: number | undefined;
+  readonly end: number;
+}
+
+/** Whether a call that was made ready is the one that is to be made. */
+function fits(
+  { planned, begin = 0, end }: ReadyMove,
+  { call, from, to, position, bytes }: PlannedCall,
+): boolean {
+  return planned.call === call && planned.from === from && planned.to === to &&
+    begin <= position && position + bytes <= end;
+}
+
 /** What the calls of one run are made with, and what they have made. */
 export class ProgramHands {
   readonly #transfer: TransferSetup;
   readonly #stack: DisposableStack;
   readonly #isKept: boolean;
   #pipe: PipeEnds | undefined;
-  /** Where the bytes in the pipe can be changed. */
-  #pipeFrom: Handing["from"] = "file";
+  /** Calls that were made ready, by their steps, for as long as nothing is opened or mapped. */
+  readonly #ready = new Map<number, ReadyMove>();
   #mappings: { position: number; bytes: number; address: bigint }[] = [];
   #pastCache: number | undefined;
 
@@ -77,8 +97,10 @@ export class ProgramHands {
     const { planned } = one;
     try {
       const opening = this.#openings[planned.call];
-      if (opening !== undefined) one.done = opening(planned);
-      else this.#move(one);
+      if (opening !== undefined) {
+        this.#ready.clear();
+        one.done = opening(planned);
+      } else this.#move(one);
       one.isOver = true;
       return undefined;
     } catch (error) {
@@ -87,16 +109,6 @@ export class ProgramHands {
       if (error.code === "EAGAIN" && one.done > 0) return refused;
       throw refused;
     }
-  }
-
-  /** Says what a call has handed on, and where those bytes can be changed. */
-  handingOf({ call, step, from }: PlannedCall): Handing {
-    return { call, step, from: this.#originOf(from) };
-  }
-
-  #originOf(place: CallPlace | undefined): Handing["from"] {
-    if (place === "buffer") return "buffer";
-    return place === "pipe" ? this.#pipeFrom : "file";
   }
 
   /** Calls that make something or take it away. Each returns what it has handed on. [bytes] */
@@ -137,23 +149,26 @@ export class ProgramHands {
   }
 
   #move(one: Underway): void {
-    const { planned } = one;
-    const move = this.#ready(planned);
-    while (one.done < planned.bytes) {
-      const moved = move(one.done, planned.bytes - one.done);
+    const { call, position, bytes } = one.planned;
+    const { move, begin } = this.#readyFor(one.planned);
+    const at = begin === undefined ? 0 : position - begin;
+    while (one.done < bytes) {
+      const { done } = one;
+      const moved = move(at + done, bytes - done, position + done);
       if (moved === 0) return;
       one.done += moved;
-      if (planned.to === "pipe") this.#pipeFrom = this.#originOf(planned.from);
       // What was doubled is still in its pipe: once more, it would be the same again.
-      if (planned.call === "tee") return;
+      if (call === "tee") return;
     }
   }
 
-  #ready(planned: PlannedCall): Move {
+  #readyFor(planned: PlannedCall): ReadyMove {
+    const kept = this.#ready.get(planned.step);
+    if (kept !== undefined && fits(kept, planned)) return kept;
     const { kernel, file, to } = this.#transfer;
-    const { call, from, position, flag } = planned;
+    const { call, flag } = planned;
     const isDirect = flag === "O_DIRECT";
-    const source = from === "pipe"
+    const source = planned.from === "pipe"
       ? this.#pipe?.readEnd ?? noDescriptor
       : isDirect
       ? this.#openPastCache()
@@ -167,24 +182,34 @@ export class ProgramHands {
       : flag === "MSG_ZEROCOPY"
       ? MSG_ZEROCOPY
       : 0;
-    const memory = this.#memoryOf(planned);
-    const ends = { kernel, source, target, memory, position, flags };
-    const move = moves[call]!(ends);
-    return isDirect ? (at, bytes) => move(at, aligned(bytes)) : move;
+    const { memory, begin, end } = this.#memoryFor(planned);
+    const move = moves[call]!({ kernel, source, target, memory, flags });
+    const ready: ReadyMove = {
+      planned,
+      move: isDirect ? (at, bytes) => move(at, aligned(bytes)) : move,
+      ...{ begin, end },
+    };
+    this.#ready.set(planned.step, ready);
+    return ready;
   }
 
-  #memoryOf({ from, position, bytes }: PlannedCall): bigint {
+  /** Finds the memory of a call, and which part of the file it holds. */
+  #memoryFor(
+    { from, position, bytes }: PlannedCall,
+  ): Pick<ReadyMove, "begin" | "end"> & { memory: bigint } {
     if (from !== "mapping") {
-      const { address } = this.#transfer.buffer;
-      return this.#isKept ? address + BigInt(position) : address;
+      const { address: memory } = this.#transfer.buffer;
+      return { memory, begin: this.#isKept ? 0 : undefined, end: Infinity };
     }
-    const end = position + bytes;
     const mapping = this.#mappings.find((one) =>
-      one.position <= position && end <= one.position + one.bytes
+      one.position <= position &&
+      position + bytes <= one.position + one.bytes
     );
-    return mapping
-      ? mapping.address + BigInt(position - mapping.position)
-      : noAddress;
+    if (mapping === undefined) {
+      return { memory: noAddress, begin: undefined, end: 0 };
+    }
+    const { address: memory, position: begin } = mapping;
+    return { memory, begin, end: begin + mapping.bytes };
   }
 
   #openPastCache(): number {
