@@ -2,7 +2,7 @@
  * Lesson 12: on your kernel.
  *
  * The facts of the page were recorded by the lab on one machine: `deno task lab --all --json` wrote
- * `recorded.json`. What the model says beside them is computed here.
+ * `recorded.json`, and a program was put to another machine. What the model says beside them is computed here.
  *
  * @module
  */
@@ -41,6 +41,7 @@ import {
   sayRange,
 } from "zero-copy/evidence/machines.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
+import { claimsTable, sayVerdict } from "zero-copy/evidence/program_page.ts";
 import { probePicture } from "./drawings.ts";
 import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";
@@ -54,7 +55,7 @@ import { sayPrices } from "zero-copy/cost/say_prices.ts";
 import recorded from "./recorded.json" with { type: "json" };
 
 // In JSON every word is any word to the type checker; the lab wrote it, from a `Report`.
-const { observation, moments, veth, bench, moreWays } =
+const { observation, moments, veth, bench, moreWays, program } =
   recorded as unknown as Required<Report>;
 
 const figures = compare(observation.costs, observation.copies);
@@ -94,6 +95,12 @@ const observed: Outcome["facts"] = {
 
 /** What it was seen to cost. */
 const measured: Outcome["facts"] = {
+  own: () =>
+    [
+      paragraph(sayMachine(program.observation!.machine)),
+      claimsTable(program.calls),
+      sayVerdict(program),
+    ].join("\n\n"),
   job: () => paragraph(saySent(observation.costs)),
   figures: () => figuresTable(figures),
   contradictions: () => listContradictions(figures),
@@ -207,7 +214,7 @@ function model(): Outcome {
       times: () => barsPicture(barsOfCpuTimes(bench), timesLook),
     },
     data: {
-      recorded: { observation, moments, veth, bench, moreWays },
+      recorded: { observation, moments, veth, bench, moreWays, program },
       calibration,
     },
   };

@@ -96,7 +96,7 @@ function sayUnknown({ step, call }: { step: number; call: string }): string {
 }
 
 /** Sets what a program claims inside each call beside what was seen. */
-function claimsTable(calls: readonly JudgedCall[]): string {
+export function claimsTable(calls: readonly JudgedCall[]): string {
   return markdownTable(
     ["step", "call", "the program says", "arrived", "runs", "verdict"],
     calls.map(({ step, call, claims, seen, verdict }) => [
@@ -117,7 +117,9 @@ function sayShort({ does, from, to }: Claim): string {
 }
 
 /** Says what is contradicted and what cannot be judged; or that all is confirmed. */
-function sayVerdict({ calls }: ProgramReport): string {
+export function sayVerdict(
+  { calls }: Pick<ProgramReport, "calls">,
+): string {
   const says = calls.flatMap(({ says }) => says);
   return says.length === 0
     ? "The kernel confirms all that the program says of its calls."

@@ -423,3 +423,37 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(labTest(
+  "a call that is made again has the memory that its piece is in then",
+  () => {
+    const kernel = new Kernel();
+    const size = { bytes: 8192, pieceBytes: 4096 };
+    const second = { position: 4096 };
+    const fromMapping = { from: "mapping", to: "end" } as const;
+    const mapped = call("mmap", { from: "file", to: "mapping" });
+    const write = call("write", fromMapping);
+    prepare({ kernel, end: "socket", ...size }, ({ transfer }) => {
+      const list = [mapped, write, { ...write, ...second }];
+      const beyond = plannedStrategy("beyond", list);
+      const send = (): unknown => beyond.send(transfer).toArray();
+      assertThrows(send, RefusedCall, "EFAULT");
+    });
+    prepare({ kernel, end: "socket", ...size }, (prepared) => {
+      const { bench, transfer, content } = prepared;
+      const pread = call("pread", { from: "file", to: "buffer", ...second });
+      const own = call("write", { from: "buffer", to: "end", ...second });
+      const list = [mapped, write, pread, own];
+      plannedStrategy("both", list).send(transfer).toArray();
+      assertSame(bench.receive(8192), content, "both");
+    });
+  },
+));
+
+Deno.test("a list may be very long", () => {
+  const list = Array.from(
+    { length: 300_000 },
+    (_, i) => call("sendfile", { from: "file", to: "end", position: 4096 * i }),
+  );
+  assertEquals(plannedStrategy("long", list).keepsBuffer, false);
+});
