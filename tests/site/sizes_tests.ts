@@ -43,6 +43,8 @@ Deno.test("sizesOf() finds the largest of each kind, as it is sent", () => {
 
 /** What is over its budget, and how far it may be until somebody makes it smaller. [bytes] */
 const missed: Readonly<Record<string, number>> = {
+  // The exercises of lesson 12 are ten, with all that is said to wrong answers.
+  "a page": 12_000,
   "the editor": 50_000,
   "with a model": 77_000,
   // That of the editor's page, which has one of its own besides.
