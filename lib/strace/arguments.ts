@@ -2,16 +2,15 @@
  * What the arguments of a call say, in all spellings of strace 4 to 6.
  *
  * Nothing here throws: what is not of the kind asked for is `undefined`. A text that is returned
- * keeps no log in memory. Constants that -X raw writes as numbers stay numbers.
+ * keeps no log in memory.
  *
  * @module
  */
 import { unescape } from "./escapes.ts";
 import { bracketEnd, noteEnd, quoteEnd, splitAtCommas } from "./nesting.ts";
 
-/** A descriptor, as an argument or a result names it. */
+/** A descriptor, as a list names it. */
 export interface Descriptor {
-  /** Its number; -100 for AT_FDCWD. */
   readonly fd: number;
   /** What -y or -yy says of it: "/srv/a.bin", "TCP:[…]", "pipe:[123]", "/dev/null". */
   readonly note?: string;
@@ -23,14 +22,6 @@ export interface QuotedText {
   readonly text: string;
   /** Whether -s has cut it off. */
   readonly isCut: boolean;
-}
-
-/** What a call does with a position that it is given: `[0] => [65536]`. */
-export interface Offset {
-  /** The only one that is written; before the call. [bytes] */
-  readonly from: number;
-  /** After the call, where strace shows both. [bytes] */
-  readonly to?: number;
 }
 
 /** A piece of memory that readv(2), writev(2) or sendmsg(2) names. */
@@ -49,23 +40,18 @@ function valueOf(text: string): string {
   return /^[a-z]\w*=/.test(text) ? text.slice(text.indexOf("=") + 1) : text;
 }
 
-/** Reads a number: decimal, hexadecimal or octal, with a comment or a note behind it. */
-export function readNumber(text: string): number | undefined {
-  const found = /^(-?)(0x[0-9a-f]+|\d+)(?=$|[\s<*])/.exec(valueOf(text));
-  if (found === null) return undefined;
-  const [, minus, digits = ""] = found;
-  const value = Number(/^0\d/.test(digits) ? `0o${digits}` : digits);
-  if (Number.isNaN(value)) return undefined;
-  return minus === "-" ? -value : value;
+/** Reads a number, also with a comment behind it. */
+function readNumber(text: string): number | undefined {
+  const found = /^\d+(?=$|\s)/.exec(valueOf(text));
+  return found === null ? undefined : Number(found[0]);
 }
 
 /** Reads a descriptor, with or without its note. */
-export function readDescriptor(text: string): Descriptor | undefined {
-  const found = /^(?:AT_FDCWD|-?\d+)(?=$|[\s<])/.exec(valueOf(text));
+function readDescriptor(text: string): Descriptor | undefined {
+  const found = /^\d+(?=$|[\s<])/.exec(text);
   if (found === null) return undefined;
-  const [number] = found;
-  const fd = number === "AT_FDCWD" ? -100 : Number(number);
-  const note = readNote(valueOf(text).slice(number.length));
+  const fd = Number(found[0]);
+  const note = readNote(text.slice(found[0].length));
   return note === undefined ? { fd } : { fd, note };
 }
 
@@ -96,29 +82,8 @@ export function readString(text: string): QuotedText | undefined {
   };
 }
 
-/** Reads flags as their names; none for 0. Numbers among them stay, also those of -X raw. */
-export function readFlags(text: string): string[] {
-  const value = valueOf(text);
-  const named = /^\d\w* \/\* ([^?]*) \*\/$/.exec(value)?.[1];
-  return (named ?? value.replace(/ \/\*.*/, "")).split("|")
-    .filter((flag) => flag !== "" && flag !== "0");
-}
-
-/**
- * Reads a position that a call takes by its address; none for NULL. sendfile(2) alone shows a second
- * one, where it has moved it. Before strace 4.11 the one that it shows is that after the call.
- */
-export function readOffset(text: string): Offset | undefined {
-  const found = /^\[(\d+)\](?:\s*=>\s*\[(\d+)\])?$/.exec(valueOf(text).trim());
-  if (found === null) return undefined;
-  const [, from, to] = found;
-  return to === undefined
-    ? { from: Number(from) }
-    : { from: Number(from), to: Number(to) };
-}
-
 /** Reads a list into its items. What -s or -e abbrev has left out is not among them. */
-export function readList(text: string): string[] | undefined {
+function readList(text: string): string[] | undefined {
   const value = valueOf(text);
   if (!value.startsWith("[")) return undefined;
   const items = splitAtCommas(value.slice(1, bracketEnd(value, 0) - 1));
@@ -129,7 +94,7 @@ export function readList(text: string): string[] | undefined {
  * Reads fields, `{a=1, b=[2]}`, or arguments that have names. The count that strace 4 writes behind
  * a name is no part of it: `msg_iov(1)=`.
  */
-export function readFields(text: string): ReadonlyMap<string, string> {
+function readFields(text: string): ReadonlyMap<string, string> {
   const inside = text.startsWith("{")
     ? text.slice(1, bracketEnd(text, 0) - 1)
     : text;
