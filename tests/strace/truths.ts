@@ -244,13 +244,14 @@ export const truths: readonly Truth[] = [
   },
   {
     log: [
-      "python_threads.29290",
-      "python_threads.29376",
-      "python_threads.29377",
+      "python_threads.17928",
+      "python_threads.17944",
+      "python_threads.17945",
     ],
     of: "python3 -m http.server, Python 3.11.2; two clients at once",
-    strace: "-ff -ttt -y -s 0",
-    trap: "One file of log for each thread: they share their descriptors",
+    strace: "-ff -ttt -s 0",
+    trap:
+      "One file of log for each thread; without -y only the first one tells what 4 and 6 are in the others",
     transfers: [
       {
         ...small,
