@@ -171,8 +171,9 @@ Deno.test(
         "tests/workbook_test.ts": "",
         ".exam/sitting.json": "{}",
         ".exam/7.md": "# Exam",
+        ".golf/best.json": "{}",
       };
-      Deno.mkdirSync(`${to}/.exam`);
+      for (const name of [".exam", ".golf"]) Deno.mkdirSync(`${to}/${name}`);
       for (const [path, text] of Object.entries(mine)) {
         write(`${to}/${path}`, text);
       }
