@@ -1,69 +1,58 @@
 /**
  * Of which files that a process holds a write is likely to be, before lengths are looked at.
  *
- * A thread that reads a file rather sends it itself. Where other threads read for it, files are
- * opened mostly in the order in which the requests came.
+ * A file is rather sent to the end for whose request it was opened, and by the thread that has read
+ * it.
  *
  * @module
  */
 import type { HeldBytes, HeldFile } from "./held_bytes.ts";
+import type { OpenFile } from "./open_file.ts";
 import type { Target } from "./target.ts";
 
 /** A write of which is asked of what it is. */
 export interface Planned {
   readonly held: HeldBytes;
   readonly target: Target;
-  /** Ends that wait for an answer, this one perhaps among them. */
-  readonly waiting: ReadonlySet<Target>;
   /** The thread that writes. */
   readonly thread: number;
 }
 
-/** Files, the likeliest first. */
-export interface Candidates {
-  /** The writer has read them itself. */
-  readonly own: readonly HeldFile[];
-  /** Other threads have, and they go nowhere yet. */
-  readonly others: readonly HeldFile[];
-  /** They go elsewhere. */
-  readonly busy: readonly HeldFile[];
-}
-
-/** Sorts what is held by how likely it goes out now. */
-export function candidatesFor(planned: Planned): Candidates {
-  const { held, target, thread } = planned;
-  const own: HeldFile[] = [];
-  const others: HeldFile[] = [];
-  const busy: HeldFile[] = [];
-  for (const candidate of held.recent()) {
-    const last = candidate.pieces.at(-1);
-    if (last === undefined) continue;
-    if (goesElsewhere(candidate, target)) busy.push(candidate);
-    else if (last.thread === thread) own.push(candidate);
-    else others.push(candidate);
-  }
-  return { own, others: inTurn(others, planned), busy };
-}
-
-function goesElsewhere({ file }: HeldFile, target: Target): boolean {
-  const { feeds } = file;
-  return feeds?.isOver === false && target.accounts.get(file.name) !== feeds;
-}
-
 /**
- * Sorts files as they were opened, those that are closed last; the one goes first that has as many
- * before it as ends wait before this one.
+ * Sorts what is held by how likely it goes out now: what was opened for this end, what the writer has
+ * read itself, what others have, and at last what goes elsewhere.
  */
-function inTurn(
-  files: readonly HeldFile[],
-  { target, waiting }: Planned,
-): HeldFile[] {
-  const isOpen = ({ file }: HeldFile): number => file.descriptors > 0 ? 1 : 0;
-  const sorted = files.toSorted((a, b) =>
-    isOpen(b) - isOpen(a) || a.file.order - b.file.order
-  );
-  const open = sorted.filter(({ file }) => file.descriptors > 0).length;
-  const turn = Math.min([...waiting].indexOf(target), open - 1);
-  if (turn > 0) sorted.unshift(...sorted.splice(turn, 1));
-  return sorted;
+export function candidatesFor(planned: Planned): HeldFile[][] {
+  const { held, target, thread } = planned;
+  const groups: HeldFile[][] = [[], [], [], []];
+  for (const candidate of held.recent()) {
+    const group = goesElsewhere(candidate, planned)
+      ? 3
+      : candidate.file.asker === target
+      ? 0
+      : candidate.pieces.at(-1)?.thread === thread
+      ? 1
+      : 2;
+    groups[group]!.push(candidate);
+  }
+  groups[2]!.sort(byTurn);
+  groups[3]!.reverse();
+  return groups;
+}
+
+/** Whether it feeds another end, or was opened for one and not read by the writer itself. */
+export function goesElsewhere(
+  { file, pieces }: HeldFile,
+  { target, thread }: Pick<Planned, "target" | "thread">,
+): boolean {
+  const { feeds, asker } = file;
+  if (feeds?.isOver === false) return target.accounts.get(file.name) !== feeds;
+  return asker !== undefined && asker !== target && !asker.isClosed &&
+    pieces.at(-1)?.thread !== thread;
+}
+
+/** Files in the order in which they were opened, those that are closed last. */
+function byTurn({ file: a }: HeldFile, { file: b }: HeldFile): number {
+  const isOpen = (file: OpenFile): number => file.descriptors > 0 ? 1 : 0;
+  return isOpen(b) - isOpen(a) || a.order - b.order;
 }

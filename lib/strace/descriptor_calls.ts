@@ -45,8 +45,15 @@ function open(pathAt: 0 | 1): Handler {
       : kindOfPath(call.returned ?? path);
     const file = new OpenFile(kind, path);
     file.isDirect = args.includes("O_DIRECT") && !isFolder;
+    if (kind === "file") findAsker(task, file);
     opened(call, task, file);
   });
+}
+
+/** A thread opens a file for whom it has listened to, or else for who is next. */
+function findAsker({ asker, memory: { turns } }: Task, file: OpenFile): void {
+  file.isGuessed = asker === undefined || asker.isClosed;
+  file.asker = file.isGuessed ? turns.next() : asker;
 }
 
 /** Names a file in a folder that was opened, where the log says which. */
@@ -112,10 +119,10 @@ const socketPair: Handler = pair(() => [
   new OpenFile("socket", ""),
 ]);
 
-/** What -yy says of a socket that was just made has no address. */
+/** A stream leads to an end; datagrams carry no file. */
 const socket: Handler = whereOpened((call, task) => {
-  const isNetlink = call.args.includes("NETLINK");
-  opened(call, task, new OpenFile(isNetlink ? "other" : "socket", ""));
+  const isStream = !/NETLINK|SOCK_DGRAM|SOCK_RAW/.test(call.args);
+  opened(call, task, new OpenFile(isStream ? "socket" : "other", ""));
 });
 
 const accept: Handler = whereOpened((call, task) => {

@@ -119,6 +119,7 @@ export class Follower implements LogTaker {
 
   #tell(target: Target): void {
     const { accounts } = target;
+    target.isClosed = true;
     target.leaveTurn();
     for (const account of accounts.values()) {
       const transfer = account.transfer();

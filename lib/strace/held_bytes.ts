@@ -42,9 +42,9 @@ export class HeldFile {
   /** All that has not been sent. [bytes] */
   rest = 0;
   /** Calls that belong to what is sent next: they found the end, or looked at the begin. */
-  readonly idleCalls: CallTimes = new Map();
+  idleCalls: CallTimes | undefined;
 
-  constructor(readonly file: OpenFile) {}
+  constructor(readonly file: OpenFile, readonly owner?: HeldBytes) {}
 
   add(piece: Piece): void {
     if (this.pieces.length === mostPieces) this.#joinNeighbours();
@@ -56,8 +56,9 @@ export class HeldFile {
   sent(bytes: number): void {
     this.rest -= bytes;
     const { pieces } = this;
-    if (pieces.length === 1) {
-      if (pieces[0]!.rest === 0) pieces.pop();
+    if (this.rest === 0) {
+      pieces.length = 0;
+      this.owner?.forget(this.file);
       return;
     }
     let kept = 0;
@@ -67,11 +68,14 @@ export class HeldFile {
 
   /** All will be read again: what is held was only looked at. */
   forgo(): void {
-    for (const { name, calls } of this.pieces) {
-      countCall(this.idleCalls, name, calls);
-    }
-    this.pieces.length = 0;
-    this.rest = 0;
+    for (const { name, calls } of this.pieces) this.idle(name, calls);
+    this.sent(this.rest);
+  }
+
+  /** A call was made that belongs to what is sent next. */
+  idle(name: string, times = 1): void {
+    this.idleCalls ??= new Map();
+    countCall(this.idleCalls, name, times);
   }
 
   /** Reads of one and the same call that lie side by side become one. */
@@ -99,85 +103,73 @@ export class HeldFile {
 
 /** The bytes that a process holds. */
 export class HeldBytes {
-  readonly #byFile = new Map<OpenFile, HeldFile>();
   /** Those of which something is left, the one that was read last at the end. */
-  readonly #recent: HeldFile[] = [];
-
-  get isEmpty(): boolean {
-    return this.#recent.length === 0;
-  }
+  readonly #held = new Map<OpenFile, HeldFile>();
+  /** The one that was read last, if something is left of it. */
+  #latest: HeldFile | undefined;
+  #begun = 0;
 
   /** How many files it knows. */
   get size(): number {
-    return this.#byFile.size;
+    return this.#held.size;
+  }
+
+  get latest(): HeldFile | undefined {
+    return this.#latest;
   }
 
   /** Bytes were read. */
   add(file: OpenFile, piece: Piece): void {
-    let held = this.#byFile.get(file);
+    let held = this.#held.get(file);
     if (held === undefined) {
-      held = new HeldFile(file);
-      this.#byFile.set(file, held);
-      this.#recent.push(held);
-      if (this.#byFile.size > mostClosed) this.#forgetClosed();
-    } else this.#moveToEnd(held);
-    held.add(piece);
-  }
-
-  /** Takes over what another memory holds: the two are one. */
-  adopt(other: HeldBytes): void {
-    for (const held of other.#recent) {
-      if (this.#byFile.has(held.file)) continue;
-      this.#byFile.set(held.file, held);
-      this.#recent.push(held);
+      held = file.held?.owner === this ? file.held : new HeldFile(file, this);
+      file.held = held;
+      this.#held.set(file, held);
+      if (++this.#begun % mostClosed === 0) this.#forgetClosed();
+    } else if (held !== this.#latest) {
+      this.#held.delete(file);
+      this.#held.set(file, held);
     }
+    this.#latest = held;
+    held.add(piece);
   }
 
   /** A read found the end of the file: it belongs to what is sent of it. */
   foundEnd(file: OpenFile, name: string): void {
     file.foundEnd = true;
-    const held = this.#byFile.get(file);
     if (file.feeds?.isOver === false) file.feeds.count(name);
-    else if (held !== undefined && held.rest > 0) {
-      countCall(held.idleCalls, name);
-    }
+    else this.#held.get(file)?.idle(name);
   }
 
   /** Its position was set back to the begin. */
   rewound(file: OpenFile): void {
-    this.#byFile.get(file)?.forgo();
+    this.#held.get(file)?.forgo();
   }
 
   /** The files of which something is held, the one that was read last first. */
-  *recent(): Generator<HeldFile> {
-    const least = Math.max(0, this.#recent.length - mostAsked);
-    for (let at = this.#recent.length - 1; at >= least; at--) {
-      yield this.#recent[at]!;
-    }
+  recent(): HeldFile[] {
+    const all = [...this.#held.values()].reverse();
+    return all.length > mostAsked ? all.slice(0, mostAsked) : all;
   }
 
   /** Whether bytes of this file are held here. */
   holds(held: HeldFile): boolean {
-    return held.rest > 0 && this.#byFile.get(held.file) === held;
+    return this.#held.get(held.file) === held;
   }
 
   /** Forgets what is held of a file. */
   forget(file: OpenFile): void {
-    const held = this.#byFile.get(file);
-    if (held === undefined) return;
-    this.#byFile.delete(file);
-    this.#recent.splice(this.#recent.lastIndexOf(held), 1);
-  }
-
-  #moveToEnd(held: HeldFile): void {
-    if (this.#recent.at(-1) === held) return;
-    this.#recent.splice(this.#recent.lastIndexOf(held), 1);
-    this.#recent.push(held);
+    if (this.#latest?.file === file) this.#latest = undefined;
+    this.#held.delete(file);
   }
 
   /** Of files that were closed before their bytes went anywhere, the latest are kept. */
   #forgetClosed(): void {
-    const closed = this.#recent.filter(({ file }) => file.descriptors === 0);
-    for (const { file } of closed.slice(0, -mostClosed)) this.forget(file);
+    const closed = [...this.#held.keys()]
+      .filter(({ descriptors }) => descriptors === 0);
+    for (const file of closed.slice(0, -mostClosed)) {
+      this.forget(file);
+      file.held = undefined;
+    }
   }
 }

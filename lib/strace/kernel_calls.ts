@@ -34,15 +34,8 @@ const sendfile: Handler = (call, task, scene) => {
   const asked = numberAt(args, nextArgument(args, offset));
   const ends = { from, to: 0, offset, asked };
   const move = readMove(call, ends, { task, scene });
-  if (move !== undefined) follow(call, "sendfile", startedAt(call, move));
+  if (move !== undefined) follow(call, "sendfile", move);
 };
-
-/** Before 4.11, strace says only where sendfile has ended. */
-function startedAt({ args, result }: StraceCall, move: Move): Move {
-  const isOld = move.offset !== undefined && result! > 0 &&
-    !args.includes("] => [");
-  return isOld ? { ...move, offset: move.offset! - result! } : move;
-}
 
 const copyFileRange: Handler = (call, task, scene) => {
   const move = readMove(call, placesIn(call.args), { task, scene });
@@ -123,6 +116,7 @@ function passOn(
     account.put(way, name, moved);
     target.answer(account);
     from.feeds = account;
+    from.asker = target;
   }
 }
 

@@ -43,12 +43,6 @@ export class Mappings {
     this.#mappings.push({ ...mapped, written: 0, target: undefined });
   }
 
-  /** Takes over what another memory has mapped: the two are one. */
-  adopt(other: Mappings): void {
-    this.#mappings.push(...other.#mappings);
-    this.#mappings.splice(0, this.#mappings.length - mostMappings);
-  }
-
   /** It is mapped no more. */
   unmap(address: number): Mapping | undefined {
     const at = this.#mappings.findIndex((mapping) =>
@@ -75,12 +69,17 @@ export class Mappings {
   /** Finds the mapping that a write may be of: rather of one that goes nowhere else. */
   fitting(
     asked: number,
-    { target, thread }: { target: Target; thread: number },
+    { target, thread, isWhole }: {
+      target: Target;
+      thread: number;
+      /** All of it, or its rest. */
+      isWhole: boolean;
+    },
   ): Mapping | undefined {
     let found: Mapping | undefined;
     let most = -1;
     for (const mapping of this.#mappings) {
-      if (!mayBeOf(asked, mapping)) continue;
+      if (!mayBeOf(asked, mapping, isWhole)) continue;
       const isFree = mapping.target === undefined || mapping.target === target;
       const likely = (isFree ? 2 : 0) + (mapping.thread === thread ? 1 : 0);
       if (likely < most) continue;
@@ -91,8 +90,13 @@ export class Mappings {
   }
 }
 
-function mayBeOf(asked: number, { length, written }: Mapping): boolean {
+function mayBeOf(
+  asked: number,
+  { length, written }: Mapping,
+  isWhole: boolean,
+): boolean {
   const rest = length - written;
-  return asked === rest || asked === length ||
-    (asked >= leastPart && asked < rest);
+  return isWhole
+    ? asked === rest || asked === length
+    : asked >= leastPart && asked < rest;
 }

@@ -16,10 +16,11 @@ import type { OpenFile } from "./open_file.ts";
 import type { Onward } from "./parcel.ts";
 import { plan } from "./planning.ts";
 import type { Handler, Handlers, Scene } from "./scene.ts";
-import { openFileAt } from "./scene.ts";
+import { listenedTo, openFileAt } from "./scene.ts";
 import { accountOfRefused, takeOut } from "./sending.ts";
 import { Target } from "./target.ts";
 import type { Task } from "./task_table.ts";
+import type { TransferAccount } from "./transfer_account.ts";
 
 /** Follows a call that reads into memory. */
 const read: Handler = (call, task, scene) => {
@@ -32,7 +33,7 @@ const read: Handler = (call, task, scene) => {
   else if (result > 0) {
     task.memory.foreignBytes = result;
     if (file.kind === "pipe") file.pipe?.read(result);
-    else file.target?.listened(task.memory.waiting);
+    else listenedTo(file.target, task);
   }
 };
 
@@ -85,13 +86,13 @@ function write(askedOf: (call: StraceCall) => Asked): Handler {
 
 /** Nobody says where 0, 1 and 2 lead: that matters only where bytes of a file go there. */
 function noteUnknown(
-  { memory: { held, waiting }, thread }: Task,
+  { memory: { held }, thread }: Task,
   scene: Scene,
   { descriptor, bytes }: { descriptor: number; bytes: number },
 ): void {
   const target = new Target("file", "");
   const matters = descriptor > 2 ||
-    plan({ held, target, waiting, thread }, [bytes]).length > 0;
+    plan({ held, target, thread }, [bytes]).length > 0;
   if (matters) scene.hide("unknown descriptor");
 }
 
@@ -117,16 +118,16 @@ function put(
   const onward: Onward = flags.includes("MSG_ZEROCOPY")
     ? "send(MSG_ZEROCOPY)"
     : "write";
-  let counted: OpenFile | undefined;
+  let counted: TransferAccount | undefined;
   for (const parcel of taken.parcels) {
     const account = target.accountOf(parcel.file.name);
     const way = parcel.wayOf(onward);
     parcel.credit(account, way);
     account.put(way, name, parcel.bytes, {
       isTold: parcel.confidence === "certain",
-      isCounted: parcel.file !== counted,
+      isCounted: account !== counted,
     });
-    counted = parcel.file;
+    counted = account;
     target.answer(account, taken.before > longestMarks);
     if (parcel.hasTls) target.hasTls = true;
   }

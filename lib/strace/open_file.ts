@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { HeldFile } from "./held_bytes.ts";
 import type { Pipe } from "./pipe_queue.ts";
 import { Target } from "./target.ts";
 import type { TransferAccount } from "./transfer_account.ts";
@@ -26,6 +27,12 @@ export class OpenFile {
   descriptors = 0;
   /** O_DIRECT: reads go past the page cache. */
   isDirect = false;
+  /** Whose request it seems to be opened for. */
+  asker: Target | undefined;
+  /** Only the order of requests says so. */
+  isGuessed = false;
+  /** What was read of it and not sent. */
+  held: HeldFile | undefined;
   /** A read has found its end. */
   foundEnd = false;
   /** What runs between this and the other end of a pipe. */
@@ -60,7 +67,7 @@ export function openedBy(note: string): [kind: OpenKind, name: string] {
   const colon = note.indexOf(":[");
   const what = colon < 0 ? note : note.slice(0, colon);
   if (what === "anon_inode" || what.startsWith("NETLINK")) return ["other", ""];
-  if (what === "socket" || /^(?:TCP|UDP|UNIX|SCTP|RAW)/.test(what)) {
+  if (what === "socket" || /^(?:TCP|UNIX-STREAM|UNIX:|UNIX$|SCTP)/.test(what)) {
     return ["socket", what === "socket" ? "" : addressIn(note)];
   }
   return ["other", ""];

@@ -38,6 +38,8 @@ export class Pipe {
   readonly calls: CallTimes = new Map();
   /** How many of its two ends the log knows to be open. */
   ends = 0;
+  /** Bytes of it were spliced on. */
+  #leadsOn = false;
   #refusals: Refusal[] = [];
   readonly #queue: Segment[] = [];
 
@@ -85,6 +87,7 @@ export class Pipe {
 
   /** Bytes are spliced on to an end. */
   spliceTo(target: Target, bytes: number, name: string): TransferAccount[] {
+    this.#leadsOn = true;
     const sent = new Map<TransferAccount, Map<Way, number>>();
     this.#leave(bytes, ({ parcel, put }, part) => {
       if (parcel === undefined) return;
@@ -102,6 +105,7 @@ export class Pipe {
 
   /** Bytes are spliced on to another pipe. */
   spliceOn(pipe: Pipe, bytes: number, name: string): void {
+    this.#leadsOn = true;
     this.#leave(bytes, (segment, part) => {
       const { parcel, put } = segment;
       parcel?.count(name);
@@ -121,9 +125,9 @@ export class Pipe {
     }
   }
 
-  /** Nobody will take out what is still in it. */
+  /** Nobody will take out what is still in it: if it led further, that never arrived. */
   close(): void {
-    this.read(Infinity);
+    if (!this.#leadsOn) this.read(Infinity);
   }
 
   #leave(

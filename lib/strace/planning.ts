@@ -4,10 +4,10 @@
  * @module
  */
 import type { Planned } from "./candidates.ts";
-import { candidatesFor } from "./candidates.ts";
+import { candidatesFor, goesElsewhere } from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
-import type { HeldFile } from "./held_bytes.ts";
+import type { HeldBytes, HeldFile } from "./held_bytes.ts";
 import type { Target } from "./target.ts";
 
 /** Bytes of a file in a write. */
@@ -35,7 +35,7 @@ interface Found {
  * @param asked How long its parts are. [bytes]
  */
 export function plan(planned: Planned, asked: readonly number[]): Group[] {
-  if (planned.held.isEmpty) return [];
+  if (planned.held.size === 0) return [];
   let total = 0;
   for (const length of asked) total += length;
   const rest = restOf(planned, total);
@@ -105,9 +105,23 @@ function findExact(
     const fit = fitOf(fedBy);
     if (fit !== undefined) return { held: fedBy, fit, isAmbiguous: false };
   }
-  const { own, others, busy } = candidatesFor(planned);
-  return findAmong(own, fitOf) ?? findAmong(others, fitOf) ??
-    findAmong(busy, fitOf);
+  const { latest } = held;
+  if (
+    latest?.file.asker === target && !latest.file.isGuessed &&
+    !goesElsewhere(latest, planned)
+  ) {
+    const fit = fitOf(latest);
+    if (fit !== undefined) return { held: latest, fit, isAmbiguous: false };
+  }
+  for (const [group, files] of candidatesFor(planned).entries()) {
+    // What was neither opened for this end nor read by this thread fits soon by chance.
+    if (group > 1 && asked < leastBytes) return undefined;
+    const found = findAmong(files, fitOf);
+    if (found === undefined) continue;
+    found.isAmbiguous ||= hasRival(found.held, held, fitOf);
+    return found;
+  }
+  return undefined;
 }
 
 /** Finds the first that fits, and whether another file would fit as well. */
@@ -124,6 +138,19 @@ function findAmong(
     found = { held: file, fit, isAmbiguous: false };
   }
   return found;
+}
+
+/** Whether only the order of requests speaks for a file, and another fits as well. */
+function hasRival(
+  { file }: HeldFile,
+  held: HeldBytes,
+  fitOf: (file: HeldFile) => Fit | undefined,
+): boolean {
+  return file.isGuessed &&
+    held.recent().some((other) =>
+      other.file.name !== file.name && other.file.feeds?.isOver !== false &&
+      fitOf(other) !== undefined
+    );
 }
 
 /** Whether bytes would go back to where they are from. */
@@ -148,8 +175,8 @@ function findLoose(
     isFirst: !target.hasAnswered,
     hasTls: target.hasTls,
   };
-  const { own, others } = candidatesFor(planned);
-  const latest = [...own.slice(0, mostLoose), ...others.slice(0, mostLoose)];
+  const latest = candidatesFor(planned).slice(0, 3)
+    .flatMap((files) => files.slice(0, mostLoose));
   const { fedBy } = target;
   const isHeld = fedBy !== undefined && held.holds(fedBy);
   const files = !isHeld
@@ -157,14 +184,23 @@ function findLoose(
     : end.isFirst
     ? [...latest, fedBy]
     : [fedBy, ...latest];
-  for (const file of files) {
+  const fitOf = (file: HeldFile): Fit | undefined => {
     const fit = fitLoosely(file.pieces, asked, end);
-    if (fit === undefined || isDone(file, fit)) continue;
-    if (isItself(file, target)) continue;
-    return [{ held: file, fit, at: 0, length: asked, isAmbiguous: false }];
+    const isNone = fit === undefined || isDone(file, fit) ||
+      isItself(file, target) || file !== fedBy && fit.bytes < leastBytes;
+    return isNone ? undefined : fit;
+  };
+  for (const file of files) {
+    const fit = fitOf(file);
+    if (fit === undefined) continue;
+    const isAmbiguous = file !== fedBy && hasRival(file, held, fitOf);
+    return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
   }
   return [];
 }
+
+/** Fewer fit by chance. [bytes] */
+const leastBytes = 512;
 
 /** So many files that were read by one's own thread, and by others, may fit loosely. */
 const mostLoose = 4;

@@ -7,6 +7,7 @@ import type { StraceCall } from "./call.ts";
 import { noteAt, numberAt } from "./hot_arguments.ts";
 import { openedBy, OpenFile } from "./open_file.ts";
 import { Pipe } from "./pipe_queue.ts";
+import type { Target } from "./target.ts";
 import type { Task, TaskTable } from "./task_table.ts";
 import type { Hidden } from "./transfer.ts";
 
@@ -53,6 +54,13 @@ export function openFileAt(
     : new OpenFile(kind, name);
   task.table.open(descriptor, file, { thread: task.thread });
   return file;
+}
+
+/** A thread has read what came from an end: what it does next may answer it. */
+export function listenedTo(target: Target | undefined, task: Task): void {
+  if (target?.to !== "socket") return;
+  target.listened(task.memory.turns);
+  task.asker = target;
 }
 
 /** Makes one end of a pipe. */

@@ -8,6 +8,7 @@
  * @module
  */
 import type { Piece } from "./held_bytes.ts";
+import { goesElsewhere } from "./candidates.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Memory } from "./memory.ts";
 import type { OpenFile } from "./open_file.ts";
@@ -43,7 +44,8 @@ export function takeOut(memory: Memory, target: Target, write: Write): Taken {
     const told = takeTold(memory, write);
     if (told !== undefined) return { parcels: [told], before: 0 };
   }
-  const groups = planIn(memory, target, write);
+  const { thread, asked } = write;
+  const groups = plan({ held: memory.held, target, thread }, asked);
   target.unsent = undefined;
   if (groups.length === 0) return takeMapped(memory, target, write);
   const parcels: Parcel[] = [];
@@ -52,37 +54,14 @@ export function takeOut(memory: Memory, target: Target, write: Write): Taken {
   return { parcels, before: first!.at + first!.fit.before };
 }
 
-/** Looks also into the memories that may be the same. */
-function planIn(
-  memory: Memory,
-  target: Target,
-  { thread, asked }: Write,
-): Group[] {
-  const { attached, waiting } = memory;
-  const own = plan({ held: memory.held, target, waiting, thread }, asked);
-  if (own.length > 0 || attached === undefined || attached.size < 2) return own;
-  for (const other of attached) {
-    const groups = other === memory
-      ? []
-      : plan({ held: other.held, target, waiting, thread }, asked);
-    const isSure = groups.some(({ fit }) =>
-      fit.rule === "exact" && fit.bytes >= leastShared
-    );
-    if (isSure) return groups;
-  }
-  return own;
-}
-
-/** Fewer bytes fit what others hold by chance. [bytes] */
-const leastShared = 4096;
-
 /** Finds the account to which a write that was refused belongs. */
 export function accountOfRefused(
   memory: Memory,
   target: Target,
   write: Write,
 ): TransferAccount | undefined {
-  const [group] = planIn(memory, target, write);
+  const { thread, asked } = write;
+  const [group] = plan({ held: memory.held, target, thread }, asked);
   if (group !== undefined) return target.accountOf(group.held.file.name);
   const mapping = mappedIn(memory, target, write)?.mapping;
   return mapping?.target === target
@@ -109,8 +88,23 @@ function takeGroup(group: Group, { target, write, parcels }: Taking): void {
     };
   }
   if (bytes === 0) return;
-  takePieces(group, { bytes, thread: write.thread, parcels });
+  const { thread } = write;
+  const isSwapped = target.to === "socket" &&
+    held.pieces.at(-1)?.thread !== thread &&
+    goesElsewhere(held, { target, thread });
+  takePieces(group, { bytes, thread, parcels, isSwapped });
+  if (isSwapped) swapAskers(held.file, target);
   target.fedBy = held;
+}
+
+/** Only this file fits: it was opened for this end, and what was taken for that is another's. */
+function swapAskers(file: OpenFile, target: Target): void {
+  const other = target.fedBy?.file;
+  if (other?.asker === target && target.hasAnswered) {
+    other.asker = file.asker;
+    other.feeds = undefined;
+  }
+  file.asker = target;
 }
 
 /** Finds the parcel of one file and origin in a write, or begins it. */
@@ -131,10 +125,11 @@ function judge(parcel: Parcel, { fit, isAmbiguous }: Group): void {
 
 function takePieces(
   group: Group,
-  { bytes, thread, parcels }: {
+  { bytes, thread, parcels, isSwapped }: {
     bytes: number;
     thread: number;
     parcels: Parcel[];
+    isSwapped: boolean;
   },
 ): void {
   const { held, fit } = group;
@@ -147,12 +142,13 @@ function takePieces(
     const parcel = parcelIn(parcels, held.file, origin);
     parcel.held = held;
     judge(parcel, group);
+    if (isSwapped) parcel.confidence = "possible";
     if (piece.thread !== thread) parcel.hasOtherThread = true;
     takePiece(parcel, piece, { part, isPart: fit.rule === "part" });
-    for (const [name, times] of held.idleCalls) {
+    for (const [name, times] of held.idleCalls ?? []) {
       parcel.count(name, times);
     }
-    held.idleCalls.clear();
+    held.idleCalls = undefined;
     left -= part;
   }
   held.sent(bytes - left);
@@ -217,13 +213,16 @@ function mappedIn(
   if (mappings.size === 0) return undefined;
   const total = asked.reduce((sum, length) => sum + length, 0);
   if (total === foreignBytes) return undefined;
-  const whole = mappings.fitting(total, { target, thread });
-  if (whole !== undefined) return { mapping: whole, at: 0, length: total };
-  let at = 0;
-  for (const length of asked.length > 1 ? asked : []) {
-    const mapping = mappings.fitting(length, { target, thread });
-    if (mapping !== undefined) return { mapping, at, length };
-    at += length;
+  for (const isWhole of [true, false]) {
+    const who = { target, thread, isWhole };
+    const whole = mappings.fitting(total, who);
+    if (whole !== undefined) return { mapping: whole, at: 0, length: total };
+    let at = 0;
+    for (const length of asked.length > 1 ? asked : []) {
+      const mapping = mappings.fitting(length, who);
+      if (mapping !== undefined) return { mapping, at, length };
+      at += length;
+    }
   }
   return undefined;
 }

@@ -6,6 +6,7 @@
  */
 import type { HeldFile } from "./held_bytes.ts";
 import type { End } from "./transfer.ts";
+import type { Turns } from "./turns.ts";
 import { TransferAccount } from "./transfer_account.ts";
 
 /** What the rest of a write that was cut short would be made of. */
@@ -29,6 +30,8 @@ export class Target {
   unsent: Unsent | undefined;
   /** Bytes of a file have gone out since it was last read from. */
   hasAnswered = false;
+  /** Nothing leads there any more. */
+  isClosed = false;
   /** TCP_CORK is set. */
   isCorked = false;
   /** setsockopt(TCP_ULP, "tls") was called. */
@@ -40,7 +43,7 @@ export class Target {
   /** That header was to wait for more. */
   #waitsForMore = false;
   /** Those among which it waits for an answer. */
-  #waiting: Set<Target> | undefined;
+  #turns: Turns | undefined;
 
   constructor(to: End, name: string) {
     this.to = to;
@@ -58,17 +61,18 @@ export class Target {
   }
 
   /** It was read from: what is written next answers that, in turn with others that wait. */
-  listened(waiting: Set<Target>): void {
+  listened(turns: Turns): void {
     this.#headerBytes = 0;
     this.#waitsForMore = false;
     this.hasAnswered = false;
-    this.#waiting = waiting.add(this);
+    this.#turns = turns;
+    turns.listened(this);
   }
 
   /** Nothing leads here any more, or the answer has begun. */
   leaveTurn(): void {
-    this.#waiting?.delete(this);
-    this.#waiting = undefined;
+    this.#turns?.leave(this);
+    this.#turns = undefined;
   }
 
   /** Something was written that is of no file. */

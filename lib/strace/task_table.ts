@@ -10,12 +10,17 @@
 import { DescriptorTable } from "./descriptor_table.ts";
 import { Memory } from "./memory.ts";
 import type { OpenFile } from "./open_file.ts";
+import type { Target } from "./target.ts";
 
 /** A thread, as far as it moves bytes. */
 export interface Task {
   readonly thread: number;
   memory: Memory;
   table: DescriptorTable;
+  /** It was seen before the log said what it shares. */
+  isUnsure?: boolean;
+  /** What it has listened to last. */
+  asker?: Target | undefined;
 }
 
 /** How a child is made: the name of the call and what stands in its parentheses. */
@@ -41,7 +46,8 @@ export class TaskTable {
   /** Those that are making a child, by their own threads. */
   readonly #births = new Map<number, Birth>();
   readonly #onLastClose: (file: OpenFile) => void;
-  readonly #attached = new Set<Memory>();
+  /** Of those that nobody was seen to make: they may share it. */
+  readonly #attached = new Memory();
   #latest: Task | undefined;
   #guesses = 0;
 
@@ -89,8 +95,10 @@ export class TaskTable {
   ): void {
     const parent = this.of(thread);
     this.#births.delete(thread);
-    if (child === undefined || child <= 0 || this.#tasks.has(child)) return;
-    this.#add(child, { ...birth, parent });
+    if (child === undefined || child <= 0) return;
+    const known = this.#tasks.get(child);
+    if (known === undefined) this.#add(child, { ...birth, parent });
+    else if (known.isUnsure) this.#settle(known, { ...birth, parent });
   }
 
   /**
@@ -102,20 +110,15 @@ export class TaskTable {
     descriptor: number,
     note: string,
   ): OpenFile | undefined {
-    const { memory } = task;
-    if (memory.attached === undefined || memory.attached.size < 2) {
-      return undefined;
-    }
+    if (task.memory !== this.#attached) return undefined;
+    const { table } = task;
     for (const other of this.#tasks.values()) {
-      if (other.memory === memory || other.memory.attached === undefined) {
-        continue;
-      }
+      if (other.table === table || other.memory !== this.#attached) continue;
       const file = other.table.get(descriptor);
       if (file?.note !== note) continue;
-      other.table.adopt(task.table);
-      other.memory.adopt(memory);
+      other.table.adopt(table);
       for (const mate of this.#tasks.values()) {
-        if (mate.memory === memory) this.#move(mate, other.memory, other.table);
+        if (mate.table === table) this.#move(mate, mate.memory, other.table);
       }
       return file;
     }
@@ -155,7 +158,7 @@ export class TaskTable {
     }
     return this.#join({
       thread,
-      memory: new Memory(this.#attached),
+      memory: this.#attached,
       table: new DescriptorTable(this.#onLastClose),
     });
   }
@@ -167,11 +170,23 @@ export class TaskTable {
       thread,
       memory: sharesMemory ? parent.memory : new Memory(),
       table: sharesFiles ? parent.table : parent.table.copy(),
+      isUnsure: args === "",
     });
   }
 
+  /** Strace 4 says what a child shares only when it has been made. */
+  #settle(task: Task, { parent, args }: Birth): void {
+    task.isUnsure = false;
+    const sharesFiles = args.includes("CLONE_FILES");
+    if (sharesFiles) parent.table.adopt(task.table);
+    this.#move(
+      task,
+      args.includes("CLONE_VM") ? parent.memory : task.memory,
+      sharesFiles ? parent.table : task.table,
+    );
+  }
+
   #join(task: Task): Task {
-    task.memory.threads++;
     task.table.threads++;
     this.#tasks.set(task.thread, task);
     return task;
@@ -179,7 +194,6 @@ export class TaskTable {
 
   /** It shares with others from now on. */
   #move(task: Task, memory: Memory, table: DescriptorTable): void {
-    memory.threads++;
     table.threads++;
     this.#leave(task);
     task.memory = memory;
@@ -187,8 +201,7 @@ export class TaskTable {
   }
 
   /** A thread has no more part in what it shared. */
-  #leave({ memory, table }: Task): void {
-    if (--memory.threads === 0) memory.attached?.delete(memory);
+  #leave({ table }: Task): void {
     if (--table.threads === 0) table.closeAll();
   }
 }

@@ -23,4 +23,5 @@ import "./target_tests.ts";
 import "./task_table_tests.ts";
 import "./traces_tests.ts";
 import "./transfer_account_tests.ts";
+import "./turns_tests.ts";
 import "./whole_logs_tests.ts";

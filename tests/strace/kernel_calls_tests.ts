@@ -44,16 +44,6 @@ Deno.test("sendfile is not short where the file ends", () => {
   );
 });
 
-Deno.test("an old strace says only where sendfile has ended", () => {
-  assertEquals(
-    sent(`
-      sendfile(5, 3, [100], 1000) = 100
-      sendfile(5, 3, [1000], 900) = 900
-    `),
-    ["/a → socket: 1000 sendfile (2 sendfile), 0 refused, 1 short"],
-  );
-});
-
 Deno.test("what was refused before any byte belongs to what follows", () => {
   const { transfers } = followed(
     open + `

@@ -234,8 +234,8 @@ Deno.test("one thread reads and another writes", () => {
     1 openat(AT_FDCWD, "/a", O_RDONLY) = 3
     1 clone(child_stack=0x1, flags=CLONE_VM|CLONE_FILES|CLONE_THREAD) = 2
     1 accept(9, NULL, NULL) = 5
-    2 read(3, ""..., 100) = 100
-    1 write(5, ""..., 100) = 100
+    2 read(3, ""..., 1000) = 1000
+    1 write(5, ""..., 1000) = 1000
   `);
   assertEquals(transfers.map(({ signs }) => signs), [["other thread"]]);
 });

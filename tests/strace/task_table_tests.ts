@@ -43,6 +43,19 @@ Deno.test("a child is known before the call returns that makes it", () => {
   assertEquals(followed(log).hidden, []);
 });
 
+Deno.test("what a child shares may be said only when it has been made", () => {
+  const { said } = followed(`
+    1 openat(AT_FDCWD, "/a", O_RDONLY) = 3
+    1 clone( <unfinished ...>
+    2 read(3, "", 1000) = 1000
+    2 accept(9, NULL, NULL) = 5
+    1 <... clone resumed> child_stack=0x1, flags=CLONE_VM|CLONE_FILES) = 2
+    1 write(5, "", 500) = 500
+    1 sendfile(5, 3, NULL, 7) = 7
+  `);
+  assertEquals(said, ["/a → socket: 7 sendfile"]);
+});
+
 Deno.test("another program keeps what is open, but not what closes on exec", () => {
   const exec = '2 execve("/bin/x", ["x"], 0x1 /* 2 vars */) = 0';
   assertEquals(childSends("1 fork() = 2\n" + exec), []);
