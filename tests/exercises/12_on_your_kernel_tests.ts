@@ -8,16 +8,24 @@ import recordedJob from "../../lessons/12_on_your_kernel/recorded_job.json" with
   type: "json",
 };
 import {
+  type Claim,
+  type Contradiction,
   exercises,
+  type Hypothesis,
   sayOwnKernel,
+  type Sighting,
 } from "../../exercises/12_on_your_kernel/questions.ts";
 import { unknownCall } from "../../lib/evidence/program_calls.ts";
+import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
 import { ways } from "../../lib/evidence/way_costs.ts";
 import {
   copyReferences,
+  cpuCopy,
   dmaCopy,
   enterKernel,
   leaveKernel,
+  mapPages,
+  passPages,
 } from "../../lib/machine/instruction.ts";
 import {
   once,
@@ -271,4 +279,65 @@ Deno.test("contradicted: a program and what it foretells of the claims of anothe
     const none = { program: "nobody", step: 1 };
     assertStringIncludes(judge([...all, none], asked)!, "is no word for this");
   }
+});
+
+/** Where the machine has the bytes of a call: before it, and after it. */
+const places = {
+  read: ["page cache", "user buffer"],
+  mmap: ["page cache", "user buffer"],
+  write: ["user buffer", "socket buffer"],
+  sendfile: ["page cache", "socket buffer"],
+  "splice in": ["page cache", "pipe"],
+  vmsplice: ["user buffer", "pipe"],
+  "splice out": ["pipe", "socket buffer"],
+} as const;
+
+/** Writes claims as a program: three steps for each call, of which the second claims. */
+function programOf(claims: readonly Claim[]): Program {
+  return program(
+    "claimed",
+    claims.flatMap(({ call, copies }) => {
+      const [from, to] = places[call as keyof typeof places];
+      const name = call.split(" ")[0]!;
+      const does = copies
+        ? cpuCopy(from, to)
+        : call === "mmap"
+        ? mapPages(from, to)
+        : passPages(from, to);
+      return [enterKernel(name), does, leaveKernel(name)];
+    }),
+  );
+}
+
+Deno.test("contradicted: the lab's own verdict on such a program is the same", () => {
+  const { cases, right } = exercises
+    .find(({ name }) => name === "contradicted")!;
+  const verdicts = { contradicted: 0, not: 0 };
+  for (let seed = 1; seed <= 20; seed++) {
+    for (const { args } of cases(new Dice(seed))) {
+      const [seen, programs] = args as unknown as [
+        readonly Sighting[],
+        readonly Hypothesis[],
+      ];
+      const isClear = seen.every(({ runs, old, new: fresh }) =>
+        2 * Math.max(old, fresh) > runs
+      );
+      for (const { name, claims } of isClear ? programs : []) {
+        if (!claims.some(({ call }) => call === seen[0]!.after)) continue;
+        const sightings = seen.map(({ after, change, ...arrived }, i) => ({
+          ...{ step: 3 * i + 1, call: after, from: change, ...arrived },
+          mixed: arrived.runs - arrived.old - arrived.new,
+        }));
+        const judged = judgeCalls(programOf(claims), sightings);
+        const at = judged.findIndex(({ verdict }) =>
+          verdict === "contradicted"
+        );
+        const ours = (right(...args) as Contradiction[])
+          .find(({ program }) => program === name);
+        assertEquals(claims[at]?.step, ours?.step, JSON.stringify(args));
+        verdicts[at < 0 ? "not" : "contradicted"] += 1;
+      }
+    }
+  }
+  assert(Math.min(...Object.values(verdicts)) > 50, JSON.stringify(verdicts));
 });
