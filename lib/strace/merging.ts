@@ -2,6 +2,8 @@
  * Makes one log of those that `strace -ff` wrote, one for each thread: lines in the order of their
  * times, each with the number of its thread before it, as strace writes them without -ff.
  *
+ * A line has the time at which its call began. Where -T says how long it took, the line stands where
+ * the call returned; without -T, one that waited stands too early among those of other threads.
  * Lines are held back only until their turn comes. Lines without a time stay behind the one before
  * them. Where there is no time at all, or the same in two logs, nobody knows the order: this is
  * counted. A log over midnight is put in order if it begins less than half a day before.
@@ -16,6 +18,12 @@ export interface ThreadLog {
   readonly pieces: Iterator<string>;
 }
 
+/** The time of a line before which no time stands. */
+const noTime = -Infinity;
+
+/** A day. [us] */
+const dayTime = 24 * 60 * 60 * 1e6;
+
 /** So much is put together before it is handed on. [characters] */
 const pieceLength = 2 ** 16;
 
@@ -29,16 +37,16 @@ export function* mergeLogs(
   unsure: () => void,
 ): Generator<string> {
   const sources = logs.map((log) => new Source(log));
-  const base = sources[0]?.time ?? "";
+  const base = sources[0]?.stamp ?? "";
   for (const source of sources) source.beginAfter(base);
   let text = "";
   let before: Source | undefined;
-  let last = "";
+  let last = noTime;
   while (true) {
     const [first, second] = firstTwo(sources);
     if (first === undefined) break;
     if (before !== undefined && before !== first) {
-      if (last === "" || last === first.time) unsure();
+      if (last === noTime || last === first.time) unsure();
     }
     before = first;
     do {
@@ -76,15 +84,16 @@ function firstTwo(
 class Source {
   /** The next line with its thread and its end; "" if there is none. */
   line = "";
-  /** Its time, so that later is larger; "" as long as there was none. */
-  time = "";
+  /** When its call returned, as far as is known. [us] */
+  time = noTime;
+  /** The time that it begins with, or one before it, as it is written. */
+  stamp = "";
   isOver = false;
 
   readonly #log: ThreadLog;
   #text = "";
   #at = 0;
   #days = 0;
-  #stamp = "";
 
   constructor(log: ThreadLog) {
     this.#log = log;
@@ -93,9 +102,9 @@ class Source {
 
   /** Sets the first day, by the time at which another log begins. */
   beginAfter(base: string): void {
-    if (!passesMidnight(base.slice(5), this.#stamp)) return;
+    if (!passesMidnight(base, this.stamp)) return;
     this.#days += 1;
-    this.time = this.#dayTime();
+    this.time += dayTime;
   }
 
   /** Goes on to the next line. */
@@ -117,19 +126,34 @@ class Source {
     this.line = `${this.#log.thread} ${line}`;
     const stamp = stampOf(line);
     if (stamp === "") return;
-    if (passesMidnight(this.#stamp, stamp)) this.#days += 1;
-    this.#stamp = stamp;
-    this.time = this.#dayTime();
-  }
-
-  #dayTime(): string {
-    return `${this.#days}`.padStart(4, "0") + ` ${this.#stamp}`;
+    if (passesMidnight(this.stamp, stamp)) this.#days += 1;
+    this.stamp = stamp;
+    this.time = timeOf(stamp) + this.#days * dayTime + durationOf(line);
   }
 }
 
 /** The time at which a line begins, as it is written; "" if none. */
 function stampOf(line: string): string {
   return /^(?:\d\d:\d\d:\d\d|\d{9,})(?:\.\d+)?(?= )/.exec(line)?.[0] ?? "";
+}
+
+/** Reads a time, of the day or since 1970. [us] */
+function timeOf(stamp: string): number {
+  const [whole = "", part = ""] = stamp.split(".");
+  const seconds = whole.split(":")
+    .reduce((sum, digits) => sum * 60 + Number(digits), 0);
+  // A sum of both parts in seconds would lose the last digit.
+  return seconds * 1e6 + Number(`0.${part}`) * 1e6;
+}
+
+/**
+ * How long a call took, by -T: `<0.000010>` at the end of its line; else 0. What a call makes that
+ * makes a thread may be seen before it returns, and comes behind it. [us]
+ */
+function durationOf(line: string): number {
+  if (!line.endsWith(">\n") && !line.endsWith(">\r\n")) return 0;
+  if (/^\S+ (?:\(.*?\) |\[.*?\] )*(?:clone3?|v?fork)\(/.test(line)) return 0;
+  return Number(/ <(\d+\.\d+)>\r?\n$/.exec(line)?.[1] ?? 0) * 1e6;
 }
 
 /** Whether it was midnight between two times of day. */

@@ -35,6 +35,18 @@ Deno.test("mergeLogs() keeps lines without a time behind the one before them", (
   );
 });
 
+Deno.test("mergeLogs() puts a call where it returned, if -T says when", () => {
+  const waits = "12:00:00.1 accept( <1.500000>\r\n12:00:02.1 b( <0.100000>\n";
+  const other = "12:00:01.5 close( <0.000001>\n12:00:02.0 d( <0.100001>\n";
+  assertEquals(
+    merge([waits, other]).text.replaceAll(/(\d) \S+ (\w+)\(.*\r?\n/g, "$1 $2 "),
+    "2 close 1 accept 2 d 1 b ",
+  );
+  const parent = "12:00:00.1 [ 56] vfork( <9.000000>\n";
+  const child = "12:00:00.2 execve( <0.100000>\n";
+  assertEquals(merge([parent, child]).text, `1 ${parent}2 ${child}`);
+});
+
 Deno.test("mergeLogs() counts where the order of threads is not known", () => {
   const none = merge(["a(\nb(\n", "c(\n", "d(\n"]);
   assertEquals(none, { text: "1 a(\n1 b(\n2 c(\n3 d(\n", unsure: 2 });
