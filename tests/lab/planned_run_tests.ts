@@ -450,6 +450,54 @@ Deno.test(labTest(
   },
 ));
 
+Deno.test(
+  labTest(
+    "a write has what was mapped or read, whichever its piece is in",
+    () => {
+      const kernel = new Kernel();
+      const size = { bytes: 8192, pieceBytes: 4096 };
+      prepare({ kernel, end: "socket", ...size }, (prepared) => {
+        const { bench, transfer, content } = prepared;
+        const list = [
+          call("mmap", { from: "file", to: "mapping" }),
+          call("write", { from: "mapping", to: "end" }),
+          call("write", { from: "buffer", to: "end" }),
+        ];
+        const own = content.subarray(4096);
+        transfer.buffer.bytes.set(own);
+        plannedStrategy("both", list).send(transfer).toArray();
+        assertSame(bench.receive(8192), content, "both");
+      });
+    },
+  ),
+);
+
+Deno.test(
+  labTest(
+    "a tee that doubles a part is not made again: that would be the same part",
+    () => {
+      const kernel = new Kernel();
+      const size = { bytes: 65_536, pieceBytes: 4096 };
+      prepare({ kernel, end: "pipe", ...size }, ({ bench, transfer }) => {
+        const filled = Array.from(
+          { length: 14 },
+          (_, i) =>
+            call("write", { from: "buffer", to: "end", position: 4096 * i }),
+        );
+        const all = { position: 0, bytes: 16_384 };
+        const list = [
+          ...filled,
+          call("pipe", all),
+          call("splice", { ...into, ...all }),
+          call("tee", { ...out, ...all }),
+        ];
+        plannedStrategy("tee", list).send(transfer).toArray();
+        assertEquals(bench.arrived(), 65_536);
+      });
+    },
+  ),
+);
+
 Deno.test("a list may be very long", () => {
   const list = Array.from(
     { length: 300_000 },

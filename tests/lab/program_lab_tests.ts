@@ -285,6 +285,20 @@ Deno.test(labTest(
 ));
 
 Deno.test(labTest(
+  "what delivers one piece, and not a whole file, is judged and has no figures",
+  async () => {
+    const tee = inCall("tee", passPages("pipe", "socket buffer"));
+    // The pipe is never emptied, and its first pages are doubled again and again.
+    const again = program("again", pipe, [...spliceIn, ...tee]);
+    const { calls, figures, observation } = await put(again, "pipe");
+    assertEquals(calls.length, 3);
+    assert(observation!.arrived!.isWhole);
+    assertEquals(observation!.cost!.isDelivered, false);
+    assertEquals(figures, []);
+  },
+));
+
+Deno.test(labTest(
   "a pipe of another size is made, or refused; one that holds no whole number of pages is a fault",
   async () => {
     for (const slots of [1, 4, 64, 2 ** 20]) {
