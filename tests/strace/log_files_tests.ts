@@ -48,7 +48,7 @@ Deno.test(
 
 Deno.test(
   readingTest("openLogs() merges the files of threads, by their times", () => {
-    const names = [29377, 29290, 29376].map((pid) => `python_threads.${pid}`);
+    const names = [17945, 17928, 17944].map((pid) => `python_threads.${pid}`);
     const [log, ...others] = read(recorded(...names));
     assertEquals([others, log!.unsure], [[], 0]);
     const lines = log!.text.trimEnd().split("\n");
@@ -66,11 +66,10 @@ Deno.test(
 Deno.test(
   readingTest("openLogs() refuses what is no log, with one line", () => {
     const [cat] = recorded("cat_file");
+    // That a file is empty or no text, tests/cli/trace_tests.ts asks, which may write some.
     const refused: readonly (readonly [string, string])[] = [
       [`${traces}none`, "is not there"],
       [traces, "is a folder"],
-      [Deno.execPath(), "is no text"],
-      ["/dev/null", "is empty"],
     ];
     for (const [path, state] of refused) {
       const error = assertThrows(() => read([cat!, path]), LogFileError);
