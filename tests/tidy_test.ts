@@ -93,7 +93,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/picture/way_drawing_tests.ts looks whether words lie on each other",
   ...allIn(
     "lib/strace",
-    ["candidates.ts", "parcel.ts", "planning.ts"],
+    ["parcel.ts", "planning.ts"],
     "tests/strace/sending_tests.ts writes files of all kinds with it",
   ),
   "lib/strace/asked.ts":

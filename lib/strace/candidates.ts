@@ -7,7 +7,6 @@
  * @module
  */
 import type { HeldBytes, HeldFile } from "./held_bytes.ts";
-import type { OpenFile } from "./open_file.ts";
 import type { Target } from "./target.ts";
 
 /** A write of which is asked of what it is. */
@@ -16,28 +15,33 @@ export interface Planned {
   readonly target: Target;
   /** The thread that writes. */
   readonly thread: number;
+  /** What is held, once it has been sorted. */
+  groups?: readonly HeldFile[][];
 }
 
 /**
  * Sorts what is held by how likely it goes out now: what was opened for this end, what the writer has
- * read itself, what others have, and at last what goes elsewhere.
+ * read itself, what was opened when it was this end's turn, other files, what goes elsewhere.
  */
 export function candidatesFor(planned: Planned): HeldFile[][] {
-  const { held, target, thread } = planned;
-  const groups: HeldFile[][] = [[], [], [], []];
-  for (const candidate of held.recent()) {
-    const group = goesElsewhere(candidate, planned)
-      ? 3
-      : candidate.file.asker === target
-      ? 0
-      : candidate.pieces.at(-1)?.thread === thread
-      ? 1
-      : 2;
-    groups[group]!.push(candidate);
+  const groups: HeldFile[][] = [[], [], [], [], []];
+  for (const candidate of planned.held.recent()) {
+    groups[groupOf(candidate, planned)]!.push(candidate);
   }
-  groups[2]!.sort(byTurn);
-  groups[3]!.reverse();
+  groups[4]!.reverse();
   return groups;
+}
+
+/** The first group in which there is nothing but lengths to go by. */
+export const firstOfLengths = 3;
+
+function groupOf(candidate: HeldFile, planned: Planned): number {
+  const { file, pieces } = candidate;
+  if (goesElsewhere(candidate, planned)) return 4;
+  const isFor = file.asker === planned.target;
+  if (isFor && !file.isGuessed) return 0;
+  if (pieces.at(-1)?.thread === planned.thread) return 1;
+  return isFor ? 2 : 3;
 }
 
 /** Whether it feeds another end, or was opened for one and not read by the writer itself. */
@@ -51,8 +55,9 @@ export function goesElsewhere(
     pieces.at(-1)?.thread !== thread;
 }
 
-/** Files in the order in which they were opened, those that are closed last. */
-function byTurn({ file: a }: HeldFile, { file: b }: HeldFile): number {
-  const isOpen = (file: OpenFile): number => file.descriptors > 0 ? 1 : 0;
-  return isOpen(b) - isOpen(a) || a.order - b.order;
+/** Compares files by the order in which they were opened, those that are closed last. */
+export function byTurn({ file: a }: HeldFile, { file: b }: HeldFile): number {
+  const isOpen = a.descriptors > 0;
+  if (isOpen !== b.descriptors > 0) return isOpen ? -1 : 1;
+  return a.order - b.order;
 }

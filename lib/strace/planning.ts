@@ -4,7 +4,12 @@
  * @module
  */
 import type { Planned } from "./candidates.ts";
-import { candidatesFor, goesElsewhere } from "./candidates.ts";
+import {
+  byTurn,
+  candidatesFor,
+  firstOfLengths,
+  goesElsewhere,
+} from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
 import type { HeldBytes, HeldFile } from "./held_bytes.ts";
@@ -113,30 +118,39 @@ function findExact(
     const fit = fitOf(latest);
     if (fit !== undefined) return { held: latest, fit, isAmbiguous: false };
   }
-  for (const [group, files] of candidatesFor(planned).entries()) {
-    // What was neither opened for this end nor read by this thread fits soon by chance.
-    if (group > 1 && asked < leastBytes) return undefined;
-    const found = findAmong(files, fitOf);
+  for (const [group, files] of groupsOf(planned).entries()) {
+    if (group >= firstOfLengths && asked < leastBytes) return undefined;
+    const found = findAmong(files, fitOf, group === firstOfLengths);
     if (found === undefined) continue;
-    found.isAmbiguous ||= hasRival(found.held, held, fitOf);
+    found.isAmbiguous ||= group > 1 && hasRival(found.held, held, fitOf);
     return found;
   }
   return undefined;
 }
 
-/** Finds the first that fits, and whether another file would fit as well. */
+/** Sorts what is held once for each write. */
+function groupsOf(planned: Planned): readonly HeldFile[][] {
+  return planned.groups ??= candidatesFor(planned);
+}
+
+/** Finds the first that fits, or that whose turn it is, and whether another file would fit as well. */
 function findAmong(
   files: readonly HeldFile[],
   fitOf: (file: HeldFile) => Fit | undefined,
+  isInTurn: boolean,
 ): Found | undefined {
   let found: Found | undefined;
+  let isAmbiguous = false;
   for (const file of files) {
-    if (found?.held.file.name === file.file.name) continue;
     const fit = fitOf(file);
     if (fit === undefined) continue;
-    if (found !== undefined) return { ...found, isAmbiguous: true };
-    found = { held: file, fit, isAmbiguous: false };
+    isAmbiguous ||= found !== undefined &&
+      found.held.file.name !== file.file.name;
+    if (found === undefined || isInTurn && byTurn(file, found.held) < 0) {
+      found = { held: file, fit, isAmbiguous };
+    } else if (isAmbiguous && !isInTurn) break;
   }
+  if (found !== undefined) found.isAmbiguous = isAmbiguous;
   return found;
 }
 
@@ -175,10 +189,9 @@ function findLoose(
     isFirst: !target.hasAnswered,
     hasTls: target.hasTls,
   };
-  const latest = candidatesFor(planned).slice(0, 3)
-    .flatMap((files) => files.slice(0, mostLoose));
   const { fedBy } = target;
   const isHeld = fedBy !== undefined && held.holds(fedBy);
+  const latest = asked < leastBytes ? [] : latestOf(planned);
   const files = !isHeld
     ? latest
     : end.isFirst
@@ -197,6 +210,15 @@ function findLoose(
     return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
   }
   return [];
+}
+
+/** Of each group the first: whom they are opened for, or whose thread reads them. */
+function latestOf(planned: Planned): HeldFile[] {
+  return groupsOf(planned).slice(0, firstOfLengths + 1)
+    .flatMap((files, group) =>
+      (group < firstOfLengths ? files : files.toSorted(byTurn))
+        .slice(0, mostLoose)
+    );
 }
 
 /** Fewer fit by chance. [bytes] */

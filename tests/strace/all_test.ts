@@ -1,5 +1,6 @@
 /** All tests of this folder, in one module: each module costs a start of its own. */
 import "./arguments_tests.ts";
+import "./candidates_tests.ts";
 import "./descriptor_calls_tests.ts";
 import "./descriptor_table_tests.ts";
 import "./escapes_tests.ts";

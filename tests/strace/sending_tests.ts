@@ -245,8 +245,8 @@ Deno.test("what a process has read no other process has", () => {
     1 openat(AT_FDCWD, "/a", O_RDONLY) = 3
     1 accept(9, NULL, NULL) = 5
     1 clone(child_stack=NULL, flags=SIGCHLD) = 2
-    2 read(3, ""..., 100) = 100
-    1 write(5, ""..., 100) = 100
+    2 read(3, ""..., 1000) = 1000
+    1 write(5, ""..., 1000) = 1000
   `);
   assertEquals(said, []);
 });
