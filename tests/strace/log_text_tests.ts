@@ -153,6 +153,13 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "7 clone3({flags=CLONE_FILES} => {parent_tid=[8]}, 88) = 8",
   ],
   [
+    "[pid 7] clone(Process 8 attached\n <unfinished ...>\n[pid 8] close(3) = 0\n" +
+    "[pid 7] <... clone resumed> child_stack=0x7f, flags=CLONE_PARENT|SIGCHLD) = 8",
+    "7 begins clone(",
+    "8 close(3) = 0",
+    "7 clone(child_stack=0x7f, flags=CLONE_PARENT|SIGCHLD) = 8",
+  ],
+  [
     "7 vfork( <unfinished ...>\n7 <... vfork resumed>) = 8",
     "7 begins vfork(",
     "7 vfork() = 8",
