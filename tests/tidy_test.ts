@@ -92,15 +92,15 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/picture/way_layout.ts":
     "tests/picture/way_drawing_tests.ts looks whether words lie on each other",
   ...allIn(
-    "lib/strace",
+    "lib/strace/bytes",
     ["parcel.ts", "planning.ts"],
-    "tests/strace/sending_tests.ts writes files of all kinds with it",
+    "tests/strace/bytes/sending_tests.ts writes files of all kinds with it",
   ),
-  "lib/strace/asked.ts":
-    "tests/strace/memory_calls_tests.ts writes with all calls",
+  "lib/strace/calls/asked.ts":
+    "tests/strace/calls/memory_calls_tests.ts writes with all calls",
   ...allIn(
     "lib/strace",
-    ["memory.ts", "scene.ts"],
+    ["memory.ts", "calls/scene.ts"],
     "tests/strace/follower_tests.ts follows recorded logs with it",
   ),
   "lib/workbook/leftover_tests.ts":
@@ -108,7 +108,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   "lib/workbook/predict_counts.ts":
     "tests/workbook/prediction_tests.ts asks 200 problems of each lesson",
   ...allIn(
-    "lib/strace",
+    "lib/strace/log",
     [
       "begun_call.ts",
       "call_names.ts",
@@ -116,7 +116,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
       "result.ts",
       "threads.ts",
     ],
-    "tests/strace/log_text_tests.ts reads all spellings with it",
+    "tests/strace/log/log_text_tests.ts reads all spellings with it",
   ),
   ...allIn(
     "lib/web/player",

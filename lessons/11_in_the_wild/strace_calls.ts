@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { splitArguments } from "zero-copy/strace/arguments.ts";
-import type { LogTaker } from "zero-copy/strace/call.ts";
+import { splitArguments } from "zero-copy/strace/log/arguments.ts";
+import type { LogTaker } from "zero-copy/strace/log/call.ts";
 import { Follower } from "zero-copy/strace/follower.ts";
-import { LogText } from "zero-copy/strace/log_text.ts";
+import { LogText } from "zero-copy/strace/log/log_text.ts";
 import type { Transfer } from "zero-copy/strace/transfer.ts";
 
 /** A call as strace wrote it, in its parts. */

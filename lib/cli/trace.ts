@@ -11,7 +11,7 @@ import {
   Verdicts,
 } from "../evidence/server_report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
-import { LogFileError, standardInput } from "../strace/log_files.ts";
+import { LogFileError, standardInput } from "../strace/log/log_files.ts";
 import { type LogReading, readLogs } from "../strace/read_logs.ts";
 import type { LogSummary } from "../strace/transfer.ts";
 import { saySize } from "../text/say.ts";

@@ -7,15 +7,15 @@
  *
  * @module
  */
-import type { LogTaker, StraceCall } from "./call.ts";
-import { descriptorCalls } from "./descriptor_calls.ts";
-import { kernelCalls } from "./kernel_calls.ts";
-import { mappingCalls } from "./mapping_calls.ts";
-import { memoryCalls } from "./memory_calls.ts";
+import type { LogTaker, StraceCall } from "./log/call.ts";
+import { descriptorCalls } from "./calls/descriptor_calls.ts";
+import { kernelCalls } from "./calls/kernel_calls.ts";
+import { mappingCalls } from "./calls/mapping_calls.ts";
+import { memoryCalls } from "./calls/memory_calls.ts";
 import type { OpenFile } from "./open_file.ts";
-import type { Handler } from "./scene.ts";
-import { Scene } from "./scene.ts";
-import { socketCalls } from "./socket_calls.ts";
+import type { Handler } from "./calls/scene.ts";
+import { Scene } from "./calls/scene.ts";
+import { socketCalls } from "./calls/socket_calls.ts";
 import type { Target } from "./target.ts";
 import type { TaskTableSize } from "./task_table.ts";
 import { TaskTable } from "./task_table.ts";

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { HeldBytes } from "./held_bytes.ts";
-import { Mappings } from "./mapping.ts";
-import { Turns } from "./turns.ts";
+import { HeldBytes } from "./bytes/held_bytes.ts";
+import { Mappings } from "./bytes/mapping.ts";
+import { Turns } from "./bytes/turns.ts";
 
 /** What threads share that share memory. */
 export class Memory {

@@ -5,10 +5,10 @@
  *
  * @module
  */
-import type { HeldFile } from "./held_bytes.ts";
-import type { Pipe } from "./pipe_queue.ts";
+import type { HeldFile } from "./bytes/held_bytes.ts";
+import type { Pipe } from "./bytes/pipe_queue.ts";
 import { Target } from "./target.ts";
-import type { TransferAccount } from "./transfer_account.ts";
+import type { TransferAccount } from "./bytes/transfer_account.ts";
 
 /** What a descriptor leads to; "other" is neither a source nor an end: a folder, a terminal, epoll. */
 export type OpenKind = "file" | "socket" | "pipe" | "other" | "unknown";

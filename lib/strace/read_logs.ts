@@ -4,8 +4,8 @@
  * @module
  */
 import { Follower } from "./follower.ts";
-import { openLogs } from "./log_files.ts";
-import { LogText } from "./log_text.ts";
+import { openLogs } from "./log/log_files.ts";
+import { LogText } from "./log/log_text.ts";
 import type { Hidden, LogSummary, Transfer } from "./transfer.ts";
 
 /** Who is told of what. */

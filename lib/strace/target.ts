@@ -4,10 +4,10 @@
  *
  * @module
  */
-import type { HeldFile } from "./held_bytes.ts";
+import type { HeldFile } from "./bytes/held_bytes.ts";
 import type { End } from "./transfer.ts";
-import type { Turns } from "./turns.ts";
-import { TransferAccount } from "./transfer_account.ts";
+import type { Turns } from "./bytes/turns.ts";
+import { TransferAccount } from "./bytes/transfer_account.ts";
 
 /** What the rest of a write that was cut short would be made of. */
 export interface Unsent {

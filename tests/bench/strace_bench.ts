@@ -7,7 +7,7 @@
 import { measuredVm } from "../../lib/cost/cost.ts";
 import { Verdicts } from "../../lib/evidence/server_report.ts";
 import { Follower } from "../../lib/strace/follower.ts";
-import { LogText } from "../../lib/strace/log_text.ts";
+import { LogText } from "../../lib/strace/log/log_text.ts";
 
 const logBytes = 32 * 2 ** 20;
 const chunkBytes = 2 ** 18;

@@ -4,7 +4,7 @@
  * @module
  */
 import { Follower } from "../../lib/strace/follower.ts";
-import { LogText } from "../../lib/strace/log_text.ts";
+import { LogText } from "../../lib/strace/log/log_text.ts";
 import type {
   Hidden,
   LogSummary,

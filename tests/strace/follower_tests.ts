@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Follower } from "../../lib/strace/follower.ts";
-import { LogText } from "../../lib/strace/log_text.ts";
+import { LogText } from "../../lib/strace/log/log_text.ts";
 import { readLogs } from "../../lib/strace/read_logs.ts";
 import type { Transfer } from "../../lib/strace/transfer.ts";
 import { makeDice } from "../dice.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { openedBy, OpenFile } from "../../lib/strace/open_file.ts";
-import { Pipe } from "../../lib/strace/pipe_queue.ts";
+import { Pipe } from "../../lib/strace/bytes/pipe_queue.ts";
 
 Deno.test("what -y says of a descriptor tells what it leads to", () => {
   const rows: readonly (readonly [note: string, kind: string, name: string])[] =

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { StraceCall } from "../../lib/strace/call.ts";
-import { LogText } from "../../lib/strace/log_text.ts";
+import type { StraceCall } from "../../lib/strace/log/call.ts";
+import { LogText } from "../../lib/strace/log/log_text.ts";
 
 /** What was told of a log, in its order, and what it counts. */
 export interface Taken {

@@ -1,0 +1,228 @@
+/**
+ * Of which files that a process holds a write may be: nothing is taken yet.
+ *
+ * @module
+ */
+import type { Planned } from "./candidates.ts";
+import {
+  byTurn,
+  candidatesFor,
+  firstOfLengths,
+  goesElsewhere,
+} from "./candidates.ts";
+import type { Fit } from "./fitting.ts";
+import { fitExactly, fitLoosely } from "./fitting.ts";
+import type { HeldBytes, HeldFile } from "./held_bytes.ts";
+import type { Target } from "../target.ts";
+
+/** Bytes of a file in a write. */
+export interface Group {
+  readonly held: HeldFile;
+  readonly fit: Fit;
+  /** Where it begins in the write. [bytes] */
+  readonly at: number;
+  /** How much of the write it explains. [bytes] */
+  readonly length: number;
+  /** Another file fits as well. */
+  readonly isAmbiguous: boolean;
+}
+
+/** A file that fits. */
+interface Found {
+  readonly held: HeldFile;
+  readonly fit: Fit;
+  isAmbiguous: boolean;
+}
+
+/**
+ * Finds of which files a write is, in the order of its bytes.
+ *
+ * @param asked How long its parts are. [bytes]
+ */
+export function plan(planned: Planned, asked: readonly number[]): Group[] {
+  if (planned.held.size === 0) return [];
+  let total = 0;
+  for (const length of asked) total += length;
+  const rest = restOf(planned, total);
+  if (rest !== undefined) return [rest];
+  const groups: Group[] = [];
+  for (let part = 0, at = 0; part < asked.length;) {
+    const last = groups.at(-1);
+    let length = total - at;
+    let found = findExact(planned, length, last);
+    let next = asked.length;
+    if (found === undefined && asked.length > 1) {
+      length = asked[part]!;
+      next = part + 1;
+      found = findExact(planned, length, last);
+    }
+    if (found !== undefined) groups.push(grouped(found, at, length));
+    at += length;
+    part = next;
+  }
+  return groups.length > 0 ? groups : findLoose(planned, total);
+}
+
+function grouped(
+  { held, fit, isAmbiguous }: Found,
+  at: number,
+  length: number,
+): Group {
+  return { held, fit, at, length, isAmbiguous };
+}
+
+/** The rest of a write that was cut short, where it is written alone. */
+function restOf(
+  { held, target }: Planned,
+  total: number,
+): Group | undefined {
+  const { unsent } = target;
+  if (unsent === undefined || unsent.asked !== total) return undefined;
+  if (!held.holds(unsent.held)) return undefined;
+  const bytes = Math.min(unsent.bytes, unsent.held.rest);
+  const fit: Fit = {
+    rule: "rest",
+    before: unsent.before,
+    from: 0,
+    to: 0,
+    bytes,
+  };
+  return { held: unsent.held, fit, at: 0, length: total, isAmbiguous: false };
+}
+
+/** Finds a file of which the bytes are, all of them and no others. */
+function findExact(
+  planned: Planned,
+  asked: number,
+  last: Group | undefined,
+): Found | undefined {
+  if (asked <= 0) return undefined;
+  const { held, target } = planned;
+  const fitOf = (file: HeldFile): Fit | undefined => {
+    if (isItself(file, target)) return undefined;
+    const start = last?.held === file ? last.fit.to : 0;
+    const fit = fitExactly(file.pieces, asked, start);
+    return fit !== undefined && isDone(file, fit) ? undefined : fit;
+  };
+  // What answers something new is rather of another file.
+  const fedBy = last?.held ?? (target.hasAnswered ? target.fedBy : undefined);
+  if (fedBy !== undefined && held.holds(fedBy)) {
+    const fit = fitOf(fedBy);
+    if (fit !== undefined) return { held: fedBy, fit, isAmbiguous: false };
+  }
+  const { latest } = held;
+  if (
+    latest?.file.asker === target && !latest.file.isGuessed &&
+    !goesElsewhere(latest, planned)
+  ) {
+    const fit = fitOf(latest);
+    if (fit !== undefined) return { held: latest, fit, isAmbiguous: false };
+  }
+  for (const [group, files] of groupsOf(planned).entries()) {
+    if (group >= firstOfLengths && asked < leastBytes) return undefined;
+    const found = findAmong(files, fitOf, group === firstOfLengths);
+    if (found === undefined) continue;
+    found.isAmbiguous ||= group > 1 && hasRival(found.held, held, fitOf);
+    return found;
+  }
+  return undefined;
+}
+
+/** Sorts what is held once for each write. */
+function groupsOf(planned: Planned): readonly HeldFile[][] {
+  return planned.groups ??= candidatesFor(planned);
+}
+
+/** Finds the first that fits, or that whose turn it is, and whether another file would fit as well. */
+function findAmong(
+  files: readonly HeldFile[],
+  fitOf: (file: HeldFile) => Fit | undefined,
+  isInTurn: boolean,
+): Found | undefined {
+  let found: Found | undefined;
+  let isAmbiguous = false;
+  for (const file of files) {
+    const fit = fitOf(file);
+    if (fit === undefined) continue;
+    isAmbiguous ||= found !== undefined &&
+      found.held.file.name !== file.file.name;
+    if (found === undefined || isInTurn && byTurn(file, found.held) < 0) {
+      found = { held: file, fit, isAmbiguous };
+    } else if (isAmbiguous && !isInTurn) break;
+  }
+  if (found !== undefined) found.isAmbiguous = isAmbiguous;
+  return found;
+}
+
+/** Whether only the order of requests speaks for a file, and another fits as well. */
+function hasRival(
+  { file }: HeldFile,
+  held: HeldBytes,
+  fitOf: (file: HeldFile) => Fit | undefined,
+): boolean {
+  return file.isGuessed &&
+    held.recent().some((other) =>
+      other.file.name !== file.name && other.file.feeds?.isOver !== false &&
+      fitOf(other) !== undefined
+    );
+}
+
+/** Whether bytes would go back to where they are from. */
+function isItself({ file }: HeldFile, { to, name }: Target): boolean {
+  return to === "file" && file.name === name;
+}
+
+/** Whether a file was read, closed and sent nowhere: then a part of it fits by chance. */
+function isDone({ file, rest }: HeldFile, { bytes }: Fit): boolean {
+  return file.descriptors === 0 && bytes < rest &&
+    file.feeds?.isOver !== false;
+}
+
+/** Finds a file of which some of the bytes are: only few are asked, as much fits by chance. */
+function findLoose(
+  planned: Planned,
+  asked: number,
+): Group[] {
+  const { held, target } = planned;
+  const end = {
+    isSocket: target.to === "socket",
+    isFirst: !target.hasAnswered,
+    hasTls: target.hasTls,
+  };
+  const { fedBy } = target;
+  const isHeld = fedBy !== undefined && held.holds(fedBy);
+  const latest = asked < leastBytes ? [] : latestOf(planned);
+  const files = !isHeld
+    ? latest
+    : end.isFirst
+    ? [...latest, fedBy]
+    : [fedBy, ...latest];
+  const fitOf = (file: HeldFile): Fit | undefined => {
+    const fit = fitLoosely(file.pieces, asked, end);
+    const isNone = fit === undefined || isDone(file, fit) ||
+      isItself(file, target) || file !== fedBy && fit.bytes < leastBytes;
+    return isNone ? undefined : fit;
+  };
+  for (const file of files) {
+    const fit = fitOf(file);
+    if (fit === undefined) continue;
+    const isAmbiguous = file !== fedBy && hasRival(file, held, fitOf);
+    return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
+  }
+  return [];
+}
+
+/** Of each group the first: whom they are opened for, or whose thread reads them. */
+function latestOf(planned: Planned): HeldFile[] {
+  return groupsOf(planned).slice(0, firstOfLengths + 1)
+    .flatMap((files, group) =>
+      (group < firstOfLengths ? files : files.toSorted(byTurn))
+        .slice(0, mostLoose)
+    );
+}
+
+/** Fewer fit by chance. [bytes] */
+const leastBytes = 512;
+
+/** So many files that were read by one's own thread, and by others, may fit loosely. */
+const mostLoose = 4;

@@ -1,0 +1,228 @@
+/**
+ * What a process writes: takes the bytes of files that are in it from what the process holds or has
+ * mapped.
+ *
+ * Invariant: never more bytes than the write returned, nor more than were held. What fits nothing is
+ * of no file.
+ *
+ * @module
+ */
+import type { Piece } from "./held_bytes.ts";
+import { goesElsewhere } from "./candidates.ts";
+import type { Mapping } from "./mapping.ts";
+import type { Memory } from "../memory.ts";
+import type { OpenFile } from "../open_file.ts";
+import type { Origin } from "./parcel.ts";
+import { Parcel } from "./parcel.ts";
+import type { Group } from "./planning.ts";
+import { plan } from "./planning.ts";
+import type { Target } from "../target.ts";
+import type { TransferAccount } from "./transfer_account.ts";
+
+/** A write, or what amounts to one. */
+export interface Write {
+  readonly thread: number;
+  /** How long each part of it is. [bytes] */
+  readonly asked: readonly number[];
+  /** [bytes] */
+  readonly moved: number;
+  /** Where in memory it begins, if the log says it. */
+  readonly address?: number | undefined;
+}
+
+/** What of a write is of files. */
+export interface Taken {
+  /** One for each file, the first first. */
+  readonly parcels: readonly Parcel[];
+  /** What stands in it before the first byte of a file. [bytes] */
+  readonly before: number;
+}
+
+/** Takes the bytes of files that are in a write. */
+export function takeOut(memory: Memory, target: Target, write: Write): Taken {
+  if (write.address !== undefined) {
+    const told = takeTold(memory, write);
+    if (told !== undefined) return { parcels: [told], before: 0 };
+  }
+  const { thread, asked } = write;
+  const groups = plan({ held: memory.held, target, thread }, asked);
+  target.unsent = undefined;
+  if (groups.length === 0) return takeMapped(memory, target, write);
+  const parcels: Parcel[] = [];
+  for (const group of groups) takeGroup(group, { target, write, parcels });
+  const [first] = groups;
+  return { parcels, before: first!.at + first!.fit.before };
+}
+
+/** Finds the account to which a write that was refused belongs. */
+export function accountOfRefused(
+  memory: Memory,
+  target: Target,
+  write: Write,
+): TransferAccount | undefined {
+  const { thread, asked } = write;
+  const [group] = plan({ held: memory.held, target, thread }, asked);
+  if (group !== undefined) return target.accountOf(group.held.file.name);
+  const mapping = mappedIn(memory, target, write)?.mapping;
+  return mapping?.target === target
+    ? target.accounts.get(mapping.file.name)
+    : undefined;
+}
+
+interface Taking {
+  readonly target: Target;
+  readonly write: Write;
+  readonly parcels: Parcel[];
+}
+
+function takeGroup(group: Group, { target, write, parcels }: Taking): void {
+  const { held, fit, at, length } = group;
+  const moved = Math.min(write.moved - at, length);
+  const bytes = Math.max(0, Math.min(moved - fit.before, fit.bytes));
+  if (moved > 0 && moved < length && fit.rule !== "exact") {
+    target.unsent = {
+      asked: length - moved,
+      held,
+      before: Math.max(0, fit.before - moved),
+      bytes: fit.bytes - bytes,
+    };
+  }
+  if (bytes === 0) return;
+  const { thread } = write;
+  const isSwapped = target.to === "socket" &&
+    held.pieces.at(-1)?.thread !== thread &&
+    goesElsewhere(held, { target, thread });
+  takePieces(group, { bytes, thread, parcels, isSwapped });
+  if (isSwapped) swapAskers(held.file, target);
+  target.fedBy = held;
+}
+
+/** Only this file fits: it was opened for this end, and what was taken for that is another's. */
+function swapAskers(file: OpenFile, target: Target): void {
+  const other = target.fedBy?.file;
+  if (other?.asker === target && target.hasAnswered) {
+    other.asker = file.asker;
+    other.feeds = undefined;
+  }
+  file.asker = target;
+}
+
+/** Finds the parcel of one file and origin in a write, or begins it. */
+function parcelIn(parcels: Parcel[], file: OpenFile, origin: Origin): Parcel {
+  for (const parcel of parcels) {
+    if (parcel.file === file && parcel.origin === origin) return parcel;
+  }
+  const parcel = new Parcel(file, origin);
+  parcels.push(parcel);
+  return parcel;
+}
+
+/** Says what follows from the rule by which it fits. */
+function judge(parcel: Parcel, { fit, isAmbiguous }: Group): void {
+  if (fit.rule === "TLS") parcel.hasTls = true;
+  if (isAmbiguous || fit.rule === "TLS") parcel.confidence = "possible";
+}
+
+function takePieces(
+  group: Group,
+  { bytes, thread, parcels, isSwapped }: {
+    bytes: number;
+    thread: number;
+    parcels: Parcel[];
+    isSwapped: boolean;
+  },
+): void {
+  const { held, fit } = group;
+  const { pieces } = held;
+  let left = bytes;
+  for (let at = fit.from; left > 0 && at < pieces.length; at++) {
+    const piece = pieces[at]!;
+    const part = Math.min(left, piece.rest);
+    const origin = piece.isDirect ? "read(O_DIRECT)" : "read";
+    const parcel = parcelIn(parcels, held.file, origin);
+    parcel.held = held;
+    judge(parcel, group);
+    if (isSwapped) parcel.confidence = "possible";
+    if (piece.thread !== thread) parcel.hasOtherThread = true;
+    takePiece(parcel, piece, { part, isPart: fit.rule === "part" });
+    for (const [name, times] of held.idleCalls ?? []) {
+      parcel.count(name, times);
+    }
+    held.idleCalls = undefined;
+    left -= part;
+  }
+  held.sent(bytes - left);
+}
+
+function takePiece(
+  parcel: Parcel,
+  piece: Piece,
+  { part, isPart }: { part: number; isPart: boolean },
+): void {
+  if (piece.rest === piece.bytes) {
+    const { name, calls, bytes } = piece;
+    parcel.takes.push({ name, calls, bytes });
+  }
+  piece.rest -= part;
+  parcel.bytes += part;
+  if (piece.isBegun && piece.rest === 0) parcel.begun--;
+  else if (isPart && !piece.isBegun) {
+    piece.isBegun = true;
+    parcel.begun++;
+  }
+}
+
+/** The log says from where: there is nothing to guess. */
+function takeTold(memory: Memory, write: Write): Parcel | undefined {
+  const total = write.asked.reduce((sum, length) => sum + length, 0);
+  const mapping = memory.mappings.at(write.address!, total);
+  if (mapping === undefined) return undefined;
+  const parcel = new Parcel(mapping.file, "mmap");
+  parcel.confidence = "certain";
+  parcel.bytes = write.moved;
+  if (mapping.written === 0) parcel.count("mmap");
+  mapping.written += write.moved;
+  return parcel;
+}
+
+function takeMapped(memory: Memory, target: Target, write: Write): Taken {
+  const found = mappedIn(memory, target, write);
+  const bytes = found === undefined
+    ? 0
+    : Math.min(write.moved - found.at, found.length);
+  if (found === undefined || bytes <= 0) return { parcels: [], before: 0 };
+  const { mapping } = found;
+  const parcel = new Parcel(mapping.file, "mmap");
+  parcel.bytes = bytes;
+  if (mapping.target === undefined) parcel.count("mmap");
+  if (mapping.target !== target) {
+    mapping.target = target;
+    mapping.written = 0;
+    parcel.mappedBytes = mapping.length;
+  }
+  mapping.written += bytes;
+  return { parcels: [parcel], before: found.at };
+}
+
+/** Finds a mapping that fits all of a write, or else one of its parts. */
+function mappedIn(
+  { mappings, foreignBytes }: Memory,
+  target: Target,
+  { asked, thread }: Write,
+): { mapping: Mapping; at: number; length: number } | undefined {
+  if (mappings.size === 0) return undefined;
+  const total = asked.reduce((sum, length) => sum + length, 0);
+  if (total === foreignBytes) return undefined;
+  for (const isWhole of [true, false]) {
+    const who = { target, thread, isWhole };
+    const whole = mappings.fitting(total, who);
+    if (whole !== undefined) return { mapping: whole, at: 0, length: total };
+    let at = 0;
+    for (const length of asked.length > 1 ? asked : []) {
+      const mapping = mappings.fitting(length, who);
+      if (mapping !== undefined) return { mapping, at, length };
+      at += length;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,219 @@
+/**
+ * The account of one transfer while its calls are read.
+ *
+ * Nothing is said of it before bytes have moved: calls that were refused until then wait for them.
+ *
+ * @module
+ */
+import type { HeldFile } from "./held_bytes.ts";
+import type {
+  Confidence,
+  End,
+  Portion,
+  Sign,
+  Transfer,
+  Way,
+} from "../transfer.ts";
+
+/** How often each call was made. */
+export type CallTimes = Map<string, number>;
+
+/** Counts a call. */
+export function countCall(calls: CallTimes, name: string, times = 1): void {
+  calls.set(name, (calls.get(name) ?? 0) + times);
+}
+
+/** The confidences, from the highest. */
+const confidences: readonly Confidence[] = ["certain", "likely", "possible"];
+
+/** Fewer fit by chance: where more was read, and where the end of the file was not. [bytes] */
+const fewBytes = 4096;
+const veryFewBytes = 512;
+
+/** Ways that tell the kernel both ends. */
+const certainWays: ReadonlySet<Way> = new Set<Way>([
+  "sendfile",
+  "splice",
+  "copy_file_range",
+]);
+
+/** What went by one way, while it is counted. */
+class PortionAccount {
+  readonly calls: CallTimes = new Map();
+  bytes = 0;
+  takes = 0;
+  takenBytes = 0;
+  puts = 0;
+  least = Infinity;
+  most = 0;
+
+  constructor(readonly way: Way) {}
+
+  portion(): Portion {
+    const { way, bytes, takes, takenBytes, puts, least, most } = this;
+    const calls = Object.fromEntries(this.calls);
+    return {
+      way,
+      bytes,
+      calls,
+      takes,
+      takenBytes,
+      puts,
+      putBytes: [least, most],
+    };
+  }
+}
+
+/** What is known of a call that has put bytes into the end. */
+export interface PutSign {
+  /** The log says from where the bytes are. */
+  readonly isTold?: boolean;
+  /** It is counted with what it puts by another way. */
+  readonly isCounted?: boolean;
+}
+
+/** Where a call stopped that was asked for more. */
+export interface Cut {
+  readonly file: object;
+  /** Nothing where the file's own position says it. [bytes] */
+  readonly next: number | undefined;
+}
+
+/** What goes from one file to one end, while it is counted. */
+export class TransferAccount {
+  readonly signs = new Set<Sign>();
+  /** Calls that moved less than they were asked for, though more was to come. */
+  short = 0;
+  /** Pieces of which a part was written for no reason that is seen, and of which more is to come. */
+  begun = 0;
+  /** Parts of the file that were mapped, and what of them was written. [bytes] */
+  mappedBytes = 0;
+  writtenMappedBytes = 0;
+  /** What the process held that read it. */
+  held: HeldFile | undefined;
+  /** The last call moved less than it was asked for: of what, and where it would go on. */
+  cut: Cut | undefined;
+  /** Its first bytes have gone out. */
+  hasAnswered = false;
+  /** It has been told: what comes later is of another. */
+  isOver = false;
+  #portions = new Map<Way, PortionAccount>();
+  #last: PortionAccount | undefined;
+  #waiting: CallTimes = new Map();
+  #refused = 0;
+  #refusedNames = new Set<string>();
+  #doubt = 0;
+
+  constructor(
+    readonly path: string,
+    readonly to: End,
+    readonly end: string,
+  ) {}
+
+  /** A call has put bytes into the end. */
+  put(way: Way, name: string, bytes: number, how: PutSign = {}): void {
+    const portion = this.#portionOf(way);
+    portion.bytes += bytes;
+    portion.puts++;
+    if (bytes < portion.least) portion.least = bytes;
+    if (bytes > portion.most) portion.most = bytes;
+    if (how.isCounted !== false) countCall(portion.calls, name);
+    if (how.isTold !== true && !certainWays.has(way)) this.doubt("likely");
+    if (this.#refusedNames.size > 0) this.#noteRefusedFirst(name);
+  }
+
+  /** Calls have taken bytes out of the file. */
+  take(way: Way, name: string, taken: { calls: number; bytes: number }): void {
+    const portion = this.#portionOf(way);
+    portion.takes += taken.calls;
+    portion.takenBytes += taken.bytes;
+    countCall(portion.calls, name, taken.calls);
+  }
+
+  /** A call was made for it that moved nothing: one that found the end, mmap, pipe. */
+  count(name: string, times = 1): void {
+    countCall(this.#last?.calls ?? this.#waiting, name, times);
+  }
+
+  /** A call was refused. */
+  refuse(name: string, errno: string): void {
+    this.count(name);
+    this.#refused++;
+    if (errno === "EAGAIN") this.signs.add("does not block");
+    else if (errno !== "EINTR") this.#refusedNames.add(name);
+  }
+
+  /** Something was found that lets no more than this be said. */
+  doubt(confidence: Confidence): void {
+    this.#doubt = Math.max(this.#doubt, confidences.indexOf(confidence));
+  }
+
+  /** Tells it; nothing where no bytes have moved. */
+  transfer(): Transfer | undefined {
+    this.isOver = true;
+    this.#judgeMapped();
+    this.#judgeRead();
+    const portions = [...this.#portions.values()]
+      .filter(({ puts }) => puts > 0)
+      .sort((a, b) => b.bytes - a.bytes)
+      .map((portion) => portion.portion());
+    if (portions.length === 0) return undefined;
+    const { path, to, end, short } = this;
+    return {
+      path,
+      to,
+      end,
+      portions,
+      refused: this.#refused,
+      short,
+      confidence: confidences[this.#doubt]!,
+      signs: [...this.signs],
+    };
+  }
+
+  #portionOf(way: Way): PortionAccount {
+    if (this.#last?.way === way) return this.#last;
+    const portion = this.#portions.get(way) ?? new PortionAccount(way);
+    this.#portions.set(way, portion);
+    this.#last = portion;
+    for (const [name, times] of this.#waiting) {
+      countCall(portion.calls, name, times);
+    }
+    this.#waiting.clear();
+    return portion;
+  }
+
+  /** Lets go what fits too little of what was mapped: anything large enough would. */
+  #judgeMapped(): void {
+    const most = this.writtenMappedBytes;
+    if (this.mappedBytes <= most) return;
+    const isFew = this.to !== "socket" || this.mappedBytes > 2 * most;
+    if (isFew) this.#forget("mmap");
+    else this.doubt("possible");
+  }
+
+  /** Lets go few bytes of a file that was not sent as a whole: they fit by chance. */
+  #judgeRead(): void {
+    const { held } = this;
+    if (held === undefined) return;
+    const isLeft = held.rest > 0;
+    const isPart = this.to !== "socket" && !held.file.foundEnd;
+    let bytes = 0;
+    for (const portion of this.#portions.values()) bytes += portion.bytes;
+    if (isLeft && bytes < fewBytes || isPart && bytes < veryFewBytes) {
+      this.#forget("read");
+    }
+    if (isLeft || this.begun > 0) this.doubt("possible");
+  }
+
+  #forget(by: "read" | "mmap"): void {
+    for (const way of this.#portions.keys()) {
+      if (way.startsWith(by)) this.#portions.delete(way);
+    }
+  }
+
+  #noteRefusedFirst(name: string): void {
+    if (!this.#refusedNames.has(name)) this.signs.add("refused first");
+    this.#refusedNames.clear();
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * What all calls of a log work on, and how a call is followed.
+ *
+ * @module
+ */
+import type { StraceCall } from "../log/call.ts";
+import { noteAt, numberAt } from "../log/hot_arguments.ts";
+import { openedBy, OpenFile } from "../open_file.ts";
+import { Pipe } from "../bytes/pipe_queue.ts";
+import type { Target } from "../target.ts";
+import type { Task, TaskTable } from "../task_table.ts";
+import type { Hidden } from "../transfer.ts";
+
+/** Follows one call. */
+export type Handler = (call: StraceCall, task: Task, scene: Scene) => void;
+
+/** Handlers by the names of calls. */
+export type Handlers = Readonly<Record<string, Handler>>;
+
+/** What calls work on. */
+export class Scene {
+  /** What was read from files. [bytes] */
+  readBytes = 0;
+  readonly #hidden = new Map<Hidden["what"], number>();
+
+  constructor(readonly tasks: TaskTable) {}
+
+  /** Something could not be followed. */
+  hide(what: Hidden["what"], times = 1): void {
+    this.#hidden.set(what, (this.#hidden.get(what) ?? 0) + times);
+  }
+
+  get hidden(): Hidden[] {
+    return [...this.#hidden].map(([what, times]) => ({ what, times }));
+  }
+}
+
+/** Finds what a descriptor leads to, by the log so far or by what -y says of it. */
+export function openFileAt(
+  { task, scene }: { task: Task; scene: Scene },
+  args: string,
+  at: number,
+): OpenFile | undefined {
+  const descriptor = numberAt(args, at);
+  const known = task.table.get(descriptor);
+  if (known !== undefined) return known;
+  const note = noteAt(args, at);
+  if (note === undefined) return undefined;
+  const shared = scene.tasks.findShared(task, descriptor, note);
+  if (shared !== undefined) return shared;
+  const [kind, name] = openedBy(note);
+  const file = kind === "pipe"
+    ? openPipeEnd(new Pipe())
+    : new OpenFile(kind, name);
+  task.table.open(descriptor, file, { thread: task.thread });
+  return file;
+}
+
+/** A thread has read what came from an end: what it does next may answer it. */
+export function listenedTo(target: Target | undefined, task: Task): void {
+  if (target === undefined) return;
+  target.listened(task.memory.turns);
+  task.asker = target;
+}
+
+/** Makes one end of a pipe. */
+export function openPipeEnd(pipe: Pipe): OpenFile {
+  pipe.ends++;
+  return new OpenFile("pipe", "", pipe);
+}
