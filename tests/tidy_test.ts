@@ -72,17 +72,17 @@ const testedElsewhere: Readonly<Record<string, string>> = {
     "tests/exercises/12_on_your_kernel_tests.ts lets probes tell of it",
   "lib/grade/programs_in.ts":
     "tests/grade/own_programs_tests.ts looks with it at files of all kinds",
-  "lib/evidence/program_report.ts":
-    "tests/lab/program_lab_tests.ts puts programs of all kinds to the kernel",
+  "lib/evidence/program/report.ts":
+    "tests/lab/program/observation_tests.ts puts programs of all kinds to the kernel",
   ...allIn(
     "lib/lab",
-    ["moves.ts", "program_hands.ts"],
-    "tests/lab/planned_run_tests.ts makes calls of all kinds",
+    ["moves.ts", "program/hands.ts"],
+    "tests/lab/program/planned_run_tests.ts makes calls of all kinds",
   ),
-  "lib/lab/lone_transfer.ts":
-    "tests/lab/program_lab_tests.ts measures into pipes and files",
-  "lib/lab/planned_call.ts":
-    "tests/evidence/program_calls_tests.ts lists calls of all kinds",
+  "lib/lab/program/lone_transfer.ts":
+    "tests/lab/program/observation_tests.ts measures into pipes and files",
+  "lib/lab/program/planned_call.ts":
+    "tests/evidence/program/calls_tests.ts lists calls of all kinds",
   "lib/lab/sleep.ts":
     "tests/lab/scratch_file_tests.ts and moments_tests.ts wait with it",
   "lib/machine/fault.ts":

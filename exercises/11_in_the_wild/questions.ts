@@ -18,7 +18,7 @@ import type { Program } from "zero-copy/machine/program.ts";
 import { run } from "zero-copy/machine/run.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
 import { linux as programs, strategies } from "zero-copy/strategy/linux.ts";
-import { judge } from "zero-copy/evidence/verdict.ts";
+import { judge } from "zero-copy/evidence/server/verdict.ts";
 import type { Transfer } from "zero-copy/strace/transfer.ts";
 import {
   callCounts,

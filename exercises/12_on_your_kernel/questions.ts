@@ -17,7 +17,7 @@ import {
   keptObservation,
   rollSentAmounts,
 } from "zero-copy/evidence/kept_lab.ts";
-import { ways } from "zero-copy/evidence/way_costs.ts";
+import { ways } from "zero-copy/evidence/server/way_costs.ts";
 import type { Observation } from "zero-copy/lab/lab.ts";
 import type { Moment } from "zero-copy/lab/moment.ts";
 import { isCopy } from "zero-copy/lab/probe.ts";

@@ -9,12 +9,12 @@ import {
   listFindings,
   saySaved,
   verdictsTable,
-} from "zero-copy/evidence/server_page.ts";
+} from "zero-copy/evidence/server/page.ts";
 import {
   type ServerData,
   type ServerReport,
   Verdicts,
-} from "zero-copy/evidence/server_report.ts";
+} from "zero-copy/evidence/server/report.ts";
 import type { NicAbility } from "zero-copy/machine/job.ts";
 import type { Claim, Outcome } from "zero-copy/workbook/lesson.ts";
 import { paragraph } from "zero-copy/workbook/page.ts";

@@ -41,7 +41,7 @@ import {
   sayRange,
 } from "zero-copy/evidence/machines.ts";
 import { calibrateFrom } from "zero-copy/evidence/prediction.ts";
-import { claimsTable, sayVerdict } from "zero-copy/evidence/program_page.ts";
+import { claimsTable, sayVerdict } from "zero-copy/evidence/program/page.ts";
 import { probePicture } from "./drawings.ts";
 import { drawProbe, sayProbe } from "./pictures.ts";
 import type { Report } from "zero-copy/evidence/report.ts";

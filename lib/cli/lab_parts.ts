@@ -17,7 +17,7 @@ import { missingCapabilities } from "../lab/network/veth.ts";
 import { readText } from "../lab/meter.ts";
 import { callListsOf, compare } from "../evidence/figures.ts";
 import { calibrateFrom, calibrationSizes } from "../evidence/prediction.ts";
-import { putToKernel } from "../evidence/program_report.ts";
+import { putToKernel } from "../evidence/program/report.ts";
 import type { Failure, Report } from "../evidence/report.ts";
 import type { Program } from "../machine/program.ts";
 import { strategies } from "../strategy/linux.ts";

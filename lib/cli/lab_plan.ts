@@ -5,7 +5,7 @@
  */
 import { sentAmountsOf } from "../evidence/kept_lab.ts";
 import { calibrationSizes } from "../evidence/prediction.ts";
-import type { EndKind } from "../lab/planned_call.ts";
+import type { EndKind } from "../lab/program/planned_call.ts";
 import type { SentAmounts } from "../lab/transfer_cost.ts";
 import { strategies } from "../strategy/linux.ts";
 import { choicesOf } from "../strategy/strategy.ts";

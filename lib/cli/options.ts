@@ -6,7 +6,7 @@
  */
 import { usualLimit } from "../grade/limits.ts";
 import { costModels } from "../cost/cost.ts";
-import { endKinds } from "../lab/planned_call.ts";
+import { endKinds } from "../lab/program/planned_call.ts";
 import { nicAbilities } from "../machine/job.ts";
 import { largestSeed } from "../workbook/dice.ts";
 import { jobOptions } from "../workbook/lesson_options.ts";

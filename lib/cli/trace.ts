@@ -4,12 +4,12 @@
  * @module
  */
 import { type CostModel, costModels } from "../cost/cost.ts";
-import { serverPage } from "../evidence/server_page.ts";
+import { serverPage } from "../evidence/server/page.ts";
 import {
   serverData,
   type ServerReport,
   Verdicts,
-} from "../evidence/server_report.ts";
+} from "../evidence/server/report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
 import { LogFileError, standardInput } from "../strace/log/log_files.ts";
 import { type LogReading, readLogs } from "../strace/read_logs.ts";

@@ -40,8 +40,8 @@ import {
   vethTable,
 } from "./observation_page.ts";
 import type { Calibration } from "./prediction.ts";
-import { programBlocks } from "./program_page.ts";
-import type { ProgramReport } from "./program_report.ts";
+import { programBlocks } from "./program/page.ts";
+import type { ProgramReport } from "./program/report.ts";
 
 /** The parts of a report, as `--json` prints them. Those that were not asked for are not there. */
 export interface Report {

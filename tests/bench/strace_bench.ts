@@ -5,7 +5,7 @@
  * with all that -yy, -ttt and -T add.
  */
 import { measuredVm } from "../../lib/cost/cost.ts";
-import { Verdicts } from "../../lib/evidence/server_report.ts";
+import { Verdicts } from "../../lib/evidence/server/report.ts";
 import { Follower } from "../../lib/strace/follower.ts";
 import { LogText } from "../../lib/strace/log/log_text.ts";
 

@@ -7,7 +7,7 @@ import {
 import { callListsOf, contradictionsIn } from "../../lib/evidence/figures.ts";
 import type * as keptLab from "../../lib/evidence/kept_lab.ts";
 import { sentAmountsOf } from "../../lib/evidence/kept_lab.ts";
-import type { ProgramReport } from "../../lib/evidence/program_report.ts";
+import type { ProgramReport } from "../../lib/evidence/program/report.ts";
 import type { Report } from "../../lib/evidence/report.ts";
 import { labObstacle } from "../../lib/lab/libc.ts";
 import { strategies } from "../../lib/strategy/linux.ts";

@@ -6,7 +6,7 @@ import {
 } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import { recording } from "../../lib/cli/commands.ts";
-import type { ServerData } from "../../lib/evidence/server_report.ts";
+import type { ServerData } from "../../lib/evidence/server/report.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { pathOf, root } from "../../lib/workbook/path.ts";
 import {

@@ -15,9 +15,9 @@ import {
   sayOwnKernel,
   type Sighting,
 } from "../../exercises/12_on_your_kernel/questions.ts";
-import { unknownCall } from "../../lib/evidence/program_calls.ts";
-import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
-import { ways } from "../../lib/evidence/way_costs.ts";
+import { unknownCall } from "../../lib/evidence/program/calls.ts";
+import { judgeCalls } from "../../lib/evidence/program/verdict.ts";
+import { ways } from "../../lib/evidence/server/way_costs.ts";
 import {
   copyReferences,
   cpuCopy,

@@ -3,31 +3,31 @@
  *
  * @module
  */
-import type { Kernel } from "../lab/kernel.ts";
-import { probeBytesFor } from "../lab/lab.ts";
-import type { EndKind } from "../lab/planned_call.ts";
+import type { Kernel } from "../../lab/kernel.ts";
+import { probeBytesFor } from "../../lab/lab.ts";
+import type { EndKind } from "../../lab/program/planned_call.ts";
 import {
   observeProgram,
   type PlannedTransfer,
   type ProgramObservation,
-} from "../lab/program_lab.ts";
-import { Fault } from "../machine/fault.ts";
+} from "../../lab/program/observation.ts";
+import { Fault } from "../../machine/fault.ts";
 import {
   countPieces,
   generateFile,
   isDelivered,
   type Job,
   makeJob,
-} from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
-import { perform } from "../machine/run.ts";
-import { limitJob } from "../strategy/linux.ts";
-import { Counter, type Counts } from "../trace/count.ts";
-import type { Score } from "../workbook/golf.ts";
-import { oddPipeIn } from "../workbook/program_text.ts";
-import { type Figure, figuresOf } from "./figures.ts";
-import { type CallClaims, plannedCalls, unknownCall } from "./program_calls.ts";
-import { copiesIn, judgeCalls, type JudgedCall } from "./program_verdict.ts";
+} from "../../machine/job.ts";
+import type { Program } from "../../machine/program.ts";
+import { perform } from "../../machine/run.ts";
+import { limitJob } from "../../strategy/linux.ts";
+import { Counter, type Counts } from "../../trace/count.ts";
+import type { Score } from "../../workbook/golf.ts";
+import { oddPipeIn } from "../../workbook/program_text.ts";
+import { type Figure, figuresOf } from "../figures.ts";
+import { type CallClaims, plannedCalls, unknownCall } from "./calls.ts";
+import { copiesIn, judgeCalls, type JudgedCall } from "./verdict.ts";
 import { sayRefusal } from "./refusals.ts";
 
 /** A program, as the model and the kernel judge it: plain data. */

@@ -1,11 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
-import { serverPage } from "../../lib/evidence/server_page.ts";
-import { Verdicts } from "../../lib/evidence/server_report.ts";
-import { measuredVm } from "../../lib/cost/cost.ts";
-import type { LogSummary, Transfer } from "../../lib/strace/transfer.ts";
-import { renderMarkdown } from "../../lib/text/markdown.ts";
-import { displayWidth } from "../../lib/text/width.ts";
-import { makeTransfer } from "./made_up_transfers.ts";
+import { serverPage } from "../../../lib/evidence/server/page.ts";
+import { Verdicts } from "../../../lib/evidence/server/report.ts";
+import { measuredVm } from "../../../lib/cost/cost.ts";
+import type { LogSummary, Transfer } from "../../../lib/strace/transfer.ts";
+import { renderMarkdown } from "../../../lib/text/markdown.ts";
+import { displayWidth } from "../../../lib/text/width.ts";
+import { makeTransfer } from "../made_up_transfers.ts";
 
 const empty: LogSummary = {
   lines: 500,

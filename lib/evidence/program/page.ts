@@ -4,25 +4,28 @@
  *
  * @module
  */
-import type { StrategyCost } from "../lab/transfer_cost.ts";
-import { type EndKind, plannableCalls } from "../lab/planned_call.ts";
-import { listItem } from "../text/hanging_text.ts";
-import { markdownTable, plainCell } from "../text/markdown_table.ts";
-import { nearest } from "../text/nearest.ts";
-import { sayCount, sayIn } from "../text/say.ts";
-import { literal } from "../text/text_reader.ts";
-import { sayScore } from "../workbook/golf.ts";
-import { proseColumns } from "../workbook/page.ts";
-import { sayArrival } from "../workbook/say_job.ts";
+import type { StrategyCost } from "../../lab/transfer_cost.ts";
+import {
+  type EndKind,
+  plannableCalls,
+} from "../../lab/program/planned_call.ts";
+import { listItem } from "../../text/hanging_text.ts";
+import { markdownTable, plainCell } from "../../text/markdown_table.ts";
+import { nearest } from "../../text/nearest.ts";
+import { sayCount, sayIn } from "../../text/say.ts";
+import { literal } from "../../text/text_reader.ts";
+import { sayScore } from "../../workbook/golf.ts";
+import { proseColumns } from "../../workbook/page.ts";
+import { sayArrival } from "../../workbook/say_job.ts";
 import {
   arrivalIn,
   figuresTable,
   listContradictions,
   whyNotCold,
-} from "./observation_page.ts";
-import type { Claim } from "./program_calls.ts";
-import { kernelScore, type ProgramReport } from "./program_report.ts";
-import type { JudgedCall } from "./program_verdict.ts";
+} from "../observation_page.ts";
+import type { Claim } from "./calls.ts";
+import { kernelScore, type ProgramReport } from "./report.ts";
+import type { JudgedCall } from "./verdict.ts";
 
 /** What a program sends to, in words. */
 const endWords: Readonly<Record<EndKind, string>> = {

@@ -3,7 +3,7 @@ import {
   type Circumstances,
   copiesIn,
   judgeCalls,
-} from "../../lib/evidence/program_verdict.ts";
+} from "../../../lib/evidence/program/verdict.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -13,10 +13,10 @@ import {
   mapPages,
   openPipe,
   passPages,
-} from "../../lib/machine/instruction.ts";
-import { once, type Program, program } from "../../lib/machine/program.ts";
-import { linux, textbook } from "../../lib/strategy/linux.ts";
-import { makeSightings } from "./made_up_report.ts";
+} from "../../../lib/machine/instruction.ts";
+import { once, type Program, program } from "../../../lib/machine/program.ts";
+import { linux, textbook } from "../../../lib/strategy/linux.ts";
+import { makeSightings } from "../made_up_report.ts";
 
 const [readWrite, mmapWrite, , gather, splice] = linux;
 const [, , sendfile] = textbook;

@@ -4,11 +4,11 @@ import {
   serverData,
   type ServerReport,
   Verdicts,
-} from "../../lib/evidence/server_report.ts";
-import { costOf, measuredVm } from "../../lib/cost/cost.ts";
-import type { LogSummary, Transfer } from "../../lib/strace/transfer.ts";
-import { makeDice } from "../dice.ts";
-import { makeTransfer } from "./made_up_transfers.ts";
+} from "../../../lib/evidence/server/report.ts";
+import { costOf, measuredVm } from "../../../lib/cost/cost.ts";
+import type { LogSummary, Transfer } from "../../../lib/strace/transfer.ts";
+import { makeDice } from "../../dice.ts";
+import { makeTransfer } from "../made_up_transfers.ts";
 
 const summary: LogSummary = {
   lines: 500,

@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { sayRefusal } from "../../lib/evidence/refusals.ts";
+import { sayRefusal } from "../../../lib/evidence/program/refusals.ts";
 import {
   plannableCalls,
   type PlannedCall,
-} from "../../lib/lab/planned_call.ts";
+} from "../../../lib/lab/program/planned_call.ts";
 
 const codes = ["EINVAL", "EBADF", "EAGAIN", "EFAULT", "EPIPE", "ENOSPC"];
 

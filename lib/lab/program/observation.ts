@@ -7,15 +7,15 @@
  *
  * @module
  */
-import { firstOf, requireSome } from "./absence.ts";
-import type { LabStrategy } from "./calls.ts";
-import { sharingOf } from "./further/file_blocks.ts";
-import type { Kernel } from "./kernel.ts";
+import { firstOf, requireSome } from "../absence.ts";
+import type { LabStrategy } from "../calls.ts";
+import { sharingOf } from "../further/file_blocks.ts";
+import type { Kernel } from "../kernel.ts";
 import { measureAlone, stepsOf } from "./lone_transfer.ts";
-import { describeMachine, type MachineInfo } from "./machine_info.ts";
+import { describeMachine, type MachineInfo } from "../machine_info.ts";
 import type { EndKind, PlannedCall } from "./planned_call.ts";
 import { plannedStrategy } from "./planned_run.ts";
-import { type CopyCount, countCopies } from "./probe.ts";
+import { type CopyCount, countCopies } from "../probe.ts";
 import {
   type BenchParts,
   type EndBench,
@@ -24,17 +24,17 @@ import {
   makeMemory,
   makePipeBench,
   makeSocketBench,
-} from "./probe_bench.ts";
-import { RefusedCall } from "./program_hands.ts";
-import type { ScratchFile } from "./scratch_file.ts";
-import { sleep } from "./sleep.ts";
+} from "../probe_bench.ts";
+import { RefusedCall } from "./hands.ts";
+import type { ScratchFile } from "../scratch_file.ts";
+import { sleep } from "../sleep.ts";
 import {
   bufferFor,
   isWhole,
   measureCosts,
   type SentAmounts,
   type StrategyCost,
-} from "./transfer_cost.ts";
+} from "../transfer_cost.ts";
 
 /** The calls of a program for one file, in pieces of one size. */
 export interface PlannedTransfer extends SentAmounts {

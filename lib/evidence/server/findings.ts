@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { type CostModel, costOf } from "../cost/cost.ts";
-import type { Portion, Sign, Transfer } from "../strace/transfer.ts";
-import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
+import { type CostModel, costOf } from "../../cost/cost.ts";
+import type { Portion, Sign, Transfer } from "../../strace/transfer.ts";
+import { sayCount, sayMany, saySize, sayTime } from "../../text/say.ts";
 import { isCheapest, refusedFirst, type Verdict } from "./verdict.ts";
 import { ways } from "./way_costs.ts";
 

@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { limitJob, pipePages, strategies } from "../strategy/linux.ts";
-import { countsByCall, type Strategy } from "../strategy/strategy.ts";
+import { limitJob, pipePages, strategies } from "../../strategy/linux.ts";
+import { countsByCall, type Strategy } from "../../strategy/strategy.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -20,12 +20,21 @@ import {
   reserveAddresses,
   touchPages,
   transmit,
-} from "../machine/instruction.ts";
-import { makeJob, mostCountedBytes, type NicAbility } from "../machine/job.ts";
-import { faultAroundPages } from "../machine/machine.ts";
-import { once, type Part, type Program, program } from "../machine/program.ts";
-import type { End, Portion, Way } from "../strace/transfer.ts";
-import { addCounts, type Counts, noCounts } from "../trace/count.ts";
+} from "../../machine/instruction.ts";
+import {
+  makeJob,
+  mostCountedBytes,
+  type NicAbility,
+} from "../../machine/job.ts";
+import { faultAroundPages } from "../../machine/machine.ts";
+import {
+  once,
+  type Part,
+  type Program,
+  program,
+} from "../../machine/program.ts";
+import type { End, Portion, Way } from "../../strace/transfer.ts";
+import { addCounts, type Counts, noCounts } from "../../trace/count.ts";
 
 /** A way as the machine knows it: its program, and the calls that hand the bytes on. */
 export type KnownWay = Pick<Strategy, "linux" | "calls">;

@@ -3,19 +3,19 @@
  *
  * @module
  */
-import { costOf } from "../cost/cost.ts";
-import { sayPrices } from "../cost/say_prices.ts";
-import { nicWords } from "../machine/job.ts";
-import type { Hidden } from "../strace/transfer.ts";
-import { oneLine } from "../text/escape_code.ts";
-import { listItem } from "../text/hanging_text.ts";
-import { markdownTable } from "../text/markdown_table.ts";
-import { sayCount, sayMany, saySize, sayTime } from "../text/say.ts";
-import { literal } from "../text/text_reader.ts";
-import type { Counts } from "../trace/count.ts";
-import { proseColumns } from "../workbook/page.ts";
+import { costOf } from "../../cost/cost.ts";
+import { sayPrices } from "../../cost/say_prices.ts";
+import { nicWords } from "../../machine/job.ts";
+import type { Hidden } from "../../strace/transfer.ts";
+import { oneLine } from "../../text/escape_code.ts";
+import { listItem } from "../../text/hanging_text.ts";
+import { markdownTable } from "../../text/markdown_table.ts";
+import { sayCount, sayMany, saySize, sayTime } from "../../text/say.ts";
+import { literal } from "../../text/text_reader.ts";
+import type { Counts } from "../../trace/count.ts";
+import { proseColumns } from "../../workbook/page.ts";
 import { findingsOn, nameOf } from "./findings.ts";
-import type { ServerReport } from "./server_report.ts";
+import type { ServerReport } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**

@@ -1,21 +1,24 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
-import { plannedCalls, unknownCall } from "../../lib/evidence/program_calls.ts";
+import {
+  plannedCalls,
+  unknownCall,
+} from "../../../lib/evidence/program/calls.ts";
 import {
   kernelScore,
   type ProgramReport,
   putToKernel,
-} from "../../lib/evidence/program_report.ts";
-import { Kernel } from "../../lib/lab/kernel.ts";
+} from "../../../lib/evidence/program/report.ts";
+import { Kernel } from "../../../lib/lab/kernel.ts";
 import {
   type EndKind,
   endKinds,
   plannableCalls,
-} from "../../lib/lab/planned_call.ts";
-import { isCopy } from "../../lib/lab/probe.ts";
+} from "../../../lib/lab/program/planned_call.ts";
+import { isCopy } from "../../../lib/lab/probe.ts";
 import {
   observeProgram,
   type ProgramObservation,
-} from "../../lib/lab/program_lab.ts";
+} from "../../../lib/lab/program/observation.ts";
 import {
   cpuCopy,
   dmaCopy,
@@ -27,12 +30,12 @@ import {
   passPages,
   transmit,
   unmapPages,
-} from "../../lib/machine/instruction.ts";
-import { makeJob } from "../../lib/machine/job.ts";
-import { once, type Program, program } from "../../lib/machine/program.ts";
-import { linux, textbook } from "../../lib/strategy/linux.ts";
-import { makeDice, type TestDice } from "../dice.ts";
-import { inUse, labTest, testFolder } from "./lab_test_kit.ts";
+} from "../../../lib/machine/instruction.ts";
+import { makeJob } from "../../../lib/machine/job.ts";
+import { once, type Program, program } from "../../../lib/machine/program.ts";
+import { linux, textbook } from "../../../lib/strategy/linux.ts";
+import { makeDice, type TestDice } from "../../dice.ts";
+import { inUse, labTest, testFolder } from "../lab_test_kit.ts";
 
 const sizes = { fileBytes: 2 ** 18, pieceBytes: 2 ** 16 };
 

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { PlannedCall } from "../lab/planned_call.ts";
-import type { SeenRefusal } from "../lab/program_lab.ts";
+import type { PlannedCall } from "../../lab/program/planned_call.ts";
+import type { SeenRefusal } from "../../lab/program/observation.ts";
 
 /** Why a call was refused. */
 interface Reason {

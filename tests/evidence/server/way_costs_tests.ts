@@ -5,19 +5,19 @@ import {
   countsOf,
   lastCall,
   ways,
-} from "../../lib/evidence/way_costs.ts";
-import { closedForm } from "../../lib/cost/closed_form.ts";
-import { fallBack } from "../../lib/strategy/fallback.ts";
-import { callCounts, copiesByCall } from "../../lib/strategy/strategy.ts";
+} from "../../../lib/evidence/server/way_costs.ts";
+import { closedForm } from "../../../lib/cost/closed_form.ts";
+import { fallBack } from "../../../lib/strategy/fallback.ts";
+import { callCounts, copiesByCall } from "../../../lib/strategy/strategy.ts";
 import {
   generateFile,
   isDelivered,
   makeJob,
   nicAbilities,
-} from "../../lib/machine/job.ts";
-import { run } from "../../lib/machine/run.ts";
-import type { Way } from "../../lib/strace/transfer.ts";
-import { makePortion } from "./made_up_transfers.ts";
+} from "../../../lib/machine/job.ts";
+import { run } from "../../../lib/machine/run.ts";
+import type { Way } from "../../../lib/strace/transfer.ts";
+import { makePortion } from "../made_up_transfers.ts";
 
 const names = Object.keys(ways) as Way[];
 

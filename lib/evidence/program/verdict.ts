@@ -6,16 +6,16 @@
  *
  * @module
  */
-import type { CallPlace, PlannedCall } from "../lab/planned_call.ts";
-import { isCopy, type Sighting } from "../lab/probe.ts";
-import { makeJob } from "../machine/job.ts";
-import type { Program } from "../machine/program.ts";
+import type { CallPlace, PlannedCall } from "../../lab/program/planned_call.ts";
+import { isCopy, type Sighting } from "../../lab/probe.ts";
+import { makeJob } from "../../machine/job.ts";
+import type { Program } from "../../machine/program.ts";
 import {
   type CallClaims,
   type Claim,
   claimsOf,
   plannedCalls,
-} from "./program_calls.ts";
+} from "./calls.ts";
 
 /** What came of a call's claims: "idle" is a call that claims nothing and hands nothing on. */
 export type Verdict = "confirmed" | "contradicted" | "untold" | "idle";

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { LabStrategy, Sending } from "./calls.ts";
-import { faultsOfEmptyRun } from "./empty_run.ts";
-import { Meter } from "./meter.ts";
-import type { EndBench } from "./probe_bench.ts";
+import type { LabStrategy, Sending } from "../calls.ts";
+import { faultsOfEmptyRun } from "../empty_run.ts";
+import { Meter } from "../meter.ts";
+import type { EndBench } from "../probe_bench.ts";
 import {
   type CostInProgress,
   costOf,
@@ -14,7 +14,7 @@ import {
   type SentAmounts,
   type StrategyCost,
   usualAmounts,
-} from "./transfer_cost.ts";
+} from "../transfer_cost.ts";
 
 /** Sends a file several times, as one thread: nobody receives before all is sent. */
 export function measureAlone(

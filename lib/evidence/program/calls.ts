@@ -11,12 +11,12 @@ import {
   type CallPlace,
   plannableCalls,
   type PlannedCall,
-} from "../lab/planned_call.ts";
-import type { Instruction } from "../machine/instruction.ts";
-import type { Job } from "../machine/job.ts";
-import { type Program, type Step, stepsOf } from "../machine/program.ts";
-import { schedule } from "../machine/run.ts";
-import type { Place } from "../trace/event.ts";
+} from "../../lab/program/planned_call.ts";
+import type { Instruction } from "../../machine/instruction.ts";
+import type { Job } from "../../machine/job.ts";
+import { type Program, type Step, stepsOf } from "../../machine/program.ts";
+import { schedule } from "../../machine/run.ts";
+import type { Place } from "../../trace/event.ts";
 
 /** Something that a program says happens inside a call. */
 export interface Claim {

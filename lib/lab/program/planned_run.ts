@@ -13,9 +13,9 @@ import {
   mustHold,
   type Sending,
   type TransferSetup,
-} from "./calls.ts";
+} from "../calls.ts";
 import type { PlannedCall } from "./planned_call.ts";
-import { ProgramHands, RefusedCall, Underway } from "./program_hands.ts";
+import { ProgramHands, RefusedCall, Underway } from "./hands.ts";
 
 /** A program, as the lab carries it out. */
 export interface PlannedStrategy extends LabStrategy {

@@ -5,12 +5,12 @@ import {
   judge,
   kindOf,
   type Verdict,
-} from "../../lib/evidence/verdict.ts";
-import { ways } from "../../lib/evidence/way_costs.ts";
-import { nicAbilities } from "../../lib/machine/job.ts";
-import type { End, Transfer, Way } from "../../lib/strace/transfer.ts";
-import { makeDice } from "../dice.ts";
-import { makePortion, makeTransfer } from "./made_up_transfers.ts";
+} from "../../../lib/evidence/server/verdict.ts";
+import { ways } from "../../../lib/evidence/server/way_costs.ts";
+import { nicAbilities } from "../../../lib/machine/job.ts";
+import type { End, Transfer, Way } from "../../../lib/strace/transfer.ts";
+import { makeDice } from "../../dice.ts";
+import { makePortion, makeTransfer } from "../made_up_transfers.ts";
 
 /** 3,000,000 bytes in 46 pieces: the example of a file that was read and written. */
 const big = makeTransfer("read + write", { portion: { bytes: 3_000_000 } });

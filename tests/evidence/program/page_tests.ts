@@ -1,15 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { programBlocks } from "../../lib/evidence/program_page.ts";
+import { programBlocks } from "../../../lib/evidence/program/page.ts";
 import {
   kernelScore,
   type ProgramReport,
-} from "../../lib/evidence/program_report.ts";
-import { judgeCalls } from "../../lib/evidence/program_verdict.ts";
-import { strategies, textbook } from "../../lib/strategy/linux.ts";
-import { sayScore } from "../../lib/workbook/golf.ts";
-import { makeDice } from "../dice.ts";
-import { drawn } from "./drawn.ts";
-import { makeProgram, makeSightings } from "./made_up_report.ts";
+} from "../../../lib/evidence/program/report.ts";
+import { judgeCalls } from "../../../lib/evidence/program/verdict.ts";
+import { strategies, textbook } from "../../../lib/strategy/linux.ts";
+import { sayScore } from "../../../lib/workbook/golf.ts";
+import { makeDice } from "../../dice.ts";
+import { drawn } from "../drawn.ts";
+import { makeProgram, makeSightings } from "../made_up_report.ts";
 
 const confirmed = makeProgram(makeDice(1));
 

@@ -6,10 +6,15 @@
  *
  * @module
  */
-import { type CostModel, costOf } from "../cost/cost.ts";
-import type { NicAbility } from "../machine/job.ts";
-import type { Hidden, LogSummary, Transfer, Way } from "../strace/transfer.ts";
-import { addCounts, type Counts, noCounts } from "../trace/count.ts";
+import { type CostModel, costOf } from "../../cost/cost.ts";
+import type { NicAbility } from "../../machine/job.ts";
+import type {
+  Hidden,
+  LogSummary,
+  Transfer,
+  Way,
+} from "../../strace/transfer.ts";
+import { addCounts, type Counts, noCounts } from "../../trace/count.ts";
 import { findingsOn } from "./findings.ts";
 import {
   addCalls,

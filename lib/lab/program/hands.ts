@@ -6,14 +6,14 @@
  *
  * @module
  */
-import type { Handing, TransferSetup } from "./calls.ts";
-import { aligned } from "./further/strategies.ts";
-import { allowZerocopy } from "./further/zerocopy_notice.ts";
-import type { PipeEnds } from "./kernel.ts";
-import { type Move, moves, MSG_ZEROCOPY, SPLICE_F_NONBLOCK } from "./moves.ts";
+import type { Handing, TransferSetup } from "../calls.ts";
+import { aligned } from "../further/strategies.ts";
+import { allowZerocopy } from "../further/zerocopy_notice.ts";
+import type { PipeEnds } from "../kernel.ts";
+import { type Move, moves, MSG_ZEROCOPY, SPLICE_F_NONBLOCK } from "../moves.ts";
 import type { PlannedCall } from "./planned_call.ts";
-import { openPastCache } from "./scratch_file.ts";
-import { SyscallError } from "./syscall_error.ts";
+import { openPastCache } from "../scratch_file.ts";
+import { SyscallError } from "../syscall_error.ts";
 
 /** Linux refused a call of a program. */
 export class RefusedCall extends SyscallError {

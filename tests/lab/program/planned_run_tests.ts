@@ -1,9 +1,9 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { plannedCalls } from "../../lib/evidence/program_calls.ts";
-import type { TransferSetup } from "../../lib/lab/calls.ts";
-import { Kernel } from "../../lib/lab/kernel.ts";
-import type { PlannedCall } from "../../lib/lab/planned_call.ts";
-import { plannedStrategy } from "../../lib/lab/planned_run.ts";
+import { plannedCalls } from "../../../lib/evidence/program/calls.ts";
+import type { TransferSetup } from "../../../lib/lab/calls.ts";
+import { Kernel } from "../../../lib/lab/kernel.ts";
+import type { PlannedCall } from "../../../lib/lab/program/planned_call.ts";
+import { plannedStrategy } from "../../../lib/lab/program/planned_run.ts";
 import {
   type EndBench,
   makeFile,
@@ -11,13 +11,13 @@ import {
   makeMemory,
   makePipeBench,
   makeSocketBench,
-} from "../../lib/lab/probe_bench.ts";
-import { RefusedCall } from "../../lib/lab/program_hands.ts";
-import { makeJob } from "../../lib/machine/job.ts";
-import type { Program } from "../../lib/machine/program.ts";
-import { limitJob, linux } from "../../lib/strategy/linux.ts";
-import { callCounts } from "../../lib/strategy/strategy.ts";
-import { makeDice, type TestDice } from "../dice.ts";
+} from "../../../lib/lab/probe_bench.ts";
+import { RefusedCall } from "../../../lib/lab/program/hands.ts";
+import { makeJob } from "../../../lib/machine/job.ts";
+import type { Program } from "../../../lib/machine/program.ts";
+import { limitJob, linux } from "../../../lib/strategy/linux.ts";
+import { callCounts } from "../../../lib/strategy/strategy.ts";
+import { makeDice, type TestDice } from "../../dice.ts";
 import {
   assertSame,
   inUse,
@@ -25,7 +25,7 @@ import {
   refuseEachCall,
   RefusingKernel,
   testFolder,
-} from "./lab_test_kit.ts";
+} from "../lab_test_kit.ts";
 
 const ends = {
   socket: makeSocketBench,

@@ -3,11 +3,11 @@ import {
   claimsOf,
   plannedCalls,
   unknownCall,
-} from "../../lib/evidence/program_calls.ts";
+} from "../../../lib/evidence/program/calls.ts";
 import {
   plannableCalls,
   type PlannedCall,
-} from "../../lib/lab/planned_call.ts";
+} from "../../../lib/lab/program/planned_call.ts";
 import {
   copyReferences,
   cpuCopy,
@@ -19,21 +19,21 @@ import {
   openPipe,
   passPages,
   unmapPages,
-} from "../../lib/machine/instruction.ts";
-import { countPieces, makeJob, wholeFile } from "../../lib/machine/job.ts";
+} from "../../../lib/machine/instruction.ts";
+import { countPieces, makeJob, wholeFile } from "../../../lib/machine/job.ts";
 import {
   once,
   type Program,
   program,
   stepsOf,
-} from "../../lib/machine/program.ts";
-import { run } from "../../lib/machine/run.ts";
-import { limitJob, linux, textbook } from "../../lib/strategy/linux.ts";
-import { callCounts } from "../../lib/strategy/strategy.ts";
-import { count } from "../../lib/trace/count.ts";
-import { makeDice } from "../dice.ts";
-import { randomJob } from "../random_job.ts";
-import { randomProgram } from "../random_program.ts";
+} from "../../../lib/machine/program.ts";
+import { run } from "../../../lib/machine/run.ts";
+import { limitJob, linux, textbook } from "../../../lib/strategy/linux.ts";
+import { callCounts } from "../../../lib/strategy/strategy.ts";
+import { count } from "../../../lib/trace/count.ts";
+import { makeDice } from "../../dice.ts";
+import { randomJob } from "../../random_job.ts";
+import { randomProgram } from "../../random_program.ts";
 
 const onePiece = makeJob({ fileBytes: 8192, bufferBytes: 8192 });
 

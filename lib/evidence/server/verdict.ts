@@ -7,15 +7,15 @@
  *
  * @module
  */
-import type { NicAbility } from "../machine/job.ts";
+import type { NicAbility } from "../../machine/job.ts";
 import type {
   Confidence,
   Portion,
   Sign,
   Transfer,
   Way,
-} from "../strace/transfer.ts";
-import { addCounts, type Counts } from "../trace/count.ts";
+} from "../../strace/transfer.ts";
+import { addCounts, type Counts } from "../../trace/count.ts";
 import { abilityOfEnd, bestFor, countsOf, lastCall } from "./way_costs.ts";
 
 /** What a transfer cost, and would cost. */

@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { findingsOn, nameOf } from "../../lib/evidence/findings.ts";
+import { findingsOn, nameOf } from "../../../lib/evidence/server/findings.ts";
 import {
   addVerdicts,
   judge,
   type Verdict,
-} from "../../lib/evidence/verdict.ts";
-import { costModels, measuredVm } from "../../lib/cost/cost.ts";
-import type { Sign, Transfer } from "../../lib/strace/transfer.ts";
-import { makePortion, makeTransfer } from "./made_up_transfers.ts";
+} from "../../../lib/evidence/server/verdict.ts";
+import { costModels, measuredVm } from "../../../lib/cost/cost.ts";
+import type { Sign, Transfer } from "../../../lib/strace/transfer.ts";
+import { makePortion, makeTransfer } from "../made_up_transfers.ts";
 
 const [vm, slowCalls] = costModels;
 
