@@ -101,7 +101,7 @@ const testedElsewhere: Readonly<Record<string, string>> = {
   ...allIn(
     "lib/strace",
     ["memory.ts", "calls/scene.ts"],
-    "tests/strace/follower_tests.ts follows recorded logs with it",
+    "tests/strace/traces_tests.ts follows recorded logs with it",
   ),
   "lib/workbook/leftover_tests.ts":
     "tests/workbook/copy_workbook_tests.ts copies over folders that have some",

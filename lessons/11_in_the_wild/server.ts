@@ -37,7 +37,7 @@ export function reportFor(nic: NicAbility): ServerReport {
   });
   for (const transfer of transfers) verdicts.add(transfer);
   const { keptBytes } = total;
-  return verdicts.report({ lines, unread, hidden, keptBytes, calls: {} });
+  return verdicts.report({ lines, unread, hidden, keptBytes });
 }
 
 /** The facts of part 2. */

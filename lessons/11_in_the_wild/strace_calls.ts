@@ -5,8 +5,7 @@
  * @module
  */
 import { splitArguments } from "zero-copy/strace/log/arguments.ts";
-import type { LogTaker } from "zero-copy/strace/log/call.ts";
-import { Follower } from "zero-copy/strace/follower.ts";
+import { followLog } from "zero-copy/strace/follower.ts";
 import { LogText } from "zero-copy/strace/log/log_text.ts";
 import type { Transfer } from "zero-copy/strace/transfer.ts";
 
@@ -26,32 +25,26 @@ export interface StraceLine {
 /** Takes the lines of a log apart, in their order. */
 export function callsIn(lines: readonly string[]): StraceLine[] {
   const calls: StraceLine[] = [];
-  read(lines, {
+  const text = new LogText({
     call: ({ thread, name, args, result = -1, errno = "" }) =>
       calls.push({ thread, name, args: splitArguments(args), result, errno }),
     begin: () => {},
     exit: () => {},
   }, () => true);
+  text.feed(textOf(lines));
+  text.end();
   return calls;
 }
 
 /** Finds which file went where, as `deno task trace` does. */
 export function transfersIn(lines: readonly string[]): Transfer[] {
   const transfers: Transfer[] = [];
-  const follower = new Follower({
+  followLog([textOf(lines)], {
     onTransfer: (transfer) => transfers.push(transfer),
   });
-  read(lines, follower, follower.wanted);
-  follower.end();
   return transfers;
 }
 
-function read(
-  lines: readonly string[],
-  taker: LogTaker,
-  wanted: (name: string) => boolean,
-): void {
-  const text = new LogText(taker, wanted);
-  text.feed(lines.map((line) => `${line}\n`).join(""));
-  text.end();
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join("");
 }

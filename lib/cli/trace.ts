@@ -11,8 +11,9 @@ import {
   Verdicts,
 } from "../evidence/server/report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
+import type { LogReading } from "../strace/follower.ts";
 import { LogFileError, standardInput } from "../strace/log/log_files.ts";
-import { type LogReading, readLogs } from "../strace/read_logs.ts";
+import { readLogs } from "../strace/read_logs.ts";
 import type { LogSummary } from "../strace/transfer.ts";
 import { saySize } from "../text/say.ts";
 import { jsonText } from "../workbook/plain.ts";

@@ -8,6 +8,7 @@
  * @module
  */
 import type { LogTaker, StraceCall } from "./log/call.ts";
+import { LogText } from "./log/log_text.ts";
 import { descriptorCalls } from "./calls/descriptor_calls.ts";
 import { kernelCalls } from "./calls/kernel_calls.ts";
 import { mappingCalls } from "./calls/mapping_calls.ts";
@@ -21,14 +22,8 @@ import type { TaskTableSize } from "./task_table.ts";
 import { TaskTable } from "./task_table.ts";
 import type { LogSummary, Transfer } from "./transfer.ts";
 
-/** A call that is followed, and how often it was made. */
-interface Followed {
-  readonly follow: Handler;
-  times: number;
-}
-
 /** Calls that make threads and processes. */
-const births = ["clone", "clone3", "fork", "vfork"];
+const births = new Set(["clone", "clone3", "fork", "vfork"]);
 
 const exec: Handler = ({ result }, task, scene) => {
   if (result === 0) scene.tasks.exec(task);
@@ -36,36 +31,57 @@ const exec: Handler = ({ result }, task, scene) => {
 
 const ring: Handler = (_call, _task, scene) => scene.hide("io_uring");
 
+/** The calls that are followed. */
+const handlers: ReadonlyMap<string, Handler> = new Map(Object.entries({
+  ...descriptorCalls,
+  ...memoryCalls,
+  ...mappingCalls,
+  ...kernelCalls,
+  ...socketCalls,
+  execve: exec,
+  execveat: exec,
+  io_uring_enter: ring,
+}));
+
+/** Who is told of what. */
+export interface LogReading {
+  /** A transfer has ended. */
+  readonly onTransfer: (transfer: Transfer) => void;
+  /** So much more has been read. [characters] */
+  readonly onRead?: (length: number) => void;
+}
+
+/** Finds the transfers of one log, which comes in pieces. */
+export function followLog(
+  pieces: Iterable<string>,
+  { onTransfer, onRead }: LogReading,
+): LogSummary {
+  const follower = new Follower({ onTransfer });
+  const text = new LogText(follower, follower.wanted);
+  for (const piece of pieces) {
+    text.feed(piece);
+    onRead?.(piece.length);
+  }
+  text.end();
+  const { lines, unread } = text;
+  return { lines, unread, ...follower.end() };
+}
+
 /** Finds transfers in the calls of a log. */
 export class Follower implements LogTaker {
-  readonly #calls = new Map<string, Followed>();
-  readonly #births = new Map(births.map((name) => [name, { times: 0 }]));
   readonly #tasks = new TaskTable((file) => this.#closed(file));
   readonly #scene = new Scene(this.#tasks);
   /** What of that which was read was told as sent. [bytes] */
   #sentBytes = 0;
   readonly #onTransfer: (transfer: Transfer) => void;
 
-  constructor(options: { onTransfer: (transfer: Transfer) => void }) {
+  constructor(options: Pick<LogReading, "onTransfer">) {
     this.#onTransfer = options.onTransfer;
-    const handlers = {
-      ...descriptorCalls,
-      ...memoryCalls,
-      ...mappingCalls,
-      ...kernelCalls,
-      ...socketCalls,
-      execve: exec,
-      execveat: exec,
-      io_uring_enter: ring,
-    };
-    for (const [name, follow] of Object.entries(handlers)) {
-      this.#calls.set(name, { follow, times: 0 });
-    }
   }
 
   /** Whether a call of this name says something. */
   readonly wanted = (name: string): boolean =>
-    this.#calls.has(name) || this.#births.has(name);
+    handlers.has(name) || births.has(name);
 
   /** How much it knows: this is what does not grow with the log. */
   get size(): TaskTableSize {
@@ -73,20 +89,16 @@ export class Follower implements LogTaker {
   }
 
   readonly call = (call: StraceCall): void => {
-    const followed = this.#calls.get(call.name);
-    if (followed !== undefined) {
-      followed.times++;
-      followed.follow(call, this.#tasks.of(call.thread), this.#scene);
-      return;
+    const follow = handlers.get(call.name);
+    if (follow !== undefined) {
+      follow(call, this.#tasks.of(call.thread), this.#scene);
+    } else if (births.has(call.name)) {
+      this.#tasks.made(call.thread, call.result, call);
     }
-    const birth = this.#births.get(call.name);
-    if (birth === undefined) return;
-    birth.times++;
-    this.#tasks.made(call.thread, call.result, call);
   };
 
   readonly begin = (thread: number, name: string, args: string): void => {
-    if (this.#births.has(name)) this.#tasks.begin(thread, name, args);
+    if (births.has(name)) this.#tasks.begin(thread, name, args);
   };
 
   readonly exit = (thread: number): void => this.#tasks.exit(thread);
@@ -97,14 +109,7 @@ export class Follower implements LogTaker {
     const { guesses } = this.#tasks;
     if (guesses > 0) this.#scene.hide("order", guesses);
     const { hidden, readBytes } = this.#scene;
-    const calls = [...this.#calls, ...this.#births]
-      .filter(([, { times }]) => times > 0)
-      .map(([name, { times }]) => [name, times] as const);
-    return {
-      calls: Object.fromEntries(calls),
-      keptBytes: readBytes - this.#sentBytes,
-      hidden,
-    };
+    return { keptBytes: readBytes - this.#sentBytes, hidden };
   }
 
   /** Nothing leads there any more. */

@@ -3,18 +3,9 @@
  *
  * @module
  */
-import { Follower } from "./follower.ts";
+import { followLog, type LogReading } from "./follower.ts";
 import { openLogs } from "./log/log_files.ts";
-import { LogText } from "./log/log_text.ts";
-import type { Hidden, LogSummary, Transfer } from "./transfer.ts";
-
-/** Who is told of what. */
-export interface LogReading {
-  /** A transfer has ended. */
-  readonly onTransfer: (transfer: Transfer) => void;
-  /** So much more has been read. [characters] */
-  readonly onRead?: (length: number) => void;
-}
+import type { Hidden, LogSummary } from "./transfer.ts";
 
 /**
  * Reads logs: each file is one, but those of `strace -ff` are one together.
@@ -26,43 +17,22 @@ export function readLogs(
   paths: readonly string[],
   reading: LogReading,
 ): LogSummary {
-  const { onTransfer, onRead = (): void => {} } = reading;
-  let sum: LogSummary = {
-    lines: 0,
-    unread: { lines: 0 },
-    calls: {},
-    keptBytes: 0,
-    hidden: [],
-  };
+  const none = { lines: 0, unread: { lines: 0 }, keptBytes: 0, hidden: [] };
+  let sum: LogSummary = none;
   for (const { pieces, unsure } of openLogs(paths)) {
-    const follower = new Follower({ onTransfer });
-    const text = new LogText(follower, follower.wanted);
-    for (const piece of pieces) {
-      text.feed(piece);
-      onRead(piece.length);
-    }
-    text.end();
-    const { lines, unread } = text;
-    const hidden: readonly Hidden[] = [{ what: "order", times: unsure() }];
-    const summary = follower.end();
-    sum = add(sum, { ...summary, lines, unread });
-    sum = { ...sum, hidden: addHidden(sum.hidden, hidden) };
+    sum = add(sum, followLog(pieces, reading));
+    sum = add(sum, { ...none, hidden: [{ what: "order", times: unsure() }] });
   }
   return sum;
 }
 
 /** Adds up what is said of two logs. */
 function add(a: LogSummary, b: LogSummary): LogSummary {
-  const calls = { ...a.calls };
-  for (const [name, times] of Object.entries(b.calls)) {
-    calls[name] = (calls[name] ?? 0) + times;
-  }
   const first = a.unread.first ?? b.unread.first;
   const lines = a.unread.lines + b.unread.lines;
   return {
     lines: a.lines + b.lines,
     unread: first === undefined ? { lines } : { lines, first },
-    calls,
     keptBytes: a.keptBytes + b.keptBytes,
     hidden: addHidden(a.hidden, b.hidden),
   };

@@ -94,8 +94,6 @@ export interface LogSummary {
   readonly lines: number;
   /** Lines that could not be read, and the first of them, cut off where it is long. */
   readonly unread: { readonly lines: number; readonly first?: string };
-  /** Calls in all, by name, of those that are known to move bytes or to name what they move. */
-  readonly calls: Readonly<Record<string, number>>;
   /** Bytes that were read from files and of which it is not seen that they were sent. [bytes] */
   readonly keptBytes: number;
   /** What strace cannot show, or could not be followed, each once with how often it was seen. */

@@ -6,7 +6,7 @@
  */
 import { measuredVm } from "../../lib/cost/cost.ts";
 import { Verdicts } from "../../lib/evidence/server/report.ts";
-import { Follower } from "../../lib/strace/follower.ts";
+import { followLog } from "../../lib/strace/follower.ts";
 import { LogText } from "../../lib/strace/log/log_text.ts";
 
 const logBytes = 32 * 2 ** 20;
@@ -85,16 +85,12 @@ for (
       most: 10,
       addsAlike: true,
     });
-    const follower = new Follower({
+    const pieces = Iterator.from(chunks)
+      .map((chunk) => decoder.decode(chunk, { stream: true }));
+    const summary = followLog(pieces, {
       onTransfer: (transfer) => verdicts.add(transfer),
     });
-    const log = new LogText(follower, follower.wanted);
-    for (const chunk of chunks) {
-      log.feed(decoder.decode(chunk, { stream: true }));
-    }
-    log.end();
-    const { lines, unread } = log;
-    const { total } = verdicts.report({ ...follower.end(), lines, unread });
+    const { total } = verdicts.report(summary);
     if (total.transfers === 0) throw new RangeError("nothing was sent");
   });
 }

@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { Follower } from "../../lib/strace/follower.ts";
-import { LogText } from "../../lib/strace/log/log_text.ts";
+import { followLog } from "../../lib/strace/follower.ts";
 import type {
   Hidden,
   LogSummary,
@@ -15,10 +14,8 @@ import type {
 /** What a log says. */
 export interface Followed {
   readonly transfers: readonly Transfer[];
-  readonly rest: Omit<LogSummary, "lines" | "unread">;
+  readonly summary: LogSummary;
   readonly hidden: readonly Hidden["what"][];
-  /** [lines] */
-  readonly unread: number;
 }
 
 /** Follows a small log, and says what was found in words: "/big.bin → socket: 100 sendfile". */
@@ -32,20 +29,11 @@ export function followed(
 /** Follows a log that comes in pieces. */
 export function followText(...pieces: readonly string[]): Followed {
   const transfers: Transfer[] = [];
-  const follower = new Follower({
+  const summary = followLog(pieces, {
     onTransfer: (transfer) => transfers.push(transfer),
   });
-  const text = new LogText(follower, follower.wanted);
-  for (const piece of pieces) text.feed(piece);
-  text.end();
-  const rest = follower.end();
-  const { unread } = text;
-  return {
-    transfers,
-    rest,
-    hidden: rest.hidden.map(({ what }) => what),
-    unread: unread.lines,
-  };
+  const hidden = summary.hidden.map(({ what }) => what);
+  return { transfers, summary, hidden };
 }
 
 /** Says where a file went, and by which ways. */

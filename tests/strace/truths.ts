@@ -41,6 +41,14 @@ export interface Truth {
   readonly hidden?: readonly Hidden["what"][];
 }
 
+/** Where recorded logs are. */
+export const folder = "tests/strace/traces";
+
+/** The files of a log. */
+export function pathsOf(log: Truth["log"]): string[] {
+  return [log].flat().map((name) => `${folder}/${name}.strace`);
+}
+
 /** From the least sure to the surest. */
 export const confidences: readonly Confidence[] = [
   "possible",

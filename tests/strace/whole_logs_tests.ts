@@ -1,10 +1,9 @@
 /** What holds of every log, whole or not: over the recorded ones, spoilt at random. */
 import { assert, assertEquals } from "@std/assert";
 import { makeDice, type TestDice } from "../dice.ts";
-import { longTest } from "../source_tree.ts";
+import { longTest, readText } from "../source_tree.ts";
 import { type Followed, followText } from "./followed.ts";
-import { textOf } from "./recorded_log.ts";
-import { truths } from "./truths.ts";
+import { pathsOf, type Truth, truths } from "./truths.ts";
 
 const seeds = 400;
 
@@ -30,6 +29,17 @@ const spoilers: readonly [what: string, spoil: (dice: TestDice) => string][] = [
     "a log whose threads ran otherwise",
     (dice) => joined(mixed(dice, threadsOf(linesOf(anyLog(dice))))),
   ],
+  ["two logs with lines cut, missing and moved", (dice) => {
+    const lines = [...linesOf(anyLog(dice)), ...linesOf(anyLog(dice))];
+    for (let damage = dice.below(40); damage > 0; damage--) {
+      const [from, to] = [dice.below(lines.length), dice.below(lines.length)];
+      if (dice.below(3) === 0) {
+        lines[from] = lines[from]!.slice(0, dice.below(120));
+      } else if (dice.below(2) === 0) lines.splice(from, 1);
+      else lines.splice(to, 0, ...lines.splice(from, 1 + dice.below(9)));
+    }
+    return joined(lines);
+  }],
   ["a log with characters changed", (dice) => {
     const letters = [...anyLog(dice)];
     for (let change = dice.between(1, 20); change > 0; change--) {
@@ -56,8 +66,8 @@ for (const [what, spoil] of spoilers) {
 }
 
 Deno.test(longTest("a log says the same in pieces of any length", () => {
-  for (const { log } of truths) {
-    const text = textOf(log);
+  for (const truth of truths) {
+    const text = textOf(truth);
     const whole = followText(text);
     for (let seed = 1; seed <= 5; seed++) {
       const dice = makeDice(seed);
@@ -69,7 +79,11 @@ Deno.test(longTest("a log says the same in pieces of any length", () => {
           at = end;
         }
       };
-      assertEquals(followText(...pieces()), whole, `${log}, seed ${seed}`);
+      assertEquals(
+        followText(...pieces()),
+        whole,
+        `${truth.log}, seed ${seed}`,
+      );
     }
   }
 }));
@@ -78,7 +92,7 @@ Deno.test(longTest("a log says the same in pieces of any length", () => {
 const ended =
   /^(?:\[pid +\d+\])?[\d:. ]*(?:(\w+)\(|<\.\.\. (\w+) resumed)(?=.* = (?:0x[\da-f]|-?\d))/;
 
-const takes = /^(?:p?readv?2?|pread64|preadv2?|splice)$/;
+const reads = /^(?:p?readv?2?|pread64)$/;
 const puts =
   /^(?:p?writev?2?|pwrite64|send(?:to|msg|mmsg)?|sendfile|splice|vmsplice|tee|copy_file_range)$/;
 
@@ -86,8 +100,11 @@ const puts =
  * Checks that transfers hold no more bytes than calls returned, and each no more calls than were made.
  * A call may be one of two transfers: a write of pieces of two files is.
  */
-function assertNothingTwice(text: string, { transfers }: Followed): void {
-  let [taken, put] = [0, 0];
+function assertNothingTwice(
+  text: string,
+  { transfers, summary: { keptBytes } }: Followed,
+): void {
+  let [read, spliced, put] = [0, 0, 0];
   const made: Record<string, number> = {};
   for (const line of text.split("\n")) {
     const [, whole, resumed] = ended.exec(line) ?? [];
@@ -96,18 +113,24 @@ function assertNothingTwice(text: string, { transfers }: Followed): void {
     made[name] = (made[name] ?? 0) + 1;
     const results = [...line.matchAll(/ = (\d+)/g)];
     const bytes = Math.max(0, ...results.map(([, result]) => Number(result)));
-    if (takes.test(name)) taken += bytes;
+    if (reads.test(name)) read += bytes;
+    if (name === "splice") spliced += bytes;
     if (puts.test(name)) put += bytes;
   }
-  let [toldTaken, toldPut] = [0, 0];
+  let [toldTaken, toldRead, toldPut] = [0, 0, 0];
   for (const { path, portions } of transfers) {
     assert(portions.length > 0, "a transfer without a way");
     const told: Record<string, number> = {};
     for (const portion of portions) {
-      const { bytes, takenBytes, putBytes: [least, most] } = portion;
+      const { way, bytes, takenBytes, puts, putBytes: [least, most] } = portion;
       assert(bytes >= 0 && takenBytes >= 0, `${bytes}, ${takenBytes} bytes`);
-      assert(least <= most, `${least} to ${most} bytes in a call`);
+      assert(puts > 0 && least > 0, `${puts} calls of ${least} bytes: ${way}`);
+      assert(
+        least <= most && most <= bytes,
+        `${least} to ${most} bytes: ${way}`,
+      );
       toldTaken += takenBytes;
+      if (way.startsWith("read")) toldRead += bytes;
       toldPut += bytes;
       for (const [name, times] of Object.entries(portion.calls)) {
         told[name] = (told[name] ?? 0) + times;
@@ -119,11 +142,26 @@ function assertNothingTwice(text: string, { transfers }: Followed): void {
     }
   }
   assert(toldPut <= put, `${toldPut} bytes told, ${put} written`);
-  assert(toldTaken <= taken, `${toldTaken} bytes told, ${taken} read`);
+  assert(toldTaken <= read + spliced, `${toldTaken} told, ${read} read`);
+  assert(toldRead <= read, `${toldRead} bytes told, ${read} read`);
+  assert(keptBytes >= 0 && keptBytes <= read, `${keptBytes} bytes kept`);
+}
+
+/** The text of a log; of one in several files line by line, in the order of their times. */
+function textOf({ log }: Truth): string {
+  const [first, ...others] = pathsOf(log);
+  if (others.length === 0) return readText(first!);
+  const lines = pathsOf(log).flatMap((path) => {
+    const [thread] = /\d+(?=\.strace$)/.exec(path)!;
+    return linesOf(readText(path).trimEnd())
+      .map((line) => ({ time: line.split(" ")[0]!, line, thread }));
+  });
+  return lines.toSorted((a, b) => a.time < b.time ? -1 : 1)
+    .map(({ line, thread }) => `${thread} ${line}\n`).join("");
 }
 
 function anyLog(dice: TestDice): string {
-  return textOf(dice.oneOf(truths).log);
+  return textOf(dice.oneOf(truths));
 }
 
 function linesOf(text: string): readonly string[] {

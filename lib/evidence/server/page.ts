@@ -30,9 +30,7 @@ export function serverPage(report: ServerReport, recording: string): string {
     verdictsTable(report),
     sayLeftOut(report),
     "## Findings",
-    verdicts.map((verdict) => item(findingsOn(verdict, prices).join(" "))).join(
-      "\n",
-    ),
+    listFindings(report),
     "## What would be saved",
     saySaved(report),
     sayPrices(prices),
@@ -137,14 +135,14 @@ export function saySaved({ total, judging }: ServerReport): string {
 
 /** Says why nothing may have been found, and how to record what there is. */
 function sayNothing({ summary }: ServerReport, recording: string): string {
-  const why =
-    summary.unread.lines > 0 && Object.keys(summary.calls).length === 0
-      ? "None of its lines is a call as strace writes it."
-      : "It may have been recorded without `-f`, so that other threads are " +
-        "missing; without the calls that open files and sockets; or the program " +
-        "sends what it makes itself.";
+  const { lines, unread } = summary;
+  const why = unread.lines === lines
+    ? "None of its lines is a call as strace writes it."
+    : "It may have been recorded without `-f`, so that other threads are " +
+      "missing; without the calls that open files and sockets; or the program " +
+      "sends what it makes itself.";
   return `No file was seen to be sent in ${
-    sayMany(summary.lines, "line")
+    sayMany(lines, "line")
   }. ${why} To record a server, here nginx, until Ctrl-C:\n\n` +
     "```sh\n" + recording + "\n```";
 }

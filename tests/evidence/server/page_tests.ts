@@ -10,7 +10,6 @@ import { makeTransfer } from "../made_up_transfers.ts";
 const empty: LogSummary = {
   lines: 500,
   unread: { lines: 0 },
-  calls: {},
   keptBytes: 0,
   hidden: [],
 };

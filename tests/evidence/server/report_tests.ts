@@ -13,7 +13,6 @@ import { makeTransfer } from "../made_up_transfers.ts";
 const summary: LogSummary = {
   lines: 500,
   unread: { lines: 1, first: "what is this" },
-  calls: { read: 47 },
   keptBytes: 123,
   hidden: [{ what: "io_uring", times: 3 }],
 };

@@ -220,13 +220,13 @@ Deno.test("few bytes go from file to file only if they are the whole of it", () 
 });
 
 Deno.test("what goes back into its file is no transfer", () => {
-  const { said, rest } = followed(`
+  const { said, summary } = followed(`
     openat(AT_FDCWD, "/a", O_RDWR) = 3
     openat(AT_FDCWD, "/a", O_RDWR) = 5
     ${read(8192) + write(8192) + read(0)}
   `);
   assertEquals(said, []);
-  assertEquals(rest.keptBytes, 8192);
+  assertEquals(summary.keptBytes, 8192);
 });
 
 Deno.test("one thread reads and another writes", () => {
