@@ -79,9 +79,11 @@ function sayKernel(
       ? `On this kernel it delivers: ${sayCount(sent)} bytes, in one piece, ` +
         `arrived through ${endWords[to]}, the very bytes of the file.`
       : `On this kernel the file does not arrive: ${sayCount(arrived.bytes)} ` +
-        `of ${sayCount(sent)} bytes came through ${endWords[to]}` +
-        `${arrived.bytes === sent ? ", and not those of the file" : ""}. So ` +
-        "nothing more was measured.");
+        `bytes came through ${endWords[to]}, and ` +
+        (arrived.bytes === sent
+          ? "they are not those of the file"
+          : `the file has ${sayCount(sent)}`) +
+        ". So nothing more was measured.");
   const refused = refusal &&
     (arrived
       ? `With more pieces it does not come to its end. ${literal(refusal)}`

@@ -46,6 +46,13 @@ const putting = [
 /** The table; the first row that fits is told. The manual pages are those of man7.org. */
 const rows: readonly Row[] = [
   {
+    calls: ["splice", "tee"],
+    code: "EINVAL",
+    where: (planned) => fromPipe(planned) && toPipe(planned),
+    because: "both of its ends are the same pipe",
+    tryThis: "leave it out, as the bytes are in that pipe already",
+  },
+  {
     calls: ["splice"],
     code: "EINVAL",
     where: (planned) => !hasPipe(planned),
@@ -55,7 +62,7 @@ const rows: readonly Row[] = [
   {
     calls: ["splice"],
     code: "EINVAL",
-    because: "the file system of its target cannot be spliced to",
+    because: "the file system does not support it",
     tryThis: "--folder with another folder, or sendfile",
   },
   {
@@ -117,13 +124,14 @@ const rows: readonly Row[] = [
     calls: ["write", "writev", "send", "vmsplice"],
     code: "EFAULT",
     because: "no memory of the program is at its addresses",
+    source: "write(2)",
     tryThis: "map the whole piece before it, and unmap after it",
   },
   {
     calls: ["mmap"],
     code: "EINVAL",
-    because: "a part of a file is mapped from a page boundary on, and not a " +
-      "part of no length",
+    because: "a mapping begins at a page boundary of the file, and is longer " +
+      "than 0",
     tryThis: "map the whole file once, or pieces of whole pages",
   },
   {
@@ -142,8 +150,8 @@ const rows: readonly Row[] = [
   {
     calls: ["pipe"],
     code: "EPERM",
-    because: "a pipe of more than /proc/sys/fs/pipe-max-size bytes is for " +
-      "the privileged",
+    because: "a pipe of more than /proc/sys/fs/pipe-max-size bytes needs " +
+      "CAP_SYS_RESOURCE",
     source: "fcntl(2), F_SETPIPE_SZ",
     tryThis: "openPipe of 256 pages, which is usually the most",
   },
@@ -151,15 +159,16 @@ const rows: readonly Row[] = [
     calls: ["read", "pread", ...putting],
     code: "EBADF",
     where: hasPipe,
-    because: "no pipe was made, so its descriptor is none",
+    because: "no pipe was made, so there is no descriptor of one",
     tryThis: makePipe,
   },
   {
     calls: ["read", "pread", ...putting],
     code: "EAGAIN",
     where: fromPipe,
-    because: "the pipe is empty, and it would wait for ever",
-    tryThis: "fill the pipe before it",
+    because: "the pipe is empty, or what it fills is full, and it would wait " +
+      "for ever",
+    tryThis: "fill the pipe before it, and send the file only once",
   },
   {
     calls: putting,

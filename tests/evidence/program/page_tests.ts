@@ -61,13 +61,13 @@ Deno.test("programBlocks() says delivery before cost: what does not arrive has n
   const page = pageOf({ ...confirmed, observation, calls: [], figures: [] });
   assertStringIncludes(
     page,
-    "On this kernel the file does not arrive: 65,536 of 65,536 bytes came through a TCP socket of the loopback device, and not those of the file. So nothing more was measured.",
+    "On this kernel the file does not arrive: 65,536 bytes came through a TCP socket of the loopback device, and they are not those of the file. So nothing more was measured.",
   );
   assert(!page.includes("Model and kernel") && !page.includes("| step"), page);
   const none = { bytes: 0, isWhole: false };
   assertStringIncludes(
     pageOf({ ...confirmed, observation: { ...observation, arrived: none } }),
-    "arrive: 0 of 65,536 bytes came through a TCP socket of the loopback device. So",
+    "arrive: 0 bytes came through a TCP socket of the loopback device, and the file has 65,536. So",
   );
 });
 

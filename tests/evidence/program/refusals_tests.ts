@@ -30,13 +30,20 @@ Deno.test("sayRefusal() names the call, its step, the errno, the reason with its
 Deno.test("one error has another reason at other ends", () => {
   const into = { from: "file", to: "pipe" } as const;
   const out = { from: "pipe", to: "end" } as const;
-  assertMatch(say("splice", "EAGAIN", out), /as the pipe is empty, /);
+  assertMatch(
+    say("splice", "EAGAIN", out),
+    /as the pipe is empty, or what it fills is full, /,
+  );
   assertMatch(say("splice", "EAGAIN", into), /as what it fills is full, /);
   assertMatch(say("splice", "EBADF", into), /as no pipe was made, /);
   assertMatch(
     say("splice", "EINVAL", out),
-    /as the file system of its target /,
+    /as the file system does not support it /,
   );
+  for (const call of ["splice", "tee"] as const) {
+    const within = { from: "pipe", to: "pipe" } as const;
+    assertMatch(say(call, "EINVAL", within), /are the same pipe /);
+  }
   assertMatch(
     say("vmsplice", "EBADF", { from: "buffer", to: "end" }),
     /as it fills a pipe, /,
