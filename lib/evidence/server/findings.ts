@@ -35,25 +35,28 @@ const rules: readonly Rule[] = [
     const { switchesNs, copiesNs } = costOf(counts, prices);
     const { puts, bytes } = portions[0]!;
     return puts > times && copiesNs > 0 && switchesNs > copiesNs
-      ? `Pieces of ${saySize(Math.round(bytes / puts))}: calls cost more ` +
-        `than copies (${sayTime(switchesNs)} and ${sayTime(copiesNs)})`
+      ? `Pieces of about ${saySize(Math.round(bytes / puts))}: by these ` +
+        `prices calls cost more than copies (${sayTime(switchesNs)} and ` +
+        `${sayTime(copiesNs)})`
       : undefined;
   },
   ({ transfer: { signs } }) =>
     signs.includes("TLS in the program")
-      ? "TLS in user space (bytes written differ in length from bytes read): " +
-        "sendfile only with kTLS. What encrypting costs is not counted"
+      ? "TLS in user space, by the lengths (more is written than read, as " +
+        "records need it): sendfile only with kTLS. What encrypting costs is " +
+        "not counted"
       : undefined,
   ({ transfer: { signs } }) =>
     signs.includes("kTLS")
-      ? "kTLS: the kernel encrypts. It reads each byte and writes another, " +
-        "and that is counted as a CPU copy"
+      ? "kTLS: the kernel encrypts, or the NIC, and no call shows which. Each " +
+        "byte is counted as copied once by the CPU"
       : undefined,
   (verdict) =>
     saySigned(
       verdict,
       "header apart",
-      "Header and file in two packets: MSG_MORE or TCP_CORK would join them",
+      "Header and file in two calls, and likely in two packets: MSG_MORE or " +
+        "TCP_CORK would join them",
     ),
   (verdict, prices) => sayMapping(verdict, prices),
   ({ transfer: { portions } }) =>
@@ -73,8 +76,10 @@ const rules: readonly Rule[] = [
       : undefined,
   ({ transfer: { short } }) =>
     short > 0
-      ? `${sayMany(short, "call")} moved less than asked for: there was no ` +
-        "room for more"
+      ? `${
+        sayMany(short, "call")
+      } moved less than asked for, though more was ` +
+        "to come"
       : undefined,
   (verdict) => sayRefusedFirst(verdict),
   ({ transfer: { to }, cheapest: { strategy } }) =>
@@ -131,6 +136,9 @@ function sayCalls(portion: Portion, times: number): string {
   if (takes === 0) return `${put} of ${putSize}`;
   const take = `${sayNumber(takes, names[0]!)} of ${takeSize}`;
   const direct = way === "read(O_DIRECT) + write" ? " past the page cache" : "";
+  // Where all of its calls took, its bytes went out in a call of another portion.
+  const made = Object.values(portion.calls).reduce((sum, n) => sum + n, 0);
+  if (made <= takes) return `${take}${direct}`;
   const how = way.endsWith("send(MSG_ZEROCOPY)") ? " with MSG_ZEROCOPY" : "";
   return `${take}${direct} and ${put}${how}` +
     (putSize === takeSize ? "" : ` of ${putSize}`);
@@ -165,7 +173,8 @@ function saySaving(verdict: Verdict): string {
     : "";
   if (signs.includes("TLS in the program")) return "no other way fits";
   if (!isCheapest(verdict)) {
-    const then = `${cheapest.strategy} would take ${few}${more}`;
+    const alone = cheapest.strategy === portions[0]!.way ? " alone" : "";
+    const then = `${cheapest.strategy}${alone} would take ${few}${more}`;
     if (counts.cpuBytes === 0) return `already zero-copy, and ${then}`;
     const { cpuCopies } = cheapest.counts;
     const copies = cpuCopies === 0
@@ -214,8 +223,8 @@ function sayDoubt(verdict: Verdict): string | undefined {
     : "";
   const changed = confidence === "certain" || isCheapest(verdict)
     ? ""
-    : "Were the bytes changed in between? No call shows it; then read + write " +
-      "is needed";
+    : "Were the bytes changed in between? No call shows it; if so, read + " +
+      "write is needed";
   return doubt + changed === ""
     ? undefined
     : (doubt + changed).replace(/\. $/, "");

@@ -46,7 +46,8 @@ export function serverPage(report: ServerReport, recording: string): string {
 /** Says what was found in how many lines, and what the numbers are. */
 function sayWhat({ total, summary, judging: { nic } }: ServerReport): string {
   return `${sayMany(total.transfers, "transfer")}, ${saySize(total.bytes)}, ` +
-    `in ${sayMany(summary.lines, "line")}. Mode switches are counted; what ` +
+    `in ${sayMany(summary.lines, "line")}. Mode switches are those of the ` +
+    `calls that move a file, and not of one that moves a header alone; what ` +
     `the CPU copies is what the model of each way has, for a NIC that ` +
     `${nicWords[nic].inJob}. An arrow leads to the cheapest way that fits.`;
 }
@@ -156,7 +157,7 @@ const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
     "SCM_RIGHTS: a descriptor came from another process, and cannot be followed",
   "unknown descriptor":
     "Descriptors that were opened before the log begins, and that no -y names",
-  "order": "Calls whose order in the log cannot be theirs",
+  "order": "Calls that stand in the log in an order that cannot be right",
 };
 
 /** Lists what could not be read, followed or known. */
@@ -171,7 +172,7 @@ function listUnseen({ summary, total }: ServerReport): string {
     keptBytes === 0
       ? ""
       : `${saySize(keptBytes)} read from files, and not seen to be sent on: ` +
-        "changed on the way, as by compression, or kept",
+        "perhaps kept, perhaps changed on the way, as by compression",
     total.transfers === 0 ? "" : "Whether files came from the disk or from " +
       "the page cache, and what page faults there were: no call tells it",
   ];

@@ -34,8 +34,8 @@ Deno.test("read + write: which calls there were, and what sendfile would take", 
   assertEquals(findings(big), [
     "big.bin: 46 reads of 64 KiB and 46 writes; sendfile would take 1 call " +
     "and no CPU copy.",
-    "Were the bytes changed in between? No call shows it; then read + write " +
-    "is needed.",
+    "Were the bytes changed in between? No call shows it; if so, read + " +
+    "write is needed.",
   ]);
 });
 
@@ -91,7 +91,18 @@ Deno.test("several ways are told, the one with the most bytes first", () => {
   assertEquals(
     findings({ ...sent, portions })[0],
     "big.bin: 2 sendfile calls of 2 MiB, besides 1 read of 500 B and 1 write; " +
-      "sendfile would take 1 call and no CPU copy.",
+      "sendfile alone would take 1 call and no CPU copy.",
+  );
+});
+
+Deno.test("what went out in a call that another portion has is told by its reads alone", () => {
+  const calls = { pread64: 1 };
+  const portions = [
+    ...makeTransfer("read(O_DIRECT) + write").portions,
+    makePortion("read + write", { bytes: 7, calls }),
+  ];
+  assert(
+    findings({ ...sent, portions })[0]!.includes(", besides 1 read of 7 B;"),
   );
 });
 
@@ -177,7 +188,7 @@ Deno.test("refused calls are mode switches for nothing", () => {
   );
   assert(
     findings(slow).includes(
-      "2 calls moved less than asked for: there was no room for more.",
+      "2 calls moved less than asked for, though more was to come.",
     ),
   );
 });

@@ -91,7 +91,7 @@ Deno.test("serverPage() says what the log does not show", () => {
       "strace sees only that the kernel was entered",
       "cannot be followed (2 times).",
       "before the log begins, and that no -y names (3 times).",
-      "order in the log cannot be theirs (4 times).",
+      "in an order that cannot be right (4 times).",
       "no call tells it",
     ]
   ) assert(page.includes(says), says);
