@@ -138,9 +138,9 @@ and keeps every answer that you have begun.
     takes: "[options]",
     words: 0,
     about:
-      `Sends files on this kernel, over loopback and through pipes, and shows what it
-copies, calls and takes, beside what the model says; with --program, what your
-own program says. Needs Linux. Leaves nothing but, in .lab/, the prices of
+      `Sends files on this kernel, over loopback and through pipes, and shows copies,
+calls and times beside what the model says, or with --program what your own
+program says. Needs Linux. Leaves nothing but, in .lab/, the prices of
 --calibrate and what --job saw.
 
 {options}`,
@@ -166,9 +166,10 @@ reads standard input. To record a server, here nginx, until Ctrl-C:
 
   ${recording.replaceAll("\n", "\n  ")}
 
-Such a log has no contents (-s 0), but the paths of all files, keys among them,
-the addresses of both ends, and the lengths of all that was read and sent. While
-strace looks on, a server is slower.
+This usually needs root, and the server is slower meanwhile. Such a log has no
+contents (-s 0), but the paths of all files, keys among them, the names in each
+folder that was listed, the addresses of both ends, and the lengths of all that
+was read and sent.
 
 {options}`,
     column: 16,

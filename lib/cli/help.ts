@@ -5,7 +5,7 @@
  */
 import { hangText } from "../text/hanging_text.ts";
 import { saySize } from "../text/say.ts";
-import { wrapText } from "../text/width.ts";
+import { displayWidth, wrapText } from "../text/width.ts";
 import { type CommandName, commands, type CommandText } from "./commands.ts";
 import type { Option } from "./option.ts";
 import { optionsOf } from "./options.ts";
@@ -42,9 +42,19 @@ export function helpOf(
   return [...head, "", ...lines].join("\n") + "\n";
 }
 
-/** Wraps a line; what stands beside a command stays there, or comes below where there is no room. */
+/**
+ * Wraps a line; what stands beside a command stays there, or comes below where there is no room. A
+ * line that is to be typed stays one for the shell.
+ */
 function drawLine(line: string, columns: number): string[] {
   const [label = ""] = /^ {2}\S.*? {2,}/.exec(line) ?? [];
+  if (label === "" && line.startsWith("  ")) {
+    if (displayWidth(line) <= columns) return [line];
+    return wrapText(line.replace(/ \\$/, ""), columns - 2)
+      .map((row, i, { length }) =>
+        i < length - 1 || line.endsWith("\\") ? `${row} \\` : row
+      );
+  }
   const says = line.slice(label.length);
   return 2 * label.length > columns
     ? [...wrapText(label, columns), ...hangText("      ", says, columns)]

@@ -103,12 +103,18 @@ export const options: readonly Option[] = [
     example: "5",
   }),
   // A larger file may not stay in memory.
-  option("lab", "size SIZE", "size", "the file of the bench, or of a program", {
-    parts: ["bench", "program"],
-    range: [2 ** 20, 2 ** 34],
-    value: 2 ** 28,
-    example: "256MiB",
-  }),
+  option(
+    "lab",
+    "size SIZE",
+    "size",
+    "the file of a program (8MiB), or of the bench",
+    {
+      parts: ["bench", "program"],
+      range: [2 ** 20, 2 ** 34],
+      value: 2 ** 28,
+      example: "256MiB",
+    },
+  ),
   option(
     "lab",
     "folder PATH",

@@ -36,7 +36,7 @@ export function readOrHelp(
 ): Typed | undefined {
   const typed = sortArguments(args, optionsOf(command));
   if (isGiven(typed, "help")) {
-    print(helpOf(command, terminalColumns()));
+    print(helpOf(command, numberOf(typed, "width") ?? terminalColumns()));
     return undefined;
   }
   const { given, options, words } = typed;

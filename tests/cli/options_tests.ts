@@ -234,7 +234,9 @@ Deno.test("every option is told by the help, takes its own example, and has one 
 
 Deno.test("the help of every command fits every width, and loses no word", () => {
   assert(helpOf("catchup", 40).includes("go on\nwith the others. What"));
-  const words = (text: string): string[] => text.trim().split(/\s+/);
+  assert(helpOf("trace", 40).includes("server.strace \\\n-e \\\ntrace="));
+  // What is to be typed goes on below after a \.
+  const words = (text: string): string[] => text.trim().split(/[\s\\]+/);
   for (const command of names) {
     for (const columns of widths) {
       const text = helpOf(command, columns);
