@@ -35,7 +35,8 @@ export interface Turn {
 
 const rules = "Copy golf: the CPU copies as few bytes as can be; where two " +
   "programs copy as many, the one with fewer mode switches is better; then " +
-  "the one with less memory at its peak.";
+  "the one with less memory at its peak. A call may do what the textbook tells " +
+  "of it: what Linux does, deno\xa0task\xa0lab\xa0--program says.";
 
 /** Draws holes, each with the best known score and one's own. */
 export function drawHoles(

@@ -6,6 +6,8 @@
  * bytes are to be changed on their way, none is: the machine has no instruction for that. What is
  * asked is that the program could have changed them, and the trace says so.
  *
+ * Model, not Linux: one splice may lead from a file to a socket, as the textbook draws it.
+ *
  * @module
  */
 import {
