@@ -76,10 +76,12 @@ export class Parcel {
     if (this.isCredited) return;
     this.isCredited = true;
     for (const [name, errno] of this.#refusals ?? []) {
-      account.refuse(name, errno);
+      account.refuse(name, errno, way);
     }
     for (const take of this.takes) account.take(way, take.name, take);
-    for (const [name, times] of this.#calls ?? []) account.count(name, times);
+    for (const [name, times] of this.#calls ?? []) {
+      account.count(name, times, way);
+    }
     if (this.hasTls) account.signs.add("TLS in the program");
     if (this.hasOtherThread) account.signs.add("other thread");
     account.begun += this.begun;

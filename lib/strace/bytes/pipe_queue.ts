@@ -163,10 +163,12 @@ export class Pipe {
     put: PipePut,
     { account, way }: { account: TransferAccount; way: Way },
   ): void {
-    for (const [name, times] of this.calls) account.count(name, times);
+    for (const [name, times] of this.calls) account.count(name, times, way);
     this.calls.clear();
     const { isCredited } = parcel;
     parcel.credit(account, way);
-    if (!isCredited && parcel.origin !== "kernel") account.count(put.name);
+    if (!isCredited && parcel.origin !== "kernel") {
+      account.count(put.name, 1, way);
+    }
   }
 }

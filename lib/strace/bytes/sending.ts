@@ -17,7 +17,6 @@ import { Parcel } from "./parcel.ts";
 import type { Group } from "./planning.ts";
 import { plan } from "./planning.ts";
 import type { Target } from "../target.ts";
-import type { TransferAccount } from "./transfer_account.ts";
 
 /** A write, or what amounts to one. */
 export interface Write {
@@ -54,19 +53,25 @@ export function takeOut(memory: Memory, target: Target, write: Write): Taken {
   return { parcels, before: first!.at + first!.fit.before };
 }
 
-/** Finds the account to which a write that was refused belongs. */
-export function accountOfRefused(
+/** Finds what a write that was refused would have taken, and takes nothing. */
+export function refusedParcel(
   memory: Memory,
   target: Target,
   write: Write,
-): TransferAccount | undefined {
+): Parcel | undefined {
   const { thread, asked } = write;
   const [group] = plan({ held: memory.held, target, thread }, asked);
-  if (group !== undefined) return target.accountOf(group.held.file.name);
+  if (group !== undefined) {
+    const { held, fit } = group;
+    return new Parcel(held.file, originOf(held.pieces[fit.from]));
+  }
   const mapping = mappedIn(memory, target, write)?.mapping;
-  return mapping?.target === target
-    ? target.accounts.get(mapping.file.name)
-    : undefined;
+  const mayGo = mapping?.target === undefined || mapping.target === target;
+  return mapping && mayGo ? new Parcel(mapping.file, "mmap") : undefined;
+}
+
+function originOf(piece: Piece | undefined): Origin {
+  return piece?.isDirect ? "read(O_DIRECT)" : "read";
 }
 
 interface Taking {
@@ -138,8 +143,7 @@ function takePieces(
   for (let at = fit.from; left > 0 && at < pieces.length; at++) {
     const piece = pieces[at]!;
     const part = Math.min(left, piece.rest);
-    const origin = piece.isDirect ? "read(O_DIRECT)" : "read";
-    const parcel = parcelIn(parcels, held.file, origin);
+    const parcel = parcelIn(parcels, held.file, originOf(piece));
     parcel.held = held;
     judge(parcel, group);
     if (isSwapped) parcel.confidence = "possible";

@@ -130,14 +130,19 @@ export class TransferAccount {
     countCall(portion.calls, name, taken.calls);
   }
 
-  /** A call was made for it that moved nothing: one that found the end, mmap, pipe. */
-  count(name: string, times = 1): void {
-    countCall(this.#last?.calls ?? this.#waiting, name, times);
+  /**
+   * Calls were made for it that moved nothing: those that found the end, mmap, pipe.
+   *
+   * @param way By which they were to move bytes; nothing if by the one of those before.
+   */
+  count(name: string, times = 1, way?: Way): void {
+    const portion = way === undefined ? this.#last : this.#portionOf(way);
+    countCall(portion?.calls ?? this.#waiting, name, times);
   }
 
   /** A call was refused. */
-  refuse(name: string, errno: string): void {
-    this.count(name);
+  refuse(name: string, errno: string, way: Way): void {
+    this.count(name, 1, way);
     this.#refused++;
     if (errno === "EAGAIN") this.signs.add("does not block");
     else if (errno !== "EINTR") this.#refusedNames.add(name);
@@ -153,17 +158,20 @@ export class TransferAccount {
     this.isOver = true;
     this.#judgeMapped();
     this.#judgeRead();
-    const portions = [...this.#portions.values()]
-      .filter(({ puts }) => puts > 0)
-      .sort((a, b) => b.bytes - a.bytes)
-      .map((portion) => portion.portion());
-    if (portions.length === 0) return undefined;
+    const [most, ...others] = [...this.#portions.values()]
+      .sort((a, b) => b.bytes - a.bytes);
+    if (most === undefined || most.puts === 0) return undefined;
+    const portions = [most];
+    for (const portion of others) {
+      if (portion.puts > 0) portions.push(portion);
+      else for (const call of portion.calls) countCall(most.calls, ...call);
+    }
     const { path, to, end, short } = this;
     return {
       path,
       to,
       end,
-      portions,
+      portions: portions.map((portion) => portion.portion()),
       refused: this.#refused,
       short,
       confidence: confidences[this.#doubt]!,

@@ -106,8 +106,8 @@ function passOn(
   if (cut?.file === from && cut.next === offset && result !== 0) {
     account.short++;
   }
-  if (errno !== undefined) account.refuse(name, errno);
-  else if (result === 0) account.count(name);
+  if (errno !== undefined) account.refuse(name, errno, way);
+  else if (result === 0) account.count(name, 1, way);
   else if (result! > 0) {
     const moved = result!;
     account.cut = moved < asked
@@ -152,8 +152,10 @@ function leavePipe(
 ): void {
   const { target } = to;
   if (errno !== undefined) {
-    if (pipe.next === undefined || target === undefined) return;
-    target.accountOf(pipe.next.file.name).refuse(name, errno);
+    const { next } = pipe;
+    if (next === undefined || target === undefined) return;
+    const way = next.wayOf("vmsplice + splice");
+    target.accountOf(next.file.name).refuse(name, errno, way);
   } else if (to.pipe !== undefined) pipe.spliceOn(to.pipe, result!, name);
   else if (target === undefined) pipe.read(result!);
   else {

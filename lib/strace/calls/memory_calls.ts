@@ -17,7 +17,7 @@ import type { Onward } from "../bytes/parcel.ts";
 import { plan } from "../bytes/planning.ts";
 import type { Handler, Handlers, Scene } from "./scene.ts";
 import { listenedTo, openFileAt } from "./scene.ts";
-import { accountOfRefused, takeOut } from "../bytes/sending.ts";
+import { refusedParcel, takeOut } from "../bytes/sending.ts";
 import { Target } from "../target.ts";
 import type { Task } from "../task_table.ts";
 import type { TransferAccount } from "../bytes/transfer_account.ts";
@@ -77,9 +77,7 @@ function write(askedOf: (call: StraceCall) => Asked): Handler {
       put(call, target, { asked: askedOf(call), task });
       file.pipe?.add(result, { name: call.name, way: "read + write" });
     } else if (errno !== undefined) {
-      const { thread, memory } = task;
-      const refused = { thread, asked: askedOf(call).parts, moved: 0 };
-      accountOfRefused(memory, target, refused)?.refuse(call.name, errno);
+      refuse(call, target, { asked: askedOf(call), task });
     }
   };
 }
@@ -94,6 +92,23 @@ function noteUnknown(
   const matters = descriptor > 2 ||
     plan({ held, target, thread }, [bytes]).length > 0;
   if (matters) scene.hide("unknown descriptor");
+}
+
+/** What was refused belongs to what it would have written. */
+function refuse(
+  { name, errno }: StraceCall,
+  target: Target,
+  { asked, task: { memory, thread } }: { asked: Asked; task: Task },
+): void {
+  const write = { thread, asked: asked.parts, moved: 0 };
+  const parcel = refusedParcel(memory, target, write);
+  if (parcel === undefined) return;
+  const way = parcel.wayOf(onwardBy(asked));
+  target.accountOf(parcel.file.name).refuse(name, errno!, way);
+}
+
+function onwardBy({ flags }: Asked): Onward {
+  return flags?.includes("MSG_ZEROCOPY") ? "send(MSG_ZEROCOPY)" : "write";
 }
 
 function put(
@@ -115,9 +130,7 @@ function put(
     target.said(moved, flags.includes("MSG_MORE"));
     return;
   }
-  const onward: Onward = flags.includes("MSG_ZEROCOPY")
-    ? "send(MSG_ZEROCOPY)"
-    : "write";
+  const onward = onwardBy(asked);
   let counted: TransferAccount | undefined;
   for (const parcel of taken.parcels) {
     const account = target.accountOf(parcel.file.name);

@@ -268,6 +268,16 @@ Deno.test("a file that is mapped and written to its end has gone", () => {
   assertEquals(only(map + write(240)), "");
 });
 
+Deno.test("the first write of a mapping that is refused belongs to it", () => {
+  assertEquals(
+    only(
+      map + 'write(5, ""..., 100000) = -1 EAGAIN (Resource)\n' +
+        write(100000) + unmap,
+    ),
+    "/a → socket: 100000 mmap + write (1 mmap, 1 munmap, 2 write, 1 refused, likely, does not block, mapped for it)",
+  );
+});
+
 Deno.test("what was read fits before what is mapped", () => {
   assertEquals(
     only(map + read(65536, 4) + write(65536)),

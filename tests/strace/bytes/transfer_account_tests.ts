@@ -12,14 +12,14 @@ function account(): TransferAccount {
 
 Deno.test("an account of which no bytes have moved tells nothing", () => {
   const all = account();
-  all.refuse("sendfile", "EAGAIN");
+  all.refuse("sendfile", "EAGAIN", "sendfile");
   all.take("read + write", "read", { calls: 1, bytes: 9 });
   assertEquals(all.transfer(), undefined);
 });
 
 Deno.test("calls before the first bytes belong to the way by which these go", () => {
   const all = account();
-  all.refuse("sendfile", "EAGAIN");
+  all.refuse("sendfile", "EAGAIN", "sendfile");
   all.count("mmap");
   all.put("sendfile", "sendfile", 100);
   all.put("sendfile", "sendfile", 30);
@@ -55,10 +55,23 @@ Deno.test("the way with the most bytes is told first", () => {
   assertEquals(told.confidence, "likely");
 });
 
+Deno.test("each call is counted to its way, also before that has moved bytes", () => {
+  const all = account();
+  all.put("sendfile", "sendfile", 100);
+  all.refuse("write", "EAGAIN", "read + write");
+  all.refuse("splice", "EINVAL", "splice");
+  all.put("read + write", "write", 10);
+  const told = all.transfer()!.portions;
+  assertEquals(told.map(({ way, calls }) => ({ way, calls })), [
+    { way: "sendfile", calls: { sendfile: 1, splice: 1 } },
+    { way: "read + write", calls: { write: 2 } },
+  ]);
+});
+
 Deno.test("a call of another name that was refused before is a sign", () => {
   const signs = (errno: string, name: string): readonly string[] => {
     const all = account();
-    all.refuse("copy_file_range", errno);
+    all.refuse("copy_file_range", errno, "copy_file_range");
     all.put("sendfile", name, 10);
     return all.transfer()!.signs;
   };

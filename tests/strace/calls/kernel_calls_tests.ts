@@ -90,3 +90,19 @@ Deno.test("a descriptor that was never opened is known by what -y says of it", (
     ["/srv/a, b", "socket", "192.0.2.2:9"],
   );
 });
+
+Deno.test("a pipe belongs to what goes through it, not to the way before", () => {
+  const [transfer] = followed(
+    open + `
+    sendfile(5, 3, NULL, 100) = 100
+    pipe2([6, 7], 0) = 0
+    splice(3, NULL, 7, NULL, 90, 0) = 90
+    splice(6, NULL, 5, NULL, 90, 0) = -1 EAGAIN (Resource)
+    splice(6, NULL, 5, NULL, 90, 0) = 90
+  `,
+  ).transfers;
+  assertEquals(transfer?.portions.map(({ calls }) => calls), [
+    { sendfile: 1 },
+    { pipe2: 1, splice: 3 },
+  ]);
+});
