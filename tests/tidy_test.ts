@@ -225,6 +225,7 @@ const mirrors = [
 const ofWholeFolders = [
   "tests/box/hostile_tests.ts",
   "tests/cli/trace_live_tests.ts",
+  "tests/strace/many_open_tests.ts",
   "tests/strace/traces_tests.ts",
   "tests/strace/whole_logs_tests.ts",
 ];

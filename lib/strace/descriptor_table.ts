@@ -29,7 +29,11 @@ export interface Opening {
 export class DescriptorTable {
   /** How many threads use it. */
   threads = 0;
-  readonly #descriptors = new Map<number, Descriptor>();
+  /**
+   * One that was closed stays, and leads nowhere: its number is the next to be given out, and a Map is
+   * slow where one key comes and goes among many.
+   */
+  readonly #descriptors = new Map<number, Descriptor | undefined>();
   readonly #onLastClose: (file: OpenFile) => void;
 
   /** @param onLastClose Told of what no descriptor leads to any more. */
@@ -38,7 +42,7 @@ export class DescriptorTable {
   }
 
   get size(): number {
-    return this.#descriptors.size;
+    return [...this.#open()].length;
   }
 
   get(descriptor: number): OpenFile | undefined {
@@ -65,11 +69,11 @@ export class DescriptorTable {
       open.isEarly = false;
       return;
     }
-    this.#descriptors.delete(descriptor);
+    this.#descriptors.set(descriptor, undefined);
     this.#drop(open.file);
   }
 
-  /** Lists the descriptors from one to another, both included. */
+  /** Lists the descriptors from one to another, both included, also some that are closed. */
   within(first: number, last: number): number[] {
     return [...this.#descriptors.keys()].filter((descriptor) =>
       descriptor >= first && descriptor <= last
@@ -85,7 +89,7 @@ export class DescriptorTable {
   /** Makes the table of a child that does not share this one. */
   copy(): DescriptorTable {
     const table = new DescriptorTable(this.#onLastClose);
-    for (const [descriptor, open] of this.#descriptors) {
+    for (const [descriptor, open] of this.#open()) {
       open.file.descriptors++;
       table.#descriptors.set(descriptor, { ...open, isEarly: false });
     }
@@ -94,8 +98,8 @@ export class DescriptorTable {
 
   /** Takes over what another has open and this one has not: the two are one. */
   adopt(other: DescriptorTable): void {
-    for (const [descriptor, open] of other.#descriptors) {
-      if (this.#descriptors.has(descriptor)) continue;
+    for (const [descriptor, open] of other.#open()) {
+      if (this.get(descriptor) !== undefined) continue;
       open.file.descriptors++;
       this.#descriptors.set(descriptor, open);
     }
@@ -103,17 +107,24 @@ export class DescriptorTable {
 
   /** Another program begins. */
   exec(): void {
-    for (const [descriptor, { file, closesOnExec }] of this.#descriptors) {
+    for (const [descriptor, { file, closesOnExec }] of this.#open()) {
       if (!closesOnExec) continue;
-      this.#descriptors.delete(descriptor);
+      this.#descriptors.set(descriptor, undefined);
       this.#drop(file);
     }
   }
 
   /** Nobody uses it any more. */
   closeAll(): void {
-    for (const { file } of this.#descriptors.values()) this.#drop(file);
+    for (const [, { file }] of this.#open()) this.#drop(file);
     this.#descriptors.clear();
+  }
+
+  /** Those that lead somewhere. */
+  *#open(): Generator<[descriptor: number, open: Descriptor]> {
+    for (const [descriptor, open] of this.#descriptors) {
+      if (open !== undefined) yield [descriptor, open];
+    }
   }
 
   #drop(file: OpenFile): void {

@@ -5,7 +5,6 @@
  *
  * @module
  */
-import type { HeldFile } from "./bytes/held_bytes.ts";
 import type { Pipe } from "./bytes/pipe_queue.ts";
 import { Target } from "./target.ts";
 import type { TransferAccount } from "./bytes/transfer_account.ts";
@@ -31,8 +30,6 @@ export class OpenFile {
   asker: Target | undefined;
   /** Only the order of requests says so. */
   isGuessed = false;
-  /** What was read of it and not sent. */
-  held: HeldFile | undefined;
   /** A read has found its end. */
   foundEnd = false;
   /** What runs between this and the other end of a pipe. */

@@ -20,6 +20,7 @@ import "./log/merging_tests.ts";
 import "./log/nesting_tests.ts";
 import "./descriptor_table_tests.ts";
 import "./follower_tests.ts";
+import "./many_open_tests.ts";
 import "./open_file_tests.ts";
 import "./read_logs_tests.ts";
 import "./target_tests.ts";

@@ -15,17 +15,18 @@ export interface Planned {
   readonly target: Target;
   /** The thread that writes. */
   readonly thread: number;
-  /** What is held, once it has been sorted. */
-  groups?: readonly HeldFile[][];
 }
 
 /**
- * Sorts what is held by how likely it goes out now: what was opened for this end, what the writer has
+ * Sorts some of what is held by how likely it goes out now: what was opened for this end, what the writer has
  * read itself, what was opened when it was this end's turn, other files, what goes elsewhere.
  */
-export function candidatesFor(planned: Planned): HeldFile[][] {
+export function candidatesFor(
+  planned: Planned,
+  candidates: readonly HeldFile[],
+): HeldFile[][] {
   const groups: HeldFile[][] = [[], [], [], [], []];
-  for (const candidate of planned.held.recent()) {
+  for (const candidate of candidates) {
     groups[groupOf(candidate, planned)]!.push(candidate);
   }
   groups[4]!.reverse();

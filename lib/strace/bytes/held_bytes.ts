@@ -43,6 +43,11 @@ export class HeldFile {
   rest = 0;
   /** Calls that belong to what is sent next: they found the end, or looked at the begin. */
   idleCalls: CallTimes | undefined;
+  /** Something of it is left, and its memory knows it. */
+  isHeld = false;
+  /** What was read before it and after it, of what is held. */
+  older: HeldFile | undefined;
+  newer: HeldFile | undefined;
 
   constructor(readonly file: OpenFile, readonly owner?: HeldBytes) {}
 
@@ -58,7 +63,7 @@ export class HeldFile {
     const { pieces } = this;
     if (this.rest === 0) {
       pieces.length = 0;
-      this.owner?.forget(this.file);
+      this.owner?.forget(this);
       return;
     }
     let kept = 0;
@@ -103,32 +108,45 @@ export class HeldFile {
 
 /** The bytes that a process holds. */
 export class HeldBytes {
-  /** Those of which something is left, the one that was read last at the end. */
-  readonly #held = new Map<OpenFile, HeldFile>();
+  /**
+   * Those that were read and are open, or were until lately. None is taken out each time that all of
+   * it is sent: a Map is slow where one key comes and goes among many.
+   */
+  readonly #files = new Map<OpenFile, HeldFile>();
+  #size = 0;
+  /** Of those of which something is left the one that was read last: it leads to the others. */
+  #newest: HeldFile | undefined;
   /** The one that was read last, if something is left of it. */
   #latest: HeldFile | undefined;
   #begun = 0;
 
-  /** How many files it knows. */
+  /** Of how many files something is left. */
   get size(): number {
-    return this.#held.size;
+    return this.#size;
   }
 
   get latest(): HeldFile | undefined {
     return this.#latest;
   }
 
+  /** What is held of a file; nothing if nothing is left of it. */
+  of(file: OpenFile): HeldFile | undefined {
+    const held = this.#files.get(file);
+    return held?.isHeld ? held : undefined;
+  }
+
   /** Bytes were read. */
   add(file: OpenFile, piece: Piece): void {
-    let held = this.#held.get(file);
+    let held = this.#files.get(file);
     if (held === undefined) {
-      held = file.held?.owner === this ? file.held : new HeldFile(file, this);
-      file.held = held;
-      this.#held.set(file, held);
-      if (++this.#begun % mostClosed === 0) this.#forgetClosed();
-    } else if (held !== this.#latest) {
-      this.#held.delete(file);
-      this.#held.set(file, held);
+      held = new HeldFile(file, this);
+      this.#files.set(file, held);
+    }
+    if (held !== this.#newest) {
+      const isNew = !held.isHeld;
+      this.forget(held);
+      this.#link(held);
+      if (isNew) this.#begin();
     }
     this.#latest = held;
     held.add(piece);
@@ -138,38 +156,64 @@ export class HeldBytes {
   foundEnd(file: OpenFile, name: string): void {
     file.foundEnd = true;
     if (file.feeds?.isOver === false) file.feeds.count(name);
-    else this.#held.get(file)?.idle(name);
+    else this.of(file)?.idle(name);
   }
 
   /** Its position was set back to the begin. */
   rewound(file: OpenFile): void {
-    this.#held.get(file)?.forgo();
+    this.of(file)?.forgo();
   }
 
   /** The files of which something is held, the one that was read last first. */
   recent(): HeldFile[] {
-    const all = [...this.#held.values()].reverse();
-    return all.length > mostAsked ? all.slice(0, mostAsked) : all;
+    const recent: HeldFile[] = [];
+    let next = this.#newest;
+    while (next !== undefined && recent.length < mostAsked) {
+      recent.push(next);
+      next = next.older;
+    }
+    return recent;
   }
 
   /** Whether bytes of this file are held here. */
   holds(held: HeldFile): boolean {
-    return this.#held.get(held.file) === held;
+    return held.isHeld && held.owner === this;
+  }
+
+  #link(held: HeldFile): void {
+    held.older = this.#newest;
+    if (held.older !== undefined) held.older.newer = held;
+    this.#newest = held;
+    held.isHeld = true;
+    this.#size++;
   }
 
   /** Forgets what is held of a file. */
-  forget(file: OpenFile): void {
-    if (this.#latest?.file === file) this.#latest = undefined;
-    this.#held.delete(file);
+  forget(held: HeldFile | undefined): void {
+    if (!held?.isHeld) return;
+    if (this.#latest === held) this.#latest = undefined;
+    const { older, newer } = held;
+    if (older !== undefined) older.newer = newer;
+    if (newer !== undefined) newer.older = older;
+    else this.#newest = older;
+    held.older = held.newer = undefined;
+    held.isHeld = false;
+    this.#size--;
   }
 
-  /** Of files that were closed before their bytes went anywhere, the latest are kept. */
-  #forgetClosed(): void {
-    const closed = [...this.#held.keys()]
-      .filter(({ descriptors }) => descriptors === 0);
-    for (const file of closed.slice(0, -mostClosed)) {
-      this.forget(file);
-      file.held = undefined;
+  /** Something is left of one more. Now and then, those that are closed are looked at. */
+  #begin(): void {
+    if (++this.#begun < Math.max(mostClosed, this.#files.size / 2)) return;
+    this.#begun = 0;
+    let closed = 0;
+    for (let held = this.#newest; held !== undefined;) {
+      const { file, older } = held;
+      const isOld = file.descriptors === 0 && ++closed > mostClosed;
+      if (isOld) this.forget(held);
+      held = older;
+    }
+    for (const [file, { isHeld }] of this.#files) {
+      if (file.descriptors === 0 && !isHeld) this.#files.delete(file);
     }
   }
 }

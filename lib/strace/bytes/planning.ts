@@ -99,10 +99,9 @@ function findExact(
   if (asked <= 0) return undefined;
   const { held, target } = planned;
   const fitOf = (file: HeldFile): Fit | undefined => {
-    if (isItself(file, target)) return undefined;
+    if (!isEnough(file, asked) || isItself(file, target)) return undefined;
     const start = last?.held === file ? last.fit.to : 0;
-    const fit = fitExactly(file.pieces, asked, start);
-    return fit !== undefined && isDone(file, fit) ? undefined : fit;
+    return fitExactly(file.pieces, asked, start);
   };
   // What answers something new is rather of another file.
   const fedBy = last?.held ?? (target.hasAnswered ? target.fedBy : undefined);
@@ -118,7 +117,9 @@ function findExact(
     const fit = fitOf(latest);
     if (fit !== undefined) return { held: latest, fit, isAmbiguous: false };
   }
-  for (const [group, files] of groupsOf(planned).entries()) {
+  const enough = held.recent().filter((file) => isEnough(file, asked));
+  if (enough.length === 0) return undefined;
+  for (const [group, files] of candidatesFor(planned, enough).entries()) {
     if (group >= firstOfLengths && asked < leastBytes) return undefined;
     const found = findAmong(files, fitOf, group === firstOfLengths);
     if (found === undefined) continue;
@@ -126,11 +127,6 @@ function findExact(
     return found;
   }
   return undefined;
-}
-
-/** Sorts what is held once for each write. */
-function groupsOf(planned: Planned): readonly HeldFile[][] {
-  return planned.groups ??= candidatesFor(planned);
 }
 
 /** Finds the first that fits, or that whose turn it is, and whether another file would fit as well. */
@@ -172,10 +168,13 @@ function isItself({ file }: HeldFile, { to, name }: Target): boolean {
   return to === "file" && file.name === name;
 }
 
-/** Whether a file was read, closed and sent nowhere: then a part of it fits by chance. */
-function isDone({ file, rest }: HeldFile, { bytes }: Fit): boolean {
-  return file.descriptors === 0 && bytes < rest &&
-    file.feeds?.isOver !== false;
+/**
+ * Whether there is so much of a file. Where it was read, closed and sent nowhere, a part of it fits
+ * by chance.
+ */
+function isEnough({ file, rest }: HeldFile, bytes: number): boolean {
+  return bytes === rest ||
+    bytes < rest && (file.descriptors > 0 || file.feeds?.isOver === false);
 }
 
 /** Finds a file of which some of the bytes are: only few are asked, as much fits by chance. */
@@ -199,7 +198,7 @@ function findLoose(
     : [fedBy, ...latest];
   const fitOf = (file: HeldFile): Fit | undefined => {
     const fit = fitLoosely(file.pieces, asked, end);
-    const isNone = fit === undefined || isDone(file, fit) ||
+    const isNone = fit === undefined || !isEnough(file, fit.bytes) ||
       isItself(file, target) || file !== fedBy && fit.bytes < leastBytes;
     return isNone ? undefined : fit;
   };
@@ -214,7 +213,8 @@ function findLoose(
 
 /** Of each group the first: whom they are opened for, or whose thread reads them. */
 function latestOf(planned: Planned): HeldFile[] {
-  return groupsOf(planned).slice(0, firstOfLengths + 1)
+  return candidatesFor(planned, planned.held.recent())
+    .slice(0, firstOfLengths + 1)
     .flatMap((files, group) =>
       (group < firstOfLengths ? files : files.toSorted(byTurn))
         .slice(0, mostLoose)

@@ -16,7 +16,7 @@ const mmap: Handler = ({ args, result, errno }, task, scene) => {
   if (file?.kind !== "file") return;
   const { held, mappings } = task.memory;
   if (/PROT_EXEC|MAP_DENYWRITE/.test(args) || isLibrary(file.name)) {
-    held.forget(file);
+    held.forget(held.of(file));
     mappings.forget(file);
   } else if (!args.includes("PROT_WRITE") || args.includes("MAP_PRIVATE")) {
     mappings.map({

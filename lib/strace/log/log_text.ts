@@ -48,7 +48,8 @@ export class LogText {
   readonly #names: CallNames;
   readonly #prefix = new Prefix();
   readonly #threads = new Threads();
-  readonly #begun = new Map<number, BegunCall>();
+  /** By their threads. No thread is taken out before it ends, as each calls over and over. */
+  readonly #begun = new Map<number, BegunCall | undefined>();
   /** A call whose line is not whole. */
   #broken: BegunCall | undefined;
   /** Whether the line before may not be whole, as nobody looked at its end. */
@@ -176,7 +177,7 @@ export class LogText {
   ): void {
     const begun = this.#begun.get(thread);
     if (begun?.call.name !== call.name) return this.#unread(line);
-    this.#begun.delete(thread);
+    this.#begun.set(thread, undefined);
     this.#take(thread, call, joinParts(begun.body, line.slice(nameEnd + 9)));
   }
 
