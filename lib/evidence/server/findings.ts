@@ -64,6 +64,12 @@ const rules: readonly Rule[] = [
       ? "O_DIRECT: the page cache is passed by, so the disk reads the file " +
         "each time that it is sent"
       : undefined,
+  // SO_EE_CODE_ZEROCOPY_COPIED is 1. @see Linux Documentation/networking/msg_zerocopy.rst
+  ({ transfer: { portions } }) =>
+    portions.some(({ way }) => way.endsWith("(MSG_ZEROCOPY)"))
+      ? "MSG_ZEROCOPY: where a notification in the log has ee_code=1, the " +
+        "kernel copied all the same"
+      : undefined,
   ({ transfer: { refused, signs }, counts }) =>
     refused > 0 && signs.includes("does not block")
       ? `${sayMany(refused, "call")} ${

@@ -172,6 +172,14 @@ Deno.test("O_DIRECT is told, and what it means for the disk", () => {
   assert(!findings(big).join().includes("O_DIRECT"));
 });
 
+Deno.test("MSG_ZEROCOPY asks for no copy, and the log may show one", () => {
+  for (const way of ["read", "mmap"] as const) {
+    const asked = makeTransfer(`${way} + send(MSG_ZEROCOPY)`);
+    assert(findings(asked).join().includes("ee_code=1"));
+  }
+  assert(!findings(big).join().includes("MSG_ZEROCOPY"));
+});
+
 Deno.test("refused calls are mode switches for nothing", () => {
   const slow = { ...sent, refused: 1, short: 2 };
   const portions = [{ ...sent.portions[0]!, calls: { sendfile: 3 } }];
