@@ -40,11 +40,8 @@ import { drawScores, scoresPicture } from "zero-copy/picture/scores.ts";
 import type { Picture } from "zero-copy/picture/picture.ts";
 import { type Bar, drawBars } from "zero-copy/text/bars.ts";
 import { countsTable, sayCounted } from "zero-copy/picture/counts.ts";
-import {
-  markdownTable,
-  noNumber,
-  plainCell,
-} from "zero-copy/text/markdown_table.ts";
+import { markdownTable, noNumber } from "zero-copy/text/markdown_table.ts";
+import { literal } from "zero-copy/text/text_reader.ts";
 import { saySize, sayTime } from "zero-copy/text/say.ts";
 import { quantities } from "zero-copy/trace/quantity.ts";
 import * as linux from "zero-copy/strategy/linux.ts";
@@ -264,7 +261,7 @@ function factsOf(priced: readonly Priced[]): Outcome["facts"] {
           quantities.peakBufferBytes.head,
         ],
         priced.map((one) => [
-          plainCell(one.program.name),
+          literal(one.program.name),
           sayCounted(one, "cpuBytes"),
           one.failed ? noNumber : saySize(memoryTrafficOf(one.counts)),
           sayCounted(one, "peakBufferBytes"),

@@ -22,11 +22,8 @@ import {
   drawCounts,
   listCounts,
 } from "zero-copy/picture/counts.ts";
-import {
-  markdownTable,
-  noNumber,
-  plainCell,
-} from "zero-copy/text/markdown_table.ts";
+import { markdownTable, noNumber } from "zero-copy/text/markdown_table.ts";
+import { literal } from "zero-copy/text/text_reader.ts";
 import { fence, type Outcome } from "zero-copy/workbook/lesson.ts";
 import { sayCount } from "zero-copy/text/say.ts";
 
@@ -43,7 +40,7 @@ export function comparedTable(rows: readonly Compared[]): string {
   return markdownTable(
     ["strategy", ...compared.map((name) => quantities[name].head)],
     rows.map(({ textbook, linux }) => [
-      plainCell(textbook.program.name),
+      literal(textbook.program.name),
       ...compared.map((name, i) =>
         linux.failed === undefined
           ? sayChange(textbook.counts[name], linux.counts[name])

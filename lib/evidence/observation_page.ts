@@ -70,7 +70,7 @@ export function arrivalIn(seen: Sighting): "old" | "new" | "other" {
 export function figuresTable(figures: readonly Figure[]): string {
   const strategies = figures[0]?.values.map(({ way }) => way) ?? [];
   return markdownTable(
-    ["model = kernel", ...strategies],
+    ["model = kernel", ...strategies.map(literal)],
     figures.map(({ name, unit, values }) => [
       name,
       ...values.map((value) => sayPair(value, unit)),
@@ -113,7 +113,7 @@ export function listContradictions(
   return found.map(({ figure: { name, unit }, value }) => {
     const numbers = [value.model ?? 0, value.kernel ?? 0];
     const [model, kernel] = numbers.map((one) => sayExactly(unit, one));
-    const says = `${name}, ${value.way}: the model counts ${model}, ` +
+    const says = `${name}, ${literal(value.way)}: the model counts ${model}, ` +
       `this kernel ${kernel}`;
     const reason = sayPipe(value.way, pipeBytes);
     return reason === ""
@@ -226,6 +226,6 @@ export function listFurther(strategies: readonly FurtherStrategy[]): string {
     const says = absent === null
       ? `: ${findings.join(" ")}`
       : ` is absent: ${absent}.`;
-    return listItem(name + literal(says), proseColumns);
+    return listItem(literal(name + says), proseColumns);
   }).join("\n");
 }

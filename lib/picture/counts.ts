@@ -8,7 +8,8 @@ import { callsOf, type Program } from "../machine/program.ts";
 import type { Counts } from "../trace/count.ts";
 import { quantities, sayQuantity } from "../trace/quantity.ts";
 import { hangText } from "../text/hanging_text.ts";
-import { markdownTable, noNumber, plainCell } from "../text/markdown_table.ts";
+import { markdownTable, noNumber } from "../text/markdown_table.ts";
+import { literal } from "../text/text_reader.ts";
 import { sayCount, saySize } from "../text/say.ts";
 import { wrapText } from "../text/width.ts";
 
@@ -124,8 +125,8 @@ export function countsTable(rows: readonly Counted[]): string {
   return markdownTable(
     ["strategy", "calls", ...tabled.map((name) => quantities[name].head)],
     rows.map((row) => [
-      plainCell(row.program.name),
-      row.failed ?? plainCell(callsOf(row.program).join(", ")),
+      literal(row.program.name),
+      row.failed ?? literal(callsOf(row.program).join(", ")),
       ...tabled.map((name) => sayCounted(row, name)),
     ]),
   );

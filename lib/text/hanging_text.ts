@@ -3,19 +3,21 @@
  *
  * @module
  */
-import { wrapText } from "./width.ts";
+import { widestPart, wrapText } from "./width.ts";
 
 /** What begins a block of its own where it begins a line: a mark, or a number with its point. */
-const beginsBlock = /^( +)(?:(?=[-+#>|=~]|\* )|(\d+)(?=[.)](?: |$)))/;
+const beginsBlock = /^( +)(?:(?=[-+#>|=~:]|\* )|(\d+)(?=[.)](?: |$)))/;
 
 /**
  * Writes an item of a list as Markdown. No line of it begins as another block would: a `+` does.
  *
  * @param text As Markdown has it.
- * @param columns The most that a line takes. [columns]
+ * @param columns The most that a line takes, if no word is longer. [columns]
  */
 export function listItem(text: string, columns: number): string {
-  const [first, ...rest] = hangText("- ", text, columns);
+  // A word that is cut would be two.
+  const room = Math.max(columns, 2 + widestPart(text));
+  const [first, ...rest] = hangText("- ", text, room);
   const safe = rest.map((line) => line.replace(beginsBlock, "$1$2\\"));
   return [first, ...safe].join("\n");
 }

@@ -5,7 +5,6 @@
  *
  * @module
  */
-import { literal } from "./text_reader.ts";
 import { displayWidth } from "./width.ts";
 
 /** Stands in a cell where there is no number. */
@@ -45,8 +44,3 @@ export function markdownTable(
 
 /** A number with or without a unit, perhaps in bold. */
 const numeric = /^(\*\*)?[\d,.]+( \S+)?(\*\*)?$/;
-
-/** Writes one line of any text so that a cell has it as it is, but for its bars. */
-export function plainCell(text: string): string {
-  return literal(text).replaceAll("|", "¦");
-}

@@ -39,6 +39,9 @@ const weaving = "such mark of weaving: write <!-- weave name --> before, and " +
   "<!-- /weave --> after, each on a line";
 const table = "such table: write as many | in each row, --- below the head";
 
+/** A bar between two cells; behind an odd number of backslashes, it is of a cell. */
+const bar = /(?<=(?<!\\)(?:\\\\)*)\|/;
+
 /** What a line of text may not begin with, and what to write instead. */
 const refusedLines: readonly (readonly [RegExp, string])[] = [
   [/^(?:~~~|````)/, "such fence: write ``` before and after code"],
@@ -172,7 +175,9 @@ class Reader {
   }
 
   #table(lines: readonly string[], line: number): Block {
-    const rows = lines.map((row) => row.split("|").map((cell) => cell.trim()));
+    const rows = lines.map((row) =>
+      row.split(bar).map((cell) => cell.trim().replaceAll("\\|", "|"))
+    );
     const rule = rows[1]?.slice(1, -1) ?? [];
     const isRule = rule.every((cell) => /^:?-+:?$/.test(cell));
     const wrong = rows.findIndex((row) =>

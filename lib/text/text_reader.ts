@@ -103,10 +103,16 @@ export function readPicture(
   return { says: joinLines(says.replaceAll(/\\(.)/g, "$1")), address };
 }
 
-/** Writes one line of any text so that a page has it as it is. */
+/** Signs that literal() marks: what a page refuses, and what would be read as more than itself. */
+const marked = new RegExp(
+  [
+    /[\\|~]|^(?:[#>]|[-+=:](?=[-=:*_|]*(?:\s|$)))|(?<=^\d+)[.)](?=\s|$)|(?<!\S)\[(?=[^\]]*\]:)/,
+    ...refusedSigns.map(([sign]) => sign),
+  ].map(({ source }) => source).join("|"),
+  "gi",
+);
+
+/** Writes one line of any text so that a page has it as it is, wherever it stands. */
 export function literal(text: string): string {
-  return refusedSigns.reduce(
-    (text, [sign]) => text.replace(sign, "\\$&"),
-    text.replaceAll("\\", "\\\\"),
-  );
+  return text.replace(marked, "\\$&");
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Program } from "../machine/program.ts";
-import { plainCell } from "../text/markdown_table.ts";
+import { literal } from "../text/text_reader.ts";
 import { sayCount } from "../text/say.ts";
 import type { Outcome, Setting } from "./lesson.ts";
 import { paragraph } from "./page.ts";
@@ -46,7 +46,7 @@ export function viewsOfAll(
 ): Outcome["facts"] {
   const view = (fact: "program" | "steps" | "diagram") => (columns: number) =>
     transfers.map((one) =>
-      `## ${plainCell(nameOf(one))}\n\n${
+      `## ${literal(nameOf(one))}\n\n${
         outcomeOf(one, true).facts[fact]!(columns)
       }`
     ).join("\n\n");
@@ -79,5 +79,5 @@ function sayArrivals(transfers: readonly DoneJob[]): string {
 function sayFailure({ program, delivered, fault, failed }: DoneJob): string[] {
   if (failed === undefined) return [];
   const says = fault?.message ?? sayArrival(delivered!);
-  return [plainCell(`${program.name}: ${says}`)];
+  return [literal(`${program.name}: ${says}`)];
 }

@@ -6,7 +6,7 @@
 import type { Program } from "../machine/program.ts";
 import { strategies } from "../strategy/linux.ts";
 import { oneLine } from "../text/escape_code.ts";
-import { plainCell } from "../text/markdown_table.ts";
+import { literal } from "../text/text_reader.ts";
 import { cutText } from "../text/width.ts";
 import type { Outcome } from "./lesson.ts";
 import { paragraph } from "./page.ts";
@@ -44,7 +44,7 @@ export function ownOutcome(
   ];
   const own = (columns: number): string =>
     [
-      `## ${plainCell(done.program.name)}`,
+      `## ${literal(done.program.name)}`,
       ...names.map((name) => facts[name]!(columns)),
       ...(ownArrives && note !== "" ? [paragraph(note)] : []),
     ].join("\n\n");

@@ -1,10 +1,5 @@
-import { assertEquals, assertStringIncludes } from "@std/assert";
-import { renderMarkdown } from "../../lib/text/markdown.ts";
-import {
-  markdownTable,
-  noNumber,
-  plainCell,
-} from "../../lib/text/markdown_table.ts";
+import { assertEquals } from "@std/assert";
+import { markdownTable, noNumber } from "../../lib/text/markdown_table.ts";
 import { displayWidth } from "../../lib/text/width.ts";
 import { makeDice } from "../dice.ts";
 
@@ -63,14 +58,4 @@ Deno.test("a column of numbers stays one where a cell has none", () => {
     "| a    |  12 |",
     "| b    |   – |",
   ]);
-});
-
-Deno.test("plainCell() writes any text so that a cell has it as it is, but for its bars", async () => {
-  const cell = plainCell("a|b *c* `d` _e_ <br>");
-  const lines = await renderMarkdown(markdownTable(["head"], [[cell]]), {
-    columns: 80,
-    isColored: false,
-    showsAnswers: false,
-  });
-  assertStringIncludes(lines.join("\n"), "│ a¦b *c* `d` _e_ <br> │");
 });

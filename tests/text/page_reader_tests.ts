@@ -154,7 +154,7 @@ Deno.test("readPage() refuses what a line may not begin, with its place", () => 
     ["such table", "| a |\n| b |"],
     ["such table", "| a |\n| - | - |"],
     ["such table", "| a | b |\n| - | - |\n| c | d |\n| e |", 4],
-    ["such table", "| a |\n| - |\n| b \\| c |", 3],
+    ["such table", "| a |\n| - |\n| b \\\\| c |", 3],
     ["such table", "| a |\n| - |\nb", 3],
     ["such folding", "<details>\n<summary>a</summary>\n\nb\n\n</details>"],
     ["such folding", "<details><summary>a</summary>b</details>"],

@@ -1,4 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
+import { listItem } from "../../lib/text/hanging_text.ts";
+import { markdownTable } from "../../lib/text/markdown_table.ts";
+import { type Block, readPage } from "../../lib/text/page_reader.ts";
 import {
   literal,
   readPicture,
@@ -31,6 +34,60 @@ Deno.test("literal() writes any text so that a page has it as it is", () => {
   const usual = 'Linux 6.1-rc1_a on x86_64 (CPU @ 2.00GHz), open("/a_b", 0)';
   assertEquals(literal(usual), usual);
 });
+
+Deno.test("literal() writes any name so that it is itself in a paragraph, a heading, an item and a cell", () => {
+  const pieces = [
+    ...["# ", "#", "- ", "+ ", "1. ", "2) ", "> ", "[a]: b", "[a](b)", "```"],
+    ...[
+      "~~~",
+      "~",
+      "=",
+      "-",
+      ":",
+      "|",
+      "\\|",
+      "\\",
+      "*x*",
+      "**",
+      "_",
+      "__",
+      "`",
+    ],
+    ...["<b>", "<!-- weave a -->", "<details>", "&lt;", "![a](b)", "http://"],
+    ...["a", " b", "1.", "c c c "],
+  ];
+  for (let seed = 1; seed <= 2000; seed += 1) {
+    const { below, oneOf } = makeDice(seed);
+    const name = Array.from({ length: 1 + below(8) }, () => oneOf(pieces))
+      .join("").trim().replaceAll(/ +/g, " ");
+    const why = `seed ${seed}: ${name}`;
+    const text = literal(name);
+    const read = readPage([
+      text,
+      `# ${text}`,
+      listItem(text, 12),
+      markdownTable([text, "b"], [["c", text]]),
+    ].join("\n\n"));
+    assertEquals(read.map(namesOfBlock), [[name], [name], [name], [
+      ...[name, "b", "c", name],
+    ]], why);
+  }
+});
+
+/** The words of each text of a block. */
+function namesOfBlock(block: Block): string[] {
+  switch (block.type) {
+    case "paragraph":
+    case "heading":
+      return [wordsOf(block.text)];
+    case "list":
+      return block.items.map(wordsOf);
+    case "table":
+      return block.rows.flat().map(wordsOf);
+    default:
+      return [block.type];
+  }
+}
 
 Deno.test("readPicture() reads what a picture says, and where it lies", () => {
   assertEquals(readPicture("![read + write:\n64 KiB](pictures/way.svg)"), {

@@ -10,7 +10,7 @@ import {
   plannableCalls,
 } from "../../lab/program/planned_call.ts";
 import { listItem } from "../../text/hanging_text.ts";
-import { markdownTable, plainCell } from "../../text/markdown_table.ts";
+import { markdownTable } from "../../text/markdown_table.ts";
 import { nearest } from "../../text/nearest.ts";
 import { sayCount, sayIn } from "../../text/say.ts";
 import { literal } from "../../text/text_reader.ts";
@@ -39,7 +39,7 @@ export function programBlocks(report: ProgramReport): string[] {
   const { name, calls, figures, observation } = report;
   const cost = observation?.cost;
   return [
-    `## ${plainCell(name)}`,
+    `## ${literal(name)}`,
     ...sayModel(report),
     ...sayKernel(report),
     ...(calls.length === 0 ? [] : [
@@ -106,7 +106,7 @@ export function claimsTable(calls: readonly JudgedCall[]): string {
     ["step", "call", "the program says", "arrived", "runs", "verdict"],
     calls.map(({ step, call, claims, seen, verdict }) => [
       String(step),
-      plainCell(call),
+      literal(call),
       claims.length === 0 ? "no copy" : claims.map(sayShort).join("; "),
       seen ? `${arrivalIn(seen)} bytes` : "–",
       seen

@@ -6,6 +6,7 @@ import {
 } from "../../../lib/evidence/program/report.ts";
 import { judgeCalls } from "../../../lib/evidence/program/verdict.ts";
 import { strategies, textbook } from "../../../lib/strategy/linux.ts";
+import { readPage } from "../../../lib/text/page_reader.ts";
 import { sayScore } from "../../../lib/workbook/golf.ts";
 import { makeDice } from "../../dice.ts";
 import { drawn } from "../drawn.ts";
@@ -123,5 +124,21 @@ Deno.test("programBlocks() fits every width, whatever a program is called", asyn
     }
   }
   const text = (await drawn(`${pageOf(reports.at(-2)!)}\n`, 200)).join("\n");
-  assertStringIncludes(text, "a¦b *c* <d> `e");
+  assertStringIncludes(text, "a|b *c* <d> `e");
+});
+
+Deno.test("programBlocks() has any name as it is, in its heading and in its table", () => {
+  const names = ["a|b", "`", "```", "*x*", "**", "<b>", "# a", "1. a", "~~~"];
+  for (const name of names) {
+    const { figures, ...rest } = makeProgram(makeDice(1), {
+      ...textbook[0]!,
+      name,
+    });
+    const named = figures.map((figure) => ({
+      ...figure,
+      values: figure.values.map((value) => ({ ...value, way: name })),
+    }));
+    const text = JSON.stringify(readPage(pageOf({ ...rest, figures: named })));
+    assert(!/"type":"(?:strong|emphasis)"/.test(text), text);
+  }
 });
