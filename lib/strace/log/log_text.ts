@@ -18,7 +18,7 @@ import type { LogTaker } from "./call.ts";
 import { type CallName, CallNames } from "./call_names.ts";
 import { ownCopy } from "./escapes.ts";
 import { Prefix } from "./prefix.ts";
-import { readResult, type Result } from "./result.ts";
+import { movesTooMuch, readResult, type Result } from "./result.ts";
 import { Threads } from "./threads.ts";
 
 /** A line that is longer is not read: a file that is no log may have no lines. [characters] */
@@ -148,6 +148,9 @@ export class LogText {
     else if (makesThread && result > 0) this.#threads.began(result);
     if (!isWanted) return;
     if (args.charCodeAt(args.length - 1) === 32) args = args.trimEnd();
+    if (result !== undefined && movesTooMuch(name, args, result)) {
+      return this.#unread(sayBegun({ thread, call, body }));
+    }
     this.#taker.call(
       errno !== undefined
         ? { thread, name, args, result, errno }

@@ -7,6 +7,7 @@
  * @module
  */
 import { readNote } from "./arguments.ts";
+import { numberAt } from "./hot_arguments.ts";
 import { noteEnd } from "./nesting.ts";
 
 /** What stands behind the arguments of a call that has returned. */
@@ -22,6 +23,30 @@ export interface Result {
 
 /** So many places are tried, from the right. */
 const mostTried = 50;
+
+/** The most that a call can return: a number that is exact here, or an address. */
+const mostCount = Number.MAX_SAFE_INTEGER;
+const mostAddress = 2 ** 64;
+
+/** Which argument says how much a call may move. [from 0, from the last] */
+const askedPlaces: ReadonlyMap<string, number> = new Map(Object.entries({
+  ...{ read: 0, write: 0, sendfile: 0, sendfile64: 0, send: 1 },
+  ...{ pread: 1, pread64: 1, pwrite: 1, pwrite64: 1 },
+  ...{ splice: 1, tee: 1, copy_file_range: 1 },
+}));
+
+/** Whether a call says that it moved more than it was asked to: no kernel does. */
+export function movesTooMuch(
+  name: string,
+  args: string,
+  result: number,
+): boolean {
+  const place = askedPlaces.get(name);
+  if (place === undefined) return false;
+  let start = args.lastIndexOf(", ");
+  if (place === 1) start = args.lastIndexOf(", ", start - 1);
+  return start > 0 && result > numberAt(args, start + 2);
+}
 
 /** Reads the result of a call from what stands behind its `(`. None: it has not returned. */
 export function readResult(body: string): Result | undefined {
@@ -71,11 +96,12 @@ function resultAt(text: string, argsEnd: number): Result | undefined {
   if (at > first + 1 && text.charCodeAt(first) === 48 || code === 120) {
     while (isOfWord(code)) code = text.charCodeAt(at += 1);
     value = readUncommon(text.slice(first, at));
+    if (value >= mostAddress) return undefined;
   } else if (at === first) {
     if (code !== 63) return undefined;
     at += 1;
     value = undefined;
-  }
+  } else if (value > mostCount) return undefined;
   if (Number.isNaN(value)) return undefined;
   if (isNegative && value !== undefined) value = -value;
   return withComment(text, at, { argsEnd, value });

@@ -77,6 +77,10 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
     "0 fork() = 7",
   ],
   ["fork() = 7<sh>", "0 fork() = 7<sh>"],
+  [
+    "brk(NULL) = 0xfffffffffffff000",
+    `0 brk(NULL) = ${0xfffffffffffff000}`,
+  ],
   // Names that CallNames adds up to the same.
   ["callAa() = 1\ncallBB() = 2", "0 callAa() = 1", "0 callBB() = 2"],
   // Texts that look like what stands around them.
@@ -457,4 +461,25 @@ Deno.test("LogText gives up a line that never ends, and reads those that follow"
   ]);
   assertEquals(taken.told, ["0 close(3) = 0", "0 close(4) = 0"]);
   assertEquals([taken.lines, taken.unread.lines], [3, 1]);
+});
+
+Deno.test("LogText does not read a result that no kernel gives", () => {
+  const lines = [
+    `read(3, "", 5) = ${"9".repeat(400)}`,
+    `lseek(3, 0, SEEK_END) = ${2 ** 53}`,
+    `mmap(NULL, 5) = 0x${"f".repeat(400)}`,
+    "sendfile(4<TCP:[1->2]>, 3</srv/a, 9>, NULL, 5) = 139896210686944",
+    'read(3, "a, 9"..., 5) = 6',
+    'pread64(3, "a"..., 5, 900) = 6',
+    "splice(3, NULL, 4, NULL, 5, SPLICE_F_MOVE) = 6",
+    "copy_file_range(3, [0], 4, NULL, 5, 0) = 6",
+  ];
+  for (const line of lines) {
+    const { calls, unread } = take(line);
+    assertEquals(calls, [], line);
+    assertEquals(unread.lines, 1, line);
+    assert(line.startsWith(unread.first!.slice(0, 40)), unread.first);
+  }
+  const fine = lines.map((line) => line.replace(/ = .*/, " = 5"));
+  assertEquals(take(fine.join("\n")).unread.lines, 0);
 });
