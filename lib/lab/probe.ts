@@ -10,7 +10,7 @@
  */
 import type { Kernel } from "./kernel.ts";
 import type { ScratchFile } from "./scratch_file.ts";
-import type { Handing, LabStrategy, TransferSetup } from "./calls.ts";
+import type { Handing, LabStrategy, Sending, TransferSetup } from "./calls.ts";
 
 /** What arrived after a change: all old bytes, all new ones, or anything else. */
 export type Arrival = "old" | "new" | "mixed";
@@ -100,7 +100,9 @@ function handingsOf(
   bytes: number,
 ): Handing[] {
   bench.file.overwrite(new Uint8Array(bytes));
-  const handings = [...start(strategy, bench, bytes)];
+  const handings = [
+    ...begin(strategy, bench, { bytes, pieceBytes: bytes }),
+  ];
   bench.receive(bytes);
   return handings;
 }
@@ -116,7 +118,8 @@ function probe(
   const newByte = oldByte + 1;
   bench.file.overwrite(new Uint8Array(bytes).fill(oldByte));
   let index = 0;
-  for (const { from } of start(strategy, bench, bytes)) {
+  const steps = begin(strategy, bench, { bytes, pieceBytes: bytes });
+  for (const { from } of steps) {
     if (index++ !== at) continue;
     if (from === "buffer") bench.buffer.bytes.fill(newByte);
     else bench.file.overwrite(new Uint8Array(bytes).fill(newByte));
@@ -126,14 +129,14 @@ function probe(
   return index > at ? arrival : "mixed";
 }
 
-function start(
+/** Begins a transfer from the beginning of the file. */
+export function begin(
   strategy: LabStrategy,
   { kernel, file, buffer, to }: ProbeBench,
-  bytes: number,
-): Generator<Handing, void> {
+  sizes: Pick<TransferSetup, "bytes" | "pieceBytes" | "after">,
+): Sending {
   file.rewind();
-  return strategy
-    .send({ kernel, file: file.fd, bytes, pieceBytes: bytes, buffer, to });
+  return strategy.send({ kernel, file: file.fd, buffer, to, ...sizes });
 }
 
 /** Says which bytes arrived. */

@@ -23,7 +23,7 @@ import {
 } from "../../lib/machine/job.ts";
 import { limitJob, spliceThrough } from "../../lib/strategy/linux.ts";
 import { pipeBytesOf } from "../../lib/lab/pipe_size.ts";
-import { makeDice, type TestDice } from "../dice.ts";
+import { makeDice } from "../dice.ts";
 import {
   assertSame,
   expectedCalls,
@@ -34,6 +34,7 @@ import {
   readWrite,
   refuseEachCall,
   RefusingKernel,
+  ReluctantKernel,
   sendfile,
   socketStrategies,
   splice,
@@ -65,36 +66,6 @@ const ends = {
   socket: { make: makeSocketBench, strategies: socketStrategies },
   pipe: { make: makePipeBench, strategies: pipeStrategies },
 };
-
-/** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
-class ReluctantKernel extends Kernel {
-  readonly #dice: TestDice;
-
-  constructor(dice: TestDice) {
-    super();
-    this.#dice = dice;
-  }
-
-  override read(fd: number, to: bigint, bytes: number): number {
-    return super.read(fd, to, this.#fewer(bytes));
-  }
-
-  override write(fd: number, from: bigint, bytes: number): number {
-    return super.write(fd, from, this.#fewer(bytes));
-  }
-
-  override sendfile(to: number, from: number, bytes: number): number {
-    return super.sendfile(to, from, this.#fewer(bytes));
-  }
-
-  override splice(from: number, to: number, bytes: number): number {
-    return super.splice(from, to, this.#fewer(bytes));
-  }
-
-  #fewer(bytes: number): number {
-    return Math.min(bytes, this.#dice.between(1, 6000));
-  }
-}
 
 /** A kernel that writes down what each splice moved, and from where. */
 class WatchedKernel extends Kernel {

@@ -148,6 +148,37 @@ export function inUse(
 /** Calls that give something back. */
 const givingBack: readonly CallName[] = ["close", "munmap", "unlink"];
 
+/** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
+export class ReluctantKernel extends Kernel {
+  readonly #dice: TestDice;
+
+  constructor(dice: TestDice) {
+    super();
+    this.#dice = dice;
+  }
+
+  override read(fd: number, to: bigint, bytes: number): number {
+    return super.read(fd, to, this.#fewer(bytes));
+  }
+
+  override write(fd: number, from: bigint, bytes: number): number {
+    return super.write(fd, from, this.#fewer(bytes));
+  }
+
+  override sendfile(to: number, from: number, bytes: number): number {
+    return super.sendfile(to, from, this.#fewer(bytes));
+  }
+
+  override splice(...args: Parameters<Kernel["splice"]>): number {
+    const [from, to, bytes, flags] = args;
+    return super.splice(from, to, this.#fewer(bytes), flags);
+  }
+
+  #fewer(bytes: number): number {
+    return Math.min(bytes, this.#dice.between(1, 6000));
+  }
+}
+
 /** A kernel that refuses one call, or all of a name. What gives something back is never refused. */
 export class RefusingKernel extends Kernel {
   #callsLeft = Infinity;

@@ -134,7 +134,7 @@ export function sayVerdict(
 /** Says the score of a whole transfer, where it has one. */
 function sayGolf(report: ProgramReport): string[] {
   const score = kernelScore(report);
-  if (typeof score === "string") return [];
+  if (score === undefined) return [];
   return [
     `As copy golf counts, this kernel makes it ${sayScore(score)}. No kernel ` +
     "tells that memory: it is the model's.",

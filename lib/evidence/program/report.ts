@@ -126,16 +126,13 @@ export async function putToKernel(
  * Counts the score of golf on the kernel: what was seen to be copied, and two mode switches for each
  * call. Peak memory is the model's, as nobody sees a kernel's.
  *
- * @returns The score; or why there is none, in a sentence.
+ * @returns Nothing where the file did not arrive, or no probe can tell what each call copies.
  */
-export function kernelScore(report: ProgramReport): Score | string {
-  const { modelled, observation, refusal, unknown } = report;
+export function kernelScore(report: ProgramReport): Score | undefined {
+  const { modelled, observation, refusal } = report;
   const cost = observation?.cost;
   const copies = copiesIn(report.calls);
-  if (unknown) return `No kernel has a call ${unknown.call}().`;
-  if (refusal) return refusal;
-  if (!cost?.isDelivered) return "The file does not arrive on this kernel.";
-  if (copies === null) return "No probe can tell what each call copies.";
+  if (refusal || !cost?.isDelivered || copies === null) return undefined;
   const calls = Object.values(cost.warm.calls)
     .reduce((sum, calls) => sum + calls, 0);
   return {

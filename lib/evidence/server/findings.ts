@@ -58,7 +58,7 @@ const rules: readonly Rule[] = [
       "Header and file in two calls, and likely in two packets: MSG_MORE or " +
         "TCP_CORK would join them",
     ),
-  (verdict, prices) => sayMapping(verdict, prices),
+  sayMapping,
   ({ transfer: { portions } }) =>
     portions.some(({ way }) => way === "read(O_DIRECT) + write")
       ? "O_DIRECT: the page cache is passed by, so the disk reads the file " +
@@ -87,7 +87,7 @@ const rules: readonly Rule[] = [
       } moved less than asked for, though more was ` +
         "to come"
       : undefined,
-  (verdict) => sayRefusedFirst(verdict),
+  sayRefusedFirst,
   ({ transfer: { to }, cheapest: { strategy } }) =>
     to === "file" && strategy === "copy_file_range"
       ? "copy_file_range copies once, in the kernel, and not at all where the " +
@@ -95,7 +95,7 @@ const rules: readonly Rule[] = [
       : undefined,
   (verdict) =>
     saySigned(verdict, "other thread", "One thread read, another wrote"),
-  (verdict) => sayDoubt(verdict),
+  sayDoubt,
 ];
 
 /** Says what a sign means, and of how many where not all have it. */

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { LabStrategy, Sending } from "../calls.ts";
+import type { LabStrategy } from "../calls.ts";
 import { faultsOfEmptyRun } from "../empty_run.ts";
 import { Meter } from "../meter.ts";
+import { begin } from "../probe.ts";
 import type { EndBench } from "../probe_bench.ts";
 import {
   type CostInProgress,
@@ -23,7 +24,7 @@ export function measureAlone(
   sent: SentAmounts,
 ): StrategyCost {
   const amounts = { ...usualAmounts, ...sent };
-  const { fileBytes, coldRuns, warmRuns } = amounts;
+  const { fileBytes, pieceBytes, coldRuns, warmRuns } = amounts;
   const { kernel, file, buffer } = bench;
   const meter = new Meter(kernel);
   const content = file.fillAtRandom(fileBytes);
@@ -35,7 +36,11 @@ export function measureAlone(
     const isCold = run < coldRuns;
     const isDropped = isCold && file.dropAllPages(fileBytes);
     using after = new DisposableStack();
-    const steps = stepsOf(strategy, bench, { ...sent, after });
+    const steps = begin(strategy, bench, {
+      bytes: fileBytes,
+      pieceBytes,
+      after,
+    });
     const usage = meter.measure(() => {
       while (!steps.next().done);
     });
@@ -49,17 +54,4 @@ export function measureAlone(
     one.emptyFaults.push(faultsOfEmptyRun(strategy, setting));
   }
   return costOf(one, amounts);
-}
-
-/** Begins a transfer from the beginning of the file. */
-export function stepsOf(
-  strategy: LabStrategy,
-  { kernel, file, buffer, to }: EndBench,
-  { fileBytes: bytes, pieceBytes, ...given }: SentAmounts & {
-    after?: DisposableStack;
-  },
-): Sending {
-  file.rewind();
-  const parts = { kernel, file: file.fd, buffer, to };
-  return strategy.send({ ...parts, bytes, pieceBytes, ...given });
 }

@@ -11,11 +11,11 @@ import { firstOf, requireSome } from "../absence.ts";
 import type { LabStrategy } from "../calls.ts";
 import { sharingOf } from "../further/file_blocks.ts";
 import type { Kernel } from "../kernel.ts";
-import { measureAlone, stepsOf } from "./lone_transfer.ts";
+import { measureAlone } from "./lone_transfer.ts";
 import { describeMachine, type MachineInfo } from "../machine_info.ts";
 import type { EndKind, PlannedCall } from "./planned_call.ts";
 import { plannedStrategy } from "./planned_run.ts";
-import { type CopyCount, countCopies } from "../probe.ts";
+import { begin, type CopyCount, countCopies } from "../probe.ts";
 import {
   type BenchParts,
   type EndBench,
@@ -131,12 +131,13 @@ function probeProgram(
   { name, to, probe, folder, runs, onStep }: ProgramTrial,
 ): Pick<ProgramObservation, "copies" | "sharesBlocks"> & { arrived: Arrived } {
   using stack = new DisposableStack();
-  const { fileBytes: bytes, calls } = probe;
+  const { fileBytes: bytes, pieceBytes, calls } = probe;
+  const sizes = { bytes, pieceBytes };
   const strategy = plannedStrategy(name, calls);
   const bench = makeEnd(to, strategy, { ...parts, ...probe, folder, stack });
   onStep(`${name}: whether it delivers`);
   const content = parts.file.fillAtRandom(bytes);
-  stepsOf(strategy, bench, probe).toArray();
+  begin(strategy, bench, sizes).toArray();
   const came = waitForAll(bench, bytes);
   const received = came === 0
     ? new Uint8Array()
@@ -151,7 +152,7 @@ function probeProgram(
   const mayShare = calls.some(({ call }) => call === "copy_file_range");
   if (!mayShare || !bench.made) return { arrived, copies, sharesBlocks: null };
   // The last run changed the source: only a new copy can share blocks with it.
-  stepsOf(strategy, bench, probe).toArray();
+  begin(strategy, bench, sizes).toArray();
   const sharing = sharingOf(parts.kernel, {
     ...parts,
     made: bench.made,

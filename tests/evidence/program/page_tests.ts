@@ -36,8 +36,7 @@ Deno.test("programBlocks() says that all is confirmed, where it is", () => {
 });
 
 Deno.test("programBlocks() counts as golf does, where the kernel has a score", () => {
-  const score = kernelScore(confirmed);
-  assert(typeof score !== "string", String(score));
+  const score = kernelScore(confirmed)!;
   const says = `As copy golf counts, this kernel makes it ${sayScore(score)}.`;
   assertStringIncludes(pageOf(confirmed), says);
   const refused = { ...confirmed, refusal: "This kernel refuses it." };

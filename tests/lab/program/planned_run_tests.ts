@@ -17,13 +17,14 @@ import { makeJob } from "../../../lib/machine/job.ts";
 import type { Program } from "../../../lib/machine/program.ts";
 import { limitJob, linux } from "../../../lib/strategy/linux.ts";
 import { callCounts } from "../../../lib/strategy/strategy.ts";
-import { makeDice, type TestDice } from "../../dice.ts";
+import { makeDice } from "../../dice.ts";
 import {
   assertSame,
   inUse,
   labTest,
   refuseEachCall,
   RefusingKernel,
+  ReluctantKernel,
   testFolder,
 } from "../lab_test_kit.ts";
 
@@ -34,37 +35,6 @@ const ends = {
 } as const;
 
 type End = keyof typeof ends;
-
-/** A kernel that moves fewer bytes than it is asked to, as every kernel may. */
-class ReluctantKernel extends Kernel {
-  readonly #dice: TestDice;
-
-  constructor(dice: TestDice) {
-    super();
-    this.#dice = dice;
-  }
-
-  override read(fd: number, to: bigint, bytes: number): number {
-    return super.read(fd, to, this.#fewer(bytes));
-  }
-
-  override write(fd: number, from: bigint, bytes: number): number {
-    return super.write(fd, from, this.#fewer(bytes));
-  }
-
-  override sendfile(to: number, from: number, bytes: number): number {
-    return super.sendfile(to, from, this.#fewer(bytes));
-  }
-
-  override splice(...args: Parameters<Kernel["splice"]>): number {
-    const [from, to, bytes, flags] = args;
-    return super.splice(from, to, this.#fewer(bytes), flags);
-  }
-
-  #fewer(bytes: number): number {
-    return Math.min(bytes, this.#dice.between(1, 6000));
-  }
-}
 
 /** Makes a file and an end, and does something with them. */
 function prepare(
