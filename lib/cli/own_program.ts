@@ -45,6 +45,11 @@ export async function ownProgram(
     throw refuse(`"${path}" cannot be taken. ${readable(error.message)}`);
   });
   const [only, ...others] = Object.keys(found.programs);
+  const [[mistaken, mistake] = []] = Object.entries(found.mistaken);
+  if (mistaken !== undefined) {
+    const says = `"${path}" exports ${mistaken}, which is none. ${mistake}`;
+    throw refuse(says, only && `${path}#${only}`);
+  }
   if (only !== undefined && others.length === 0) {
     const program = found.programs[only]!;
     const odd = oddPipeIn(program);

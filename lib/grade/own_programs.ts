@@ -38,11 +38,13 @@ export async function ownPrograms(
       found?.programs,
       (one) => isProgram(one) && readableIn(one),
     ),
-    failures: mapped(
-      found?.failures,
-      (one) => typeof one === "string" && readable(one),
-    ),
+    mistaken: mapped(found?.mistaken, wordsIn),
+    failures: mapped(found?.failures, wordsIn),
   };
+}
+
+function wordsIn(value: unknown): string | false {
+  return typeof value === "string" && readable(value);
 }
 
 /** Takes what is of the right kind: the process says what the file makes it say. */

@@ -127,7 +127,7 @@ export function lastRun(gave: unknown): RunToFault | undefined {
 }
 
 /** Says why a value is no program: of what stands in its list, or of all. */
-function sayNoProgram(gave: unknown): string {
+export function sayNoProgram(gave: unknown): string {
   const parts = hasParts(gave) && Array.isArray(gave.parts) ? gave.parts : [];
   const item: unknown = parts.flatMap((part) => part?.instructions ?? [])
     .find((one) => !isInstruction(one));

@@ -67,6 +67,43 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  temporaryTest(
+    "--program says of a program with a mistake what the mistake is, and runs no other in its place",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const imports = head.replace("{ program }", "{ once, program }");
+      const nested = 'program("x", [once([enterKernel("read")])])';
+      const good = `export const good = program("y", [enterKernel("read")]);`;
+      const files = {
+        "nested.ts": `${imports}export const bad = () => ${nested};`,
+        "five.ts": `${head}export const bad = program("x", [leaveKernel(5)]);`,
+        "two.ts": `${imports}export const bad = ${nested}; ${good}`,
+      };
+      for (const [name, text] of Object.entries(files)) {
+        Deno.writeTextFileSync(`${book.top}/${name}`, text);
+      }
+      const reason = "once([ … ]) stands before the list, and not in it";
+      const cases: readonly [path: string, says: string, tryThis: string][] = [
+        ["nested.ts", reason, "mine.ts"],
+        ["five.ts", 'is { op: "leave kernel", call: 5 }. Try', "mine.ts"],
+        ["two.ts", reason, '"two.ts#good"'],
+        ["two.ts#bad", reason, "mine.ts"],
+      ];
+      for (const [path, says, tryThis] of cases) {
+        const { code, out, err } = await book.task(
+          "lesson",
+          ...["5", "--program", path],
+        );
+        assertEquals([code, out], [2, ""], err);
+        assertStringIncludes(err, "exports bad, which is none. ");
+        assertStringIncludes(err, says);
+        assert(err.endsWith(`lesson 5 --program ${tryThis}\n`), err);
+      }
+    },
+  ),
+);
+
 const own = `${head}
 export const mine = program("splice", [
   enterKernel("sendfile"), dmaCopy("disk", "page cache"),

@@ -35,12 +35,14 @@ Deno.test(
         export function open() { return todo("later"); }
         export const count = (bytes: number) => 2 * bytes;
         export const other = { name: "no program", parts: [{}] };`;
-      const { programs, failures, logged } = await find(folder, source);
+      const found = await find(folder, source);
+      const { programs, mistaken, failures, logged } = found;
       assertEquals(programs, {
         default: readWrite,
         made: readWrite,
         plain: readWrite,
       });
+      assertEquals(Object.keys(mistaken), ["other"]);
       assertEquals(failures, { open: "There is a todo left: later" });
       assertEquals(logged, ["loaded"]);
       const one = await find(folder, source, "made");
