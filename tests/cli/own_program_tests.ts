@@ -104,6 +104,35 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  temporaryTest(
+    "what the page of one's own strategy shows runs as it stands, and lessons lead there",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const [page, ...leading] = [
+        "lessons/own_strategy.md",
+        "README.md",
+        "lessons/10_choosing/README.md",
+        "lessons/12_on_your_kernel/part_2.md",
+      ].map((path) =>
+        Deno.readTextFileSync(new URL(`../../${path}`, import.meta.url))
+      );
+      for (const text of leading) assertStringIncludes(text, "own_strategy.md");
+      const shown = [...page!.matchAll(/^```ts\n(.*?)^```$/gms)];
+      assert(shown.some(([, code]) => code!.includes("once([")));
+      for (const [, code] of shown) {
+        Deno.writeTextFileSync(`${book.top}/my.ts`, code!);
+        const { code: exit, out, err } = await book.task(
+          "lesson",
+          ...["5", "--program", "my.ts", "--no-trace"],
+        );
+        assertEquals([exit, err], [0, ""]);
+        assertStringIncludes(out, "the very bytes of the file");
+      }
+    },
+  ),
+);
+
 const own = `${head}
 export const mine = program("splice", [
   enterKernel("sendfile"), dmaCopy("disk", "page cache"),
