@@ -124,7 +124,7 @@ export function valueOf(
   const option = options.find((one) => one.name === name);
   return text === undefined || option === undefined
     ? undefined
-    : readValue(option, text);
+    : readValue(option, text, given);
 }
 
 /** Reads the value of an option that takes a number or a size. */

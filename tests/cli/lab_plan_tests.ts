@@ -99,7 +99,7 @@ Deno.test(
 const refusals = `
   --to pipe             | --to is for the program, and that was not asked for. Try: --program mine.ts --to pipe
   --buffer 4KiB         | --buffer is for the program, and that was not asked for. Try: --program mine.ts --buffer 4KiB
-  --program a --to disk | --to takes socket, pipe, file: it is "disk". Try: --program mine.ts --to socket
+  --program a --to disk | --to takes socket, pipe, file: it is "disk". Try: --program a --to socket
   --program a --size 1GiB | --program sends a file of up to 256 MiB. Try: --program a --size 8MiB
   --size "2 MiB"        | --size is for the bench, and that was not asked for. Try: --bench --size "2 MiB"
   --veth --rounds 3     | --rounds is for the bench, and that was not asked for. Try: --bench --rounds 3
@@ -110,6 +110,9 @@ const refusals = `
   --rounds 1.5          | --rounds takes a whole number from 1 to 100: it is "1.5". Try: --bench --rounds 5
   --all --rounds 0      | --rounds takes a whole number from 1 to 100: it is "0". Try: --bench --rounds 5
   --bench --size 1      | --size takes a size from 1 MiB to 16 GiB: it is "1". Try: --bench --size 256MiB
+  --program a --size 0  | --size takes a size from 1 MiB to 16 GiB: it is "0". Try: --program a --size 256MiB
+  --size 0 --program "a b" --bench | --size takes a size from 1 MiB to 16 GiB: it is "0". Try: --bench --size 256MiB
+  --size 0 --program "a b" | --size takes a size from 1 MiB to 16 GiB: it is "0". Try: --program "a b" --size 256MiB
   --size 1048575        | --size takes a size from 1 MiB to 16 GiB: it is "1048575". Try: --bench --size 256MiB
 `;
 

@@ -41,6 +41,7 @@ Deno.test(
         });
         assertEquals(found, {
           programs: { mine: { ...one, name: readable(one.name) } },
+          mistaken: {},
           failures: {},
         });
       }

@@ -22,8 +22,8 @@ import type { Place } from "../../trace/event.ts";
 export interface Claim {
   /** The step that says so. [from 1] */
   readonly step: number;
-  /** The CPU copies bytes, or pages are passed on or mapped. */
-  readonly does: "copies" | "passes" | "maps";
+  /** The CPU copies bytes, pages are passed on or mapped, or addresses are kept for them. */
+  readonly does: "copies" | "passes" | "maps" | "reserves";
   readonly from: Place | "referenced pages";
   readonly to: Place;
 }
@@ -128,7 +128,7 @@ function claimOf({ step, instruction }: Step): Claim[] {
     return [{ step, does: verbs[op], from, to }];
   }
   if (instruction.op === "reserve addresses") {
-    return [{ step, does: "maps", from: "page cache", to: "user buffer" }];
+    return [{ step, does: "reserves", from: "page cache", to: "user buffer" }];
   }
   if (instruction.op === "copy references") {
     const [from, to] = ["referenced pages", "socket buffer"] as const;

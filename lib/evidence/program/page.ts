@@ -117,18 +117,27 @@ export function claimsTable(calls: readonly JudgedCall[]): string {
   );
 }
 
-function sayShort({ does, from, to }: Claim): string {
-  return `${does} ${from} → ${to}`;
+function sayShort({ step, does, from, to }: Claim): string {
+  const what = does === "reserves" ? "addresses" : `${from} → ${to}`;
+  return `step ${step} ${does} ${what}`;
 }
 
-/** Says what is contradicted and what cannot be judged; or that all is confirmed. */
+/**
+ * Says what is contradicted and what cannot be judged; or that all is confirmed. By steps that do not
+ * send the file on the model, no kernel has sent it: these cannot be all that happens.
+ */
 export function sayVerdict(
-  { calls }: Pick<ProgramReport, "calls">,
+  { calls, modelled }: Pick<ProgramReport, "calls" | "modelled">,
 ): string {
   const says = calls.flatMap(({ says }) => says);
-  return says.length === 0
+  if (says.length > 0) {
+    return says.map((one) => listItem(one, proseColumns)).join("\n");
+  }
+  return modelled?.isWhole
     ? "The kernel confirms all that the program says of its calls."
-    : says.map((one) => listItem(one, proseColumns)).join("\n");
+    : "The kernel contradicts nothing that the program says of its calls. But " +
+      "on the model these steps do not send the file: they are not what " +
+      "happens, or not all of it.";
 }
 
 /** Says the score of a whole transfer, where it has one. */

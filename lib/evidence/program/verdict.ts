@@ -122,6 +122,8 @@ export function sayClaim({ step, does, from, to }: Claim): string {
       return `Step ${step} passes pages ${from} → ${to}`;
     case "maps":
       return `Step ${step} maps pages of the ${from} into the ${to}`;
+    case "reserves":
+      return `Step ${step} reserves addresses`;
   }
 }
 

@@ -184,7 +184,7 @@ Deno.test("claimsOf() lists which copies and passes a program says are inside ea
       "9 read",
     ],
     [
-      "1 mmap, 2 maps page cache → user buffer",
+      "1 mmap, 2 reserves page cache → user buffer",
       "4 write, 6 copies user buffer → socket buffer",
       "9 munmap",
     ],

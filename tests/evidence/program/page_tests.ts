@@ -5,7 +5,11 @@ import {
   type ProgramReport,
 } from "../../../lib/evidence/program/report.ts";
 import { judgeCalls } from "../../../lib/evidence/program/verdict.ts";
-import { strategies, textbook } from "../../../lib/strategy/linux.ts";
+import {
+  mmapWrite,
+  strategies,
+  textbook,
+} from "../../../lib/strategy/linux.ts";
 import { readPage } from "../../../lib/text/page_reader.ts";
 import { sayScore } from "../../../lib/workbook/golf.ts";
 import { makeDice } from "../../dice.ts";
@@ -31,7 +35,7 @@ Deno.test("programBlocks() says that all is confirmed, where it is", () => {
     page,
     "The kernel confirms all that the program says of its calls.",
   );
-  assertStringIncludes(page, "| copies page cache → user buffer ");
+  assertStringIncludes(page, "| step 3 copies page cache → user buffer ");
   assertStringIncludes(page, "65,536 bytes, in one piece, arrived through");
 });
 
@@ -81,6 +85,25 @@ Deno.test("programBlocks() tells the fault, and what does not arrive on the mode
     says,
     "On the model, it does not deliver. The client has 1 byte: NOT the bytes of the file.",
   );
+});
+
+Deno.test("programBlocks() says that all is confirmed only of what sends the file on the model", () => {
+  const seen = { ...confirmed.modelled!, bytes: 1, isWhole: false };
+  for (const modelled of [null, seen]) {
+    const page = pageOf({ ...confirmed, modelled });
+    assert(!page.includes("confirms all"), page);
+    assertStringIncludes(page, "these steps do not send the file");
+  }
+});
+
+Deno.test("programBlocks() names the step of each claim, and what it keeps addresses for", () => {
+  const page = pageOf(makeProgram(makeDice(1), textbook[1]!));
+  assertStringIncludes(page, "step 3 maps page cache → user buffer");
+  const calls = judgeCalls(mmapWrite, makeSightings(mmapWrite, () => true));
+  const table = pageOf({ ...confirmed, calls });
+  assertStringIncludes(table, "| step 2 reserves addresses  ");
+  assertStringIncludes(table, "Step 2 reserves addresses");
+  assert(!table.includes(" maps "), table);
 });
 
 Deno.test("programBlocks() says in a line what was refused, or is no call, and what to try", () => {
