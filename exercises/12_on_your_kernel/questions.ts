@@ -25,6 +25,7 @@ import {
   cpuCopy,
   dmaCopy,
   enterKernel,
+  type Instruction,
   leaveKernel,
   passPages,
   say,
@@ -1318,16 +1319,28 @@ interface CallInside {
   readonly steps: readonly StepInCall[];
 }
 
-/** Lists the calls of a program; what is done outside of them has no place among them. */
+/**
+ * Lists the calls of a program; what is done outside of them has no place among them. Whether the NIC
+ * sends within the call that filled the socket buffer or after it depends on TCP: that is left out.
+ */
 function callsIn(program: Program): CallInside[] {
   const calls: { call: string; steps: StepInCall[] }[] = [];
   for (const step of callStepsOf(program)) {
     const { call, instruction } = step;
     if (call === undefined) continue;
     if (instruction.op === "enter kernel") calls.push({ call, steps: [] });
-    calls.at(-1)!.steps.push(step);
+    const { steps } = calls.at(-1)!;
+    if (!isSending(instruction) || !steps.some(fillsSocket)) steps.push(step);
   }
   return calls;
+}
+
+function isSending(one: Instruction): boolean {
+  return one.op === "transmit" || one.op === "copy by DMA" && one.to === "nic";
+}
+
+function fillsSocket({ instruction }: StepInCall): boolean {
+  return "to" in instruction && instruction.to === "socket buffer";
 }
 
 const isPass = (word: string): boolean => word.startsWith("pass pages");

@@ -26,6 +26,7 @@ import {
   leaveKernel,
   mapPages,
   passPages,
+  transmit,
 } from "../../lib/machine/instruction.ts";
 import {
   once,
@@ -33,7 +34,12 @@ import {
   type Program,
   program,
 } from "../../lib/machine/program.ts";
-import { linux, mmapWrite, textbook } from "../../lib/strategy/linux.ts";
+import {
+  linux,
+  mmapWrite,
+  splice,
+  textbook,
+} from "../../lib/strategy/linux.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
 import type { Plain } from "../../lib/workbook/plain.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
@@ -259,6 +265,25 @@ Deno.test("confirmed: what Linux does in a call may not be left out, nor done ou
   assertStringIncludes(confirm(driven)!, "in no call");
   assertEquals(confirm(program("kept", mmapWrite.parts[0]!, write)), undefined);
   assertStringIncludes(confirm(program("unmapped", write, unmap))!, "Cannot");
+});
+
+Deno.test("confirmed: the NIC may send within the call that fills the socket buffer, and in no other", () => {
+  const [pipe, piece] = splice.parts as [Part, Part];
+  for (const sending of [transmit(), dmaCopy("socket buffer", "nic")]) {
+    const steps = piece.instructions.filter(({ op }) => op !== "transmit");
+    const within = program("within", pipe, [
+      ...steps.slice(0, -1),
+      sending,
+      leaveKernel("splice"),
+    ]);
+    assertEquals(confirm(within), undefined);
+    const other = program("other", pipe, [
+      steps[0]!,
+      sending,
+      ...piece.instructions.slice(1),
+    ]);
+    assert(confirm(other) !== undefined);
+  }
 });
 
 Deno.test("contradicted: a program and what it foretells of the claims of another are told apart", () => {
