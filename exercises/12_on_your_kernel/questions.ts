@@ -34,6 +34,7 @@ import {
 import { makeJob, nicAbilities } from "zero-copy/machine/job.ts";
 import {
   callsOf as callsMade,
+  isProgram,
   once,
   type Part,
   type Program,
@@ -1483,6 +1484,37 @@ const wrongConfirmed: Question<[]>["wrong"] = {
     instead(linux.splice, outOfPipe, cpuCopy("page cache", "socket buffer")),
 };
 
+/**
+ * Names what a program does otherwise than Linux: the first call in which bytes or pages go another
+ * way, and how; or which call is missing, or one too many.
+ */
+function mistakeIn(gave: unknown): string | undefined {
+  if (!isProgram(gave)) return undefined;
+  const calls = callsIn(gave);
+  const made = calls.map(({ call }) => call);
+  const has = (call: string): boolean => made.includes(call);
+  if (has("sendfile")) return "sendfile";
+  const isUnknown = made.some((call) => !linuxNames.includes(call));
+  if (isUnknown) return "a call of no kernel";
+  const piping = `${has("pipe") ? "with" : "without"} a pipe`;
+  for (const { call, steps } of calls) {
+    const known = linuxCalls.filter((other) => other.call === call)
+      .flatMap(wordsOf);
+    const moves = steps.map(({ instruction }) => instruction)
+      .filter(({ op }) => /^(?:copy by CPU|pass pages|map pages)$/.test(op));
+    const passes = moves.filter(({ op }) => op === "pass pages");
+    const odd = call === "splice" && passes.length > 1
+      ? passes[0]
+      : moves.find((one) => !known.includes(say(one)));
+    if (odd === undefined) continue;
+    return `${call}: ${odd.op}` + (call === "splice" ? `, ${piping}` : "");
+  }
+  if (has("splice") && !has("pipe")) return piping;
+  return made.every((call) => /^(?:read|write)$/.test(call)) && has("write")
+    ? "read and write"
+    : undefined;
+}
+
 type Contradicting = [
   seen: readonly Sighting[],
   programs: readonly Hypothesis[],
@@ -1825,6 +1857,7 @@ export function exercisesOf(strategies: readonly Strategy[]): Exercise[] {
       cases: () => [[]],
       right: () => linux.splice,
       wrong: wrongConfirmed,
+      mistake: mistakeIn,
       tried: { job: confirmedJobs[0]! },
       judge: judgeConfirmed,
       remark: () => `Does your kernel do so, too? ${askKernel}`,

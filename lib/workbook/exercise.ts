@@ -57,6 +57,7 @@ interface Parts<Args extends readonly unknown[]> {
   /** Wrong ideas, at least three: what somebody gives who has one. Their reasons stand on the page. */
   readonly wrong: Question<Args>["wrong"];
   readonly evidence?: readonly string[];
+  readonly mistake?: Question<Args>["mistake"];
   /** All words that an answer may have, or its fields: of another, the nearest is told. */
   readonly words?: Words;
   /** Judges where more than one answer is right, or the machine has words of its own. */
@@ -75,16 +76,16 @@ export function exercise<Args extends readonly unknown[]>(
   name: string,
   parts: Parts<Args>,
 ): Exercise {
-  const { cases, right, wrong, evidence = [], words = {}, remark } = parts;
+  const { cases, right, wrong, evidence = [], mistake, words = {}, remark } =
+    parts;
   const { judge = (gave, ...args) => judgeValue(gave, resultOf(right, args)) } =
     parts;
   const verdicts = remembering<unknown, string | undefined>();
   const made: Exercise = {
-    name,
+    ...{ name, evidence, mistake },
     // The arguments come back as `cases` rolled them, so they have its types.
     right: right as unknown as Exercise["right"],
     wrong: Object.freeze({ ...wrong }) as unknown as Exercise["wrong"],
-    evidence,
     cases: (dice) => {
       let lost: string[] = [];
       return dice.until(
@@ -113,7 +114,7 @@ export function exercise<Args extends readonly unknown[]>(
 
 /** Names the wrong ideas that cases cannot tell: with them all pass, or are told of another. */
 function untold(
-  exercise: Pick<Exercise, "name" | "right" | "wrong" | "judge">,
+  exercise: Pick<Exercise, "name" | "right" | "wrong" | "mistake" | "judge">,
   cases: readonly Case[],
 ): string[] {
   const isRight = (gave: unknown, args: Case["args"]): boolean =>

@@ -25,6 +25,11 @@ export interface Question<Args extends readonly unknown[]> {
   readonly wrong: Readonly<Record<string, (...args: Args) => unknown>>;
   /** Fields of an answer that only show how it came about: no idea speaks of them. */
   readonly evidence?: readonly string[];
+  /**
+   * What is mistaken in a wrong answer, in a word, if that can be told: then whoever makes the mistake
+   * of an idea has it, however the rest is written.
+   */
+  readonly mistake?: ((gave: unknown) => string | undefined) | undefined;
 }
 
 /** What was answered to one case, and whether that is right. */
@@ -62,12 +67,14 @@ export function ideaBehind<Args extends readonly unknown[]>(
 
 /** Whether a wrong answer is what an idea gives, and right in all that the idea does not speak of. */
 function isMistake<Args extends readonly unknown[]>(
-  { right, wrong, evidence = [] }: Question<Args>,
+  { right, wrong, evidence = [], mistake }: Question<Args>,
   idea: string,
   { args, gave }: { args: Args; gave: unknown },
   isRight: Judge<Args>,
 ): boolean {
   const gives = comparable(resultOf(wrong[idea]!, args));
+  const made = mistake?.(gave);
+  if (made !== undefined) return made === mistake?.(gives);
   if (!isAs(gave, gives)) return false;
   if (!isRecord(gives) || !isRecord(gave)) return true;
   const whole = comparable(resultOf(right, args));

@@ -23,6 +23,7 @@ import {
   cpuCopy,
   dmaCopy,
   enterKernel,
+  type Instruction,
   leaveKernel,
   mapPages,
   passPages,
@@ -41,6 +42,7 @@ import {
   textbook,
 } from "../../lib/strategy/linux.ts";
 import { Dice } from "../../lib/workbook/dice.ts";
+import { answerBy, ideaBehind } from "../../lib/workbook/question.ts";
 import type { Plain } from "../../lib/workbook/plain.ts";
 import { probesFor } from "../../solutions/12_on_your_kernel/answer.ts";
 
@@ -223,6 +225,16 @@ Deno.test("foresee: what is off by rounding is right, and nothing else is", () =
   }
 });
 
+const toPage = dmaCopy("disk", "page cache");
+
+function inCall(call: string, ...inside: Instruction[]): Instruction[] {
+  return [enterKernel(call), ...inside, leaveKernel(call)];
+}
+
+function each(instructions: readonly Instruction[]): Part {
+  return { repeats: "per piece", instructions };
+}
+
 /** Judges a program that the kernel is to confirm. */
 function confirm(gave: Program): string | undefined {
   return exercises.find(({ name }) => name === "confirmed")!
@@ -284,6 +296,83 @@ Deno.test("confirmed: the NIC may send within the call that fills the socket buf
     ]);
     assert(confirm(other) !== undefined);
   }
+});
+
+/** Programs with the mistake of an idea, written otherwise than the idea's own. */
+const mistaken: Readonly<Record<string, readonly (readonly Part[])[]>> = {
+  "read passes pages": [
+    [each(inCall("read", toPage, passPages("page cache", "user buffer")))],
+  ],
+  "write passes pages": [
+    [
+      mmapWrite.parts[0]!,
+      each(inCall("write", passPages("user buffer", "socket buffer"))),
+    ],
+    [
+      each([
+        ...inCall("read", toPage, cpuCopy("page cache", "user buffer")),
+        ...inCall("write", passPages("user buffer", "socket buffer")),
+        transmit(),
+      ]),
+    ],
+  ],
+  "mmap brings the pages": [
+    [once(inCall("mmap", mapPages("page cache", "user buffer")))],
+  ],
+  "mmap copies the file": [
+    [once(inCall("mmap", cpuCopy("page cache", "user buffer")))],
+  ],
+  "what the textbook draws is a call": [
+    [each(inCall("splice", toPage, passPages("page cache", "socket buffer")))],
+  ],
+  "one splice fills the pipe and empties it": [
+    [
+      splice.parts[0]!,
+      each(inCall("splice", toPage, passPages("page cache", "socket buffer"))),
+    ],
+  ],
+  "what leaves a pipe is copied": [
+    [
+      splice.parts[0]!,
+      each([
+        ...inCall("splice", toPage, passPages("page cache", "pipe")),
+        ...inCall(
+          "splice",
+          cpuCopy("pipe", "socket buffer"),
+          dmaCopy("socket buffer", "nic"),
+        ),
+      ]),
+    ],
+  ],
+  "read and write can do it": [
+    [
+      each([
+        ...inCall("read", toPage, cpuCopy("page cache", "user buffer")),
+        ...inCall("write", cpuCopy("user buffer", "socket buffer"), transmit()),
+      ]),
+    ],
+  ],
+};
+
+Deno.test("confirmed: who makes the mistake of an idea is told of it, however the rest is written", () => {
+  const question = exercises.find(({ name }) => name === "confirmed")!;
+  const ideaOf = (gave: unknown): string | undefined =>
+    ideaBehind(
+      question,
+      [{ args: [], gave, isRight: false }],
+      (gave, args) => question.judge(gave, { args }) === undefined,
+    );
+  for (const [idea, all] of Object.entries(mistaken)) {
+    for (const parts of all) {
+      const one = program("mine", ...parts);
+      assert(confirm(one) !== undefined, idea);
+      assertEquals(ideaOf(one), idea);
+    }
+  }
+  for (const idea of Object.keys(question.wrong)) {
+    assertEquals(ideaOf(answerBy(question, idea, [])), idea);
+  }
+  assertEquals(ideaOf(program("nothing", [])), undefined);
 });
 
 Deno.test("contradicted: a program and what it foretells of the claims of another are told apart", () => {

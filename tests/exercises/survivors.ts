@@ -238,6 +238,14 @@ export const survivors: readonly Survivors[] = [
   },
   {
     exercise: "12.9",
+    reason: "The NIC may send within the call that fills the socket buffer.",
+    mutants: [
+      'a step added: passPages("pipe", "socket buffer"), → passPages("pipe", "socket buffer"), transmit(),',
+      'elements swapped: leaveKernel("splice"), transmit(), → transmit(), leaveKernel("splice"),',
+    ],
+  },
+  {
+    exercise: "12.9",
     reason: "What is made or sent once too often claims nothing that is wrong.",
     mutants: [
       'once dropped: once([enterKernel("pipe"), openPipe(16), leaveKernel("pipe")]), → [enterKernel("pipe"), openPipe(16), leaveKernel("pipe")],',
