@@ -146,12 +146,13 @@ export function play(hole: Hole, program: Program): Score | string {
     return `The program calls ${other}(), and only ${calls?.join(", ")} may ` +
       "be called here.";
   }
+  const odd = judgeStrategyRun(done);
+  if (odd !== undefined) return odd;
   const shared = isChanged && done.trace.find(isShared);
-  if (shared) {
-    return `Step ${shared.step} queues bytes that are in no memory of the ` +
-      "program's own: it could not have changed them on their way.";
-  }
-  return judgeStrategyRun(done) ?? scoreOf(count(done.trace));
+  return shared
+    ? `Step ${shared.step} queues bytes that are in no memory of the ` +
+      "program's own: it could not have changed them on their way."
+    : scoreOf(count(done.trace));
 }
 
 /**

@@ -93,6 +93,11 @@ function judgeSteps(program: Program): string | undefined {
     step.instruction.op !== "transmit" && !known.has(nameOf(step))
   );
   if (odd === undefined) return undefined;
+  if (odd.instruction.op === "enter kernel") {
+    return `Step ${odd.step} calls ${odd.call}(), and no strategy of this ` +
+      "workbook makes such a call. A kernel that has none says ENOSYS " +
+      "(errno(3)).";
+  }
   const call = odd.call === undefined ? "no call" : `${odd.call}()`;
   return `Step ${odd.step} is to ${say(odd.instruction)}, as a part of ` +
     `${call}. The machine can do it, but no strategy of this workbook does it ` +

@@ -1,5 +1,12 @@
 import { assert, assertEquals, assertStringIncludes, equal } from "@std/assert";
-import { enterKernel, leaveKernel } from "../../lib/machine/instruction.ts";
+import {
+  cpuCopy,
+  dmaCopy,
+  enterKernel,
+  leaveKernel,
+  passPages,
+  transmit,
+} from "../../lib/machine/instruction.ts";
 import { program } from "../../lib/machine/program.ts";
 import { fallBack } from "../../lib/strategy/fallback.ts";
 import { linux, textbook } from "../../lib/strategy/linux.ts";
@@ -101,6 +108,30 @@ Deno.test("play() says why a program has no score", () => {
   }
   const kept = program("kept", [enterKernel("read")]);
   assertStringIncludes(String(play(first, kept)), "back in user mode");
+  const passed = program("passed", [
+    enterKernel("read"),
+    cpuCopy("page cache", "user buffer"),
+    leaveKernel("read"),
+    enterKernel("write"),
+    passPages("user buffer", "socket buffer"),
+    leaveKernel("write"),
+    transmit(),
+  ]);
+  assertStringIncludes(
+    String(play(changed, passed)),
+    "Step 5 is to pass pages user buffer → socket buffer, as a part of write()",
+  );
+  const unknown = program("unknown", [
+    enterKernel("teleport"),
+    dmaCopy("disk", "page cache"),
+    passPages("page cache", "socket buffer"),
+    leaveKernel("teleport"),
+    transmit(),
+  ]);
+  assertStringIncludes(
+    String(play(first, unknown)),
+    "Step 1 calls teleport(), and no strategy of this workbook makes such a call. A kernel that has none says ENOSYS",
+  );
   const idle = program("idle", [enterKernel("read"), leaveKernel("read")]);
   assertStringIncludes(String(play(first, idle)), "no byte");
 });

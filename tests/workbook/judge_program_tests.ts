@@ -72,7 +72,7 @@ Deno.test("a call that no lesson has is refused", () => {
   ]);
   assertStringIncludes(
     judgeStrategy(send, pieces) ?? "passed",
-    "part of teleport()",
+    "Step 1 calls teleport(), and no strategy",
   );
 });
 
