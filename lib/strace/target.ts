@@ -55,7 +55,7 @@ export class Target {
     const known = this.accounts.get(path);
     if (known !== undefined) return known;
     const account = new TransferAccount(path, this.to, this.name);
-    if (this.hasKernelTls) account.signs.add("kTLS");
+    if (this.hasKernelTls) account.note("kTLS");
     this.accounts.set(path, account);
     return account;
   }
@@ -91,9 +91,9 @@ export class Target {
     this.hasAnswered = true;
     this.leaveTurn();
     if (this.to !== "socket") return;
-    if (isJoined) account.signs.add("header joined");
+    if (isJoined) account.note("header joined");
     else if (this.#headerBytes > 0) {
-      account.signs.add(this.#waitsForMore ? "header joined" : "header apart");
+      account.note(this.#waitsForMore ? "header joined" : "header apart");
     }
     this.#headerBytes = 0;
   }

@@ -64,15 +64,7 @@ export class Verdicts {
   readonly #judging: Judging;
   #kept: Verdict[] = [];
   readonly #alike = new Map<string, Verdict>();
-  #total: ServerTotal = {
-    transfers: 0,
-    bytes: 0,
-    calls: {},
-    refused: 0,
-    short: 0,
-    counts: noCounts,
-    cheapest: noCounts,
-  };
+  #total = nothing;
 
   constructor(judging: Judging) {
     this.#judging = judging;
@@ -81,17 +73,8 @@ export class Verdicts {
   /** Takes one more. */
   add(transfer: Transfer): void {
     const verdict = judge(transfer, this.#judging.nic);
-    const sum = this.#total;
-    this.#total = {
-      transfers: sum.transfers + 1,
-      bytes: sum.bytes + verdict.bytes,
-      calls: addCalls(sum.calls, verdict.calls),
-      refused: sum.refused + transfer.refused,
-      short: sum.short + transfer.short,
-      counts: addCounts(sum.counts, verdict.counts),
-      cheapest: addCounts(sum.cheapest, verdict.cheapest.counts),
-    };
     if (this.#judging.addsAlike) return this.#addAlike(verdict);
+    this.#total = addTotal(this.#total, verdict);
     this.#kept.push(verdict);
     // Not each time: sorting takes longer than judging.
     if (this.#kept.length > 2 * this.#judging.most + 100) this.#cut();
@@ -99,7 +82,10 @@ export class Verdicts {
 
   /** Sums up. */
   report(summary: LogSummary): ServerReport {
-    if (this.#judging.addsAlike) this.#kept = [...this.#alike.values()];
+    if (this.#judging.addsAlike) {
+      this.#kept = [...this.#alike.values()];
+      this.#total = this.#kept.reduce(addTotal, nothing);
+    }
     this.#cut();
     const told = this.#kept.reduce((sum, { times }) => sum + times, 0);
     return {
@@ -127,6 +113,29 @@ export class Verdicts {
       other.counts.modeSwitches - one.counts.modeSwitches
     ).slice(0, this.#judging.most);
   }
+}
+
+const nothing: ServerTotal = {
+  transfers: 0,
+  bytes: 0,
+  calls: {},
+  refused: 0,
+  short: 0,
+  counts: noCounts,
+  cheapest: noCounts,
+};
+
+function addTotal(sum: ServerTotal, verdict: Verdict): ServerTotal {
+  const { transfer, times, bytes, calls, counts, cheapest } = verdict;
+  return {
+    transfers: sum.transfers + times,
+    bytes: sum.bytes + bytes,
+    calls: addCalls(sum.calls, calls),
+    refused: sum.refused + transfer.refused,
+    short: sum.short + transfer.short,
+    counts: addCounts(sum.counts, counts),
+    cheapest: addCounts(sum.cheapest, cheapest.counts),
+  };
 }
 
 /** What some calls cost, as `--json` prints it. */

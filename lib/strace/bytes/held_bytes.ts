@@ -79,7 +79,7 @@ export class HeldFile {
 
   /** A call was made that belongs to what is sent next. */
   idle(name: string, times = 1): void {
-    this.idleCalls ??= new Map();
+    this.idleCalls ??= {};
     countCall(this.idleCalls, name, times);
   }
 
@@ -119,6 +119,8 @@ export class HeldBytes {
   /** The one that was read last, if something is left of it. */
   #latest: HeldFile | undefined;
   #begun = 0;
+  /** What was asked for since the last change. */
+  #recent: readonly HeldFile[] | undefined;
 
   /** Of how many files something is left. */
   get size(): number {
@@ -165,7 +167,11 @@ export class HeldBytes {
   }
 
   /** The files of which something is held, the one that was read last first. */
-  recent(): HeldFile[] {
+  recent(): readonly HeldFile[] {
+    return this.#recent ??= this.#findRecent();
+  }
+
+  #findRecent(): HeldFile[] {
     const recent: HeldFile[] = [];
     let next = this.#newest;
     while (next !== undefined && recent.length < mostAsked) {
@@ -184,6 +190,7 @@ export class HeldBytes {
     held.older = this.#newest;
     if (held.older !== undefined) held.older.newer = held;
     this.#newest = held;
+    this.#recent = undefined;
     held.isHeld = true;
     this.#size++;
   }
@@ -197,6 +204,7 @@ export class HeldBytes {
     if (newer !== undefined) newer.older = older;
     else this.#newest = older;
     held.older = held.newer = undefined;
+    this.#recent = undefined;
     held.isHeld = false;
     this.#size--;
   }

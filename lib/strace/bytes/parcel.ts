@@ -52,7 +52,7 @@ export class Parcel {
 
   /** A call was made for it that moved nothing. */
   count(name: string, times = 1): void {
-    this.#calls ??= new Map();
+    this.#calls ??= {};
     countCall(this.#calls, name, times);
   }
 
@@ -79,11 +79,11 @@ export class Parcel {
       account.refuse(name, errno, way);
     }
     for (const take of this.takes) account.take(way, take.name, take);
-    for (const [name, times] of this.#calls ?? []) {
-      account.count(name, times, way);
+    for (const name in this.#calls) {
+      account.count(name, this.#calls[name], way);
     }
-    if (this.hasTls) account.signs.add("TLS in the program");
-    if (this.hasOtherThread) account.signs.add("other thread");
+    if (this.hasTls) account.note("TLS in the program");
+    if (this.hasOtherThread) account.note("other thread");
     account.begun += this.begun;
     if (this.origin === "mmap" && this.confidence !== "certain") {
       account.mappedBytes += this.mappedBytes;

@@ -35,7 +35,7 @@ const mostSegments = 1024;
 export class Pipe {
   readonly target = new Target("pipe", "");
   /** The calls that made it: they belong to what is spliced through it first. */
-  readonly calls: CallTimes = new Map();
+  calls: CallTimes = {};
   /** How many of its two ends the log knows to be open. */
   ends = 0;
   /** Bytes of it were spliced on. */
@@ -163,8 +163,8 @@ export class Pipe {
     put: PipePut,
     { account, way }: { account: TransferAccount; way: Way },
   ): void {
-    for (const [name, times] of this.calls) account.count(name, times, way);
-    this.calls.clear();
+    for (const name in this.calls) account.count(name, this.calls[name], way);
+    this.calls = {};
     const { isCredited } = parcel;
     parcel.credit(account, way);
     if (!isCredited && parcel.origin !== "kernel") {

@@ -189,24 +189,23 @@ function findLoose(
     hasTls: target.hasTls,
   };
   const { fedBy } = target;
-  const isHeld = fedBy !== undefined && held.holds(fedBy);
-  const latest = asked < leastBytes ? [] : latestOf(planned);
-  const files = !isHeld
-    ? latest
-    : end.isFirst
-    ? [...latest, fedBy]
-    : [fedBy, ...latest];
+  const fed = (): readonly HeldFile[] =>
+    fedBy !== undefined && held.holds(fedBy) ? [fedBy] : [];
+  const latest = (): readonly HeldFile[] =>
+    asked < leastBytes ? [] : latestOf(planned);
   const fitOf = (file: HeldFile): Fit | undefined => {
     const fit = fitLoosely(file.pieces, asked, end);
     const isNone = fit === undefined || !isEnough(file, fit.bytes) ||
       isItself(file, target) || file !== fedBy && fit.bytes < leastBytes;
     return isNone ? undefined : fit;
   };
-  for (const file of files) {
-    const fit = fitOf(file);
-    if (fit === undefined) continue;
-    const isAmbiguous = file !== fedBy && hasRival(file, held, fitOf);
-    return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
+  for (const files of end.isFirst ? [latest, fed] : [fed, latest]) {
+    for (const file of files()) {
+      const fit = fitOf(file);
+      if (fit === undefined) continue;
+      const isAmbiguous = file !== fedBy && hasRival(file, held, fitOf);
+      return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
+    }
   }
   return [];
 }
@@ -216,9 +215,20 @@ function latestOf(planned: Planned): HeldFile[] {
   return candidatesFor(planned, planned.held.recent())
     .slice(0, firstOfLengths + 1)
     .flatMap((files, group) =>
-      (group < firstOfLengths ? files : files.toSorted(byTurn))
-        .slice(0, mostLoose)
+      group < firstOfLengths ? files.slice(0, mostLoose) : firstByTurn(files)
     );
+}
+
+/** Those whose turn is first: sorting all would take longer than what is done with them. */
+function firstByTurn(files: readonly HeldFile[]): HeldFile[] {
+  const first: HeldFile[] = [];
+  for (const file of files) {
+    let at = first.length;
+    while (at > 0 && byTurn(file, first[at - 1]!) < 0) at--;
+    if (at < mostLoose) first.splice(at, 0, file);
+    if (first.length > mostLoose) first.pop();
+  }
+  return first;
 }
 
 /** Fewer fit by chance. [bytes] */

@@ -149,8 +149,8 @@ function takePieces(
     if (isSwapped) parcel.confidence = "possible";
     if (piece.thread !== thread) parcel.hasOtherThread = true;
     takePiece(parcel, piece, { part, isPart: fit.rule === "part" });
-    for (const [name, times] of held.idleCalls ?? []) {
-      parcel.count(name, times);
+    for (const name in held.idleCalls) {
+      parcel.count(name, held.idleCalls[name]);
     }
     held.idleCalls = undefined;
     left -= part;

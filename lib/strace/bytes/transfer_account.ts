@@ -16,11 +16,11 @@ import type {
 } from "../transfer.ts";
 
 /** How often each call was made. */
-export type CallTimes = Map<string, number>;
+export type CallTimes = Record<string, number>;
 
 /** Counts a call. */
 export function countCall(calls: CallTimes, name: string, times = 1): void {
-  calls.set(name, (calls.get(name) ?? 0) + times);
+  calls[name] = (calls[name] ?? 0) + times;
 }
 
 /** The confidences, from the highest. */
@@ -39,7 +39,7 @@ const certainWays: ReadonlySet<Way> = new Set<Way>([
 
 /** What went by one way, while it is counted. */
 class PortionAccount {
-  readonly calls: CallTimes = new Map();
+  readonly calls: CallTimes = {};
   bytes = 0;
   takes = 0;
   takenBytes = 0;
@@ -50,8 +50,7 @@ class PortionAccount {
   constructor(readonly way: Way) {}
 
   portion(): Portion {
-    const { way, bytes, takes, takenBytes, puts, least, most } = this;
-    const calls = Object.fromEntries(this.calls);
+    const { way, bytes, calls, takes, takenBytes, puts, least, most } = this;
     return {
       way,
       bytes,
@@ -81,7 +80,7 @@ export interface Cut {
 
 /** What goes from one file to one end, while it is counted. */
 export class TransferAccount {
-  readonly signs = new Set<Sign>();
+  readonly #signs: Sign[] = [];
   /** Calls that moved less than they were asked for, though more was to come. */
   short = 0;
   /** Pieces of which a part was written for no reason that is seen, and of which more is to come. */
@@ -97,11 +96,11 @@ export class TransferAccount {
   hasAnswered = false;
   /** It has been told: what comes later is of another. */
   isOver = false;
-  #portions = new Map<Way, PortionAccount>();
+  #portions: PortionAccount[] = [];
   #last: PortionAccount | undefined;
-  #waiting: CallTimes = new Map();
+  #waiting: CallTimes = {};
   #refused = 0;
-  #refusedNames = new Set<string>();
+  #refusedNames: string[] = [];
   #doubt = 0;
 
   constructor(
@@ -119,7 +118,7 @@ export class TransferAccount {
     if (bytes > portion.most) portion.most = bytes;
     if (how.isCounted !== false) countCall(portion.calls, name);
     if (how.isTold !== true && !certainWays.has(way)) this.doubt("likely");
-    if (this.#refusedNames.size > 0) this.#noteRefusedFirst(name);
+    if (this.#refusedNames.length > 0) this.#noteRefusedFirst(name);
   }
 
   /** Calls have taken bytes out of the file. */
@@ -128,6 +127,11 @@ export class TransferAccount {
     portion.takes += taken.calls;
     portion.takenBytes += taken.bytes;
     countCall(portion.calls, name, taken.calls);
+  }
+
+  /** Something was seen on its way. */
+  note(sign: Sign): void {
+    if (!this.#signs.includes(sign)) this.#signs.push(sign);
   }
 
   /**
@@ -144,8 +148,10 @@ export class TransferAccount {
   refuse(name: string, errno: string, way: Way): void {
     this.count(name, 1, way);
     this.#refused++;
-    if (errno === "EAGAIN") this.signs.add("does not block");
-    else if (errno !== "EINTR") this.#refusedNames.add(name);
+    if (errno === "EAGAIN") this.note("does not block");
+    else if (errno !== "EINTR" && !this.#refusedNames.includes(name)) {
+      this.#refusedNames.push(name);
+    }
   }
 
   /** Something was found that lets no more than this be said. */
@@ -158,13 +164,17 @@ export class TransferAccount {
     this.isOver = true;
     this.#judgeMapped();
     this.#judgeRead();
-    const [most, ...others] = [...this.#portions.values()]
-      .sort((a, b) => b.bytes - a.bytes);
+    const [most, ...others] = this.#portions
+      .toSorted((a, b) => b.bytes - a.bytes);
     if (most === undefined || most.puts === 0) return undefined;
     const portions = [most];
     for (const portion of others) {
       if (portion.puts > 0) portions.push(portion);
-      else for (const call of portion.calls) countCall(most.calls, ...call);
+      else {
+        for (const name in portion.calls) {
+          countCall(most.calls, name, portion.calls[name]);
+        }
+      }
     }
     const { path, to, end, short } = this;
     return {
@@ -175,19 +185,22 @@ export class TransferAccount {
       refused: this.#refused,
       short,
       confidence: confidences[this.#doubt]!,
-      signs: [...this.signs],
+      signs: this.#signs,
     };
   }
 
   #portionOf(way: Way): PortionAccount {
     if (this.#last?.way === way) return this.#last;
-    const portion = this.#portions.get(way) ?? new PortionAccount(way);
-    this.#portions.set(way, portion);
-    this.#last = portion;
-    for (const [name, times] of this.#waiting) {
-      countCall(portion.calls, name, times);
+    let portion = this.#portions.find((known) => known.way === way);
+    if (portion === undefined) {
+      portion = new PortionAccount(way);
+      this.#portions.push(portion);
     }
-    this.#waiting.clear();
+    this.#last = portion;
+    for (const name in this.#waiting) {
+      countCall(portion.calls, name, this.#waiting[name]);
+    }
+    this.#waiting = {};
     return portion;
   }
 
@@ -207,7 +220,7 @@ export class TransferAccount {
     const isLeft = held.rest > 0;
     const isPart = this.to !== "socket" && !held.file.foundEnd;
     let bytes = 0;
-    for (const portion of this.#portions.values()) bytes += portion.bytes;
+    for (const portion of this.#portions) bytes += portion.bytes;
     if (isLeft && bytes < fewBytes || isPart && bytes < veryFewBytes) {
       this.#forget("read");
     }
@@ -215,13 +228,11 @@ export class TransferAccount {
   }
 
   #forget(by: "read" | "mmap"): void {
-    for (const way of this.#portions.keys()) {
-      if (way.startsWith(by)) this.#portions.delete(way);
-    }
+    this.#portions = this.#portions.filter(({ way }) => !way.startsWith(by));
   }
 
   #noteRefusedFirst(name: string): void {
-    if (!this.#refusedNames.has(name)) this.signs.add("refused first");
-    this.#refusedNames.clear();
+    if (!this.#refusedNames.includes(name)) this.note("refused first");
+    this.#refusedNames = [];
   }
 }

@@ -114,7 +114,7 @@ function pair(
 
 const pipe: Handler = pair(({ name }) => {
   const between = new Pipe();
-  between.calls.set(name, 1);
+  between.calls[name] = 1;
   return [openPipeEnd(between), openPipeEnd(between)];
 });
 

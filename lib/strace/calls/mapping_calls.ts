@@ -41,7 +41,7 @@ const munmap: Handler = ({ args, name }, task) => {
   const account = mapping?.file.feeds;
   if (mapping?.target === undefined || account?.isOver !== false) return;
   account.count(name);
-  account.signs.add("mapped for it");
+  account.note("mapped for it");
 };
 
 /** The handlers of this family. */

@@ -36,8 +36,8 @@ export function readBegun(
 
 /** Joins both parts as if they had been written in one. strace 4 writes a space between. */
 export function joinParts(begun: string, resumed: string): string {
-  const isSpaced = /^ (?:$|[ ),])/.test(resumed) ||
-    resumed.startsWith(" ") && /(?:^| )$/.test(begun);
+  const isSpaced = resumed.startsWith(" ") &&
+    (/^ (?:$|[ ),])/.test(resumed) || /(?:^| )$/.test(begun));
   return begun + (isSpaced ? resumed.slice(1) : resumed);
 }
 

@@ -45,9 +45,9 @@ export function noteAt(text: string, at: number): string | undefined {
  */
 export function readParts(text: string, moved: number): number[] {
   let parts = lengthsIn(text);
-  if (parts.length === 0) {
-    parts = (readIovecs(text.slice(nextArgument(text, 0))) ?? [])
-      .map(({ bytes }) => bytes);
+  const list = nextArgument(text, 0);
+  if (parts.length === 0 && !text.startsWith("[...]", list)) {
+    parts = (readIovecs(text.slice(list)) ?? []).map(({ bytes }) => bytes);
   }
   let more = moved;
   for (const bytes of parts) more -= bytes;
