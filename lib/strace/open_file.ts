@@ -36,6 +36,8 @@ export class OpenFile {
   readonly pipe: Pipe | undefined;
   /** The transfer that last took bytes of it. */
   feeds: TransferAccount | undefined;
+  /** What of it went where another file fits as well, or the other way round. */
+  isDoubtful = false;
   #target: Target | undefined;
 
   constructor(kind: OpenKind, name: string, pipe?: Pipe) {
@@ -49,6 +51,12 @@ export class OpenFile {
     if (this.kind === "other" || this.kind === "unknown") return undefined;
     return this.#target ??= this.pipe?.target ??
       new Target(this.kind, this.name);
+  }
+
+  /** Where its bytes go is not sure from now on, nor where those went that are still told. */
+  doubt(): void {
+    this.isDoubtful = true;
+    if (this.feeds?.isOver === false) this.feeds.doubt("possible");
   }
 
   /** What was put into it; nothing if it was never asked for. */

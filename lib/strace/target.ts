@@ -30,6 +30,8 @@ export class Target {
   unsent: Unsent | undefined;
   /** Bytes of a file have gone out since it was last read from. */
   hasAnswered = false;
+  /** It was read from, and nothing was written to it since. */
+  isAsking = false;
   /** Nothing leads there any more. */
   isClosed = false;
   /** TCP_CORK is set. */
@@ -65,6 +67,7 @@ export class Target {
     this.#headerBytes = 0;
     this.#waitsForMore = false;
     this.hasAnswered = false;
+    this.isAsking = true;
     this.#turns = turns;
     turns.listened(this);
   }
@@ -77,6 +80,7 @@ export class Target {
 
   /** Something was written that is of no file. */
   said(bytes: number, waitsForMore: boolean): void {
+    this.isAsking = false;
     this.#headerBytes += bytes;
     this.#waitsForMore = waitsForMore || this.isCorked;
   }
@@ -89,6 +93,7 @@ export class Target {
     if (this.hasAnswered && account.hasAnswered) return;
     account.hasAnswered = true;
     this.hasAnswered = true;
+    this.isAsking = false;
     this.leaveTurn();
     if (this.to !== "socket") return;
     if (isJoined) account.note("header joined");

@@ -21,6 +21,10 @@ export interface Task {
   isUnsure?: boolean;
   /** What it has listened to last. */
   asker?: Target | undefined;
+  /** The file that it has opened last, as long as it has said nothing. */
+  opened?: OpenFile | undefined;
+  /** What it has listened to, the last one last. */
+  readonly askers: Set<Target>;
 }
 
 /** How a child is made: the name of the call and what stands in its parentheses. */
@@ -158,6 +162,7 @@ export class TaskTable {
     }
     return this.#join({
       thread,
+      askers: new Set(),
       memory: this.#attached,
       table: new DescriptorTable(this.#onLastClose),
     });
@@ -168,6 +173,7 @@ export class TaskTable {
     const sharesFiles = args.includes("CLONE_FILES");
     return this.#join({
       thread,
+      askers: new Set(),
       memory: sharesMemory ? parent.memory : new Memory(),
       table: sharesFiles ? parent.table : parent.table.copy(),
       isUnsure: args === "",

@@ -7,6 +7,7 @@
  * @module
  */
 import type { HeldBytes, HeldFile } from "./held_bytes.ts";
+import type { OpenFile } from "../open_file.ts";
 import type { Target } from "../target.ts";
 
 /** A write of which is asked of what it is. */
@@ -30,6 +31,11 @@ export function candidatesFor(
     groups[groupOf(candidate, planned)]!.push(candidate);
   }
   groups[4]!.reverse();
+  if (groups[1]!.length > 1) {
+    const isFor = ({ file }: HeldFile): number =>
+      file.asker === planned.target ? 0 : 1;
+    groups[1]!.sort((a, b) => isFor(a) - isFor(b));
+  }
   return groups;
 }
 
@@ -54,6 +60,14 @@ export function goesElsewhere(
   if (feeds?.isOver === false) return target.accounts.get(file.name) !== feeds;
   return asker !== undefined && asker !== target && !asker.isClosed &&
     pieces.at(-1)?.thread !== thread;
+}
+
+/** Whether it was surely opened for another end. */
+export function isForOther(
+  { asker, isGuessed }: OpenFile,
+  target: Target,
+): boolean {
+  return !isGuessed && asker !== target && asker?.isClosed === false;
 }
 
 /** Compares files by the order in which they were opened, those that are closed last. */

@@ -9,6 +9,7 @@ import {
   candidatesFor,
   firstOfLengths,
   goesElsewhere,
+  isForOther,
 } from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
@@ -23,16 +24,19 @@ export interface Group {
   readonly at: number;
   /** How much of the write it explains. [bytes] */
   readonly length: number;
-  /** Another file fits as well. */
-  readonly isAmbiguous: boolean;
+  /** Other files that fit as well. */
+  readonly rivals: readonly HeldFile[];
 }
 
 /** A file that fits. */
 interface Found {
   readonly held: HeldFile;
   readonly fit: Fit;
-  isAmbiguous: boolean;
+  readonly rivals: readonly HeldFile[];
 }
+
+/** Nothing else fits. */
+const none: readonly HeldFile[] = [];
 
 /**
  * Finds of which files a write is, in the order of its bytes.
@@ -64,11 +68,11 @@ export function plan(planned: Planned, asked: readonly number[]): Group[] {
 }
 
 function grouped(
-  { held, fit, isAmbiguous }: Found,
+  { held, fit, rivals }: Found,
   at: number,
   length: number,
 ): Group {
-  return { held, fit, at, length, isAmbiguous };
+  return { held, fit, at, length, rivals };
 }
 
 /** The rest of a write that was cut short, where it is written alone. */
@@ -87,7 +91,7 @@ function restOf(
     to: 0,
     bytes,
   };
-  return { held: unsent.held, fit, at: 0, length: total, isAmbiguous: false };
+  return { held: unsent.held, fit, at: 0, length: total, rivals: none };
 }
 
 /** Finds a file of which the bytes are, all of them and no others. */
@@ -107,7 +111,7 @@ function findExact(
   const fedBy = last?.held ?? (target.hasAnswered ? target.fedBy : undefined);
   if (fedBy !== undefined && held.holds(fedBy)) {
     const fit = fitOf(fedBy);
-    if (fit !== undefined) return { held: fedBy, fit, isAmbiguous: false };
+    if (fit !== undefined) return { held: fedBy, fit, rivals: none };
   }
   const { latest } = held;
   if (
@@ -115,52 +119,59 @@ function findExact(
     !goesElsewhere(latest, planned)
   ) {
     const fit = fitOf(latest);
-    if (fit !== undefined) return { held: latest, fit, isAmbiguous: false };
+    if (fit !== undefined) return { held: latest, fit, rivals: none };
   }
   const enough = held.recent().filter((file) => isEnough(file, asked));
   if (enough.length === 0) return undefined;
   for (const [group, files] of candidatesFor(planned, enough).entries()) {
     if (group >= firstOfLengths && asked < leastBytes) return undefined;
-    const found = findAmong(files, fitOf, group === firstOfLengths);
+    const isInTurn = group === firstOfLengths;
+    const found = findAmong(files, fitOf, { target, isInTurn });
     if (found === undefined) continue;
-    found.isAmbiguous ||= group > 1 && hasRival(found.held, held, fitOf);
-    return found;
+    if (group < 2) return found;
+    const rivals = [...found.rivals, ...rivalsOf(found.held, held, fitOf)];
+    return { ...found, rivals };
   }
   return undefined;
 }
 
-/** Finds the first that fits, or that whose turn it is, and whether another file would fit as well. */
+/** Finds the first that fits, or that whose turn it is, and which others would fit as well. */
 function findAmong(
   files: readonly HeldFile[],
   fitOf: (file: HeldFile) => Fit | undefined,
-  isInTurn: boolean,
+  { target, isInTurn }: { target: Target; isInTurn: boolean },
 ): Found | undefined {
   let found: Found | undefined;
-  let isAmbiguous = false;
+  const rivals: HeldFile[] = [];
   for (const file of files) {
     const fit = fitOf(file);
     if (fit === undefined) continue;
-    isAmbiguous ||= found !== undefined &&
-      found.held.file.name !== file.file.name;
+    rivals.push(file);
     if (found === undefined || isInTurn && byTurn(file, found.held) < 0) {
-      found = { held: file, fit, isAmbiguous };
-    } else if (isAmbiguous && !isInTurn) break;
+      found = { held: file, fit, rivals };
+    }
   }
-  if (found !== undefined) found.isAmbiguous = isAmbiguous;
-  return found;
+  if (found === undefined) return undefined;
+  const { name, asker } = found.held.file;
+  const isAmbiguous = rivals.some(({ file }) =>
+    file.name !== name && !(asker === target && isForOther(file, target))
+  );
+  return isAmbiguous ? { ...found, rivals } : { ...found, rivals: none };
 }
 
-/** Whether only the order of requests speaks for a file, and another fits as well. */
-function hasRival(
+/** Finds what else fits, where only the order of requests speaks for a file. */
+function rivalsOf(
   { file }: HeldFile,
   held: HeldBytes,
   fitOf: (file: HeldFile) => Fit | undefined,
-): boolean {
-  return file.isGuessed &&
-    held.recent().some((other) =>
-      other.file.name !== file.name && other.file.feeds?.isOver !== false &&
-      fitOf(other) !== undefined
-    );
+): readonly HeldFile[] {
+  if (!file.isGuessed) return none;
+  const rivals = held.recent().filter((other) =>
+    other.file.feeds?.isOver !== false && fitOf(other) !== undefined
+  );
+  return rivals.some(({ file: { name } }) => name !== file.name)
+    ? rivals
+    : none;
 }
 
 /** Whether bytes would go back to where they are from. */
@@ -203,8 +214,8 @@ function findLoose(
     for (const file of files()) {
       const fit = fitOf(file);
       if (fit === undefined) continue;
-      const isAmbiguous = file !== fedBy && hasRival(file, held, fitOf);
-      return [{ held: file, fit, at: 0, length: asked, isAmbiguous }];
+      const rivals = file === fedBy ? none : rivalsOf(file, held, fitOf);
+      return [{ held: file, fit, at: 0, length: asked, rivals }];
     }
   }
   return [];

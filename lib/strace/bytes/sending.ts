@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { Piece } from "./held_bytes.ts";
+import type { HeldFile, Piece } from "./held_bytes.ts";
 import { goesElsewhere } from "./candidates.ts";
 import type { Mapping } from "./mapping.ts";
 import type { Memory } from "../memory.ts";
@@ -81,7 +81,7 @@ interface Taking {
 }
 
 function takeGroup(group: Group, { target, write, parcels }: Taking): void {
-  const { held, fit, at, length } = group;
+  const { held, fit, at, length, rivals } = group;
   const moved = Math.min(write.moved - at, length);
   const bytes = Math.max(0, Math.min(moved - fit.before, fit.bytes));
   if (moved > 0 && moved < length && fit.rule !== "exact") {
@@ -94,12 +94,21 @@ function takeGroup(group: Group, { target, write, parcels }: Taking): void {
   }
   if (bytes === 0) return;
   const { thread } = write;
+  if (rivals.length > 0) doubt(target, [held, ...rivals]);
   const isSwapped = target.to === "socket" &&
     held.pieces.at(-1)?.thread !== thread &&
     goesElsewhere(held, { target, thread });
   takePieces(group, { bytes, thread, parcels, isSwapped });
   if (isSwapped) swapAskers(held.file, target);
   target.fedBy = held;
+}
+
+/** One of these files went there, and it is not sure which: nor is, where the others go. */
+function doubt(target: Target, files: readonly HeldFile[]): void {
+  for (const { file } of files) {
+    file.doubt();
+    target.accounts.get(file.name)?.doubt("possible");
+  }
 }
 
 /** Only this file fits: it was opened for this end, and what was taken for that is another's. */
@@ -123,9 +132,10 @@ function parcelIn(parcels: Parcel[], file: OpenFile, origin: Origin): Parcel {
 }
 
 /** Says what follows from the rule by which it fits. */
-function judge(parcel: Parcel, { fit, isAmbiguous }: Group): void {
+function judge(parcel: Parcel, { fit }: Group): void {
+  const { isDoubtful } = parcel.file;
   if (fit.rule === "TLS") parcel.hasTls = true;
-  if (isAmbiguous || fit.rule === "TLS") parcel.confidence = "possible";
+  if (isDoubtful || fit.rule === "TLS") parcel.confidence = "possible";
 }
 
 function takePieces(

@@ -55,9 +55,15 @@ function open(pathAt: 0 | 1): Handler {
 }
 
 /** A thread opens a file for whom it has listened to, or else for who is next. */
-function findAsker({ asker, memory: { turns } }: Task, file: OpenFile): void {
-  file.isGuessed = asker === undefined || asker.isClosed;
-  file.asker = file.isGuessed ? turns.next() : asker;
+function findAsker(task: Task, file: OpenFile): void {
+  const { asker, askers, memory: { turns } } = task;
+  const isKnown = asker !== undefined && !asker.isClosed;
+  file.asker = isKnown ? asker : turns.next();
+  task.opened = file;
+  file.isGuessed = !isKnown ||
+    askers.values().some((other) =>
+      other !== asker && other.isAsking && !other.isClosed
+    );
 }
 
 /** Names a file in a folder that was opened, where the log says which. */

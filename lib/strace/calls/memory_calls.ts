@@ -127,6 +127,9 @@ function put(
     address,
   });
   if (taken.parcels.length === 0) {
+    // A header is said to whom the file is for that was opened before it.
+    if (target.isAsking && task.opened?.isGuessed) task.opened.asker = target;
+    task.opened = undefined;
     target.said(moved, flags.includes("MSG_MORE"));
     return;
   }

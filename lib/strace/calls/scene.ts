@@ -56,11 +56,18 @@ export function openFileAt(
   return file;
 }
 
+/** The most ends that a thread is known to have listened to. */
+const mostAskers = 64;
+
 /** A thread has read what came from an end: what it does next may answer it. */
 export function listenedTo(target: Target | undefined, task: Task): void {
   if (target === undefined) return;
   target.listened(task.memory.turns);
   task.asker = target;
+  const { askers } = task;
+  askers.delete(target);
+  askers.add(target);
+  if (askers.size > mostAskers) askers.delete(askers.values().next().value!);
 }
 
 /** Makes one end of a pipe. */
