@@ -3,7 +3,9 @@
  * end.
  *
  * Invariant: what it knows is bounded by what is open and by a number for each process; a transfer is
- * told, and forgotten, when nothing leads to its end any more.
+ * told, and forgotten, when nothing leads to its end any more. Left out: a call that has begun when
+ * another thread closes its descriptor. Its arguments are read when it returns, and by then that
+ * descriptor leads nowhere.
  *
  * @module
  */

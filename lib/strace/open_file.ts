@@ -32,6 +32,8 @@ export class OpenFile {
   isGuessed = false;
   /** A read has found its end. */
   foundEnd = false;
+  /** A read has got all of it, and it was little. */
+  isSmall = false;
   /** What runs between this and the other end of a pipe. */
   readonly pipe: Pipe | undefined;
   /** The transfer that last took bytes of it. */

@@ -221,10 +221,11 @@ export class TransferAccount {
     const isPart = this.to !== "socket" && !held.file.foundEnd;
     let bytes = 0;
     for (const portion of this.#portions) bytes += portion.bytes;
-    if (isLeft && bytes < fewBytes || isPart && bytes < veryFewBytes) {
+    const isFew = isPart && bytes < veryFewBytes;
+    if (isLeft && bytes < fewBytes || isFew && !held.file.isSmall) {
       this.#forget("read");
     }
-    if (isLeft || this.begun > 0) this.doubt("possible");
+    if (isFew || isLeft || this.begun > 0) this.doubt("possible");
   }
 
   #forget(by: "read" | "mmap"): void {

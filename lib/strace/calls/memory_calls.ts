@@ -38,7 +38,7 @@ const read: Handler = (call, task, scene) => {
 };
 
 function readFile(
-  { name, result }: StraceCall,
+  { name, args, result }: StraceCall,
   file: OpenFile,
   { task, scene }: { task: Task; scene: Scene },
 ): void {
@@ -46,6 +46,10 @@ function readFile(
   if (bytes === 0) {
     task.memory.held.foundEnd(file, name);
     return;
+  }
+  // A short read of a file has come to its end; of a small one nobody need look again.
+  if (bytes < smallBytes && name === "read") {
+    file.isSmall = numberAt(args, args.lastIndexOf(", ") + 2) > bytes;
   }
   scene.readBytes += bytes;
   task.memory.held.add(file, {
@@ -58,6 +62,9 @@ function readFile(
     isBegun: false,
   });
 }
+
+/** A file that is smaller is looked at more closely. [bytes] */
+const smallBytes = 512;
 
 /** Follows a call that writes from memory. */
 function write(askedOf: (call: StraceCall) => Asked): Handler {

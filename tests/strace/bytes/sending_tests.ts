@@ -213,10 +213,21 @@ Deno.test("few bytes go from file to file only if they are the whole of it", () 
       creat("/copy", 0644) = 5
       ${log}
     `).said;
-  assertEquals(copy(read(20) + write(20)), []);
+  const whole = 'read(3, ""..., 20) = 20\n';
+  assertEquals(copy(whole + write(20)), []);
   assertEquals(copy(read(20) + write(20) + read(0)), [
     "/a → file: 20 read + write",
   ]);
+});
+
+Deno.test("a small file that one read has got may go to a file or a pipe", () => {
+  const small = (end: string): string[] =>
+    followed(
+      `openat(AT_FDCWD, "/a", O_RDONLY) = 3\n${end}\n` + read(100) +
+        write(100),
+    ).transfers.map(({ to, confidence }) => `${to}, ${confidence}`);
+  assertEquals(small('creat("/copy", 0644) = 5'), ["file, possible"]);
+  assertEquals(small("pipe([4, 5]) = 0"), ["pipe, possible"]);
 });
 
 Deno.test("what goes back into its file is no transfer", () => {
