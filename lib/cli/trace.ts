@@ -12,13 +12,14 @@ import {
 } from "../evidence/server/report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
 import type { LogReading } from "../strace/follower.ts";
-import { LogFileError, standardInput } from "../strace/log/log_files.ts";
+import { gzipped, LogFileError, standardInput } from "../strace/log/log_files.ts";
 import { readLogs } from "../strace/read_logs.ts";
 import type { LogSummary } from "../strace/transfer.ts";
 import { saySize } from "../text/say.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { recording } from "./commands.ts";
 import { fileTest } from "./file_test.ts";
+import { quote } from "./option_values.ts";
 import { print, terminalColumns } from "./output.ts";
 import { typedPath } from "./path.ts";
 import { ProgressLine } from "./progress_line.ts";
@@ -93,16 +94,19 @@ function readTyped(
     const name = names.find((name) => placeOf(name) === error.path);
     throw refuse(
       error.path === standardInput ? error.message : `"${name}" ${error.state}`,
+      error.state === gzipped && name !== undefined && name !== standardInput
+        ? `zcat ${quote(name)} | deno task trace -`
+        : undefined,
     );
   }
 }
 
 /** Says what was found in the place of a log. */
-function refuse(state: string): UsageError {
-  return new UsageError(
-    `A log of strace was expected: ${state}`,
-    "deno task trace server.strace",
-  );
+function refuse(
+  state: string,
+  instead = "deno task trace server.strace",
+): UsageError {
+  return new UsageError(`A log of strace was expected: ${state}`, instead);
 }
 
 async function pricesOf(typed: Typed): Promise<CostModel> {

@@ -21,7 +21,7 @@ export function readLogs(
   let sum: LogSummary = none;
   for (const { pieces, unsure } of openLogs(paths)) {
     sum = add(sum, followLog(pieces, reading));
-    sum = add(sum, { ...none, hidden: [{ what: "order", times: unsure() }] });
+    sum = add(sum, { ...none, hidden: [unsure()] });
   }
   return sum;
 }

@@ -102,6 +102,11 @@ export interface LogSummary {
 
 /** What was there and could not be followed. */
 export interface Hidden {
-  readonly what: "io_uring" | "SCM_RIGHTS" | "unknown descriptor" | "order";
+  readonly what:
+    | "io_uring"
+    | "SCM_RIGHTS"
+    | "unknown descriptor"
+    | "order"
+    | "no times";
   readonly times: number;
 }

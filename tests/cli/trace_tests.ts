@@ -87,6 +87,11 @@ const refused: readonly (readonly [args: readonly string[], says: string])[] = [
   [["."], 'A log of strace was expected: "." is a folder'],
   [["empty"], 'A log of strace was expected: "empty" is empty'],
   [["binary"], 'A log of strace was expected: "binary" is no text'],
+  [
+    ["my logs.gz"],
+    'A log of strace was expected: "my logs.gz" is compressed by gzip. Try: ' +
+    'zcat "my logs.gz" | deno task trace -',
+  ],
   [["server.strace", "none"], 'A log of strace was expected: "none" is not '],
   [["server.strace", "--frob"], 'Unknown argument "--frob": trace has --nic,'],
   [["server.strace", "--top", "0"], "--top takes a whole number from 1 to "],
@@ -101,12 +106,14 @@ Deno.test(
     async (folder) => {
       Deno.writeTextFileSync(`${folder}/empty`, "");
       Deno.writeFileSync(`${folder}/binary`, new Uint8Array(100));
+      const zipped = new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3]);
+      Deno.writeFileSync(`${folder}/my logs.gz`, zipped);
       const ran = await inParallel(refused, ([args]) => trace(folder, ...args));
       for (const [i, { code, out, err }] of ran.entries()) {
         const [args, says] = refused[i]!;
         assertEquals([code, out], [2, ""], args.join(" "));
         assert(err.startsWith(says), `${args.join(" ")}: ${err}`);
-        assertMatch(err, /^[^\n]+\. Try: deno task trace [^\n]+\n$/);
+        assertMatch(err, /^[^\n]+\. Try: [^\n]*deno task trace [^\n]+\n$/);
       }
     },
   ),
@@ -241,7 +248,10 @@ Deno.test(
       Deno.writeTextFileSync(`${folder}/notes.txt`, "# Notes\n\nnothing\n");
       const { code, out } = await trace(folder, "notes.txt");
       assertEquals(code, 0);
-      assertStringIncludes(out.replaceAll(/\s+/g, " "), "is a call as strace");
+      assertStringIncludes(
+        out.replaceAll(/\s+/g, " "),
+        "are no calls as strace",
+      );
       for (const line of recording.split("\n")) {
         assertStringIncludes(out, line.trim());
       }

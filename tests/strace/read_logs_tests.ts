@@ -52,7 +52,7 @@ Deno.test(
         "fixture/strace/untimed.7",
       );
       assertEquals(threads.transfers.map(({ path }) => path), ["/srv/a.bin"]);
-      assertEquals(threads.summary.hidden, [{ what: "order", times: 1 }]);
+      assertEquals(threads.summary.hidden, [{ what: "no times", times: 1 }]);
       assertEquals(threads.summary.lines, 8);
       const alone = read("fixture/strace/untimed.7");
       assertEquals(alone.summary.hidden, []);

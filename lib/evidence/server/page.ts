@@ -137,8 +137,11 @@ export function saySaved({ total, judging }: ServerReport): string {
 /** Says why nothing may have been found, and how to record what there is. */
 function sayNothing({ summary }: ServerReport, recording: string): string {
   const { lines, unread } = summary;
-  const why = unread.lines === lines
-    ? "None of its lines is a call as strace writes it."
+  const why = unread.first?.startsWith("% time ")
+    ? "This is the summary that strace writes with `-c`: it names no " +
+      "descriptors, so leave `-c` out."
+    : 2 * unread.lines > lines
+    ? "Most of its lines are no calls as strace writes them."
     : "It may have been recorded without `-f`, so that other threads are " +
       "missing; without the calls that open files and sockets; or the program " +
       "sends what it makes itself.";
@@ -158,6 +161,9 @@ const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
   "unknown descriptor":
     "Descriptors that were opened before the log begins, and that no -y names",
   "order": "Calls that stand in the log in an order that cannot be right",
+  "no times":
+    "No times in these files, so the order of calls between threads is not " +
+    "known: record with -ttt",
 };
 
 /** Lists what could not be read, followed or known. */
@@ -167,7 +173,8 @@ function listUnseen({ summary, total }: ServerReport): string {
     unread.lines === 0 ? "" : `${sayMany(unread.lines, "line")} not read` +
       (unread.first === undefined ? "" : `; the first: ${unread.first}`),
     ...hidden.map(({ what, times }) =>
-      `${hiddenWords[what]} (${sayMany(times, "time")})`
+      hiddenWords[what] +
+      (what === "no times" ? "" : ` (${sayMany(times, "time")})`)
     ),
     keptBytes === 0
       ? ""

@@ -1,18 +1,25 @@
 /**
  * The files that logs of strace are in: one for each log, or with -ff one for each thread.
  *
- * A file is read piece by piece and never whole. Left out: logs that are compressed.
+ * A file is read piece by piece and never whole. Left out: logs that are compressed are refused.
  *
  * @module
  */
 import { mergeLogs } from "./merging.ts";
 import { Prefix } from "./prefix.ts";
+import type { Hidden } from "../transfer.ts";
 
 /** What stands for standard input. */
 export const standardInput = "-";
 
+/** How a file of gzip begins. @see RFC 1952 */
+const gzipMark = [0x1f, 0x8b];
+
 /** So much is read of all files together at once. [bytes] */
 const pieceBytes = 2 ** 20;
+
+/** What `LogFileError.state` says of a file that gzip has made. */
+export const gzipped = "is compressed by gzip";
 
 /** A file that holds no log. */
 export class LogFileError extends Error {
@@ -35,7 +42,7 @@ export interface Log {
   /** Its text, in pieces that end anywhere. */
   readonly pieces: Iterable<string>;
   /** How often lines of two threads follow each other whose order is not known, so far. */
-  readonly unsure: () => number;
+  readonly unsure: () => Hidden;
 }
 
 /** The file of one thread, `NAME.PID`, also with an ending of its own. */
@@ -75,7 +82,7 @@ export function* openLogs(paths: readonly string[]): Generator<Log> {
         yield mergedLog(files);
       } else {
         for (const file of files) {
-          yield { pieces: file.pieces(), unsure: () => 0 };
+          yield { pieces: file.pieces(), unsure: () => nothingUnsure };
         }
       }
     } finally {
@@ -84,14 +91,20 @@ export function* openLogs(paths: readonly string[]): Generator<Log> {
   }
 }
 
+const nothingUnsure: Hidden = { what: "order", times: 0 };
+
 function mergedLog(files: readonly OpenFile[]): Log {
-  let unsure = 0;
+  let what: Hidden["what"] = "order";
+  let times = 0;
   const logs = files.map((file) => ({
     thread: threadOf(file.path),
     pieces: file.pieces(),
   }));
-  const pieces = mergeLogs(logs, () => unsure += 1);
-  return { pieces, unsure: () => unsure };
+  const pieces = mergeLogs(logs, (hasTime) => {
+    times += 1;
+    if (!hasTime) what = "no times";
+  });
+  return { pieces, unsure: () => ({ what, times }) };
 }
 
 /** Whether a log says which thread its first line is of, so that its name need not. */
@@ -122,6 +135,8 @@ class OpenFile {
     if (first === undefined) {
       // A thread may have made no call; a log has some.
       if (files === 1) throw this.#refuse("is empty");
+    } else if (gzipMark.every((byte, at) => this.#bytes[at] === byte)) {
+      throw this.#refuse(gzipped);
     } else if (first.includes("\0")) throw this.#refuse("is no text");
     this.first = first ?? "";
   }

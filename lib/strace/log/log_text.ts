@@ -29,7 +29,7 @@ const mostShown = 120;
 
 /** Lines that belong to no call, behind what names their thread. */
 const passedOver =
-  /^(?:--- .* ---$|> |\| |(?:\/\S*)?strace: |\[ Process PID=|Process \d+ |<(?:unfinished|detached) \.\.\.>$|% time |System call usage )/;
+  /^(?:--- .* ---$|> |\| |(?:\/\S*)?strace: |\[ Process PID=|Process \d+ |<(?:unfinished|detached) \.\.\.>$|System call usage )/;
 
 /** The rest of a line into which something else was written. */
 const continuation = /^(?:,|\)| =>| <(?:unfinished|detached) \.\.\.>$)/;
@@ -54,8 +54,9 @@ export class LogText {
   #broken: BegunCall | undefined;
   /** Whether the line before may not be whole, as nobody looked at its end. */
   #maybeBroken = false;
-  /** Whether the table has begun that -C writes at the end. */
+  /** Whether the table has begun that -C writes at the end. With -c there is nothing else. */
   #isTable = false;
+  #hasCalls = false;
   /** The beginning of a line whose end has not come. */
   #rest = "";
 
@@ -107,6 +108,7 @@ export class LogText {
       const opens = !isResumed && text.charCodeAt(behind) === 40;
       if (opens || isResumed && text.startsWith(" resumed>", behind)) {
         if (this.#broken !== undefined) this.#dropBroken();
+        this.#hasCalls = true;
         this.#maybeBroken = !call.isWanted;
         if (!call.isWanted && !call.makesThread) return;
         const thread = this.#thread(isResumed);
@@ -194,7 +196,7 @@ export class LogText {
     if (body.startsWith("+++ ")) return this.#ended(body);
     this.#follow(body);
     if (body.startsWith("% time ")) this.#isTable = true;
-    if (passedOver.test(body || line) || this.#isTable) return;
+    if (this.#isTable ? this.#hasCalls : passedOver.test(body || line)) return;
     if (this.#maybeBroken && continuation.test(line)) return;
     this.#unread(line);
   }

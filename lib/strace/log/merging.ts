@@ -30,11 +30,12 @@ const pieceLength = 2 ** 16;
 /**
  * Merges logs.
  *
- * @param unsure Called as often as lines of two logs follow each other whose order is not known.
+ * @param unsure Called as often as lines of two logs follow each other whose order is not known,
+ *   and told whether they have times.
  */
 export function* mergeLogs(
   logs: readonly ThreadLog[],
-  unsure: () => void,
+  unsure: (hasTime: boolean) => void,
 ): Generator<string> {
   const sources = logs.map((log) => new Source(log));
   const base = sources[0]?.stamp ?? "";
@@ -46,7 +47,7 @@ export function* mergeLogs(
     const [first, second] = firstTwo(sources);
     if (first === undefined) break;
     if (before !== undefined && before !== first) {
-      if (last === noTime || last === first.time) unsure();
+      if (last === noTime || last === first.time) unsure(last !== noTime);
     }
     before = first;
     do {

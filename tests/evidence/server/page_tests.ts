@@ -82,6 +82,7 @@ Deno.test("serverPage() says what the log does not show", () => {
       { what: "SCM_RIGHTS", times: 2 },
       { what: "unknown descriptor", times: 3 },
       { what: "order", times: 4 },
+      { what: "no times", times: 1 },
     ],
   }).replaceAll(/\n +/g, " ");
   for (
@@ -92,6 +93,7 @@ Deno.test("serverPage() says what the log does not show", () => {
       "cannot be followed (2 times).",
       "before the log begins, and that no -y names (3 times).",
       "in an order that cannot be right (4 times).",
+      "between threads is not known: record with -ttt.",
       "no call tells it",
     ]
   ) assert(page.includes(says), says);
@@ -103,7 +105,9 @@ Deno.test("serverPage() says why there may be nothing, and how to record", () =>
   assert(pageOf([], some).includes("without `-f`"));
   assert(pageOf([]).includes("strace …"));
   const none = pageOf([], { unread: { lines: 500, first: "# README" } });
-  assert(none.includes("None of its lines is a call as strace writes it"));
+  assert(none.includes("Most of its lines are no calls as strace"));
+  const table = pageOf([], { unread: { lines: 9, first: "% time  seconds" } });
+  assert(table.includes("with `-c`: it names no descriptors"));
 });
 
 Deno.test("serverPage() is a page in 40 columns and in 80, whatever a file is called", async () => {

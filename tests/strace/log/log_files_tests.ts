@@ -18,7 +18,7 @@ function read(paths: readonly string[]): { text: string; unsure: number }[] {
   return [
     ...openLogs(paths).map(({ pieces, unsure }) => {
       const text = [...pieces].join("");
-      return { text, unsure: unsure() };
+      return { text, unsure: unsure().times };
     }),
   ];
 }

@@ -220,13 +220,6 @@ const spellings: readonly (readonly [log: string, ...told: string[]])[] = [
   [" > /usr/lib/x86_64-linux-gnu/libc.so.6(__read+0x10) [0xff950]"],
   [' | 00000  61 22 62 29                                       a"b)             |'],
   [
-    "% time     seconds  usecs/call     calls    errors syscall\n" +
-    "------ ----------- ----------- --------- --------- ----------------\n" +
-    "  0.03    0.000027           0        59           dup2\n" +
-    "------ ----------- ----------- --------- --------- ----------------\n" +
-    "100.00    0.086470           9      9417      1399 total",
-  ],
-  [
     "restart_syscall(<... resuming interrupted read ...>strace: Process 7 detached\n <detached ...>",
     "7 exits",
   ],
@@ -482,4 +475,24 @@ Deno.test("LogText does not read a result that no kernel gives", () => {
   }
   const fine = lines.map((line) => line.replace(/ = .*/, " = 5"));
   assertEquals(take(fine.join("\n")).unread.lines, 0);
+});
+
+const table = [
+  "% time     seconds  usecs/call     calls    errors syscall",
+  "------ ----------- ----------- --------- --------- ----------------",
+  "  0.03    0.000027           0        59           dup2",
+  "------ ----------- ----------- --------- --------- ----------------",
+  "100.00    0.086470           9      9417      1399 total",
+];
+
+Deno.test("LogText passes over the table of -C, and where there is nothing else, as with -c, it does not", () => {
+  const call = "7 close(3) = 0";
+  assertEquals(take([call, ...table].join("\n")).unread, { lines: 0 });
+  assertEquals(
+    take(["strace: Process 7 attached", ...table].join("\n")).unread,
+    {
+      lines: table.length,
+      first: table[0]!,
+    },
+  );
 });

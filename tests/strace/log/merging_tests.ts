@@ -6,14 +6,18 @@ import { makeDice } from "../../dice.ts";
 function merge(
   texts: readonly string[],
   length = 9,
-): { text: string; unsure: number } {
+): { text: string; unsure: number; untimed: number } {
   let unsure = 0;
+  let untimed = 0;
   const logs = texts.map((text, index) => ({
     thread: index + 1,
     pieces: (text.match(new RegExp(`[^]{1,${length}}`, "g")) ?? []).values(),
   }));
-  const pieces = mergeLogs(logs, () => unsure += 1);
-  return { text: [...pieces].join(""), unsure };
+  const pieces = mergeLogs(logs, (hasTime) => {
+    unsure += 1;
+    if (!hasTime) untimed += 1;
+  });
+  return { text: [...pieces].join(""), unsure, untimed };
 }
 
 Deno.test("mergeLogs() puts lines in the order of their times, with their threads", () => {
@@ -24,6 +28,7 @@ Deno.test("mergeLogs() puts lines in the order of their times, with their thread
       "2 1795955010.000004 d(\n1 1795955010.000005 b(\n" +
       "2 1795955011.000000 e(\n",
     unsure: 0,
+    untimed: 0,
   });
 });
 
@@ -49,9 +54,11 @@ Deno.test("mergeLogs() puts a call where it returned, if -T says when", () => {
 
 Deno.test("mergeLogs() counts where the order of threads is not known", () => {
   const none = merge(["a(\nb(\n", "c(\n", "d(\n"]);
-  assertEquals(none, { text: "1 a(\n1 b(\n2 c(\n3 d(\n", unsure: 2 });
+  const text = "1 a(\n1 b(\n2 c(\n3 d(\n";
+  assertEquals(none, { text, unsure: 2, untimed: 2 });
   const seconds = ["12:00:00 a(\n12:00:01 b(\n", "12:00:01 c(\n12:00:02 d(\n"];
-  assertEquals(merge(seconds).unsure, 1);
+  const { unsure, untimed } = merge(seconds);
+  assertEquals([unsure, untimed], [1, 0]);
   assertEquals(merge(["     0.000072 a(\n", "     0.000002 b(\n"]).unsure, 1);
 });
 
@@ -78,6 +85,7 @@ Deno.test("mergeLogs() undoes what strace -ff does, however the logs come", () =
     assertEquals(merge(logs, 1 + below(99)), {
       text: lines.map(({ thread, line }) => `${thread} ${line}`).join(""),
       unsure: 0,
+      untimed: 0,
     }, `seed ${seed}`);
   }
 });
