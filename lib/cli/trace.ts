@@ -12,7 +12,11 @@ import {
 } from "../evidence/server/report.ts";
 import { nicAbilities, type NicAbility } from "../machine/job.ts";
 import type { LogReading } from "../strace/follower.ts";
-import { gzipped, LogFileError, standardInput } from "../strace/log/log_files.ts";
+import {
+  gzipped,
+  LogFileError,
+  standardInput,
+} from "../strace/log/log_files.ts";
 import { readLogs } from "../strace/read_logs.ts";
 import type { LogSummary } from "../strace/transfer.ts";
 import { saySize } from "../text/say.ts";

@@ -141,8 +141,8 @@ Deno.test(
       assertEquals([big!.modeSwitches, big!.cpuBytes], [186, 6_000_000]);
       assertEquals(
         big!.findings[0],
-        "big.bin: 46 reads of 64 KiB and 46 writes; sendfile would take 1 " +
-          "call and no CPU copy.",
+        "big.bin: 46 reads of 64 KiB and 46 writes, and 1 call that found " +
+          "the end; sendfile would take 1 call and no CPU copy.",
       );
       assertEquals(data.unread, { lines: 1, first: "this is no call" });
       assertEquals(data.lines, log.split("\n").length - 1);

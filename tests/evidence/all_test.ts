@@ -10,6 +10,7 @@ import "./machines_tests.ts";
 import "./observation_page_tests.ts";
 import "./prediction_tests.ts";
 import "./report_tests.ts";
+import "./server/calls_made_tests.ts";
 import "./server/findings_tests.ts";
 import "./server/page_tests.ts";
 import "./server/report_tests.ts";

@@ -5,10 +5,10 @@
  * @module
  */
 import { type CostModel, costOf } from "../../cost/cost.ts";
-import type { Portion, Sign, Transfer } from "../../strace/transfer.ts";
+import type { Sign, Transfer } from "../../strace/transfer.ts";
 import { sayCount, sayMany, saySize, sayTime } from "../../text/say.ts";
+import { sayDone } from "./calls_made.ts";
 import { isCheapest, refusedFirst, type Verdict } from "./verdict.ts";
-import { ways } from "./way_costs.ts";
 
 /** Says something of a verdict, by some prices: a sentence without its full stop, or nothing. */
 type Rule = (verdict: Verdict, prices: CostModel) => string | undefined;
@@ -34,7 +34,8 @@ const rules: readonly Rule[] = [
   ({ transfer: { portions }, counts, times }, prices) => {
     const { switchesNs, copiesNs } = costOf(counts, prices);
     const { puts, bytes } = portions[0]!;
-    return puts > times && copiesNs > 0 && switchesNs > copiesNs
+    const isCopied = counts.cpuBytes >= bytes;
+    return isCopied && puts > times && switchesNs > copiesNs
       ? `Pieces of about ${saySize(Math.round(bytes / puts))}: by these ` +
         `prices calls cost more than copies (${sayTime(switchesNs)} and ` +
         `${sayTime(copiesNs)})`
@@ -114,60 +115,6 @@ function saySigned(
 /** The name of a file, without its folders. */
 export function nameOf({ path }: Pick<Transfer, "path">): string {
   return path.slice(path.lastIndexOf("/", path.length - 2) + 1) || path;
-}
-
-/** Says which calls moved the bytes. */
-function sayDone({ transfer: { portions }, times }: Verdict): string {
-  const says = portions.map((one) => sayCalls(one, times));
-  return says.length === 1
-    ? says[0]!
-    : `${says.slice(0, -1).join(", ")}, besides ${says.at(-1)}`;
-}
-
-/** Says which calls a portion took: "46 reads of 64 KiB and 46 writes". */
-function sayCalls(portion: Portion, times: number): string {
-  const { way, takes, takenBytes, puts, bytes, putBytes } = portion;
-  const { calls } = ways[way];
-  const names = calls.map(({ call }) => call.split(" ")[0]!);
-  const [putSize, takeSize] = [
-    saySizes({ calls: puts, bytes, most: putBytes[1] }, times),
-    saySizes({ calls: takes, bytes: takenBytes, most: putBytes[1] }, times),
-  ];
-  const put = sayNumber(puts, names.at(-1)!);
-  if (names[0] === "mmap") return `${put} of ${putSize} from a mapping`;
-  if (way === "splice" && takes > 0) {
-    return `${sayNumber(takes, "splice")} of ${takeSize} into a pipe and ` +
-      `${sayCount(puts)} out of it`;
-  }
-  if (takes === 0) return `${put} of ${putSize}`;
-  const take = `${sayNumber(takes, names[0]!)} of ${takeSize}`;
-  const direct = way === "read(O_DIRECT) + write" ? " past the page cache" : "";
-  // Where all of its calls took, its bytes went out in a call of another portion.
-  const made = Object.values(portion.calls).reduce((sum, n) => sum + n, 0);
-  if (made <= takes) return `${take}${direct}`;
-  const how = way.endsWith("send(MSG_ZEROCOPY)") ? " with MSG_ZEROCOPY" : "";
-  return `${take}${direct} and ${put}${how}` +
-    (putSize === takeSize ? "" : ` of ${putSize}`);
-}
-
-/** "46 writes", "1 sendfile call". */
-function sayNumber(number: number, call: string): string {
-  return call.includes("file")
-    ? sayMany(number, `${call} call`)
-    : sayMany(number, call);
-}
-
-/** Says how large pieces are: all alike, where only the last of each transfer may be shorter. */
-function saySizes(
-  { calls, bytes, most }: { calls: number; bytes: number; most: number },
-  times: number,
-): string {
-  const isEven = bytes <= calls * most && bytes > (calls - times) * most;
-  return isEven && calls > times || bytes === calls * most
-    ? saySize(most)
-    : calls === times
-    ? saySize(Math.round(bytes / calls))
-    : `about ${saySize(Math.round(bytes / Math.max(1, calls)))}`;
 }
 
 /** Says what the cheapest way would take, or why nothing is to be saved. */

@@ -113,14 +113,19 @@ export function listFindings(
 }
 
 /** Says what the cheapest ways would take in all. */
-export function saySaved({ total, judging }: ServerReport): string {
+export function saySaved({ total, judging, verdicts }: ServerReport): string {
   const { counts, cheapest } = total;
   const switches = `${
     sayCount(counts.modeSwitches - cheapest.modeSwitches)
   } of ${sayCount(counts.modeSwitches)} mode switches`;
   const saved = counts.cpuBytes - cheapest.cpuBytes;
   if (saved === 0) {
-    const few = "all went the way with the fewest copies that fits";
+    const isTied = ({ transfer: { signs } }: Verdict): boolean =>
+      signs.includes("TLS in the program");
+    if (verdicts.every(isTied)) return "Nothing: no other way fits.";
+    const few = verdicts.some(isTied)
+      ? "where another way fits, all went the one with the fewest copies"
+      : "all went the way with the fewest copies that fits";
     return counts.modeSwitches === cheapest.modeSwitches
       ? `Nothing: ${few}, and in as few calls as can be.`
       : `No copy, as ${few}; ${switches}.`;

@@ -32,8 +32,8 @@ const sent = makeTransfer("sendfile", {
 
 Deno.test("read + write: which calls there were, and what sendfile would take", () => {
   assertEquals(findings(big), [
-    "big.bin: 46 reads of 64 KiB and 46 writes; sendfile would take 1 call " +
-    "and no CPU copy.",
+    "big.bin: 46 reads of 64 KiB and 46 writes, and 1 call that found the " +
+    "end; sendfile would take 1 call and no CPU copy.",
     "Were the bytes changed in between? No call shows it; if so, read + " +
     "write is needed.",
   ]);
@@ -43,8 +43,8 @@ Deno.test("alike transfers are told together, with the calls of all", () => {
   const one = judge(big, "gather");
   assertEquals(
     findingsOn(addVerdicts(one, addVerdicts(one, one)), measuredVm)[0],
-    "big.bin: 138 reads of 64 KiB and 138 writes; sendfile would take 3 calls " +
-      "and no CPU copy.",
+    "big.bin: 138 reads of 64 KiB and 138 writes, and 3 calls that found the " +
+      "end; sendfile would take 3 calls and no CPU copy.",
   );
 });
 
@@ -59,7 +59,10 @@ Deno.test("of alike transfers it is told how many have a sign, where not all do"
 
 Deno.test("each way is told by its calls", () => {
   const first = (...given: Parameters<typeof makeTransfer>): string =>
-    findings(makeTransfer(...given))[0]!.replace(/^big.bin: |;.*$/g, "");
+    findings(makeTransfer(...given))[0]!.replace(
+      /^big.bin: |(?:, and \d+ calls? that found the end)?;.*$/g,
+      "",
+    );
   const direct = { pieceBytes: 2 ** 19 };
   const uneven = { takes: 4, puts: 8, putBytes: [1, 2 ** 17] as const };
   assertEquals([
@@ -90,8 +93,8 @@ Deno.test("several ways are told, the one with the most bytes first", () => {
   ];
   assertEquals(
     findings({ ...sent, portions })[0],
-    "big.bin: 2 sendfile calls of 2 MiB, besides 1 read of 500 B and 1 write; " +
-      "sendfile alone would take 1 call and no CPU copy.",
+    "big.bin: 2 sendfile calls of 2 MiB, besides 1 read of 500 B and 1 write, " +
+      "and 1 call that sent nothing; sendfile alone would take 1 call and no CPU copy.",
   );
 });
 
@@ -134,6 +137,13 @@ Deno.test("small pieces are a matter of the prices", () => {
   ]);
   const alone = makeTransfer("read + write", { portion: { bytes: 100 } });
   assert(!findings(alone).join().includes("Pieces of"));
+});
+
+Deno.test("where nearly nothing is copied, no piece is too small", () => {
+  const { portions } = makeTransfer("sendfile");
+  const looked = makePortion("read + write", { bytes: 512 });
+  const all = findings({ ...sent, portions: [...portions, looked] }, slowCalls);
+  assert(!all.join().includes("Pieces of"));
 });
 
 Deno.test("few bytes: what the prices say against the cheapest way", () => {

@@ -60,6 +60,13 @@ Deno.test("serverPage() says of one transfer no sum, and of the cheapest no savi
   assert(page.includes("that fits; 2 of 4 mode switches."));
 });
 
+Deno.test("serverPage() says of TLS that no other way fits, and not that there is none with fewer calls", () => {
+  const tls: Transfer = { ...big, signs: ["TLS in the program"] };
+  assert(pageOf([tls]).includes("\n\nNothing: no other way fits.\n"));
+  const both = pageOf([tls, sent]).replaceAll("\n", " ");
+  assert(both.includes("Nothing: where another way fits, all went the one"));
+});
+
 Deno.test("serverPage() tells two files of one name by their paths", () => {
   const other = { ...big, path: "/home/big.bin" };
   assert(!pageOf([big]).includes("/srv/big.bin"));
