@@ -129,7 +129,7 @@ export class Follower implements LogTaker {
     target.isClosed = true;
     target.leaveTurn();
     for (const account of accounts.values()) {
-      const transfer = account.transfer();
+      const transfer = account.transfer(target.service.hasTls);
       if (transfer === undefined) continue;
       for (const { way, bytes } of transfer.portions) {
         if (way.startsWith("read")) this.#sentBytes += bytes;

@@ -6,6 +6,7 @@
  * @module
  */
 import type { Pipe } from "./bytes/pipe_queue.ts";
+import type { Service } from "./target.ts";
 import { Target } from "./target.ts";
 import type { TransferAccount } from "./bytes/transfer_account.ts";
 
@@ -36,6 +37,10 @@ export class OpenFile {
   isSmall = false;
   /** What runs between this and the other end of a pipe. */
   readonly pipe: Pipe | undefined;
+  /** What is known of the port that it came in at, or that it listens at. */
+  service: Service | undefined;
+  /** It was there before the log. */
+  isOld = false;
   /** The transfer that last took bytes of it. */
   feeds: TransferAccount | undefined;
   /** What of it went where another file fits as well, or the other way round. */
@@ -52,7 +57,7 @@ export class OpenFile {
   get target(): Target | undefined {
     if (this.kind === "other" || this.kind === "unknown") return undefined;
     return this.#target ??= this.pipe?.target ??
-      new Target(this.kind, this.name);
+      new Target(this.kind, this.name, this);
   }
 
   /** Where its bytes go is not sure from now on, nor where those went that are still told. */

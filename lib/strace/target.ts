@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Fit } from "./bytes/fitting.ts";
 import type { HeldFile } from "./bytes/held_bytes.ts";
 import type { End } from "./transfer.ts";
 import type { Turns } from "./bytes/turns.ts";
@@ -14,9 +15,26 @@ export interface Unsent {
   /** How much the rest of it asks for. [bytes] */
   readonly asked: number;
   readonly held: HeldFile;
+  /** The piece that it goes on with. [index] */
+  readonly from: number;
   /** What of it stands before the file's bytes, and how many of these follow. [bytes] */
   readonly before: number;
   readonly bytes: number;
+}
+
+/** What is known of all connections that come in at one port. */
+export interface Service {
+  /** Programs encrypt what they write there. */
+  hasTls: boolean;
+}
+
+/** What is known of an end when it is first put into. */
+export interface TargetOrigin {
+  readonly service?: Service | undefined;
+  /** Files that were opened before it have less. */
+  readonly order?: number;
+  /** It was there before the log. */
+  readonly isOld?: boolean;
 }
 
 /** An end of transfers. */
@@ -38,8 +56,17 @@ export class Target {
   isCorked = false;
   /** setsockopt(TCP_ULP, "tls") was called. */
   hasKernelTls = false;
-  /** Whole records of TLS were written to it. */
-  hasTls = false;
+  readonly service: Service;
+  readonly order: number;
+  /** How long the part of a piece was that was last written. [bytes] */
+  partBytes: number | undefined;
+  /** A part of a piece has begun the answer: a header may be in it. */
+  isHeaderDue = false;
+  /** It was read from. */
+  hasAsked = false;
+  /** Before any file it was read from, answered and read from again, as TLS begins. */
+  hasSpoken = false;
+  readonly #isOld: boolean;
   /** What was written of no file, since it was last read from or fed. [bytes] */
   #headerBytes = 0;
   /** That header was to wait for more. */
@@ -47,9 +74,12 @@ export class Target {
   /** Those among which it waits for an answer. */
   #turns: Turns | undefined;
 
-  constructor(to: End, name: string) {
+  constructor(to: End, name: string, origin: TargetOrigin = {}) {
     this.to = to;
     this.name = name;
+    this.service = origin.service ?? { hasTls: false };
+    this.order = origin.order ?? 0;
+    this.#isOld = origin.isOld ?? false;
   }
 
   /** Finds the account of what comes from one file, or opens it. */
@@ -64,6 +94,8 @@ export class Target {
 
   /** It was read from: what is written next answers that, in turn with others that wait. */
   listened(turns: Turns): void {
+    this.hasSpoken ||= this.#headerBytes > 0 && this.accounts.size === 0;
+    this.hasAsked = true;
     this.#headerBytes = 0;
     this.#waitsForMore = false;
     this.hasAnswered = false;
@@ -78,9 +110,17 @@ export class Target {
     this.#turns = undefined;
   }
 
-  /** Something was written that is of no file. */
+  /** Bytes of a file were found: what follows is rather alike. */
+  fitted({ rule, bytes }: Fit): void {
+    const isPart = rule === "part";
+    this.isHeaderDue = isPart && (this.isHeaderDue || !this.hasAnswered);
+    if (isPart) this.partBytes = bytes;
+  }
+
+  /** Something was written that is of no file: it may go on with what was begun before the log. */
   said(bytes: number, waitsForMore: boolean): void {
     this.isAsking = false;
+    if (this.#isOld && !this.hasAsked) return;
     this.#headerBytes += bytes;
     this.#waitsForMore = waitsForMore || this.isCorked;
   }
@@ -97,7 +137,7 @@ export class Target {
     this.leaveTurn();
     if (this.to !== "socket") return;
     if (isJoined) account.note("header joined");
-    else if (this.#headerBytes > 0) {
+    else if (this.#headerBytes > 0 && !this.service.hasTls) {
       account.note(this.#waitsForMore ? "header joined" : "header apart");
     }
     this.#headerBytes = 0;

@@ -35,6 +35,8 @@ export type Confidence =
 export type Sign =
   /** More was written than read, as records of TLS need it. */
   | "TLS in the program"
+  /** What was written is as much longer as a header is, or a header in records of TLS. */
+  | "perhaps TLS in the program"
   /** setsockopt(TCP_ULP, "tls"): the kernel encrypts. */
   | "kTLS"
   /** A header went in a call of its own, with nothing that holds it back for the file. */

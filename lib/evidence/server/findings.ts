@@ -48,6 +48,11 @@ const rules: readonly Rule[] = [
         "not counted"
       : undefined,
   ({ transfer: { signs } }) =>
+    signs.includes("perhaps TLS in the program")
+      ? "A header in the same call, or TLS in user space: lengths do not tell. " +
+        "With TLS, sendfile fits only with kTLS"
+      : undefined,
+  ({ transfer: { signs } }) =>
     signs.includes("kTLS")
       ? "kTLS: the kernel encrypts, or the NIC, and no call shows which. Each " +
         "byte is counted as copied once by the CPU"
@@ -171,7 +176,8 @@ function sayRefusedFirst(verdict: Verdict): string | undefined {
 function sayDoubt(verdict: Verdict): string | undefined {
   const { confidence, signs } = verdict.transfer;
   if (signs.includes("TLS in the program")) return undefined;
-  const doubt = confidence === "possible"
+  const doubt = confidence === "possible" &&
+      !signs.includes("perhaps TLS in the program")
     ? "Only the sum of the lengths fits: this file may not have gone there. "
     : "";
   const changed = confidence === "certain" || isCheapest(verdict)

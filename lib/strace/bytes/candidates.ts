@@ -76,3 +76,15 @@ export function byTurn({ file: a }: HeldFile, { file: b }: HeldFile): number {
   if (isOpen !== b.descriptors > 0) return isOpen ? -1 : 1;
   return a.order - b.order;
 }
+
+/** Whether bytes would go back to where they are from. */
+export function isItself({ file }: HeldFile, { to, name }: Target): boolean {
+  return to === "file" && file.name === name;
+}
+
+/** Whether a file is none of what such an end is sent: it was closed before, or tells of a machine. */
+export function isOlder({ file }: HeldFile, { to, order }: Target): boolean {
+  if (to !== "socket") return false;
+  return file.descriptors === 0 && file.order < order ||
+    /^\/(?:etc|proc|sys)\//.test(file.name);
+}

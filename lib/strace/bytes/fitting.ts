@@ -42,12 +42,14 @@ export interface FitEnd {
   /** Nothing of a file has gone out since it was last listened to. */
   readonly isFirst: boolean;
   readonly hasTls: boolean;
+  /** The length of the part of a piece that was last written. [bytes] */
+  readonly partBytes?: number | undefined;
 }
 
 /** The most bytes that a record of TLS carries. [bytes] */
 const recordBytes = 16384;
-/** What a record of TLS with one of today's ciphers adds, at least and at most. [bytes] */
-const recordGrowth = { least: 21, most: 40 };
+/** What a record of TLS with one of today's ciphers adds: at least, as a rule, and at most. [bytes] */
+const recordGrowth = { least: 17, usual: 22, most: 40 };
 /** The longest header that is looked for before the bytes of a file. [bytes] */
 const longestHeader = 2048;
 /** A write of less is not taken for a part of a piece. [bytes] */
@@ -90,8 +92,9 @@ export function fitLoosely(
   asked: number,
   end: FitEnd,
 ): Fit | undefined {
+  if (end.isSocket && end.hasTls) return fitRecords(pieces, asked, end);
   return (end.isSocket ? fitFramed(pieces, asked, end) : undefined) ??
-    fitPart(pieces, asked);
+    fitPart(pieces, asked, end);
 }
 
 /** Finds whole pieces with something around them: a header, marks of a chunk, records of TLS. */
@@ -100,21 +103,33 @@ function fitFramed(
   asked: number,
   end: FitEnd,
 ): Fit | undefined {
-  let held = 0;
-  for (let at = 0; at < pieces.length; at++) held += pieces[at]!.rest;
   for (const from of pieces.length > 1 ? [0, pieces.length - 1] : [0]) {
     let sum = 0;
     let found: Fit | undefined;
     for (let at = from; at < pieces.length && sum < asked; at++) {
       sum += pieces[at]!.rest;
-      const rule = ruleFor(sum, asked - sum, end);
+      const rule = pieces[from]!.isBegun && isMarks(asked - sum)
+        ? "chunk"
+        : ruleFor(sum, asked - sum, end);
       if (rule === undefined || rule === "header" && from > 0) continue;
       found = framed(rule, from, { asked, bytes: sum });
     }
     // The most pieces that fit leave the least that is of no file.
     if (found !== undefined) return found;
   }
-  return fitRecords(asked, held, end);
+  const full = fullRecords(asked);
+  return full !== undefined && full.bytes <= restOf(pieces)
+    ? fitted("TLS", 0, full.bytes)
+    : undefined;
+}
+
+/** The marks of a chunk, of which it is not known how long it is. */
+function isMarks(more: number): boolean {
+  return more >= 4 && more <= 14;
+}
+
+function restOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { rest }) => sum + rest, 0);
 }
 
 function ruleFor(
@@ -135,29 +150,45 @@ function ruleFor(
     : undefined;
 }
 
-/** Finds full records, or what may be any number of them where there were such before. */
-function fitRecords(
+/** Reads a length as full records, each of which has grown by as much. */
+function fullRecords(
   asked: number,
-  held: number,
-  { hasTls }: FitEnd,
+): { bytes: number; growth: number } | undefined {
+  const full = Math.round(asked / (recordBytes + recordGrowth.usual));
+  const bytes = full * recordBytes;
+  const growth = (asked - bytes) / full;
+  const isGrowth = Number.isInteger(growth) && growth >= recordGrowth.least &&
+    growth <= recordGrowth.most;
+  return isGrowth ? { bytes, growth } : undefined;
+}
+
+/** Finds what records carry to an end of which it is known that it gets nothing else. */
+function fitRecords(
+  pieces: readonly Piece[],
+  asked: number,
+  { isFirst }: FitEnd,
 ): Fit | undefined {
-  const full = Math.round(asked / (recordBytes + recordGrowth.least));
-  const growth = asked - full * recordBytes;
-  const isFull = full > 0 && growth >= full * recordGrowth.least &&
-    growth <= full * recordGrowth.most;
-  if (!isFull && !hasTls) return undefined;
-  const records = Math.max(1, Math.ceil(asked / (recordBytes + 22)));
-  const carried = isFull ? full * recordBytes : asked - 22 * records;
-  const bytes = Math.min(carried, held);
-  return bytes > 0 ? fitted("TLS", 0, bytes) : undefined;
+  const each = fullRecords(asked)?.growth ?? recordGrowth.usual;
+  const carried = asked - each * Math.ceil(asked / (recordBytes + each));
+  const bytes = Math.min(carried, restOf(pieces));
+  if (bytes <= 0) return undefined;
+  const before = isFirst ? carried - bytes : 0;
+  return before > longestHeader
+    ? undefined
+    : { ...fitted("TLS", 0, bytes), before };
 }
 
 /** Finds a piece of which this is one of several equal parts, or a further one. */
-function fitPart(pieces: readonly Piece[], asked: number): Fit | undefined {
+function fitPart(
+  pieces: readonly Piece[],
+  asked: number,
+  { partBytes }: FitEnd,
+): Fit | undefined {
   const at = pieces.findIndex(({ rest }) => rest > asked);
   const piece = pieces[at];
   if (piece === undefined || asked < leastPart) return undefined;
-  const isPart = piece.isBegun || piece.rest % asked === 0;
+  const isPart = piece.isBegun || piece.rest % asked === 0 ||
+    asked === partBytes;
   return isPart ? fitted("part", at, asked) : undefined;
 }
 

@@ -49,6 +49,9 @@ export class HeldFile {
   older: HeldFile | undefined;
   newer: HeldFile | undefined;
 
+  /** What was read later was sent before. */
+  isSkipped = false;
+
   constructor(readonly file: OpenFile, readonly owner?: HeldBytes) {}
 
   add(piece: Piece): void {

@@ -41,6 +41,10 @@ export class Parcel {
   /** Where it was held. */
   held: HeldFile | undefined;
   hasTls = false;
+  /** It has grown as by a header, or as by a header and a record of TLS. */
+  mayBeTls = false;
+  /** It is exactly as long as what was read. */
+  isPlain = false;
   hasOtherThread = false;
   /** What took it has been credited. */
   isCredited = false;
@@ -83,6 +87,8 @@ export class Parcel {
       account.count(name, this.#calls[name], way);
     }
     if (this.hasTls) account.note("TLS in the program");
+    account.mayBeTls ||= this.mayBeTls;
+    account.isPlain ||= this.isPlain;
     if (this.hasOtherThread) account.note("other thread");
     account.begun += this.begun;
     if (this.origin === "mmap" && this.confidence !== "certain") {
@@ -90,4 +96,18 @@ export class Parcel {
       account.writtenMappedBytes += this.bytes;
     }
   }
+}
+
+/** Finds the parcel of one file and origin in a write, or begins it. */
+export function parcelIn(
+  parcels: Parcel[],
+  file: OpenFile,
+  origin: Origin,
+): Parcel {
+  for (const parcel of parcels) {
+    if (parcel.file === file && parcel.origin === origin) return parcel;
+  }
+  const parcel = new Parcel(file, origin);
+  parcels.push(parcel);
+  return parcel;
 }

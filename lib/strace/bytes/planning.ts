@@ -10,6 +10,8 @@ import {
   firstOfLengths,
   goesElsewhere,
   isForOther,
+  isItself,
+  isOlder,
 } from "./candidates.ts";
 import type { Fit } from "./fitting.ts";
 import { fitExactly, fitLoosely } from "./fitting.ts";
@@ -84,11 +86,12 @@ function restOf(
   if (unsent === undefined || unsent.asked !== total) return undefined;
   if (!held.holds(unsent.held)) return undefined;
   const bytes = Math.min(unsent.bytes, unsent.held.rest);
+  if (bytes === 0) return undefined;
   const fit: Fit = {
     rule: "rest",
     before: unsent.before,
-    from: 0,
-    to: 0,
+    from: unsent.from,
+    to: unsent.from,
     bytes,
   };
   return { held: unsent.held, fit, at: 0, length: total, rivals: none };
@@ -104,6 +107,7 @@ function findExact(
   const { held, target } = planned;
   const fitOf = (file: HeldFile): Fit | undefined => {
     if (!isEnough(file, asked) || isItself(file, target)) return undefined;
+    if (asked < leastBytes && isOlder(file, target)) return undefined;
     const start = last?.held === file ? last.fit.to : 0;
     return fitExactly(file.pieces, asked, start);
   };
@@ -174,11 +178,6 @@ function rivalsOf(
     : none;
 }
 
-/** Whether bytes would go back to where they are from. */
-function isItself({ file }: HeldFile, { to, name }: Target): boolean {
-  return to === "file" && file.name === name;
-}
-
 /**
  * Whether there is so much of a file. Where it was read, closed and sent nowhere, a part of it fits
  * by chance.
@@ -196,8 +195,9 @@ function findLoose(
   const { held, target } = planned;
   const end = {
     isSocket: target.to === "socket",
-    isFirst: !target.hasAnswered,
-    hasTls: target.hasTls,
+    isFirst: !target.hasAnswered || target.isHeaderDue,
+    hasTls: target.service.hasTls,
+    partBytes: target.partBytes,
   };
   const { fedBy } = target;
   const fed = (): readonly HeldFile[] =>
@@ -207,10 +207,11 @@ function findLoose(
   const fitOf = (file: HeldFile): Fit | undefined => {
     const fit = fitLoosely(file.pieces, asked, end);
     const isNone = fit === undefined || !isEnough(file, fit.bytes) ||
-      isItself(file, target) || file !== fedBy && fit.bytes < leastBytes;
+      isItself(file, target) ||
+      file !== fedBy && (fit.bytes < leastBytes || isOlder(file, target));
     return isNone ? undefined : fit;
   };
-  for (const files of end.isFirst ? [latest, fed] : [fed, latest]) {
+  for (const files of !target.hasAnswered ? [latest, fed] : [fed, latest]) {
     for (const file of files()) {
       const fit = fitOf(file);
       if (fit === undefined) continue;

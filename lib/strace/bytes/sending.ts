@@ -13,7 +13,7 @@ import type { Mapping } from "./mapping.ts";
 import type { Memory } from "../memory.ts";
 import type { OpenFile } from "../open_file.ts";
 import type { Origin } from "./parcel.ts";
-import { Parcel } from "./parcel.ts";
+import { Parcel, parcelIn } from "./parcel.ts";
 import type { Group } from "./planning.ts";
 import { plan } from "./planning.ts";
 import type { Target } from "../target.ts";
@@ -27,6 +27,10 @@ export interface Write {
   readonly moved: number;
   /** Where in memory it begins, if the log says it. */
   readonly address?: number | undefined;
+}
+
+function totalOf({ asked }: Write): number {
+  return asked.reduce((sum, length) => sum + length, 0);
 }
 
 /** What of a write is of files. */
@@ -84,21 +88,26 @@ function takeGroup(group: Group, { target, write, parcels }: Taking): void {
   const { held, fit, at, length, rivals } = group;
   const moved = Math.min(write.moved - at, length);
   const bytes = Math.max(0, Math.min(moved - fit.before, fit.bytes));
-  if (moved > 0 && moved < length && fit.rule !== "exact") {
+  if (moved > 0 && moved < length) {
     target.unsent = {
-      asked: length - moved,
+      asked: totalOf(write) - write.moved,
       held,
+      from: fit.from,
       before: Math.max(0, fit.before - moved),
       bytes: fit.bytes - bytes,
     };
   }
   if (bytes === 0) return;
+  target.fitted(fit);
   const { thread } = write;
   if (rivals.length > 0) doubt(target, [held, ...rivals]);
   const isSwapped = target.to === "socket" &&
     held.pieces.at(-1)?.thread !== thread &&
     goesElsewhere(held, { target, thread });
   takePieces(group, { bytes, thread, parcels, isSwapped });
+  if (fit.rule === "header" && target.hasSpoken) {
+    parcels.at(-1)!.mayBeTls = true;
+  }
   if (isSwapped) swapAskers(held.file, target);
   target.fedBy = held;
 }
@@ -121,19 +130,13 @@ function swapAskers(file: OpenFile, target: Target): void {
   file.asker = target;
 }
 
-/** Finds the parcel of one file and origin in a write, or begins it. */
-function parcelIn(parcels: Parcel[], file: OpenFile, origin: Origin): Parcel {
-  for (const parcel of parcels) {
-    if (parcel.file === file && parcel.origin === origin) return parcel;
-  }
-  const parcel = new Parcel(file, origin);
-  parcels.push(parcel);
-  return parcel;
-}
+/** A write that is exactly as long as what was read by so much is not encrypted. [bytes] */
+const leastPlain = 512;
 
 /** Says what follows from the rule by which it fits. */
 function judge(parcel: Parcel, { fit }: Group): void {
   const { isDoubtful } = parcel.file;
+  if (fit.rule === "exact" && fit.bytes >= leastPlain) parcel.isPlain = true;
   if (fit.rule === "TLS") parcel.hasTls = true;
   if (isDoubtful || fit.rule === "TLS") parcel.confidence = "possible";
 }
@@ -150,6 +153,7 @@ function takePieces(
   const { held, fit } = group;
   const { pieces } = held;
   let left = bytes;
+  held.isSkipped ||= fit.from > 0;
   for (let at = fit.from; left > 0 && at < pieces.length; at++) {
     const piece = pieces[at]!;
     const part = Math.min(left, piece.rest);
@@ -188,7 +192,7 @@ function takePiece(
 
 /** The log says from where: there is nothing to guess. */
 function takeTold(memory: Memory, write: Write): Parcel | undefined {
-  const total = write.asked.reduce((sum, length) => sum + length, 0);
+  const total = totalOf(write);
   const mapping = memory.mappings.at(write.address!, total);
   if (mapping === undefined) return undefined;
   const parcel = new Parcel(mapping.file, "mmap");
@@ -222,10 +226,11 @@ function takeMapped(memory: Memory, target: Target, write: Write): Taken {
 function mappedIn(
   { mappings, foreignBytes }: Memory,
   target: Target,
-  { asked, thread }: Write,
+  write: Write,
 ): { mapping: Mapping; at: number; length: number } | undefined {
   if (mappings.size === 0) return undefined;
-  const total = asked.reduce((sum, length) => sum + length, 0);
+  const { asked, thread } = write;
+  const total = totalOf(write);
   if (total === foreignBytes) return undefined;
   for (const isWhole of [true, false]) {
     const who = { target, thread, isWhole };

@@ -88,6 +88,9 @@ export class TransferAccount {
   /** Parts of the file that were mapped, and what of them was written. [bytes] */
   mappedBytes = 0;
   writtenMappedBytes = 0;
+  /** A header is before it, or that in records of TLS; unless some went in its own length. */
+  mayBeTls = false;
+  isPlain = false;
   /** What the process held that read it. */
   held: HeldFile | undefined;
   /** The last call moved less than it was asked for: of what, and where it would go on. */
@@ -159,9 +162,13 @@ export class TransferAccount {
     this.#doubt = Math.max(this.#doubt, confidences.indexOf(confidence));
   }
 
-  /** Tells it; nothing where no bytes have moved. */
-  transfer(): Transfer | undefined {
+  /** Tells it, if its port has shown TLS or not; nothing where no bytes have moved. */
+  transfer(hasTls = false): Transfer | undefined {
     this.isOver = true;
+    if (this.mayBeTls && !this.isPlain) {
+      this.note(`${hasTls ? "" : "perhaps "}TLS in the program`);
+      this.doubt("possible");
+    }
     this.#judgeMapped();
     this.#judgeRead();
     const [most, ...others] = this.#portions
@@ -221,11 +228,15 @@ export class TransferAccount {
     const isPart = this.to !== "socket" && !held.file.foundEnd;
     let bytes = 0;
     for (const portion of this.#portions) bytes += portion.bytes;
+    const most = this.#signs.includes("TLS in the program") ? bytes : Infinity;
     const isFew = isPart && bytes < veryFewBytes;
-    if (isLeft && bytes < fewBytes || isFew && !held.file.isSmall) {
-      this.#forget("read");
-    }
-    if (isFew || isLeft || this.begun > 0) this.doubt("possible");
+    if (
+      isLeft && bytes < fewBytes || isFew && !held.file.isSmall ||
+      held.rest > most
+    ) this.#forget("read");
+    // What was read last may be left where a log or a connection ends.
+    const isCut = held.rest <= bytes && !held.file.foundEnd && !held.isSkipped;
+    if (isFew || isLeft && !isCut || this.begun > 0) this.doubt("possible");
   }
 
   #forget(by: "read" | "mmap"): void {

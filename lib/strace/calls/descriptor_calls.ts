@@ -135,12 +135,16 @@ const socket: Handler = whereOpened((call, task) => {
   opened(call, task, new OpenFile(isStream ? "socket" : "other", ""));
 });
 
-const accept: Handler = whereOpened((call, task) => {
+const accept: Handler = whereOpened((call, task, scene) => {
   const [kind, name] = call.returned === undefined
     ? ["socket" as const, ""]
     : openedBy(call.returned);
   const address = name === "" ? addressIn(call.args) : name;
-  opened(call, task, new OpenFile(kind, address));
+  const file = new OpenFile(kind, address);
+  const listener = openFileAt({ task, scene }, call.args, 0);
+  file.service = scene.serviceOf(call.returned) ??
+    (listener && (listener.service ??= { hasTls: false }));
+  opened(call, task, file);
 });
 
 /** The socket leads to an address from now on. */

@@ -33,7 +33,7 @@ const read: Handler = (call, task, scene) => {
   else if (result > 0) {
     task.memory.foreignBytes = result;
     if (file.kind === "pipe") file.pipe?.read(result);
-    else listenedTo(file.target, task);
+    else listenedTo(file.target, task, call);
   }
 };
 
@@ -152,7 +152,7 @@ function put(
     });
     counted = account;
     target.answer(account, taken.before > longestMarks);
-    if (parcel.hasTls) target.hasTls = true;
+    if (parcel.hasTls) target.service.hasTls = true;
   }
   if (moved < parts.reduce((sum, part) => sum + part, 0)) {
     target.accountOf(taken.parcels[0]!.file.name).short++;

@@ -4,10 +4,10 @@
  * @module
  */
 import type { StraceCall } from "../log/call.ts";
-import { noteAt, numberAt } from "../log/hot_arguments.ts";
+import { nextArgument, noteAt, numberAt } from "../log/hot_arguments.ts";
 import { openedBy, OpenFile } from "../open_file.ts";
 import { Pipe } from "../bytes/pipe_queue.ts";
-import type { Target } from "../target.ts";
+import type { Service, Target } from "../target.ts";
 import type { Task, TaskTable } from "../task_table.ts";
 import type { Hidden } from "../transfer.ts";
 
@@ -22,12 +22,23 @@ export class Scene {
   /** What was read from files. [bytes] */
   readBytes = 0;
   readonly #hidden = new Map<Hidden["what"], number>();
+  /** By the port of this machine, where -yy says it. */
+  readonly #services = new Map<string, Service>();
 
   constructor(readonly tasks: TaskTable) {}
 
   /** Something could not be followed. */
   hide(what: Hidden["what"], times = 1): void {
     this.#hidden.set(what, (this.#hidden.get(what) ?? 0) + times);
+  }
+
+  /** Finds what is known of the port that a connection came in at. */
+  serviceOf(note: string | undefined): Service | undefined {
+    const port = note && /:(\d+)->/.exec(note)?.[1];
+    if (!port) return undefined;
+    const service = this.#services.get(port) ?? { hasTls: false };
+    this.#services.set(port, service);
+    return service;
   }
 
   get hidden(): Hidden[] {
@@ -52,6 +63,8 @@ export function openFileAt(
   const file = kind === "pipe"
     ? openPipeEnd(new Pipe())
     : new OpenFile(kind, name);
+  file.service = scene.serviceOf(note);
+  file.isOld = true;
   task.table.open(descriptor, file, { thread: task.thread });
   return file;
 }
@@ -60,14 +73,35 @@ export function openFileAt(
 const mostAskers = 64;
 
 /** A thread has read what came from an end: what it does next may answer it. */
-export function listenedTo(target: Target | undefined, task: Task): void {
+export function listenedTo(
+  target: Target | undefined,
+  task: Task,
+  call: StraceCall,
+): void {
   if (target === undefined) return;
+  if (!target.service.hasTls && !target.hasAnswered) {
+    target.service.hasTls = isTls(call, !target.hasAsked);
+  }
   target.listened(task.memory.turns);
   task.asker = target;
   const { askers } = task;
   askers.delete(target);
   askers.add(target);
   if (askers.size > mostAskers) askers.delete(askers.values().next().value!);
+}
+
+/**
+ * Whether this is how a library of TLS reads: OpenSSL asks for the longest record, with its begin, or
+ * for that begin alone; Go for the begin and 512 bytes, made 576. Or the bytes are in the log.
+ *
+ * @see OpenSSL include/openssl/ssl3.h SSL3_RT_MAX_PACKET_SIZE | Go crypto/tls/conn.go readFromUntil
+ */
+function isTls({ name, args, result }: StraceCall, isFirst: boolean): boolean {
+  if (name !== "read" && !name.startsWith("recv")) return false;
+  if (isFirst && /^[^"]*"\\26\\3/.test(args)) return true;
+  const asked = numberAt(args, nextArgument(args, nextArgument(args, 0)));
+  return asked === 16709 ||
+    isFirst && (asked === 576 || asked === 5 && result === 5);
 }
 
 /** Makes one end of a pipe. */

@@ -15,7 +15,7 @@ const receive: Handler = (call, task, scene) => {
   const { target } = openFileAt({ task, scene }, args, 0) ?? {};
   if (result > 0 && !args.includes("MSG_ERRQUEUE")) {
     task.memory.foreignBytes = result;
-    listenedTo(target, task);
+    listenedTo(target, task, call);
   }
   const rights = args.indexOf("SCM_RIGHTS");
   if (rights < 0) return;

@@ -160,6 +160,13 @@ Deno.test("TLS in the program: no other way fits, and nobody asks for changed by
   assertEquals(tls.length, 2);
 });
 
+Deno.test("perhaps TLS in the program: it is said, and the file is not doubted", () => {
+  const perhaps = "perhaps TLS in the program";
+  saysWith(big, perhaps, "or TLS in user space");
+  const all = findings({ ...big, confidence: "possible", signs: [perhaps] });
+  assert(!all.join().includes("may not have gone there"));
+});
+
 Deno.test("kTLS, a header apart and another thread are told", () => {
   saysWith(sent, "kTLS", "the kernel encrypts");
   saysWith(big, "header apart", "MSG_MORE or TCP_CORK");

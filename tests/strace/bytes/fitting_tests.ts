@@ -2,6 +2,7 @@ import { assertEquals } from "@std/assert";
 import type { Fit, FitEnd } from "../../../lib/strace/bytes/fitting.ts";
 import { fitExactly, fitLoosely } from "../../../lib/strace/bytes/fitting.ts";
 import type { Piece } from "../../../lib/strace/bytes/held_bytes.ts";
+import { followed } from "../followed.ts";
 
 function pieces(...rests: readonly number[]): Piece[] {
   return rests.map((rest) => ({
@@ -83,4 +84,257 @@ Deno.test("headers, chunks, records of TLS and parts are told from each other", 
     const found = fitLoosely(pieces(...held), asked, end);
     assertEquals(say(found), fit, `${asked} of ${held}`);
   }
+});
+
+/** What real servers have written, cut to the lines that matter: 3 and 4 are files, 5 and 6 sockets. */
+const logs = {
+  /** Node's https, createReadStream().pipe(), with Content-Length. */
+  nodeTls: `
+    1 accept4(9, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK) = 5
+    1 read(5, ""..., 65536) = 517
+    1 write(5, ""..., 1352) = 1352
+    1 read(5, ""..., 65536) = 187
+    1 write(5, ""..., 574) = 574
+    2 openat(AT_FDCWD, "/big.bin", O_RDONLY|O_CLOEXEC) = 3
+    3 read(3, ""..., 65536) = 65536
+    1 openat(AT_FDCWD, "/etc/localtime", O_RDONLY|O_CLOEXEC) = 4
+    1 read(4, ""..., 4096) = 114
+    1 lseek(4, -60, SEEK_CUR) = 54
+    1 read(4, ""..., 4096) = 60
+    1 close(4) = 0
+    1 writev(5, [{iov_base=""..., iov_len=1352}, {iov_base=""..., iov_len=64422}], 2) = 65774
+    2 read(3, ""..., 65536) = 65536
+    1 write(5, ""..., 65624) = 65624
+    4 read(3, ""..., 65536) = 50880
+    1 write(5, ""..., 50968) = 50968
+    4 read(3, "", 65536) = 0
+    1 close(3) = 0
+  `,
+  /** The same with a short file. */
+  nodeTlsShort: `
+    1 accept4(9, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK) = 6
+    1 read(6, ""..., 65536) = 517
+    1 write(6, ""..., 1352) = 1352
+    1 read(6, ""..., 65536) = 80
+    1 write(6, ""..., 574) = 574
+    1 read(6, ""..., 65536) = 106
+    2 openat(AT_FDCWD, "/short.bin", O_RDONLY|O_CLOEXEC) = 3
+    3 read(3, ""..., 65536) = 3111
+    1 writev(6, [{iov_base=""..., iov_len=1352}, {iov_base=""..., iov_len=1919}], 2) = 3271
+    1 close(3) = 0
+  `,
+  /** nginx, listen … ssl. */
+  nginxTls: `
+    1 accept4(9, {sa_family=AF_INET, sin_port=htons(4000), sin_addr=inet_addr("192.0.2.1")}, [16], SOCK_NONBLOCK) = 5
+    1 recvfrom(5, ""..., 1, MSG_PEEK, NULL, NULL) = 1
+    1 read(5, ""..., 16709) = 517
+    1 write(5, ""..., 1227) = 1227
+    1 read(5, ""..., 16709) = 93
+    1 write(5, ""..., 51) = 51
+    1 read(5, ""..., 16709) = 113
+    1 openat(AT_FDCWD, "/short.bin", O_RDONLY|O_NONBLOCK) = 3
+    1 pread64(3, ""..., 3000, 0) = 3000
+    1 write(5, ""..., 3269) = 3269
+    1 close(3) = 0
+  `,
+  /** Go, io.Copy() to a ResponseWriter: 4096 bytes are the buffer of net/http. */
+  goChunks: `
+    1 accept4(9, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK) = 5
+    1 read(5, ""..., 4096) = 85
+    1 openat(AT_FDCWD, "/big.bin", O_RDONLY|O_CLOEXEC) = 3
+    1 read(3, ""..., 32768) = 32768
+    1 write(5, ""..., 4096) = 4096
+    1 write(5, ""..., 28802) = 28802
+    1 read(3, ""..., 32768) = 32768
+    1 write(5, ""..., 4096) = 4096
+    1 write(5, ""..., 28680) = 28680
+    1 read(3, ""..., 32768) = 18112
+    1 write(5, ""..., 4096) = 4096
+    1 write(5, ""..., 14024) = 14024
+    1 read(3, "", 32768) = 0
+    1 write(5, ""..., 7) = 7
+    1 close(3) = 0
+  `,
+  /** Go by HTTP/2: each frame has 9 bytes before it, and records grow as the connection warms up. */
+  goTls: `
+    1 accept4(9, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK) = 5
+    1 read(5, ""..., 576) = 517
+    1 write(5, ""..., 1482) = 1482
+    1 read(5, ""..., 576) = 218
+    1 write(5, ""..., 55) = 55
+    1 write(5, ""..., 44) = 44
+    1 openat(AT_FDCWD, "/big.bin", O_RDONLY|O_CLOEXEC) = 3
+    1 read(3, ""..., 32768) = 32768
+    1 write(5, ""..., 3580) = 3580
+    1 write(5, ""..., 560) = 560
+    1 write(5, ""..., 5952) = 5952
+    1 write(5, ""..., 6442) = 6442
+    1 write(5, ""..., 8324) = 8324
+    1 write(5, ""..., 8113) = 8113
+    1 read(3, ""..., 32768) = 18112
+    1 write(5, ""..., 16406) = 16406
+    1 write(5, ""..., 31) = 31
+    1 write(5, ""..., 1759) = 1759
+    1 close(3) = 0
+  `,
+  /** Node by HTTP in chunks, to a client that is slow. */
+  nodeSlow: `
+    1 accept4(9, NULL, NULL, SOCK_CLOEXEC|SOCK_NONBLOCK) = 5
+    1 read(5, ""..., 65536) = 80
+    2 openat(AT_FDCWD, "/big.bin", O_RDONLY|O_CLOEXEC) = 3
+    2 read(3, ""..., 65536) = 65536
+    1 writev(5, [{iov_base=""..., iov_len=136}, {iov_base=""..., iov_len=2}, {iov_base=""..., iov_len=65536}, {iov_base=""..., iov_len=2}], 4) = 65676
+    3 read(3, ""..., 65536) = 65536
+    1 writev(5, [{iov_base=""..., iov_len=5}, {iov_base=""..., iov_len=2}, {iov_base=""..., iov_len=65536}, {iov_base=""..., iov_len=2}], 4) = 40005
+    1 writev(5, [{iov_base=""..., iov_len=25538}, {iov_base=""..., iov_len=2}], 2) = 25540
+    1 close(3) = 0
+  `,
+  /** nginx, sendfile off: the client went away. */
+  nginxGone: `
+    1 accept4(9, NULL, NULL, SOCK_NONBLOCK) = 5
+    1 recvfrom(5, ""..., 1024, 0, NULL, NULL) = 25
+    1 openat(AT_FDCWD, "/big.bin", O_RDONLY|O_NONBLOCK) = 3
+    1 pread64(3, ""..., 32768, 0) = 32768
+    1 writev(5, [{iov_base=""..., iov_len=241}, {iov_base=""..., iov_len=32768}], 2) = 33009
+    1 pread64(3, ""..., 32768, 32768) = 32768
+    1 pread64(3, ""..., 32768, 65536) = 32768
+    1 writev(5, [{iov_base=""..., iov_len=32768}, {iov_base=""..., iov_len=32768}], 2) = 65536
+    1 pread64(3, ""..., 32768, 98304) = 32768
+    1 pread64(3, ""..., 32768, 131072) = 32768
+    1 writev(5, [{iov_base=""..., iov_len=32768}, {iov_base=""..., iov_len=32768}], 2) = -1 EAGAIN (Resource temporarily unavailable)
+    1 close(3) = 0
+    1 close(5) = 0
+  `,
+  /** The same, attached to as it sent. */
+  nginxAttached: `
+    1 writev(5<TCP:[192.0.2.2:80->192.0.2.1:4000]>, [{iov_base=""..., iov_len=32768}, {iov_base=""..., iov_len=32768}], 2) = 65536
+    1 pread64(3</big.bin>, ""..., 32768, 98304) = 32768
+    1 pread64(3</big.bin>, ""..., 32768, 131072) = 32768
+    1 writev(5<TCP:[192.0.2.2:80->192.0.2.1:4000]>, [{iov_base=""..., iov_len=32768}, {iov_base=""..., iov_len=32768}], 2) = 65536
+    1 pread64(3</big.bin>, ""..., 32768, 163840) = 32768
+  `,
+};
+
+/** Those that read are threads of the one that writes, and two sockets listen. */
+const begin = `
+    1 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 8
+    1 socket(AF_INET, SOCK_STREAM, IPPROTO_TCP) = 9` + [2, 3, 4]
+  .map((thread) => `
+    1 clone(child_stack=0x7f, flags=CLONE_VM|CLONE_FILES|CLONE_THREAD) = ${thread}`)
+  .join("");
+
+/** Says of each transfer what went, how sure it is, and what was seen. */
+function found(log: string): readonly string[] {
+  const { said, transfers } = followed(begin + log);
+  return transfers.map(({ confidence, signs }, at) =>
+    [said[at]!.replace(" → socket:", ""), confidence, ...signs].join(", ")
+  );
+}
+
+Deno.test("what real servers write in records of TLS is found, and no more", () => {
+  assertEquals(found(logs.nodeTls), [
+    "/big.bin 181952 read + write, possible, other thread, header joined, TLS in the program",
+  ]);
+  assertEquals(found(logs.nginxTls), [
+    "/short.bin 3000 read + write, possible, TLS in the program, header joined",
+  ]);
+  assertEquals(found(logs.goTls), [
+    "/big.bin 50880 read + write, possible, TLS in the program",
+  ]);
+});
+
+Deno.test("a short file over TLS is told by others that went out at the same port", () => {
+  const seen = (sign: string): string =>
+    `/short.bin 3111 read + write, possible, other thread, header joined, ${sign}`;
+  assertEquals(found(logs.nodeTlsShort), [seen("perhaps TLS in the program")]);
+  const [, short] = found(logs.nodeTlsShort + logs.nodeTls).toSorted();
+  assertEquals(short, seen("TLS in the program"));
+  const [, other] = found(
+    logs.nodeTlsShort + logs.nodeTls.replace("accept4(9", "accept4(8"),
+  ).toSorted();
+  assertEquals(other, seen("perhaps TLS in the program"));
+});
+
+Deno.test("the first bytes tell TLS, where they are in the log", () => {
+  const log = logs.nodeTlsShort.replace(
+    'read(6, ""',
+    String.raw`read(6, "\26\3\1\2"`,
+  );
+  assertEquals(found(log), [
+    "/short.bin 3111 read + write, possible, TLS in the program, other thread, header joined",
+  ]);
+});
+
+Deno.test("what was read and closed before a connection came in goes not there by chance", () => {
+  const read = (path: string, bytes: number): string => `
+    1 openat(AT_FDCWD, "${path}", O_RDONLY) = 3
+    1 read(3, ""..., 4096) = ${bytes}
+    1 close(3) = 0
+  `;
+  assertEquals(
+    found(
+      read("/cert.pem", 1115) + read("/config", 151) +
+        logs.nginxTls.replace(/.*(?:pread64|openat).*\n/g, "") + `
+        1 write(5, ""..., 151) = 151
+        1 write(5, ""..., 1227) = 1227
+      `,
+    ),
+    [],
+  );
+});
+
+Deno.test("chunks in several writes, and short ones, are found whole", () => {
+  assertEquals(found(logs.goChunks), ["/big.bin 83648 read + write, likely"]);
+  assertEquals(found(logs.nodeSlow), [
+    "/big.bin 131072 read + write, likely, other thread, header joined",
+  ]);
+});
+
+Deno.test("what a chunk adds is known by its piece, and the rest of it may go in one write", () => {
+  const short = logs.goChunks.replace("18112", "5000").replaceAll(
+    "14024",
+    "912",
+  );
+  assertEquals(found(short), ["/big.bin 70536 read + write, likely"]);
+  const rest = /writev\(5, \[\{iov_base=""..., iov_len=25538.*/;
+  assertEquals(
+    found(logs.nodeSlow.replace(rest, 'write(5, ""..., 25540) = 25540')),
+    found(logs.nodeSlow),
+  );
+});
+
+Deno.test("what is compressed before it is encrypted goes not as it is", () => {
+  const log = logs.nginxTls.replace("3000, 0) = 3000", "32768, 0) = 32768")
+    .replaceAll("3269", "9269");
+  assertEquals(found(log), []);
+});
+
+Deno.test("what was read before what was sent, and is left, leaves a doubt", () => {
+  const log = logs.nginxGone.replace(/.*(?:EAGAIN|98304|131072).*\n/g, "")
+    .replace(/.*iov_len=241.*\n/, "");
+  assertEquals(found(log.replace("32768, 0) = 32768", "32768, 0) = 30000")), [
+    "/big.bin 65536 read + write, possible",
+  ]);
+});
+
+Deno.test("where some of a file goes in its own length, it is not encrypted", () => {
+  const more = `1 write(6, ""..., 7000) = 7000
+    1 close(3) = 0`;
+  const log = logs.nodeTlsShort.replace(
+    "1 close(3) = 0",
+    `2 read(3, ""..., 65536) = 7000
+    ${more}`,
+  );
+  assertEquals(found(log), [
+    "/short.bin 10111 read + write, likely, other thread, header joined",
+  ]);
+});
+
+Deno.test("what is left where a connection or a log ends leaves no doubt, and no header", () => {
+  assertEquals(found(logs.nginxGone), [
+    "/big.bin 98304 read + write, likely, header joined, does not block",
+  ]);
+  assertEquals(found(logs.nginxAttached), [
+    "/big.bin 65536 read + write, likely",
+  ]);
 });
