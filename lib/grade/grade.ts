@@ -8,12 +8,7 @@
 import type { Case, Exercise } from "../workbook/exercise.ts";
 import { anythingElse, type Reasons } from "../workbook/exercise_page.ts";
 import { type Plain, toPlain } from "../workbook/plain.ts";
-import {
-  type Answered,
-  ideaBehind,
-  onlyIdeaBehind,
-  resultOf,
-} from "../workbook/question.ts";
+import { type Answered, ideaBehind, resultOf } from "../workbook/question.ts";
 import { hasFieldsOf, sayTurnedSign } from "../workbook/slips.ts";
 import { sayCall, sayValue } from "../workbook/say_value.ts";
 import { askAll, casesOf, type Given } from "./ask.ts";
@@ -100,7 +95,7 @@ export function judgeAll(
   if (wrong !== undefined) {
     // Nothing explains a call that gave nothing.
     const explained = failure === undefined
-      ? explain(exercise, answered, { wrong, reasons })
+      ? explain(exercise, answered, reasons)
       : undefined;
     const reason = explained?.reason ??
       generalReason(exercise, wrong, reasons);
@@ -155,14 +150,11 @@ interface Explained {
   readonly reason: string | undefined;
 }
 
-/**
- * Finds what explains all answers: an idea, or a slip. Where nothing does, the one idea that gives the
- * answer which is told has a reason for that. An idea that fails itself explains none.
- */
+/** Finds what explains all answers: an idea, or a slip. An idea that fails itself explains none. */
 function explain(
   exercise: Exercise,
   answered: readonly Judged[],
-  { wrong, reasons }: { readonly wrong: Judged; readonly reasons: Reasons },
+  reasons: Reasons,
 ): Explained | undefined {
   // Not by `judged`: what there is to say besides is for those who passed, and takes time.
   const isRight = (gave: unknown, args: readonly Plain[]): boolean =>
@@ -174,9 +166,7 @@ function explain(
       gave,
       right: toPlain(resultOf(exercise.right, args)),
     })));
-    if (reason !== undefined) return { reason };
-    const only = onlyIdeaBehind(exercise, wrong, isRight);
-    return only === undefined ? undefined : { reason: reasons[only] };
+    return reason === undefined ? undefined : { reason };
   } catch {
     return undefined;
   }

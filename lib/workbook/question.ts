@@ -65,17 +65,6 @@ export function ideaBehind<Args extends readonly unknown[]>(
   );
 }
 
-/** Names the wrong idea that gives a wrong answer to one case: nothing, if several do. */
-export function onlyIdeaBehind<Args extends readonly unknown[]>(
-  question: Question<Args>,
-  wrong: Pick<Answered<Args>, "args" | "gave">,
-  isRight: Judge<Args>,
-): string | undefined {
-  const [idea, other] = Object.keys(question.wrong)
-    .filter((idea) => isMistake(question, idea, wrong, isRight));
-  return other === undefined ? idea : undefined;
-}
-
 /** Whether a wrong answer is what an idea gives, and right in all that the idea does not speak of. */
 function isMistake<Args extends readonly unknown[]>(
   { right, wrong, evidence = [], mistake }: Question<Args>,

@@ -2,7 +2,6 @@ import { assertEquals, equal } from "@std/assert";
 import {
   answerBy,
   ideaBehind,
-  onlyIdeaBehind,
   type Question,
   remembering,
 } from "../../lib/workbook/question.ts";
@@ -52,35 +51,6 @@ Deno.test("ideaBehind() names the first idea that explains every answer, in any 
     assertEquals(behind(saved, gave), told, JSON.stringify(gave));
     assertEquals(behind(saved, gave.toReversed()), told);
   }
-});
-
-Deno.test("onlyIdeaBehind() names the idea that gives an answer, if no other does", () => {
-  const only = (pieces: number, gave: unknown): string | undefined =>
-    onlyIdeaBehind(
-      saved,
-      { args: [pieces], gave },
-      (gave, args) => equal(gave, saved.right(...args)),
-    );
-  assertEquals(only(3, { calls: 1, bytes: 30 }), "one piece");
-  assertEquals(only(3, { calls: 6, bytes: 60 }), "all of it");
-  assertEquals(only(3, { calls: 1, bytes: 60 }), undefined);
-  // Of nothing, both say that it has no bytes.
-  assertEquals(only(0, { calls: 0, bytes: 0 }), undefined);
-});
-
-Deno.test("ideaBehind() takes who makes an idea's mistake for one who has it", () => {
-  const counted = {
-    name: "counted",
-    right: () => [1, 2, 3],
-    wrong: { short: () => [1], long: () => [1, 2, 3, 4] },
-    mistake: (gave: unknown) =>
-      Array.isArray(gave) && gave.length !== 3
-        ? gave.length < 3 ? "short" : "long"
-        : undefined,
-  };
-  assertEquals(behind<[]>(counted, [[[7, 8]]]), "short");
-  assertEquals(behind<[]>(counted, [[[7, 8, 9, 10, 11]]]), "long");
-  assertEquals(behind<[]>(counted, [[[7, 8, 9]]]), undefined);
 });
 
 Deno.test("ideaBehind() wants right what an idea does not speak of", () => {

@@ -75,9 +75,9 @@ export function groupFiles(paths: readonly string[]): string[][] {
  */
 export function* openLogs(paths: readonly string[]): Generator<Log> {
   for (const group of groupFiles(paths)) {
-    const files: OpenFile[] = [];
+    const files: LogFile[] = [];
     try {
-      for (const path of group) files.push(new OpenFile(path, group.length));
+      for (const path of group) files.push(new LogFile(path, group.length));
       if (files.length > 1 && !files.some(({ first }) => namesThread(first))) {
         yield mergedLog(files);
       } else {
@@ -93,7 +93,7 @@ export function* openLogs(paths: readonly string[]): Generator<Log> {
 
 const nothingUnsure: Hidden = { what: "order", times: 0 };
 
-function mergedLog(files: readonly OpenFile[]): Log {
+function mergedLog(files: readonly LogFile[]): Log {
   let what: Hidden["what"] = "order";
   let times = 0;
   const logs = files.map((file) => ({
@@ -116,7 +116,7 @@ function namesThread(text: string): boolean {
 }
 
 /** A file that has been opened, and looks like text. */
-class OpenFile {
+class LogFile {
   readonly path: string;
   /** How it begins. */
   readonly first: string;
