@@ -110,8 +110,9 @@ export class Follower implements LogTaker {
     this.#tasks.exitAll();
     const { guesses } = this.#tasks;
     if (guesses > 0) this.#scene.hide("order", guesses);
-    const { hidden, readBytes } = this.#scene;
-    return { keptBytes: readBytes - this.#sentBytes, hidden };
+    const { hidden, readBytes, received } = this.#scene;
+    const rest = { keptBytes: readBytes - this.#sentBytes, hidden };
+    return received === undefined ? rest : { ...rest, received };
   }
 
   /** Nothing leads there any more. */

@@ -15,4 +15,6 @@ export class Memory {
   readonly turns = new Turns();
   /** How much was last read from what is no file: a write of as much passes it on. [bytes] */
   foreignBytes = 0;
+  /** What was received from sockets in large calls, less what was written of no file. [bytes] */
+  receivedBytes = 0;
 }

@@ -34,7 +34,26 @@ function add(a: LogSummary, b: LogSummary): LogSummary {
     lines: a.lines + b.lines,
     unread: first === undefined ? { lines } : { lines, first },
     keptBytes: a.keptBytes + b.keptBytes,
+    ...addReceived(a, b),
     hidden: addHidden(a.hidden, b.hidden),
+  };
+}
+
+function addReceived(
+  { received: a }: LogSummary,
+  { received: b }: LogSummary,
+): Pick<LogSummary, "received"> {
+  if (a === undefined || b === undefined) {
+    const one = a ?? b;
+    return one === undefined ? {} : { received: one };
+  }
+  const { file, pipe, socket } = b;
+  return {
+    received: {
+      file: a.file + file,
+      pipe: a.pipe + pipe,
+      socket: a.socket + socket,
+    },
   };
 }
 

@@ -98,6 +98,11 @@ export interface LogSummary {
   readonly unread: { readonly lines: number; readonly first?: string };
   /** Bytes that were read from files and of which it is not seen that they were sent. [bytes] */
   readonly keptBytes: number;
+  /**
+   * Bytes that were received from sockets, and as many written that are of no file, in the same
+   * process: by what they went into. [bytes]
+   */
+  readonly received?: Readonly<Record<End, number>>;
   /** What strace cannot show, or could not be followed, each once with how often it was seen. */
   readonly hidden: readonly Hidden[];
 }

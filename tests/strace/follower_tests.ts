@@ -77,3 +77,32 @@ Deno.test("the rest of a log says what was kept, and what could not be followed"
     ],
   });
 });
+
+Deno.test("Follower counts what came from sockets and went on to files and sockets, and never more", () => {
+  const received = (...lines: string[]): unknown => {
+    const follower = new Follower({ onTransfer: () => {} });
+    const log = new LogText(follower, follower.wanted);
+    log.feed(["socket(AF_INET, SOCK_STREAM, 0) = 4", ...lines, ""].join("\n"));
+    log.end();
+    return follower.end().received;
+  };
+  const upload = [
+    'openat(AT_FDCWD, "/srv/up.bin", O_WRONLY|O_CREAT, 0644) = 5',
+    'recvfrom(4, ""..., 65536, 0, NULL, NULL) = 65536',
+    'read(4, ""..., 65536) = 5000',
+    'write(5, ""..., 70000) = 70000',
+    'write(5, ""..., 70000) = 70000',
+  ];
+  assertEquals(received(...upload), { socket: 0, pipe: 0, file: 70_536 });
+  const proxy = [
+    "socket(AF_INET, SOCK_STREAM, 0) = 5",
+    'readv(4, [{iov_base=""..., iov_len=4096}], 1) = 4096',
+    'writev(5, [{iov_base=""..., iov_len=4096}], 1) = 4096',
+  ];
+  assertEquals(received(...proxy), { socket: 4096, pipe: 0, file: 0 });
+  const asked = [
+    'read(4, ""..., 65536) = 500',
+    'write(4, ""..., 9000) = 9000',
+  ];
+  assertEquals(received(...asked), undefined);
+});

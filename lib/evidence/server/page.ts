@@ -141,10 +141,12 @@ export function saySaved({ total, judging, verdicts }: ServerReport): string {
 
 /** Says why nothing may have been found, and how to record what there is. */
 function sayNothing({ summary }: ServerReport, recording: string): string {
-  const { lines, unread } = summary;
+  const { lines, unread, received = noneReceived } = summary;
   const why = unread.first?.startsWith("% time ")
     ? "This is the summary that strace writes with `-c`: it names no " +
       "descriptors, so leave `-c` out."
+    : received.file + received.socket > 0
+    ? "It received bytes from sockets and passed on as many: see below."
     : 2 * unread.lines > lines
     ? "Most of its lines are no calls as strace writes them."
     : "It may have been recorded without `-f`, so that other threads are " +
@@ -171,9 +173,11 @@ const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
     "known: record with -ttt",
 };
 
+const noneReceived = { file: 0, socket: 0 };
+
 /** Lists what could not be read, followed or known. */
 function listUnseen({ summary, total }: ServerReport): string {
-  const { unread, hidden, keptBytes } = summary;
+  const { unread, hidden, keptBytes, received = noneReceived } = summary;
   const items = [
     unread.lines === 0 ? "" : `${sayMany(unread.lines, "line")} not read` +
       (unread.first === undefined ? "" : `; the first: ${unread.first}`),
@@ -185,6 +189,17 @@ function listUnseen({ summary, total }: ServerReport): string {
       ? ""
       : `${saySize(keptBytes)} read from files, and not seen to be sent on: ` +
         "perhaps kept, perhaps changed on the way, as by compression",
+    received.file === 0
+      ? ""
+      : `${
+        saySize(received.file)
+      } received from sockets, and as much written ` +
+        "to files: an upload or a download, that no file is sent in",
+    received.socket === 0
+      ? ""
+      : `${saySize(received.socket)} received from sockets, and as much sent ` +
+        "to sockets: a file is not among them; where they are not changed in " +
+        "between, splice could pass them on",
     total.transfers === 0 ? "" : "Whether files came from the disk or from " +
       "the page cache, and what page faults there were: no call tells it",
   ];

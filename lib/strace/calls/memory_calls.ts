@@ -16,7 +16,7 @@ import type { OpenFile } from "../open_file.ts";
 import type { Onward } from "../bytes/parcel.ts";
 import { plan } from "../bytes/planning.ts";
 import type { Handler, Handlers, Scene } from "./scene.ts";
-import { listenedTo, openFileAt } from "./scene.ts";
+import { listenedTo, openFileAt, passedOn, receivedFrom } from "./scene.ts";
 import { refusedParcel, takeOut } from "../bytes/sending.ts";
 import { Target } from "../target.ts";
 import type { Task } from "../task_table.ts";
@@ -33,7 +33,10 @@ const read: Handler = (call, task, scene) => {
   else if (result > 0) {
     task.memory.foreignBytes = result;
     if (file.kind === "pipe") file.pipe?.read(result);
-    else listenedTo(file.target, task, call);
+    else {
+      if (file.kind === "socket") receivedFrom(task, result);
+      listenedTo(file.target, task, call);
+    }
   }
 };
 
@@ -81,7 +84,7 @@ function write(askedOf: (call: StraceCall) => Asked): Handler {
       return;
     }
     if (result > 0) {
-      put(call, target, { asked: askedOf(call), task });
+      put(call, target, { asked: askedOf(call), task, scene });
       file.pipe?.add(result, { name: call.name, way: "read + write" });
     } else if (errno !== undefined) {
       refuse(call, target, { asked: askedOf(call), task });
@@ -121,12 +124,11 @@ function onwardBy({ flags }: Asked): Onward {
 function put(
   { name, result }: StraceCall,
   target: Target,
-  { asked, task }: { asked: Asked; task: Task },
+  { asked, task, scene }: { asked: Asked; task: Task; scene: Scene },
 ): void {
-  const { parts, flags = "" } = asked;
+  const { parts, flags = "", address } = asked;
   const moved = result!;
   const { memory, thread } = task;
-  const { address } = asked;
   const taken = takeOut(memory, target, {
     thread,
     asked: parts,
@@ -138,6 +140,7 @@ function put(
     if (target.isAsking && task.opened?.isGuessed) task.opened.asker = target;
     task.opened = undefined;
     target.said(moved, flags.includes("MSG_MORE"));
+    passedOn(task, scene, { to: target.to, bytes: moved });
     return;
   }
   const onward = onwardBy(asked);

@@ -9,7 +9,7 @@ import { openedBy, OpenFile } from "../open_file.ts";
 import { Pipe } from "../bytes/pipe_queue.ts";
 import type { Service, Target } from "../target.ts";
 import type { Task, TaskTable } from "../task_table.ts";
-import type { Hidden } from "../transfer.ts";
+import type { End, Hidden } from "../transfer.ts";
 
 /** Follows one call. */
 export type Handler = (call: StraceCall, task: Task, scene: Scene) => void;
@@ -21,6 +21,8 @@ export type Handlers = Readonly<Record<string, Handler>>;
 export class Scene {
   /** What was read from files. [bytes] */
   readBytes = 0;
+  /** What was received from sockets, and as much written of no file: by what it went into. [bytes] */
+  received: Record<End, number> | undefined;
   readonly #hidden = new Map<Hidden["what"], number>();
   /** By the port of this machine, where -yy says it. */
   readonly #services = new Map<string, Service>();
@@ -102,6 +104,27 @@ function isTls({ name, args, result }: StraceCall, isFirst: boolean): boolean {
   const asked = numberAt(args, nextArgument(args, nextArgument(args, 0)));
   return asked === 16709 ||
     isFirst && (asked === 576 || asked === 5 && result === 5);
+}
+
+/** Requests are shorter, and most headers. [bytes] */
+const leastReceived = 2048;
+
+/** Bytes came from a socket. */
+export function receivedFrom({ memory }: Task, bytes: number): void {
+  if (bytes >= leastReceived) memory.receivedBytes += bytes;
+}
+
+/** Bytes of no file were written: no more of them were passed on than were received before. */
+export function passedOn(
+  { memory }: Task,
+  scene: Scene,
+  { to, bytes }: { to: End; bytes: number },
+): void {
+  if (bytes < leastReceived || memory.receivedBytes === 0) return;
+  const passed = Math.min(bytes, memory.receivedBytes);
+  memory.receivedBytes -= passed;
+  scene.received ??= { socket: 0, pipe: 0, file: 0 };
+  scene.received[to] += passed;
 }
 
 /** Makes one end of a pipe. */

@@ -6,7 +6,7 @@
 import { noteAt, numberAt } from "../log/hot_arguments.ts";
 import { OpenFile } from "../open_file.ts";
 import type { Handler, Handlers } from "./scene.ts";
-import { listenedTo, openFileAt } from "./scene.ts";
+import { listenedTo, openFileAt, receivedFrom } from "./scene.ts";
 
 /** What was written before is no header of what is written after. */
 const receive: Handler = (call, task, scene) => {
@@ -15,6 +15,7 @@ const receive: Handler = (call, task, scene) => {
   const { target } = openFileAt({ task, scene }, args, 0) ?? {};
   if (result > 0 && !args.includes("MSG_ERRQUEUE")) {
     task.memory.foreignBytes = result;
+    receivedFrom(task, result);
     listenedTo(target, task, call);
   }
   const rights = args.indexOf("SCM_RIGHTS");

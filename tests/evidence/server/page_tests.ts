@@ -67,6 +67,15 @@ Deno.test("serverPage() says of TLS that no other way fits, and not that there i
   assert(both.includes("Nothing: where another way fits, all went the one"));
 });
 
+Deno.test("serverPage() says what was received and passed on, and then not that -f is missing", () => {
+  const received = { socket: 3_000_000, pipe: 0, file: 2_000_000 };
+  const page = pageOf([], { received }).replaceAll(/\n */g, " ");
+  assert(page.includes("1.91 MiB received from sockets, and as much written"));
+  assert(page.includes("2.86 MiB received from sockets, and as much sent"));
+  assert(page.includes("splice could pass them on"));
+  assert(!page.includes("without `-f`"));
+});
+
 Deno.test("serverPage() tells two files of one name by their paths", () => {
   const other = { ...big, path: "/home/big.bin" };
   assert(!pageOf([big]).includes("/srv/big.bin"));
