@@ -152,13 +152,16 @@ async function playHoles(
   const words = played.length > 1 ? [command] : [command, played[0]!.name];
   const retry = (file: string): string => [...words, quote(file)].join(" ");
   const program = await ownProgram(path, { by: "Golf", retry });
-  const turns = played.map((hole) => turnAt(hole, program, kept));
-  const bests = new Map(kept.bests);
-  for (const { hole, program, came, isKept } of turns) {
-    if (isKept) bests.set(hole.name, { program, score: came as Score });
+  const turnsFrom = (kept: KeptGolf): Turn[] =>
+    played.map((hole) => turnAt(hole, program, kept));
+  let turns = turnsFrom(kept);
+  let beside: string | undefined;
+  if (turns.some(({ isKept }) => isKept)) {
+    beside = keepGolf((now) => {
+      turns = turnsFrom(now);
+      return bestsWith(turns, now);
+    });
   }
-  const isBetter = turns.some(({ isKept }) => isKept);
-  const beside = isBetter ? keepGolf({ ...kept, bests }) : undefined;
   if (beside !== undefined) complain(`What was there is now ${beside}`);
   const text = [
     ...drawTurns(turns, program, columns),
@@ -168,6 +171,18 @@ async function playHoles(
   const data = { program: program.name, holes: turns.map(turnData) };
   print(isJson ? jsonText(data) : text);
   return turns.every(({ came }) => typeof came === "string") ? 1 : 0;
+}
+
+/** The best programs, with those that take their place. */
+function bestsWith(
+  turns: readonly Turn[],
+  { bests }: KeptGolf,
+): KeptGolf["bests"] {
+  const better = turns.filter(({ isKept }) => isKept)
+    .map(({ hole, program, came }) =>
+      [hole.name, { program, score: came as Score }] as const
+    );
+  return new Map([...bests, ...better]);
 }
 
 /** What to type next: no command is broken where it fits into a line. */

@@ -5,13 +5,21 @@
  * @module
  */
 import { holes, type Played, replay } from "../workbook/golf.ts";
-import { keepBeside, keepJson, readIfThere } from "../workbook/file.ts";
-import { root } from "../workbook/path.ts";
+import {
+  keepBeside,
+  keepJson,
+  readIfThere,
+  UnfitFile,
+} from "../workbook/file.ts";
+import { pathOf, root } from "../workbook/path.ts";
 import { hasParts } from "../workbook/plain.ts";
 import { programText } from "../workbook/program_text.ts";
 
 /** Where they are kept: Git leaves the folder alone. */
 const place = new URL(".golf/best.json", root);
+
+/** Who has locked it may change what is kept: two commands at once lose nothing. */
+const lock = new URL("lock", place);
 
 /** What is kept. */
 export interface KeptGolf {
@@ -26,9 +34,12 @@ export interface KeptGolf {
 /**
  * Reads what is kept.
  *
- * @throws {UnfitFile} If there is no file, but a folder or a pipe, or it is too large.
+ * @throws {UnfitFile} If there is no file, but a folder, a link or a pipe, or it is too large.
  */
 export function readGolf(): KeptGolf {
+  if (isLink(pathOf(new URL("../.golf", place)))) {
+    throw new UnfitFile(".golf is a link: put the folder itself there");
+  }
   const bytes = readIfThere(place);
   const bests = new Map<string, Played>();
   if (bytes === undefined) return { bests, others: {} };
@@ -71,18 +82,33 @@ function textsIn(bytes: Uint8Array): Map<string, string> | undefined {
 }
 
 /**
- * Keeps programs in the place of what is there.
+ * Keeps programs in the place of what is there, which no other command changes in between.
  *
- * @param kept What was read: something odd is kept beside.
+ * @param bestsOf Tells the best programs, of what is kept now: something odd is kept beside.
  * @returns Where that is now, from the top of the workbook.
  */
-export function keepGolf(kept: KeptGolf): string | undefined {
+export function keepGolf(
+  bestsOf: (kept: KeptGolf) => KeptGolf["bests"],
+): string | undefined {
+  Deno.mkdirSync(new URL(".", place), { recursive: true });
+  using locked = Deno.openSync(lock, { write: true, create: true });
+  locked.lockSync(true);
+  const kept = readGolf();
   const odd = kept.odd === undefined ? undefined : readIfThere(place);
-  const beside = odd && keepBeside(place, odd);
-  const texts = [...kept.bests].map(([name, { program }]) => [
+  const texts = [...bestsOf(kept)].map(([name, { program }]) => [
     name,
     programText(program),
   ]);
+  const beside = odd && keepBeside(place, odd);
   keepJson(place, { ...Object.fromEntries(texts), ...kept.others });
   return beside;
+}
+
+function isLink(path: string): boolean {
+  try {
+    return Deno.lstatSync(path).isSymlink;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }

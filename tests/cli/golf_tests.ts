@@ -264,7 +264,35 @@ Deno.test(
         const { code, err } = await golf("gather", "best.ts");
         assertEquals(code, 2);
         assertStringIncludes(err, "is a link");
+        const elsewhere = `${folder}/elsewhere`;
+        Deno.removeSync(`${top}/.golf`, { recursive: true });
+        Deno.mkdirSync(elsewhere);
+        await makeLink(elsewhere, `${top}/.golf`);
+        for (const args of [[], ["gather", "best.ts"]]) {
+          const { code, err } = await golf(...args);
+          const says = ".golf is a link: put the folder itself there\n";
+          assertEquals([code, err], [2, says]);
+        }
+        assertEquals([...Deno.readDirSync(elsewhere)], []);
       }),
+  ),
+);
+
+Deno.test(
+  golfTest(
+    "golf that is played several times at once loses nothing",
+    async (golf, top) => {
+      for (let round = 0; round < 3; round += 1) {
+        const told = await Promise.all(
+          holes.map(({ name }) => golf(name, "worse.ts")),
+        );
+        for (const { out } of told) assertStringIncludes(out, "Kept: it");
+        const kept = JSON.parse(Deno.readTextFileSync(keptAt(top)));
+        const names = holes.map(({ name }) => name);
+        assertEquals(Object.keys(kept).sort(), names.sort());
+        Deno.removeSync(keptAt(top));
+      }
+    },
   ),
 );
 
