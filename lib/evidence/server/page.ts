@@ -140,8 +140,18 @@ export function saySaved({ total, judging, verdicts }: ServerReport): string {
 }
 
 /** Says why nothing may have been found, and how to record what there is. */
-function sayNothing({ summary }: ServerReport, recording: string): string {
+function sayNothing(
+  { summary, passedBy }: ServerReport,
+  recording: string,
+): string {
   const { lines, unread, received = noneReceived } = summary;
+  if (passedBy > 0) {
+    return `${sayMany(passedBy, "transfer")} ${
+      passedBy === 1 ? "was" : "were"
+    } found in ${sayMany(lines, "line")}, and no file of ` +
+      `${passedBy === 1 ? "it" : "them"} is named by \`--path\`: \`*\` and ` +
+      "`?` stand for anything within a name, `**` for folders as well.";
+  }
   const why = unread.first?.startsWith("% time ")
     ? "This is the summary that strace writes with `-c`: it names no " +
       "descriptors, so leave `-c` out."

@@ -55,15 +55,21 @@ export interface ServerReport {
   readonly verdicts: readonly Verdict[];
   /** Transfers that are in the sums only. */
   readonly leftOut: number;
+  /** Transfers of files that were not asked for: they are in no sum. */
+  readonly passedBy: number;
   readonly total: ServerTotal;
   readonly summary: LogSummary;
 }
+
+/** So many kinds are kept that are alike: a log may name any number of files. */
+const mostKinds = 10_000;
 
 /** Judges transfers as they come. */
 export class Verdicts {
   readonly #judging: Judging;
   #kept: Verdict[] = [];
-  readonly #alike = new Map<string, Verdict>();
+  #passedBy = 0;
+  #alike = new Map<string, Verdict>();
   #total = nothing;
 
   constructor(judging: Judging) {
@@ -77,21 +83,29 @@ export class Verdicts {
     this.#total = addTotal(this.#total, verdict);
     this.#kept.push(verdict);
     // Not each time: sorting takes longer than judging.
-    if (this.#kept.length > 2 * this.#judging.most + 100) this.#cut();
+    if (this.#kept.length > 2 * this.#judging.most + 100) {
+      this.#kept = costliest(this.#kept, this.#judging.most);
+    }
+  }
+
+  /** Passes one by whose file was not asked for. */
+  passBy(): void {
+    this.#passedBy += 1;
   }
 
   /** Sums up. */
   report(summary: LogSummary): ServerReport {
     if (this.#judging.addsAlike) {
       this.#kept = [...this.#alike.values()];
-      this.#total = this.#kept.reduce(addTotal, nothing);
+      this.#total = this.#kept.reduce(addTotal, this.#total);
     }
-    this.#cut();
+    this.#kept = costliest(this.#kept, this.#judging.most);
     const told = this.#kept.reduce((sum, { times }) => sum + times, 0);
     return {
       judging: this.#judging,
       verdicts: this.#kept,
       leftOut: this.#total.transfers - told,
+      passedBy: this.#passedBy,
       total: this.#total,
       summary,
     };
@@ -104,15 +118,20 @@ export class Verdicts {
       kind,
       before === undefined ? verdict : addVerdicts(before, verdict),
     );
+    const most = Math.max(mostKinds, this.#judging.most);
+    if (this.#alike.size <= 2 * most) return;
+    const all = costliest([...this.#alike.values()], Infinity);
+    this.#total = all.slice(most).reduce(addTotal, this.#total);
+    this.#alike = new Map(all.slice(0, most).map((one) => [kindOf(one), one]));
   }
+}
 
-  /** Leaves those with the most to save or to pay. */
-  #cut(): void {
-    this.#kept = this.#kept.toSorted((one, other) =>
-      other.counts.cpuBytes - one.counts.cpuBytes ||
-      other.counts.modeSwitches - one.counts.modeSwitches
-    ).slice(0, this.#judging.most);
-  }
+/** Those with the most to save or to pay. */
+function costliest(verdicts: readonly Verdict[], most: number): Verdict[] {
+  return verdicts.toSorted((one, other) =>
+    other.counts.cpuBytes - one.counts.cpuBytes ||
+    other.counts.modeSwitches - one.counts.modeSwitches
+  ).slice(0, most);
 }
 
 const nothing: ServerTotal = {

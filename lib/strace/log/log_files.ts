@@ -131,7 +131,7 @@ class LogFile {
     this.#file = path === standardInput ? Deno.stdin : open(path);
     const bytes = Math.max(Math.floor(pieceBytes / files), 2 ** 12);
     this.#bytes = new Uint8Array(bytes);
-    const first = this.#read();
+    const first = this.#firstPiece();
     if (first === undefined) {
       // A thread may have made no call; a log has some.
       if (files === 1) throw this.#refuse("is empty");
@@ -156,6 +156,16 @@ class LogFile {
     if (this.#file !== Deno.stdin) this.#file.close();
   }
 
+  /** Standard input may be a folder: nobody has looked. */
+  #firstPiece(): string | undefined {
+    try {
+      return this.#read();
+    } catch (error) {
+      if (codeOf(error) === "EISDIR") throw this.#refuse("is a folder");
+      throw error;
+    }
+  }
+
   #refuse(state: string): LogFileError {
     this.close();
     return new LogFileError(this.path, state);
@@ -176,10 +186,20 @@ function open(path: string): Deno.FsFile {
   } catch (cause) {
     const state = cause instanceof Deno.errors.NotFound
       ? "is not there"
+      : codeOf(cause) === "EMFILE"
+      ? "cannot be opened besides the others: too many open files. Raise " +
+        "the limit before, as by ulimit -n 4096"
       : "cannot be read";
     throw new LogFileError(path, state, { cause });
   }
   if (!file.statSync().isDirectory) return file;
   file.close();
   throw new LogFileError(path, "is a folder");
+}
+
+/** The name of the kernel's error, if it is one. */
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error
+    ? String(error.code)
+    : undefined;
 }

@@ -140,3 +140,17 @@ Deno.test("serverPage() is a page in 40 columns and in 80, whatever a file is ca
     );
   }
 });
+
+Deno.test("serverPage() says how many were found where no file is asked for", () => {
+  const verdicts = new Verdicts({
+    nic: "gather",
+    prices: measuredVm,
+    most: 10,
+    addsAlike: true,
+  });
+  verdicts.passBy();
+  verdicts.passBy();
+  const page = serverPage(verdicts.report(empty), "strace …");
+  assert(page.includes("2 transfers were found in 500 lines, and no"), page);
+  assert(!page.includes("strace …") && !page.includes("-f"), page);
+});

@@ -130,3 +130,23 @@ Deno.test("Verdicts counts what is left out in transfers, not in rows", () => {
   const { verdicts, leftOut } = reportOn([big, ...others], judging);
   assertEquals([verdicts.length, leftOut], [1, 6]);
 });
+
+Deno.test("Verdicts keeps no more kinds than there is room for, and the sums are over all", () => {
+  const number = 50_000;
+  function* transfers(): Generator<Transfer> {
+    for (let i = 1; i <= number; i++) {
+      yield makeTransfer("read + write", {
+        path: `/srv/${i}`,
+        portion: { bytes: i },
+      });
+    }
+  }
+  const { verdicts, leftOut, total } = reportOn(transfers(), {
+    addsAlike: true,
+    most: 10 ** 4,
+  });
+  const least = Math.min(...verdicts.map(({ bytes }) => bytes));
+  assertEquals([verdicts.length, least], [10_000, number - 10_000 + 1]);
+  assertEquals([leftOut, total.transfers], [number - 10_000, number]);
+  assertEquals(total.bytes, number * (number + 1) / 2);
+});

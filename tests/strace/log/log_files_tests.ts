@@ -77,3 +77,21 @@ Deno.test(
     }
   }),
 );
+
+Deno.test("openLogs() says what is wrong with what cannot be opened or is a folder", () => {
+  const fails = (code: string) => (): never => {
+    throw Object.assign(new Error("The kernel refused it"), { code });
+  };
+  const { openSync, stdin } = Deno;
+  const { readSync } = stdin;
+  try {
+    Deno.openSync = fails("EMFILE");
+    const says = '"m.279" cannot be opened besides the others: too many open';
+    assertThrows(() => read(["m.279"]), LogFileError, says);
+    stdin.readSync = fails("EISDIR");
+    assertThrows(() => read(["-"]), LogFileError, "Standard input is a folder");
+  } finally {
+    Deno.openSync = openSync;
+    stdin.readSync = readSync;
+  }
+});
