@@ -5,6 +5,7 @@
  */
 import { keepObservation } from "../evidence/kept_lab.ts";
 import { type Calibration, usualError } from "../evidence/prediction.ts";
+import { countSteps } from "../evidence/program/report.ts";
 import { methodsOf, type Report, reportPage } from "../evidence/report.ts";
 import { placeOf } from "../grade/exercise_choice.ts";
 import { descriptorObstacle } from "../lab/descriptors.ts";
@@ -14,11 +15,12 @@ import { ScratchFile } from "../lab/scratch_file.ts";
 import { SyscallError } from "../lab/syscall_error.ts";
 import { TimeLimit } from "../lab/time_limit.ts";
 import type { Program } from "../machine/program.ts";
+import { sayCount } from "../text/say.ts";
 import { lessonExplaining, tasksOf } from "../workbook/content.ts";
 import { toldApart } from "../workbook/own_program.ts";
 import { jsonText } from "../workbook/plain.ts";
 import { carryOut } from "./lab_parts.ts";
-import { readPlan, secondsFor } from "./lab_plan.ts";
+import { type OwnPlan, readPlan, secondsFor } from "./lab_plan.ts";
 import { printMarkdown } from "./markdown_output.ts";
 import { quote } from "./option_values.ts";
 import { ownProgram } from "./own_program.ts";
@@ -41,7 +43,7 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   }
   const columns = numberOf(typed, "width") ?? terminalColumns();
   const plan = readPlan(typed);
-  const program = plan.own && await loadProgram(plan.own.path);
+  const program = plan.own && await loadProgram(plan.own);
   const kernel = await openKernel();
   requireRoom(kernel, plan.folder);
   const isJson = isGiven(typed, "json");
@@ -73,10 +75,27 @@ export async function labCommand(args: readonly string[]): Promise<number> {
   return failures.length > 0 ? 1 : 0;
 }
 
-/** Loads a program of the learner's own, in a process that may do nothing but read it. */
-async function loadProgram(path: string): Promise<Program> {
+/** So many steps of a program take seconds, and room for each call. */
+const mostSteps = 2 ** 22;
+
+/**
+ * Loads a program of the learner's own, in a process that may do nothing but read it.
+ *
+ * @throws {UsageError} If there is none, or it is too long for what it is to send.
+ */
+async function loadProgram(own: OwnPlan): Promise<Program> {
+  const { path, to } = own;
   const retry = (path: string): string => `--program ${quote(path)}`;
-  return toldApart(await ownProgram(path, { by: "--program", retry }));
+  const program = toldApart(await ownProgram(path, { by: "--program", retry }));
+  const steps = to === "pipe" ? 0 : countSteps(program, own);
+  if (steps <= mostSteps) return program;
+  throw new UsageError(
+    `--program carries out ${
+      sayCount(mostSteps)
+    } steps at the most, and this ` +
+      `would be ${sayCount(steps)}: send less, or in larger pieces`,
+    `${retry(path)} --size 1MiB --buffer 1MiB`,
+  );
 }
 
 /** Keeps prices that predict what they were made from; others would only mislead. */

@@ -297,6 +297,29 @@ Deno.test(
   ),
 );
 
+Deno.test(
+  labTest(
+    "lab --program refuses what would take too many steps, in one line",
+    async (folder) => {
+      Deno.writeTextFileSync(
+        `${folder}/long.ts`,
+        `import { readWrite } from "zero-copy/strategy/textbook.ts";
+        const [{ instructions }] = readWrite.parts;
+        const all = Array.from({ length: 100 }, () => instructions).flat();
+        export const long = { name: "long", parts: [{ repeats: "per piece", instructions: all }] };
+        `,
+      );
+      const own = ["--program", "long.ts", "--size", "256MiB"];
+      const ran = await lab(folder, ...own, "--buffer", "4KiB");
+      assertEquals([ran.code, ran.out], [2, ""]);
+      assertMatch(
+        ran.err,
+        /^--program carries out 4,194,304 steps at the most, and this would be [\d,]{10}: [^\n]+ Try: deno task lab --program long.ts --size 1MiB --buffer 1MiB\n$/,
+      );
+    },
+  ),
+);
+
 /** A program that claims too many copies, one that claims too few, and one with a misspelt call. */
 const ownPrograms = `
 import { cpuCopy, dmaCopy, enterKernel, leaveKernel, passPages, transmit } from "zero-copy/machine/instruction.ts";

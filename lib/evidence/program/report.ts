@@ -19,7 +19,7 @@ import {
   type Job,
   makeJob,
 } from "../../machine/job.ts";
-import type { Program } from "../../machine/program.ts";
+import { type Program, turnsOf } from "../../machine/program.ts";
 import { perform } from "../../machine/run.ts";
 import { limitJob } from "../../strategy/linux.ts";
 import { Counter, type Counts } from "../../trace/count.ts";
@@ -140,6 +140,16 @@ export function kernelScore(report: ProgramReport): Score | undefined {
     modeSwitches: 2 * calls,
     peakBufferBytes: modelled?.warm.peakBufferBytes ?? 0,
   };
+}
+
+/** Counts the steps of a whole transfer: what the model carries out, and the lab plans. */
+export function countSteps(program: Program, sizes: Sizes): number {
+  const job = jobFor(program, sizes);
+  return program.parts
+    .map(({ repeats, instructions }) =>
+      instructions.length * turnsOf(repeats, job)
+    )
+    .reduce((sum, steps) => sum + steps, 0);
 }
 
 type Sizes = Pick<ProgramOptions, "fileBytes" | "pieceBytes">;
