@@ -36,7 +36,9 @@ export async function ownProgram(
 ): Promise<Program> {
   const refuse = (state: string, path?: string): UsageError =>
     refusal(asking, state, path);
-  const [, path = "", name] = /^(.*?)(?:#([^#/]*))?$/s.exec(typedText)!;
+  const [, path = "", name] = isFile(typedText)
+    ? ["", typedText]
+    : /^(.*?)(?:#([^#/]*))?$/s.exec(typedText)!;
   const log = (text: string): void => complain(readableLines(text));
   const options = { name, log };
   const file = fileOf(path, asking);
@@ -67,6 +69,15 @@ export async function ownProgram(
   throw name === undefined
     ? refuse(`"${path}" exports none`)
     : refuse(`"${path}" has no program named "${name}"`, path);
+}
+
+/** Whether all that was typed is the name of a file, which may have a # in it. */
+function isFile(typedText: string): boolean {
+  try {
+    return Deno.statSync(typedPath(typedText)).isFile;
+  } catch {
+    return false;
+  }
 }
 
 /** Finds the file of a program, where a link leads to one too. */

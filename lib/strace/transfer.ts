@@ -111,6 +111,7 @@ export interface LogSummary {
 export interface Hidden {
   readonly what:
     | "io_uring"
+    | "sendmmsg"
     | "SCM_RIGHTS"
     | "unknown descriptor"
     | "order"

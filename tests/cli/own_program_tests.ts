@@ -248,3 +248,19 @@ Deno.test(
     },
   ),
 );
+
+Deno.test(
+  temporaryTest(
+    "--program takes a file with a # in its name, by itself and for one of its exports",
+    async (folder) => {
+      const book = new Workbook(folder);
+      const name = "odd # name.ts";
+      const one = 'export { sendfile } from "zero-copy/strategy/textbook.ts";';
+      Deno.writeTextFileSync(`${book.top}/${name}`, one);
+      for (const path of [name, `${name}#sendfile`]) {
+        const { code, err } = await book.task("lesson", "5", "--program", path);
+        assertEquals([code, err], [0, ""], path);
+      }
+    },
+  ),
+);

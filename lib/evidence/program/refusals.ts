@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
   {
     calls: ["vmsplice"],
     code: "EBADF",
-    where: ({ to }) => to === "end",
+    where: (planned) => !toPipe(planned),
     because: "it fills a pipe, and its target is none",
     tryThis: "vmsplice into a pipe, and splice out of it (lesson 9)",
   },

@@ -173,6 +173,7 @@ const hiddenWords: Readonly<Record<Hidden["what"], string>> = {
   "io_uring":
     "io_uring: strace sees only that the kernel was entered, and not what was " +
     "read or sent",
+  "sendmmsg": "sendmmsg sends several messages in a call, and is not followed",
   "SCM_RIGHTS":
     "SCM_RIGHTS: a descriptor came from another process, and cannot be followed",
   "unknown descriptor":

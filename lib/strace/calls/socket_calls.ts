@@ -32,6 +32,10 @@ const receive: Handler = (call, task, scene) => {
   }
 };
 
+const sendSeveral: Handler = ({ result }, _task, scene) => {
+  if (result !== undefined && result > 0) scene.hide("sendmmsg");
+};
+
 const setsockopt: Handler = ({ args, errno }, task) => {
   if (errno !== undefined) return;
   const target = task.table.get(numberAt(args, 0))?.target;
@@ -50,5 +54,6 @@ export const socketCalls: Handlers = {
   recv: receive,
   recvfrom: receive,
   recvmsg: receive,
+  sendmmsg: sendSeveral,
   setsockopt,
 };

@@ -44,10 +44,13 @@ Deno.test("one error has another reason at other ends", () => {
     const within = { from: "pipe", to: "pipe" } as const;
     assertMatch(say(call, "EINVAL", within), /are the same pipe /);
   }
-  assertMatch(
-    say("vmsplice", "EBADF", { from: "buffer", to: "end" }),
-    /as it fills a pipe, /,
-  );
+  for (const to of ["end", "file", undefined] as const) {
+    assertMatch(
+      say("vmsplice", "EBADF", { from: "buffer", ...(to && { to }) }),
+      /as it fills a pipe, /,
+    );
+  }
+  assertMatch(say("vmsplice", "EBADF", { to: "pipe" }), /as no pipe was made/);
 });
 
 Deno.test("whatever is refused is said in one line, with what to type next", () => {
