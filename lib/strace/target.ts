@@ -136,8 +136,10 @@ export class Target {
     this.isAsking = false;
     this.leaveTurn();
     if (this.to !== "socket") return;
-    if (isJoined) account.note("header joined");
-    else if (this.#headerBytes > 0 && !this.service.hasTls) {
+    if (isJoined) {
+      account.note("header joined");
+      account.note("header in one call");
+    } else if (this.#headerBytes > 0 && !this.service.hasTls) {
       account.note(this.#waitsForMore ? "header joined" : "header apart");
     }
     this.#headerBytes = 0;

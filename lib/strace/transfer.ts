@@ -43,6 +43,8 @@ export type Sign =
   | "header apart"
   /** MSG_MORE, SPLICE_F_MORE, TCP_CORK, or header and file in one call. */
   | "header joined"
+  /** Header and file went in one call: it holds the header back by itself. */
+  | "header in one call"
   /** The file was mapped, and unmapped, for this transfer. */
   | "mapped for it"
   /** One thread read, another wrote. */

@@ -25,11 +25,13 @@ export function findingsOn(verdict: Verdict, prices: CostModel): string[] {
 const rules: readonly Rule[] = [
   (verdict) =>
     `${nameOf(verdict.transfer)}: ${sayDone(verdict)}; ${saySaving(verdict)}`,
-  ({ transfer: { portions }, counts, cheapest }, prices) =>
-    cheapest.strategy === portions[0]!.way ||
-      timeOf(counts, prices) > timeOf(cheapest.counts, prices)
+  (verdict, prices) =>
+    isCheapest(verdict) ||
+      timeOf(verdict.counts, prices) > timeOf(verdict.cheapest.counts, prices)
       ? undefined
-      : `By these prices ${cheapest.strategy} takes no less time for so few ` +
+      : `By these prices ${
+        sayInstead(verdict)
+      } takes no less time for so few ` +
         `bytes`,
   ({ transfer: { portions }, counts, times }, prices) => {
     const { switchesNs, copiesNs } = costOf(counts, prices);
@@ -125,7 +127,13 @@ export function nameOf({ path }: Pick<Transfer, "path">): string {
 /** Says what the cheapest way would take, or why nothing is to be saved. */
 function saySaving(verdict: Verdict): string {
   const { transfer: { signs, portions }, counts, cheapest, times } = verdict;
-  const few = sayMany(cheapest.counts.systemCalls, "call");
+  const headers = isCheapest(verdict)
+    ? 0
+    : verdict.signed["header in one call"] ?? 0;
+  const few = sayMany(cheapest.counts.systemCalls, "call") +
+    (headers === 0
+      ? ""
+      : ` (${sayCount(headers)} for the header, with MSG_MORE)`);
   const more = signs.includes("does not block")
     ? ", more where the other end is slow"
     : "";
@@ -149,6 +157,12 @@ function saySaving(verdict: Verdict): string {
   if (cheapest.counts.systemCalls >= puts) return done;
   return `${done}, and ${few}${times > 1 ? " in all" : ""} would do` +
     (more === "" ? "" : " for an end that takes all at once");
+}
+
+/** Names the cheapest way, where a part went by it as well. */
+function sayInstead({ transfer: { portions }, cheapest }: Verdict): string {
+  const isMain = cheapest.strategy === portions[0]!.way;
+  return isMain ? `${cheapest.strategy} alone` : cheapest.strategy;
 }
 
 /** Says what a mapping for one transfer costs, and what it saves: a copy. */

@@ -40,6 +40,9 @@ export interface Verdict {
 /** How often calls were made, by their names. */
 export type Calls = Readonly<Record<string, number>>;
 
+/** Without the bytes of the file in memory, its header needs a call of its own: with MSG_MORE. */
+const headerCalls = { send: 1 };
+
 /** Judges a transfer. @param nic What the NIC can do: no log says it. */
 export function judge(transfer: Transfer, nic: NicAbility): Verdict {
   const { to, portions, signs } = transfer;
@@ -56,10 +59,13 @@ export function judge(transfer: Transfer, nic: NicAbility): Verdict {
   const best = bestFor(to, bytes, refusedFirst(judged));
   // What encrypts in the program must have the bytes there.
   if (best === undefined || signs.includes("TLS in the program")) return judged;
-  const other = countsOf(best, ability);
   const { way: strategy } = best;
+  const others = signs.includes("header in one call")
+    ? addCalls(best.calls, headerCalls)
+    : best.calls;
+  const other = countsOf({ ...best, calls: others }, ability);
   return isCheaper(other, counts)
-    ? { ...judged, cheapest: { strategy, calls: best.calls, counts: other } }
+    ? { ...judged, cheapest: { strategy, calls: others, counts: other } }
     : judged;
 }
 

@@ -109,6 +109,17 @@ Deno.test("what went out in a call that another portion has is told by its reads
   );
 });
 
+Deno.test("a header that went with the file in one call has one of its own besides sendfile", () => {
+  const says = findings({ ...big, signs: ["header in one call"] })[0]!;
+  assert(
+    says.endsWith(
+      "; sendfile would take 2 calls (1 for the header, with MSG_MORE) and no " +
+        "CPU copy.",
+    ),
+    says,
+  );
+});
+
 Deno.test("zero-copy is told as such, with the calls that would do", () => {
   assertEquals(findings(sent), [
     "big.bin: 2 sendfile calls of 2 MiB; already zero-copy, and 1 call would do.",
@@ -151,6 +162,12 @@ Deno.test("few bytes: what the prices say against the cheapest way", () => {
     findings(makeTransfer("read + write", { portion: { bytes } })).join()
       .includes("takes no less time");
   assertEquals([says(200), says(2 ** 14)], [true, false]);
+  const portions = [
+    makePortion("sendfile", { bytes: 2 ** 20, pieceBytes: 2 ** 20 }),
+    makePortion("read + write", { bytes: 512, calls: { read: 1, write: 1 } }),
+  ];
+  const mixed = { ...sent, portions, signs: ["header in one call" as const] };
+  assert(findings(mixed).join().includes("sendfile alone takes no less time"));
 });
 
 Deno.test("TLS in the program: no other way fits, and nobody asks for changed bytes", () => {

@@ -39,6 +39,16 @@ Deno.test("judge() counts one copy where the NIC cannot hold references, sendfil
   }
 });
 
+Deno.test("judge() gives a header a call of its own, where it went with the file in one", () => {
+  const small = makeTransfer("read + write", {
+    portion: { bytes: 900 },
+    signs: ["header joined", "header in one call"],
+  });
+  assertEquals(cheapest(small), ["sendfile", { sendfile: 1, send: 1 }, 4, 0]);
+  const held = { ...small, signs: ["header joined" as const] };
+  assertEquals(cheapest(held), ["sendfile", { sendfile: 1 }, 2, 0]);
+});
+
 Deno.test("judge() takes the way that fits the end", () => {
   assertEquals(
     ends.map((to) => judge({ ...big, to }, "gather").cheapest.strategy),

@@ -89,11 +89,11 @@ Deno.test("a header before the file, in one call or in one of its own", () => {
       read(1000) +
         'writev(5, [{iov_base="", iov_len=240}, {iov_base="", iov_len=1000}], 2) = 1240',
     ),
-    "/a → socket: 1000 read + write (1 read, 1 writev, likely, header joined)",
+    "/a → socket: 1000 read + write (1 read, 1 writev, likely, header joined, header in one call)",
   );
   assertEquals(
     only(read(1000) + write(1240)),
-    "/a → socket: 1000 read + write (1 read, 1 write, likely, header joined)",
+    "/a → socket: 1000 read + write (1 read, 1 write, likely, header joined, header in one call)",
   );
   assertEquals(
     only(read(100) + write(340)),
@@ -113,7 +113,7 @@ Deno.test("a short write of header and file has sent the header first", () => {
         'writev(5, [{iov_base="", iov_len=240}, {iov_base="", iov_len=1000}], 2) = 300\n' +
         write(940),
     ),
-    "/a → socket: 1000 read + write (1 read, 1 write, 1 writev, 1 short, likely, header joined)",
+    "/a → socket: 1000 read + write (1 read, 1 write, 1 writev, 1 short, likely, header joined, header in one call)",
   );
 });
 
