@@ -35,12 +35,12 @@ Deno.test("what is read of the queue of errors is no request", () => {
 });
 
 Deno.test("sendmmsg is not followed, and that is said", () => {
-  const { said, hidden, rest } = followed(
+  const { said, hidden, summary } = followed(
     `${open}
     read(3, ""..., 9) = 9
     sendmmsg(5, [{msg_hdr={msg_iov=[{iov_len=9}]}, msg_len=9}], 1, 0) = -1 EAGAIN (Resource)
     sendmmsg(5, [{msg_hdr={msg_iov=[{iov_len=9}]}, msg_len=9}], 1, 0) = 1`,
   );
   assertEquals([said, hidden], [[], ["sendmmsg"]]);
-  assertEquals(rest.hidden, [{ what: "sendmmsg", times: 1 }]);
+  assertEquals(summary.hidden, [{ what: "sendmmsg", times: 1 }]);
 });
