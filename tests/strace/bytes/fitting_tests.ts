@@ -233,10 +233,10 @@ function found(log: string): readonly string[] {
 
 Deno.test("what real servers write in records of TLS is found, and no more", () => {
   assertEquals(found(logs.nodeTls), [
-    "/big.bin 181952 read + write, possible, other thread, header joined, TLS in the program",
+    "/big.bin 181952 read + write, possible, other thread, header joined, header in one call, TLS in the program",
   ]);
   assertEquals(found(logs.nginxTls), [
-    "/short.bin 3000 read + write, possible, TLS in the program, header joined",
+    "/short.bin 3000 read + write, possible, TLS in the program, header joined, header in one call",
   ]);
   assertEquals(found(logs.goTls), [
     "/big.bin 50880 read + write, possible, TLS in the program",
@@ -245,7 +245,7 @@ Deno.test("what real servers write in records of TLS is found, and no more", () 
 
 Deno.test("a short file over TLS is told by others that went out at the same port", () => {
   const seen = (sign: string): string =>
-    `/short.bin 3111 read + write, possible, other thread, header joined, ${sign}`;
+    `/short.bin 3111 read + write, possible, other thread, header joined, header in one call, ${sign}`;
   assertEquals(found(logs.nodeTlsShort), [seen("perhaps TLS in the program")]);
   const [, short] = found(logs.nodeTlsShort + logs.nodeTls).toSorted();
   assertEquals(short, seen("TLS in the program"));
@@ -261,7 +261,7 @@ Deno.test("the first bytes tell TLS, where they are in the log", () => {
     String.raw`read(6, "\26\3\1\2"`,
   );
   assertEquals(found(log), [
-    "/short.bin 3111 read + write, possible, TLS in the program, other thread, header joined",
+    "/short.bin 3111 read + write, possible, TLS in the program, other thread, header joined, header in one call",
   ]);
 });
 
@@ -286,7 +286,7 @@ Deno.test("what was read and closed before a connection came in goes not there b
 Deno.test("chunks in several writes, and short ones, are found whole", () => {
   assertEquals(found(logs.goChunks), ["/big.bin 83648 read + write, likely"]);
   assertEquals(found(logs.nodeSlow), [
-    "/big.bin 131072 read + write, likely, other thread, header joined",
+    "/big.bin 131072 read + write, likely, other thread, header joined, header in one call",
   ]);
 });
 
@@ -326,13 +326,13 @@ Deno.test("where some of a file goes in its own length, it is not encrypted", ()
     ${more}`,
   );
   assertEquals(found(log), [
-    "/short.bin 10111 read + write, likely, other thread, header joined",
+    "/short.bin 10111 read + write, likely, other thread, header joined, header in one call",
   ]);
 });
 
 Deno.test("what is left where a connection or a log ends leaves no doubt, and no header", () => {
   assertEquals(found(logs.nginxGone), [
-    "/big.bin 98304 read + write, likely, header joined, does not block",
+    "/big.bin 98304 read + write, likely, header joined, header in one call, does not block",
   ]);
   assertEquals(found(logs.nginxAttached), [
     "/big.bin 65536 read + write, likely",
