@@ -61,7 +61,7 @@ async function reportOn(typed: Typed, isJson: boolean): Promise<ServerReport> {
   const isWanted = fileTest(textOf(typed, "path"));
   const summary = readTyped(typed.words, (transfer) => {
     if (isWanted(transfer.path)) verdicts.add(transfer);
-    else verdicts.passBy();
+    else verdicts.passedBy += 1;
   });
   return verdicts.report(summary);
 }

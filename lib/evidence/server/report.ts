@@ -66,9 +66,10 @@ const mostKinds = 10_000;
 
 /** Judges transfers as they come. */
 export class Verdicts {
+  /** Transfers of files that were not asked for. */
+  passedBy = 0;
   readonly #judging: Judging;
   #kept: Verdict[] = [];
-  #passedBy = 0;
   #alike = new Map<string, Verdict>();
   #total = nothing;
 
@@ -88,11 +89,6 @@ export class Verdicts {
     }
   }
 
-  /** Passes one by whose file was not asked for. */
-  passBy(): void {
-    this.#passedBy += 1;
-  }
-
   /** Sums up. */
   report(summary: LogSummary): ServerReport {
     if (this.#judging.addsAlike) {
@@ -105,7 +101,7 @@ export class Verdicts {
       judging: this.#judging,
       verdicts: this.#kept,
       leftOut: this.#total.transfers - told,
-      passedBy: this.#passedBy,
+      passedBy: this.passedBy,
       total: this.#total,
       summary,
     };
