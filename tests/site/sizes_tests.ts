@@ -46,7 +46,8 @@ const missed: Readonly<Record<string, number>> = {
   // The exercises of lesson 12 are ten, with all that is said to wrong answers.
   "a page": 12_000,
   "the editor": 50_000,
-  "with a model": 77_000,
+  // Lesson 10 has a program of the reader's own beside the five, whose name may be anything.
+  "with a model": 77_500,
   // That of the editor's page, which has one of its own besides.
   "the style": 6_600,
 };
