@@ -140,9 +140,11 @@ function ruleFor(
   if (bytes === 0 || more <= 0) return undefined;
   const marks = bytes.toString(16).length + 4;
   if (more === marks || more === marks + 5) return "chunk";
-  const records = Math.ceil(bytes / recordBytes);
+  // Each record grows by as much.
+  const growth = more / Math.ceil(bytes / recordBytes);
   if (
-    more >= records * recordGrowth.least && more <= records * recordGrowth.most
+    Number.isInteger(growth) && growth >= recordGrowth.least &&
+    growth <= recordGrowth.most
   ) return "TLS";
   // A file that is shorter than a header fits by chance.
   return isFirst && more <= Math.min(bytes, longestHeader)

@@ -56,6 +56,9 @@ const loose: readonly (readonly [
 ])[] = [
   // A header stands only before what is first sent.
   [[65536], 65536 + 240, first, "header 0: 240 + 65536"],
+  // Four records would have grown by as much each.
+  [[65536], 65536 + 93, first, "header 0: 93 + 65536"],
+  [[65536], 65536 + 88, first, "TLS 0: 65536"],
   [[65536], 65536 + 240, later, "-"],
   [[65536], 65536 + 240, file, "-"],
   [[65536], 65536 + 3000, first, "-"],
