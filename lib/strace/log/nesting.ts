@@ -84,6 +84,14 @@ function squareNoteEnd(text: string, start: number): number {
   return -1;
 }
 
+/** Returns where the next sign is: behind quotes or a note, if such begin here. */
+function nextSign(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === sign.quote) return quoteEnd(text, at);
+  const isNote = code === sign.less && beginsNote(text, at);
+  return isNote ? noteEnd(text, at) : at + 1;
+}
+
 /** Returns where a bracket ends, behind its last sign. @param start Where its first one is. */
 export function bracketEnd(text: string, start: number): number {
   let at = start;
@@ -101,15 +109,8 @@ export function bracketEnd(text: string, start: number): number {
         depth -= 1;
         if (depth === 0) return at + 1;
         break;
-      case sign.quote:
-        at = quoteEnd(text, at);
-        continue;
-      case sign.less:
-        if (!beginsNote(text, at)) break;
-        at = noteEnd(text, at);
-        continue;
     }
-    at += 1;
+    at = nextSign(text, at);
   }
   return text.length;
 }
@@ -133,15 +134,8 @@ export function splitAtCommas(text: string): string[] {
       case sign.open:
         at = bracketEnd(text, at);
         continue;
-      case sign.quote:
-        at = quoteEnd(text, at);
-        continue;
-      case sign.less:
-        if (!beginsNote(text, at)) break;
-        at = noteEnd(text, at);
-        continue;
     }
-    at += 1;
+    at = nextSign(text, at);
   }
   const last = text.slice(start).trim();
   if (last !== "" || parts.length > 0) parts.push(last);
